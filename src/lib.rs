@@ -1,1 +1,19 @@
+//! Preboard screens the next departures' passenger manifests against watchlists and
+//! recommends, with its evidence, who a carrier liaison officer should look at.
+//!
+//! Modules are declared in reading order, lowest floor first; imports point up this list
+//! only (see `tests/layers.rs`).
 
+pub mod domain;
+
+pub mod score;
+
+pub mod recommend;
+
+pub mod error;
+
+pub mod exec;
+
+pub mod files;
+
+pub mod manifest;

@@ -1,0 +1,17 @@
+//! The vocabulary every other floor speaks: typed rows, dates, codes.
+//!
+//! Nothing here opens a file, reads a clock or can fail beyond returning `None`.
+
+pub mod ids;
+
+pub mod date;
+
+pub mod codes;
+
+pub mod document;
+
+pub mod passenger;
+
+pub mod entry;
+
+pub mod parsed;

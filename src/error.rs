@@ -1,0 +1,126 @@
+//! What stops a run: one line that names the thing, its cause and the next step.
+//!
+//! Trouble with a single row is not an error but data ([`crate::domain::parsed::Reject`]).
+
+use std::path::Path;
+
+/// Why the program stops, one variant per exit code of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The command line makes no sense.
+    Usage,
+    /// A required column is missing, a list is damaged or stale, too many bad rows.
+    Data,
+    /// An input is missing or unreadable.
+    NoInput,
+    /// A feature is not built in, or a service does not answer.
+    Unavailable,
+    /// A caught panic or a broken invariant: a defect of ours.
+    Bug,
+    /// The output cannot be created.
+    CannotCreate,
+    /// A read or write failed midway.
+    Io,
+    /// Another run holds the lock.
+    TryLater,
+    /// The settings are wrong.
+    Config,
+}
+
+impl Kind {
+    /// The contract's exit code (after BSD `sysexits`).
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Kind::Usage => 64,
+            Kind::Data => 65,
+            Kind::NoInput => 66,
+            Kind::Unavailable => 69,
+            Kind::Bug => 70,
+            Kind::CannotCreate => 73,
+            Kind::Io => 74,
+            Kind::TryLater => 75,
+            Kind::Config => 78,
+        }
+    }
+}
+
+/// `what` is lower case, names file, row and column, and has no full stop. `hint` is the
+/// next step for the person who reads it at night.
+#[derive(Debug)]
+pub struct Error {
+    pub kind: Kind,
+    pub what: String,
+    pub cause: Option<String>,
+    pub hint: Option<String>,
+}
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    pub fn new(kind: Kind, what: impl Into<String>) -> Self {
+        Error {
+            kind,
+            what: what.into(),
+            cause: None,
+            hint: None,
+        }
+    }
+
+    /// An input that cannot be opened: missing is told apart from unreadable in the hint.
+    pub fn cannot_read(path: &Path, cause: &std::io::Error) -> Self {
+        let hint = match cause.kind() {
+            std::io::ErrorKind::NotFound => "check the path, or the [inputs] of the settings file",
+            std::io::ErrorKind::PermissionDenied => "give the job's account read permission",
+            _ => "check the file system, then run again",
+        };
+        Error::new(Kind::NoInput, format!("cannot read {}", path.display()))
+            .because(cause)
+            .hint(hint)
+    }
+
+    pub fn because(mut self, cause: impl std::fmt::Display) -> Self {
+        self.cause = Some(cause.to_string());
+        self
+    }
+
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.what)?;
+        if let Some(cause) = &self.cause {
+            write!(f, ": {}", one_line(cause))?;
+        }
+        if let Some(hint) = &self.hint {
+            write!(f, "; {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Foreign causes (a TOML parser's, say) may span lines; schedulers keep one.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_line_with_cause_and_next_step() {
+        let error = Error::new(Kind::Data, "a.parquet: column surname is missing")
+            .because("two\n  lines")
+            .hint("map it in [manifest.columns]");
+        assert_eq!(
+            error.to_string(),
+            "a.parquet: column surname is missing: two lines; map it in [manifest.columns]"
+        );
+    }
+}
