@@ -6,9 +6,21 @@
 
 pub mod domain;
 
+pub mod names;
+
+pub mod documents;
+
+pub mod evidence;
+
+pub mod candidates;
+
 pub mod score;
 
+pub mod decide;
+
 pub mod recommend;
+
+pub mod screen;
 
 pub mod error;
 
