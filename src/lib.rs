@@ -18,6 +18,8 @@ pub mod score;
 
 pub mod decide;
 
+pub mod routing;
+
 pub mod recommend;
 
 pub mod screen;
@@ -28,4 +30,14 @@ pub mod exec;
 
 pub mod files;
 
+pub mod columns;
+
+pub mod tables;
+
 pub mod manifest;
+
+pub mod watchlist;
+
+pub mod cli;
+
+pub mod settings;
