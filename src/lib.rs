@@ -38,6 +38,8 @@ pub mod manifest;
 
 pub mod watchlist;
 
+pub mod output;
+
 pub mod cli;
 
 pub mod settings;
