@@ -24,6 +24,8 @@ pub mod recommend;
 
 pub mod screen;
 
+pub mod analysis;
+
 pub mod error;
 
 pub mod exec;
@@ -43,3 +45,5 @@ pub mod output;
 pub mod cli;
 
 pub mod settings;
+
+pub mod commands;
