@@ -1,5 +1,5 @@
 //! What may be typed. Nothing here knows what it means: every option is optional, no
-//! default is applied, and [`crate::settings`] resolves them.
+//! default is applied, and the settings resolve them.
 
 use crate::error::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
