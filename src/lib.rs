@@ -17,3 +17,5 @@ pub mod exec;
 pub mod files;
 
 pub mod manifest;
+
+pub mod watchlist;
