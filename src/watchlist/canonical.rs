@@ -9,6 +9,7 @@ mod row;
 mod write;
 
 pub use read::{List, read};
+pub(super) use row::has_letter;
 pub use write::{ListMeta, write};
 
 use super::table::{Column, Shape};
