@@ -6,9 +6,23 @@
 
 pub mod domain;
 
+pub mod names;
+
+pub mod documents;
+
+pub mod evidence;
+
+pub mod candidates;
+
 pub mod score;
 
+pub mod decide;
+
+pub mod routing;
+
 pub mod recommend;
+
+pub mod screen;
 
 pub mod error;
 
@@ -16,6 +30,14 @@ pub mod exec;
 
 pub mod files;
 
+pub mod columns;
+
+pub mod tables;
+
 pub mod manifest;
 
 pub mod watchlist;
+
+pub mod cli;
+
+pub mod settings;

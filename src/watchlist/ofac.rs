@@ -12,11 +12,10 @@ mod siblings;
 
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::error::{Error, Kind, Result};
-use crate::watchlist::canonical::has_letter;
-use crate::watchlist::import::{ImportCode, ImportReject, Imported};
-use crate::watchlist::warnings::Warnings;
+use crate::watchlist::import::{ImportCode, Imported, Losses};
+use crate::watchlist::row::has_letter;
 use jiff::civil::Date;
-use rows::SdnRow;
+use rows::{Alias, SdnRow};
 use siblings::Siblings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -25,62 +24,65 @@ use std::path::Path;
 /// is taken, and a warning says so.
 pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
     let files = Siblings::find(source)?;
-    let mut warnings = Warnings::default();
-    let sdn = rows::sdn(&files.sdn)?;
-    let aliases = rows::aliases(&files.alt, &mut warnings)?;
+    let mut lost = Losses::of(&files.sdn);
+    let mut lost_aliases = Losses::of(&files.alt);
+    let rows = rows::sdn(&files.sdn)?;
+    let aliases = rows::aliases(&files.alt, &mut lost_aliases)?;
     let comments = rows::comments(files.comments.as_deref())?;
+    note_orphans(&rows, &aliases, &mut lost_aliases);
 
-    let (people, rejects) = rows::individuals(&sdn, &files.sdn_name());
+    let people = rows::individuals(&rows, &mut lost);
     let mut entries = Vec::with_capacity(people.len());
-    let mut refused = rejects;
     for person in &people {
-        let entry = entry(person, &aliases, &comments, &mut warnings);
-        if entry.names.is_empty() {
-            refused.push(nameless(person, &files.sdn_name()));
-        } else {
-            entries.push(entry);
-        }
+        let text = rows::whole_remarks(person, comments.get(&person.ent_num));
+        let listed = aliases.get(&person.ent_num).map_or(&[][..], Vec::as_slice);
+        entries.extend(entry(person, listed, &text, &mut lost));
     }
-    refused.sort_by_key(|reject| reject.row);
     refuse_nobody(&files.sdn, &entries)?;
-    count_orphans(&sdn, &aliases, &mut warnings);
 
-    let mut lines = warnings.lines();
-    lines.extend(files.warnings(&people, list_date));
+    let whole = |lost: &Losses| {
+        lost.rejects
+            .iter()
+            .filter(|reject| reject.whole_row)
+            .count()
+    };
+    let passed_over = rows.len() - entries.len() - whole(&lost);
+    let mut rejects = lost.rejects;
+    rejects.extend(lost_aliases.rejects);
+    rejects.sort_by(|a, b| (&b.file, a.row).cmp(&(&a.file, b.row)));
     Ok(Imported {
+        entries,
+        rejects,
+        rows: rows.len() as u64,
+        passed_over: passed_over as u64,
         source_digest: files.digest()?,
         list_date: list_date.or_else(|| files.date()),
-        rows_read: sdn.len(),
-        not_individuals: sdn.len() - entries.len() - refused.len(),
-        entries,
-        rejects: refused,
-        warnings: lines,
+        warnings: files.warnings(&people, list_date),
     })
 }
 
-fn entry(
-    person: &SdnRow,
-    aliases: &BTreeMap<String, Vec<rows::Alias>>,
-    comments: &BTreeMap<String, String>,
-    warnings: &mut Warnings,
-) -> Entry {
-    let text = rows::whole_remarks(person, comments.get(&person.ent_num));
-    let remarks = remarks::read(&text, person.row, warnings);
-    let listed = aliases.get(&person.ent_num).into_iter().flatten();
+/// `None` when nobody could look for the person.
+fn entry(person: &SdnRow, listed: &[Alias], text: &str, lost: &mut Losses) -> Option<Entry> {
+    let remarks = remarks::read(text, person.row, lost);
+    let quoted = remarks
+        .aliases
+        .iter()
+        .map(|name| (NameKind::WeakAlias, name.as_str()));
     let names = std::iter::once((NameKind::Primary, person.name.as_str()))
-        .chain(listed.map(|alias| (alias.kind, alias.name.as_str())))
-        .chain(
-            remarks
-                .aliases
-                .iter()
-                .map(|(kind, name)| (*kind, name.as_str())),
-        );
-    Entry {
+        .chain(listed.iter().map(|alias| (alias.kind, alias.name.as_str())))
+        .chain(quoted);
+    let names = usable_names(names, person.row, lost);
+    if names.is_empty() {
+        let why = "neither the name nor an alias holds a letter";
+        lost.row(person.row, "name", ImportCode::NoUsableName, why);
+        return None;
+    }
+    Some(Entry {
         entry_id: person.ent_num.clone(),
         list: "OFAC_SDN".to_owned(),
         authority: "US Treasury OFAC".to_owned(),
         category: "sanctions".to_owned(),
-        names: usable_names(names, person.row, warnings),
+        names,
         birth_dates: remarks.births,
         birth_places: remarks.birth_places,
         sexes: remarks.sexes,
@@ -92,20 +94,25 @@ fn entry(
         valid_to: None,
         source_ref: Some(person.ent_num.clone()),
         updated_at: None,
-    }
+    })
 }
 
 /// A name without a letter cannot be looked for; a repeated one adds nothing.
 fn usable_names<'a>(
     names: impl Iterator<Item = (NameKind, &'a str)>,
     row: usize,
-    warnings: &mut Warnings,
+    lost: &mut Losses,
 ) -> Vec<ListedName> {
     let mut kept = Vec::new();
     for (kind, text) in names {
         let name = split_name(kind, text);
         if !has_letter(&name) {
-            warnings.count("names without a letter, dropped", row);
+            lost.value(
+                row,
+                "name",
+                ImportCode::NoUsableName,
+                "a name without a letter",
+            );
         } else if !kept.contains(&name) {
             kept.push(name);
         }
@@ -129,16 +136,6 @@ fn split_name(kind: NameKind, text: &str) -> ListedName {
     }
 }
 
-fn nameless(person: &SdnRow, file: &str) -> ImportReject {
-    ImportReject {
-        file: file.to_owned(),
-        row: person.row,
-        column: "name",
-        code: ImportCode::NoUsableName,
-        message: "neither the name nor an alias holds a letter".to_owned(),
-    }
-}
-
 /// A list of nobody is a wrong file, not a quiet night.
 fn refuse_nobody(path: &Path, entries: &[Entry]) -> Result<()> {
     if entries.is_empty() {
@@ -151,17 +148,14 @@ fn refuse_nobody(path: &Path, entries: &[Entry]) -> Result<()> {
     Ok(())
 }
 
-/// Aliases of unknown entries: the files are of different days.
-fn count_orphans(
-    sdn: &[SdnRow],
-    aliases: &BTreeMap<String, Vec<rows::Alias>>,
-    warnings: &mut Warnings,
-) {
-    let known: BTreeSet<&String> = sdn.iter().map(|row| &row.ent_num).collect();
+/// Aliases of entries that the list lacks: the files are of different days.
+fn note_orphans(rows: &[SdnRow], aliases: &BTreeMap<String, Vec<Alias>>, lost: &mut Losses) {
+    let known: BTreeSet<&String> = rows.iter().map(|row| &row.ent_num).collect();
     for (ent_num, listed) in aliases {
         if !known.contains(ent_num) {
             for alias in listed {
-                warnings.count("aliases of entries that the list lacks, dropped", alias.row);
+                let why = "the list has no such entry: are the files of one day?";
+                lost.value(alias.row, "ent_num", ImportCode::UnknownEntry, why);
             }
         }
     }
@@ -185,18 +179,24 @@ mod tests {
     fn the_sample_becomes_entries_with_every_row_accounted_for() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/watchlist/ofac");
         let imported = import(&folder, Some(jiff::civil::date(2026, 11, 1))).unwrap();
-        let accounted = imported.entries.len() + imported.rejects.len() + imported.not_individuals;
-        assert_eq!(imported.rows_read, accounted);
-        assert_eq!(imported.rows_read, 8);
-        assert_eq!(imported.not_individuals, 1);
-        let codes: Vec<_> = imported.rejects.iter().map(|r| (r.row, r.code)).collect();
+        assert!(imported.adds_up());
+        assert_eq!((imported.rows, imported.passed_over), (8, 1));
+        assert_eq!(imported.warnings, Vec::<String>::new());
+        let lost: Vec<_> = imported
+            .rejects
+            .iter()
+            .map(|r| (r.file.as_str(), r.row, r.code, r.whole_row))
+            .collect();
         assert_eq!(
-            codes,
+            lost,
             [
-                (4, ImportCode::BadValue),
-                (5, ImportCode::NoUsableName),
-                (6, ImportCode::DuplicateId),
-                (7, ImportCode::WrongFieldCount),
+                ("sdn.csv", 4, ImportCode::BadValue, true),
+                ("sdn.csv", 5, ImportCode::NoUsableName, false),
+                ("sdn.csv", 5, ImportCode::NoUsableName, true),
+                ("sdn.csv", 6, ImportCode::DuplicateId, true),
+                ("sdn.csv", 7, ImportCode::WrongFieldCount, true),
+                ("alt.csv", 3, ImportCode::UnknownEntry, false),
+                ("alt.csv", 4, ImportCode::WrongFieldCount, false),
             ]
         );
         let first = &imported.entries[0];
@@ -212,13 +212,5 @@ mod tests {
         );
         assert_eq!(first.documents.len(), 2);
         assert_eq!(first.reason.as_deref(), Some("SAMPLE, OTHER"));
-        assert_eq!(
-            imported.warnings,
-            [
-                "aliases of entries that the list lacks, dropped: 1, first in row 3",
-                "alt.csv rows with a wrong field count, dropped: 1, first in row 4",
-                "names without a letter, dropped: 1, first in row 5",
-            ]
-        );
     }
 }

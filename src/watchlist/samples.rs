@@ -67,7 +67,7 @@ pub(super) fn full_entry(entry_id: &str) -> Entry {
     full.valid_from = Some(jiff::civil::date(1965, 1, 2));
     full.valid_to = Some(jiff::civil::date(2031, 12, 31));
     full.source_ref = Some("77".to_owned());
-    full.updated_at = "2026-11-20T01:02:03.000004Z".parse().ok();
+    full.updated_at = "2026-11-20T01:02:03.004Z".parse().ok();
     full
 }
 

@@ -5,14 +5,13 @@ use super::identifiers::{self, Reading};
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
-use crate::domain::entry::NameKind;
 use crate::watchlist::countries;
-use crate::watchlist::warnings::Warnings;
+use crate::watchlist::import::{ImportCode, Losses};
 
 #[derive(Default)]
 pub(super) struct Remarks {
     /// Quoted in the remarks, which is how OFAC marks a weak alias.
-    pub(super) aliases: Vec<(NameKind, String)>,
+    pub(super) aliases: Vec<String>,
     pub(super) births: Vec<ListedBirth>,
     pub(super) birth_places: Vec<String>,
     pub(super) nationalities: Vec<Country>,
@@ -20,11 +19,11 @@ pub(super) struct Remarks {
     pub(super) documents: Vec<ListedDocument>,
 }
 
-/// `row` is named in warnings. Statements about other matters are passed over.
-pub(super) fn read(text: &str, row: usize, warnings: &mut Warnings) -> Remarks {
+/// `row` is named where a value is lost. Statements about other matters are passed over.
+pub(super) fn read(text: &str, row: usize, lost: &mut Losses) -> Remarks {
     let mut remarks = Remarks::default();
     for segment in text.split(';') {
-        remarks.take(statement(segment), row, warnings);
+        remarks.take(statement(segment), row, lost);
     }
     remarks
 }
@@ -44,11 +43,16 @@ fn statement(segment: &str) -> &str {
 }
 
 impl Remarks {
-    fn take(&mut self, statement: &str, row: usize, warnings: &mut Warnings) {
+    fn take(&mut self, statement: &str, row: usize, lost: &mut Losses) {
         if let Some(text) = keyed(statement, "DOB") {
             match dates::birth(text) {
                 Some(birth) => push(&mut self.births, birth),
-                None => warnings.count("birth dates that cannot be read, dropped", row),
+                None => lost.value(
+                    row,
+                    "remarks",
+                    ImportCode::BadValue,
+                    "a birth date that cannot be read",
+                ),
             }
         } else if let Some(text) = keyed(statement, "POB") {
             push(&mut self.birth_places, text.to_owned());
@@ -57,30 +61,46 @@ impl Remarks {
         {
             match countries::by_name(text) {
                 Some(country) => push(&mut self.nationalities, country),
-                None => warnings.count("nationalities that are in no table, dropped", row),
+                None => lost.value(
+                    row,
+                    "remarks",
+                    ImportCode::BadValue,
+                    "a nationality that is in no table",
+                ),
             }
         } else if let Some(text) = keyed(statement, "Gender") {
             match Sex::parse(text) {
                 Some(sex) => push(&mut self.sexes, sex),
-                None => warnings.count("genders that cannot be read, dropped", row),
+                None => lost.value(
+                    row,
+                    "remarks",
+                    ImportCode::BadValue,
+                    "a gender that cannot be read",
+                ),
             }
         } else if let Some(name) = alias(statement) {
-            push(&mut self.aliases, (NameKind::WeakAlias, name.to_owned()));
+            push(&mut self.aliases, name.to_owned());
         } else {
-            self.take_document(statement, row, warnings);
+            self.take_document(statement, row, lost);
         }
     }
 
-    fn take_document(&mut self, statement: &str, row: usize, warnings: &mut Warnings) {
+    fn take_document(&mut self, statement: &str, row: usize, lost: &mut Losses) {
         match identifiers::read(statement) {
             Reading::NoDocument => {}
-            Reading::NoNumber => warnings.count("documents without a number, dropped", row),
+            Reading::NoNumber => lost.value(
+                row,
+                "remarks",
+                ImportCode::MissingValue,
+                "a document without a number",
+            ),
             Reading::Document {
                 document,
                 unknown_issuer,
             } => {
                 if unknown_issuer {
-                    warnings.count("documents whose issuer is in no table, kept without", row);
+                    let why = "a document kept without its issuer, which is in no table";
+                    lost.value(row, "remarks", ImportCode::BadValue, why);
                 }
                 push(&mut self.documents, document);
             }
@@ -115,6 +135,7 @@ fn alias(statement: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     #[test]
     fn a_whole_remark_is_read_statement_by_statement() {
@@ -123,8 +144,8 @@ mod tests {
                     Gender Female; Passport A1 (Egypt) expires 2001; alt. SSN 1-2 \
                     (United States); a.k.a. 'ABU-'SPECIMEN''; Member of the Sample Council; \
                     Linked To: DOB CORP; a.k.a. 'LAST'.";
-        let mut warnings = Warnings::default();
-        let read = read(text, 3, &mut warnings);
+        let mut lost = Losses::of(Path::new("sdn.csv"));
+        let read = read(text, 3, &mut lost);
         let births: Vec<_> = read.births.iter().map(ToString::to_string).collect();
         assert_eq!(births, ["1970-03-05", "circa 1971"]);
         assert_eq!(read.birth_places, ["Utopia City, Utopia"]);
@@ -132,23 +153,24 @@ mod tests {
         assert_eq!(states, ["EGY", "PRK"]);
         assert_eq!(read.sexes, [Sex::Female]);
         assert_eq!(read.documents.len(), 2);
-        let names: Vec<_> = read.aliases.iter().map(|(_, name)| name.as_str()).collect();
+        let names = read.aliases;
         assert_eq!(names, ["ABU-'SPECIMEN'", "LAST"]);
-        assert_eq!(warnings.lines(), Vec::<String>::new());
+        assert_eq!(lost.rejects, []);
     }
 
     #[test]
     fn what_cannot_be_read_is_counted() {
         let text = "DOB unknown; nationality Atlantis; Gender Unknown; Passport issued in Utopia";
-        let mut warnings = Warnings::default();
-        read(text, 9, &mut warnings);
+        let mut lost = Losses::of(Path::new("sdn.csv"));
+        read(text, 9, &mut lost);
+        let lost: Vec<_> = lost.rejects.iter().map(|r| r.message.as_str()).collect();
         assert_eq!(
-            warnings.lines(),
+            lost,
             [
-                "birth dates that cannot be read, dropped: 1, first in row 9",
-                "documents without a number, dropped: 1, first in row 9",
-                "genders that cannot be read, dropped: 1, first in row 9",
-                "nationalities that are in no table, dropped: 1, first in row 9",
+                "a birth date that cannot be read",
+                "a nationality that is in no table",
+                "a gender that cannot be read",
+                "a document without a number",
             ]
         );
     }

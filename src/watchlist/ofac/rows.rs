@@ -3,9 +3,8 @@
 
 use crate::domain::entry::NameKind;
 use crate::error::Result;
-use crate::watchlist::import::{ImportCode, ImportReject};
+use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::source;
-use crate::watchlist::warnings::Warnings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -57,49 +56,36 @@ pub(super) fn sdn(path: &Path) -> Result<Vec<SdnRow>> {
     Ok(rows.collect())
 }
 
-/// The individuals that have an id, and a reject for every other row that may be one.
-pub(super) fn individuals(sdn: &[SdnRow], file: &str) -> (Vec<SdnRow>, Vec<ImportReject>) {
+/// The individuals that have an id; every other row that may be one is noted as lost.
+pub(super) fn individuals(sdn: &[SdnRow], lost: &mut Losses) -> Vec<SdnRow> {
     let mut people = Vec::new();
-    let mut rejects = Vec::new();
     let mut seen = BTreeSet::new();
     for row in sdn {
         let is_number = !row.ent_num.is_empty() && row.ent_num.bytes().all(|b| b.is_ascii_digit());
-        let trouble = if row.fields != SDN_FIELDS {
-            let message = format!("{} fields, expected {SDN_FIELDS}", row.fields);
-            Some(("", ImportCode::WrongFieldCount, message))
+        if row.fields != SDN_FIELDS {
+            let why = format!("{} fields, expected {SDN_FIELDS}", row.fields);
+            lost.row(row.row, "", ImportCode::WrongFieldCount, &why);
         } else if !row.kind.eq_ignore_ascii_case("individual") {
             continue;
         } else if !is_number {
-            Some(("ent_num", ImportCode::BadValue, "not a number".to_owned()))
+            lost.row(row.row, "ent_num", ImportCode::BadValue, "not a number");
         } else if !seen.insert(&row.ent_num) {
-            let message = "the same ent_num as an earlier row".to_owned();
-            Some(("ent_num", ImportCode::DuplicateId, message))
+            let why = "the same ent_num as an earlier row";
+            lost.row(row.row, "ent_num", ImportCode::DuplicateId, why);
         } else {
-            None
-        };
-        match trouble {
-            None => people.push(row.clone()),
-            Some((column, code, message)) => rejects.push(ImportReject {
-                file: file.to_owned(),
-                row: row.row,
-                column,
-                code,
-                message,
-            }),
+            people.push(row.clone());
         }
     }
-    (people, rejects)
+    people
 }
 
 /// The aliases of every entry, by its number, in the order of the file.
-pub(super) fn aliases(
-    path: &Path,
-    warnings: &mut Warnings,
-) -> Result<BTreeMap<String, Vec<Alias>>> {
+pub(super) fn aliases(path: &Path, lost: &mut Losses) -> Result<BTreeMap<String, Vec<Alias>>> {
     let mut aliases: BTreeMap<String, Vec<Alias>> = BTreeMap::new();
     for (row, record) in data_rows(path, ALT_FIELDS)? {
         let [ent_num, _, kind, name, _] = record.as_slice() else {
-            warnings.count("alt.csv rows with a wrong field count, dropped", row);
+            let why = format!("{} fields, expected {ALT_FIELDS}", record.len());
+            lost.value(row, "", ImportCode::WrongFieldCount, &why);
             continue;
         };
         let weak = kind.to_lowercase().contains("weak");
@@ -229,7 +215,7 @@ mod tests {
         let path = folder.path().join("alt.csv");
         let read = |text: &str| {
             std::fs::write(&path, text).unwrap();
-            aliases(&path, &mut Warnings::default())
+            aliases(&path, &mut Losses::of(&path))
         };
         let header = "ent_num,alt_num,alt_type,alt_name,alt_remarks\n";
         let whole = format!("{header}7,1,aka,\"DOE, J\",-0- \n7,2,weak aka,X,-0-\n\u{1a},,,,");

@@ -1,124 +1,88 @@
-//! From a canonical file to entries.
+//! Reads the canonical form, strictly: a list that is wrong is refused before the night,
+//! since a listed person who is silently skipped is never found.
+//!
+//! Single values that mean nothing (a birth date of `unknown`) are dropped and counted.
 
 use super::row::Columns;
-use super::{COLUMNS, LIST_DATE_KEY, SCHEMA_VERSION, SCHEMA_VERSION_KEY, SOURCE_DIGEST_KEY};
-use crate::domain::entry::Entry;
+use super::schema::{COLUMNS, absent_columns, check, hinted};
+use crate::columns::Source;
 use crate::error::{Error, Kind, Result};
-use crate::files::digest_of_file;
-use crate::watchlist::table::Table;
+use crate::files;
+use crate::watchlist::canonical::{LIST_DATE_KEY, SOURCE_DIGEST_KEY};
 use crate::watchlist::warnings::Warnings;
-use jiff::civil::Date;
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use crate::watchlist::{List, refuse_duplicates};
+use std::path::Path;
 
-/// One watchlist file, read whole. Entry `i` is row `i + 1` of the file.
-#[derive(Debug)]
-pub struct List {
-    pub path: PathBuf,
-    /// SHA-256 of the file.
-    pub digest: String,
-    pub entries: Vec<Entry>,
-    /// The day as of which the authority published it, when the file says so.
-    pub list_date: Option<Date>,
-    /// SHA-256 of what it was imported from.
-    pub source_digest: Option<String>,
-    /// Values that were dropped, and columns that are absent: one line for each class.
-    pub warnings: Vec<String>,
-}
-
-/// Reads a canonical file, strictly.
 pub fn read(path: &Path) -> Result<List> {
-    let table = Table::open(path, COLUMNS)?;
-    check_version(path, table.metadata.get(SCHEMA_VERSION_KEY))?;
-    let source_digest = table.metadata.get(SOURCE_DIGEST_KEY).cloned();
-    let list_date = list_date(path, table.metadata.get(LIST_DATE_KEY))?;
-    let absent = absent_lists(&table.absent);
-    let (entries, dropped) = entries(path, table)?;
-    refuse_duplicates(path, &entries)?;
-    Ok(List {
+    let source = check(path)?;
+    let announced = source.rows();
+    let mut list = List {
         path: path.to_owned(),
-        digest: digest_of_file(path)?,
-        entries,
-        list_date,
-        source_digest,
-        warnings: absent.into_iter().chain(dropped.lines()).collect(),
-    })
-}
-
-fn entries(path: &Path, table: Table) -> Result<(Vec<Entry>, Warnings)> {
-    let mut entries = Vec::with_capacity(table.rows);
+        digest: files::digest_of_file(path)?,
+        entries: Vec::with_capacity(usize::try_from(announced).unwrap_or_default()),
+        list_date: list_date(&source)?,
+        source_digest: source.metadata(SOURCE_DIGEST_KEY),
+        unreadable: Default::default(),
+        warnings: absent_columns(&source),
+    };
     let mut warnings = Warnings::default();
-    table.each_batch(|batch, before| {
-        let columns = Columns::of(batch);
-        for row in 0..batch.num_rows() {
-            entries.push(columns.entry(path, row, before + row + 1, &mut warnings)?);
+    for batch in source.read(&COLUMNS.map(|(column, _, _)| column))? {
+        let batch = batch?;
+        let columns = Columns::of(&batch);
+        for at in 0..batch.num_rows() {
+            let row = list.entries.len() + 1;
+            let entry = columns.entry(path, at, row, &mut warnings)?;
+            list.entries.push(entry);
         }
-        Ok(())
-    })?;
-    Ok((entries, warnings))
-}
-
-/// A file without a version (made by another tool) is read as the present one.
-fn check_version(path: &Path, version: Option<&String>) -> Result<()> {
-    match version {
-        Some(other) if other != SCHEMA_VERSION => Err(Error::new(
-            Kind::Data,
-            format!(
-                "{} has schema version {other}, this program reads {SCHEMA_VERSION}",
-                path.display()
-            ),
-        )
-        .hint("import the list again with this version of preboard")),
-        _ => Ok(()),
     }
+    check_rows(&list, announced)?;
+    refuse_duplicates(std::slice::from_ref(&list))?;
+    list.unreadable = warnings.by_column();
+    list.warnings.extend(warnings.lines());
+    Ok(list)
 }
 
-fn list_date(path: &Path, text: Option<&String>) -> Result<Option<Date>> {
-    let Some(text) = text else { return Ok(None) };
+/// A date that cannot be read must not let an old list pass as one of no date.
+fn list_date(source: &Source) -> Result<Option<jiff::civil::Date>> {
+    let Some(text) = source.metadata(LIST_DATE_KEY) else {
+        return Ok(None);
+    };
     let date = text.parse().map_err(|e| {
-        let what = format!("{}: metadata {LIST_DATE_KEY} is not a date", path.display());
-        Error::new(Kind::Data, what)
-            .because(e)
-            .hint("import the list again")
+        let what = format!(
+            "{}: metadata {LIST_DATE_KEY} is no date",
+            source.path.display()
+        );
+        hinted(Error::new(Kind::Data, what).because(e))
     })?;
     Ok(Some(date))
 }
 
-/// Absent lists weaken matching and deserve a word; the plain optional columns do not.
-fn absent_lists(absent: &[&str]) -> Vec<String> {
-    ["birth_dates", "nationalities", "documents"]
-        .into_iter()
-        .filter(|name| absent.contains(name))
-        .map(|name| format!("column {name} is absent: no entry has any"))
-        .collect()
-}
-
-fn refuse_duplicates(path: &Path, entries: &[Entry]) -> Result<()> {
-    let mut seen = HashMap::with_capacity(entries.len());
-    for (index, entry) in entries.iter().enumerate() {
-        let row = index + 1;
-        if let Some(first) = seen.insert((&entry.list, &entry.entry_id), row) {
-            return Err(Error::new(
-                Kind::Data,
-                format!(
-                    "{}: rows {first} and {row} have the same list and entry_id",
-                    path.display()
-                ),
-            )
-            .hint("an entry_id must be unique in its list; fix the source and import it again"));
-        }
+fn check_rows(list: &List, announced: u64) -> Result<()> {
+    let read = list.entries.len();
+    if read as u64 == announced {
+        return Ok(());
     }
-    Ok(())
+    Err(Error::new(
+        Kind::Data,
+        format!(
+            "{} has {read} rows of {announced} announced",
+            list.path.display()
+        ),
+    )
+    .hint("fetch the file again"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::entry::Entry;
+    use crate::files::digest_of_file;
     use crate::watchlist::canonical::{ListMeta, write};
     use crate::watchlist::samples::{entry, full_entry, write_parquet};
     use arrow_array::builder::{LargeListBuilder, LargeStringBuilder, StructBuilder};
     use arrow_array::{ArrayRef, Int64Array, LargeStringArray, StringArray};
-    use arrow_schema::{DataType, Field};
+    use arrow_schema::Field;
+    use std::path::PathBuf;
     use std::sync::Arc;
 
     fn written(entries: &[Entry]) -> (tempfile::TempDir, PathBuf) {
@@ -199,9 +163,9 @@ mod tests {
         assert_eq!(
             list.warnings,
             [
-                "column nationalities is absent: no entry has any",
-                "column documents is absent: no entry has any",
-                "birth_dates that cannot be read, dropped: 1, first in row 2",
+                "nationalities: column is absent, no entry has any",
+                "documents: column is absent, no entry has any",
+                "birth_dates: cannot be read, dropped: 1, first in row 2",
             ]
         );
     }
@@ -213,26 +177,22 @@ mod tests {
         };
         let numbers: ArrayRef = Arc::new(Int64Array::from(vec![1, 2]));
         let cases: [(&str, Option<ArrayRef>, &str); 9] = [
-            (
-                "entry_id",
-                None,
-                "column entry_id is missing: expected string",
-            ),
+            ("entry_id", None, "column entry_id is missing"),
             ("names", None, "column names is missing"),
             (
                 "entry_id",
                 Some(numbers.clone()),
-                "found Int64, expected string",
+                "column entry_id is Int64, not string",
             ),
             (
                 "names",
                 text([Some("a"), Some("b")]),
-                "found Utf8, expected list of structs",
+                "names is Utf8, not list of structs",
             ),
             (
                 "birth_dates",
                 Some(numbers),
-                "found Int64, expected list of strings",
+                "birth_dates is Int64, not list of strings",
             ),
             (
                 "entry_id",
@@ -242,17 +202,17 @@ mod tests {
             (
                 "category",
                 text([Some("c"), None]),
-                "row 2 is without column category",
+                "row 2, column category has no value",
             ),
             (
                 "list",
                 text([Some(" "), Some("L")]),
-                "row 1 is without column list",
+                "row 1, column list has no value",
             ),
             (
                 "names",
                 Some(large_names(["-", "DOE"])),
-                "row 1 is without a name",
+                "row 1, column names holds no name",
             ),
         ];
         for (column, array, says) in cases {
@@ -269,13 +229,15 @@ mod tests {
         let (kept, path) = written(&[full_entry("1"), entry("2")]);
         let absent = read(&kept.path().join("absent.parquet")).unwrap_err();
         assert_eq!(absent.kind, Kind::NoInput);
-        assert_eq!(read(kept.path()).unwrap_err().kind, Kind::NoInput);
         let whole = std::fs::read(&path).unwrap();
         for length in [0, 3, 100, whole.len() / 2, whole.len() - 1] {
             std::fs::write(&path, &whole[..length]).unwrap();
             let error = read(&path).unwrap_err();
             assert_eq!(error.kind, Kind::Data, "cut at {length}: {error}");
-            assert!(error.to_string().contains("fetch it again"), "{error}");
+            assert!(
+                error.to_string().contains("fetch the file again"),
+                "{error}"
+            );
         }
     }
 
