@@ -1,8 +1,10 @@
 //! What may be typed. Nothing here knows what it means: every option is optional, no
 //! default is applied, and [`crate::settings`] resolves them.
 
+use crate::error::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// Screen passenger manifests against watchlists and recommend, with evidence, whom a
 /// carrier liaison officer should look at before departure.
@@ -214,4 +216,18 @@ pub struct Generate {
     /// Share of passengers who are planted true cases
     #[arg(long, value_name = "R")]
     pub planted_rate: Option<f64>,
+}
+
+/// Help and version go to standard output with code 0; misuse is 64, not clap's 2.
+pub fn parse(args: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Cli, ExitCode> {
+    Cli::try_parse_from(args).map_err(|error| {
+        let code = if error.use_stderr() {
+            Kind::Usage.exit_code()
+        } else {
+            0
+        };
+        // A closed pipe behind `--help | head` is no failure.
+        let _ = error.print();
+        ExitCode::from(code)
+    })
 }

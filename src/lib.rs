@@ -24,6 +24,8 @@ pub mod recommend;
 
 pub mod screen;
 
+pub mod analysis;
+
 pub mod error;
 
 pub mod exec;
@@ -38,6 +40,10 @@ pub mod manifest;
 
 pub mod watchlist;
 
+pub mod output;
+
 pub mod cli;
 
 pub mod settings;
+
+pub mod commands;
