@@ -14,6 +14,9 @@ pub const DOCUMENT_FIELDS: [&str; 3] = ["type", "number", "issuer"];
 /// Key of the file metadata that holds the authority's date.
 pub const LIST_DATE_KEY: &str = "preboard.list_date";
 
+/// Key of the file metadata that holds the digest of what the list was imported from.
+pub const SOURCE_DIGEST_KEY: &str = "preboard.source_digest";
+
 /// What the file says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListMeta {
@@ -54,7 +57,7 @@ pub fn write(path: &Path, entries: &[Entry], meta: &ListMeta) -> Result<()> {
         .moments("updated_at", rows().map(|e| e.updated_at));
     let metadata = [
         (LIST_DATE_KEY, meta.list_date.map(|date| date.to_string())),
-        ("preboard.source_digest", meta.source_digest.clone()),
+        (SOURCE_DIGEST_KEY, meta.source_digest.clone()),
     ];
     tables::write(path, &columns.finish(), &metadata)
 }

@@ -1,193 +1,250 @@
 //! Reads the canonical form, strictly: a list that is wrong is refused before the night,
 //! since a listed person who is silently skipped is never found.
+//!
+//! Single values that mean nothing (a birth date of `unknown`) are dropped and counted.
 
-use crate::columns::{Days, Lists, Moments, Source, Text, Wanted};
-use crate::domain::codes::{Country, Sex};
-use crate::domain::date::ListedBirth;
-use crate::domain::document::ListedDocument;
-use crate::domain::entry::{Entry, ListedName, NameKind};
+use super::row::Columns;
+use super::schema::{COLUMNS, absent_columns, check, hinted};
+use crate::columns::Source;
 use crate::error::{Error, Kind, Result};
 use crate::files;
-use crate::watchlist::List;
-use crate::watchlist::canonical::LIST_DATE_KEY;
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch};
-use std::collections::BTreeMap;
+use crate::watchlist::canonical::{LIST_DATE_KEY, SOURCE_DIGEST_KEY};
+use crate::watchlist::warnings::Warnings;
+use crate::watchlist::{List, refuse_duplicates};
 use std::path::Path;
-
-const COLUMNS: [(&str, Wanted, bool); 16] = [
-    ("entry_id", Wanted::Text, true),
-    ("list", Wanted::Text, true),
-    ("authority", Wanted::Text, false),
-    ("category", Wanted::Text, true),
-    ("names", Wanted::StructList, true),
-    ("birth_dates", Wanted::TextList, false),
-    ("birth_places", Wanted::TextList, false),
-    ("sexes", Wanted::TextList, false),
-    ("nationalities", Wanted::TextList, false),
-    ("documents", Wanted::StructList, false),
-    ("reason", Wanted::Text, false),
-    ("handling", Wanted::Text, false),
-    ("valid_from", Wanted::Day, false),
-    ("valid_to", Wanted::Day, false),
-    ("source_ref", Wanted::Text, false),
-    ("updated_at", Wanted::Moment, false),
-];
-
-/// Checks the columns of a list without reading its rows.
-pub fn check(path: &Path) -> Result<Source> {
-    let source = Source::open(path)?;
-    for (column, wanted, required) in COLUMNS {
-        source.check(column, wanted, required).map_err(|e| {
-            if e.hint.is_some() {
-                e
-            } else {
-                e.hint("import the list with `preboard watchlist import`")
-            }
-        })?;
-    }
-    Ok(source)
-}
 
 pub fn read(path: &Path) -> Result<List> {
     let source = check(path)?;
-    let list_date = source
-        .metadata(LIST_DATE_KEY)
-        .and_then(|text| text.parse().ok());
+    let announced = source.rows();
     let mut list = List {
         path: path.to_owned(),
         digest: files::digest_of_file(path)?,
-        entries: Vec::new(),
-        list_date,
-        unreadable: BTreeMap::new(),
+        entries: Vec::with_capacity(usize::try_from(announced).unwrap_or_default()),
+        list_date: list_date(&source)?,
+        source_digest: source.metadata(SOURCE_DIGEST_KEY),
+        unreadable: Default::default(),
+        warnings: absent_columns(&source),
     };
-    let columns = COLUMNS.map(|(column, _, _)| column);
-    for batch in source.read(&columns)? {
-        read_batch(&batch?, &mut list)?;
+    let mut warnings = Warnings::default();
+    for batch in source.read(&COLUMNS.map(|(column, _, _)| column))? {
+        let batch = batch?;
+        let columns = Columns::of(&batch);
+        for at in 0..batch.num_rows() {
+            let row = list.entries.len() + 1;
+            let entry = columns.entry(path, at, row, &mut warnings)?;
+            list.entries.push(entry);
+        }
     }
+    check_rows(&list, announced)?;
+    refuse_duplicates(std::slice::from_ref(&list))?;
+    list.unreadable = warnings.by_column();
+    list.warnings.extend(warnings.lines());
     Ok(list)
 }
 
-fn read_batch(batch: &RecordBatch, list: &mut List) -> Result<()> {
-    let text = |column| Text::of(batch, column);
-    let (ids, names_of_lists, categories) = (text("entry_id"), text("list"), text("category"));
-    for row in 0..batch.num_rows() {
-        let number = list.entries.len() + 1;
-        let required = |column: &'static str, value: Option<String>| {
-            value.ok_or_else(|| bad_entry(&list.path, number, column, "has no value"))
-        };
-        let names = names(batch, row);
-        if !names.iter().any(has_letter) {
-            return Err(bad_entry(
-                &list.path,
-                number,
-                "names",
-                "holds no name with a letter",
-            ));
-        }
-        let entry_id = required("entry_id", ids.owned(row))?;
-        let list_name = required("list", names_of_lists.owned(row))?;
-        let category = required("category", categories.owned(row))?;
-        let mut values = Values {
-            batch,
-            row,
-            unreadable: &mut list.unreadable,
-        };
-        let entry = Entry {
-            entry_id,
-            list: list_name,
-            authority: text("authority").owned(row).unwrap_or_default(),
-            category,
-            names,
-            birth_dates: values.parsed("birth_dates", ListedBirth::parse),
-            birth_places: Lists::of(batch, "birth_places").texts(row),
-            sexes: values.parsed("sexes", Sex::parse),
-            nationalities: values.parsed("nationalities", Country::parse),
-            documents: documents(batch, row),
-            reason: text("reason").owned(row),
-            handling: text("handling").owned(row),
-            valid_from: Days::of(batch, "valid_from").date(row),
-            valid_to: Days::of(batch, "valid_to").date(row),
-            source_ref: text("source_ref").owned(row),
-            updated_at: Moments::of(batch, "updated_at").known(row),
-        };
-        list.entries.push(entry);
-    }
-    Ok(())
-}
-
-/// Lists of one row; what cannot be read is left out and counted.
-struct Values<'a> {
-    batch: &'a RecordBatch,
-    row: usize,
-    unreadable: &'a mut BTreeMap<&'static str, u64>,
-}
-
-impl Values<'_> {
-    fn parsed<T: Ord>(&mut self, column: &'static str, parse: fn(&str) -> Option<T>) -> Vec<T> {
-        let texts = Lists::of(self.batch, column).texts(self.row);
-        let mut values: Vec<T> = texts.iter().filter_map(|text| parse(text)).collect();
-        if values.len() < texts.len() {
-            *self.unreadable.entry(column).or_default() += (texts.len() - values.len()) as u64;
-        }
-        values.sort_unstable();
-        values.dedup();
-        values
-    }
-}
-
-fn names(batch: &RecordBatch, row: usize) -> Vec<ListedName> {
-    let Some(items) = Lists::of(batch, "names").get(row) else {
-        return Vec::new();
+/// A date that cannot be read must not let an old list pass as one of no date.
+fn list_date(source: &Source) -> Result<Option<jiff::civil::Date>> {
+    let Some(text) = source.metadata(LIST_DATE_KEY) else {
+        return Ok(None);
     };
-    let record = items.as_struct();
-    let field = |name| Text::of_field(record, name);
-    let (full, surname, given) = (field("full"), field("surname"), field("given_names"));
-    let (kind, script) = (field("kind"), field("script"));
-    (0..items.len())
-        .map(|item| ListedName {
-            // An unnamed kind is read as the stronger one: found rather than missed.
-            kind: kind
-                .get(item)
-                .and_then(NameKind::parse)
-                .unwrap_or(NameKind::Primary),
-            full: full.owned(item),
-            surname: surname.owned(item),
-            given_names: given.owned(item),
-            script: script.owned(item),
-        })
-        .collect()
+    let date = text.parse().map_err(|e| {
+        let what = format!(
+            "{}: metadata {LIST_DATE_KEY} is no date",
+            source.path.display()
+        );
+        hinted(Error::new(Kind::Data, what).because(e))
+    })?;
+    Ok(Some(date))
 }
 
-fn documents(batch: &RecordBatch, row: usize) -> Vec<ListedDocument> {
-    let Some(items) = Lists::of(batch, "documents").get(row) else {
-        return Vec::new();
-    };
-    let record = items.as_struct();
-    let field = |name| Text::of_field(record, name);
-    let (kind, number, issuer) = (field("type"), field("number"), field("issuer"));
-    let documents = (0..items.len()).filter_map(|item| {
-        Some(ListedDocument {
-            kind: kind.owned(item),
-            number: number.owned(item)?,
-            issuer: issuer.get(item).and_then(Country::parse),
-        })
-    });
-    documents.collect()
-}
-
-fn has_letter(name: &ListedName) -> bool {
-    let parts = [&name.full, &name.surname, &name.given_names];
-    parts
-        .into_iter()
-        .flatten()
-        .any(|part| part.chars().any(char::is_alphabetic))
-}
-
-fn bad_entry(path: &Path, row: usize, column: &str, what: &str) -> Error {
-    Error::new(
+fn check_rows(list: &List, announced: u64) -> Result<()> {
+    let read = list.entries.len();
+    if read as u64 == announced {
+        return Ok(());
+    }
+    Err(Error::new(
         Kind::Data,
-        format!("{}: row {row}, column {column} {what}", path.display()),
+        format!(
+            "{} has {read} rows of {announced} announced",
+            list.path.display()
+        ),
     )
-    .hint("mend the row at its source and import the list again")
+    .hint("fetch the file again"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::Entry;
+    use crate::files::digest_of_file;
+    use crate::watchlist::canonical::{ListMeta, write};
+    use crate::watchlist::samples::{entry, full_entry, write_parquet};
+    use arrow_array::builder::{LargeListBuilder, LargeStringBuilder, StructBuilder};
+    use arrow_array::{ArrayRef, Int64Array, LargeStringArray, StringArray};
+    use arrow_schema::Field;
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    fn written(entries: &[Entry]) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.parquet");
+        let meta = ListMeta {
+            list_date: Some(jiff::civil::date(2026, 11, 20)),
+            source_digest: Some("abc".into()),
+        };
+        write(&path, entries, &meta).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_the_bytes_are_the_same_twice() {
+        let entries = [full_entry("1"), entry("2")];
+        let (_kept, path) = written(&entries);
+        let list = read(&path).unwrap();
+        assert_eq!(list.entries, entries);
+        assert_eq!(list.list_date, Some(jiff::civil::date(2026, 11, 20)));
+        assert_eq!(list.source_digest.as_deref(), Some("abc"));
+        assert_eq!(list.warnings, Vec::<String>::new());
+        let (_kept, again) = written(&entries);
+        assert_eq!(digest_of_file(&again).unwrap(), list.digest);
+    }
+
+    /// A file as Polars would write it, with the columns a case wants changed or left out.
+    fn foreign(change: &[(&str, Option<ArrayRef>)]) -> (tempfile::TempDir, PathBuf) {
+        let text = |values: [&str; 2]| Arc::new(LargeStringArray::from_iter_values(values)) as _;
+        let mut columns: Vec<(&str, ArrayRef)> = vec![
+            ("entry_id", text(["1", "2"])),
+            ("list", text(["L", "L"])),
+            ("authority", text(["A", "A"])),
+            ("category", text(["c", "c"])),
+            ("names", large_names(["DOE", "\u{6bdb}"])),
+            ("birth_dates", large_list(["1970", "unknown"])),
+        ];
+        for (name, array) in change {
+            columns.retain(|(kept, _)| kept != name);
+            columns.extend(array.clone().map(|array| (*name, array)));
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("foreign.parquet");
+        write_parquet(&path, columns);
+        (folder, path)
+    }
+
+    fn large_list(values: [&str; 2]) -> ArrayRef {
+        let mut builder = LargeListBuilder::new(LargeStringBuilder::new());
+        for value in values {
+            builder.values().append_value(value);
+            builder.append(true);
+        }
+        Arc::new(builder.finish())
+    }
+
+    fn large_names(surnames: [&str; 2]) -> ArrayRef {
+        let fields = ["surname", "kind"].map(|f| Field::new(f, DataType::LargeUtf8, true));
+        let mut builder = LargeListBuilder::new(StructBuilder::from_fields(fields.to_vec(), 0));
+        for surname in surnames {
+            for (index, text) in [surname, "primary"].into_iter().enumerate() {
+                let column = builder.values().field_builder::<LargeStringBuilder>(index);
+                column.unwrap().append_value(text);
+            }
+            builder.values().append(true);
+            builder.append(true);
+        }
+        Arc::new(builder.finish())
+    }
+
+    #[test]
+    fn large_layouts_and_absent_columns_are_read_and_bad_values_counted() {
+        let (_kept, path) = foreign(&[]);
+        let list = read(&path).unwrap();
+        assert_eq!(list.entries.len(), 2);
+        assert_eq!(list.entries[0].birth_dates.len(), 1);
+        assert_eq!(list.entries[1].birth_dates.len(), 0);
+        assert_eq!(
+            list.warnings,
+            [
+                "nationalities: column is absent, no entry has any",
+                "documents: column is absent, no entry has any",
+                "birth_dates: cannot be read, dropped: 1, first in row 2",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_trusted_stops_the_run() {
+        let text = |values: [Option<&str>; 2]| -> Option<ArrayRef> {
+            Some(Arc::new(StringArray::from(values.to_vec())))
+        };
+        let numbers: ArrayRef = Arc::new(Int64Array::from(vec![1, 2]));
+        let cases: [(&str, Option<ArrayRef>, &str); 9] = [
+            ("entry_id", None, "column entry_id is missing"),
+            ("names", None, "column names is missing"),
+            (
+                "entry_id",
+                Some(numbers.clone()),
+                "column entry_id is Int64, not string",
+            ),
+            (
+                "names",
+                text([Some("a"), Some("b")]),
+                "names is Utf8, not list of structs",
+            ),
+            (
+                "birth_dates",
+                Some(numbers),
+                "birth_dates is Int64, not list of strings",
+            ),
+            (
+                "entry_id",
+                text([Some("1"), Some("1")]),
+                "rows 1 and 2 have the same list",
+            ),
+            (
+                "category",
+                text([Some("c"), None]),
+                "row 2, column category has no value",
+            ),
+            (
+                "list",
+                text([Some(" "), Some("L")]),
+                "row 1, column list has no value",
+            ),
+            (
+                "names",
+                Some(large_names(["-", "DOE"])),
+                "row 1, column names holds no name",
+            ),
+        ];
+        for (column, array, says) in cases {
+            let (_kept, path) = foreign(&[(column, array)]);
+            let error = read(&path).unwrap_err();
+            assert_eq!(error.kind, Kind::Data, "{error}");
+            assert!(error.to_string().contains(says), "{error} lacks {says}");
+            assert!(error.what.contains("foreign.parquet"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_missing_file_and_a_cut_file_are_told_apart() {
+        let (kept, path) = written(&[full_entry("1"), entry("2")]);
+        let absent = read(&kept.path().join("absent.parquet")).unwrap_err();
+        assert_eq!(absent.kind, Kind::NoInput);
+        let whole = std::fs::read(&path).unwrap();
+        for length in [0, 3, 100, whole.len() / 2, whole.len() - 1] {
+            std::fs::write(&path, &whole[..length]).unwrap();
+            let error = read(&path).unwrap_err();
+            assert_eq!(error.kind, Kind::Data, "cut at {length}: {error}");
+            assert!(
+                error.to_string().contains("fetch the file again"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_column_of_nothing_but_nulls_reads_as_empty() {
+        let nothing: ArrayRef = Arc::new(arrow_array::NullArray::new(2));
+        let (_kept, path) = foreign(&[("birth_dates", Some(nothing))]);
+        assert_eq!(read(&path).unwrap().entries.len(), 2);
+    }
 }
