@@ -73,7 +73,7 @@ mod tests {
                 .collect()
         };
         let said: Vec<String> = (0..=3)
-            .map(|n| listed(&Vec::<String>::as_slice(&items(n))))
+            .map(|n| listed(Vec::<String>::as_slice(&items(n))))
             .collect();
         assert_eq!(said, ["", "a", "a and b", "a, b and c"]);
         for (minutes, expect) in [
