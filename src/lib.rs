@@ -6,9 +6,25 @@
 
 pub mod domain;
 
+pub mod names;
+
+pub mod documents;
+
+pub mod evidence;
+
+pub mod candidates;
+
 pub mod score;
 
+pub mod decide;
+
+pub mod routing;
+
 pub mod recommend;
+
+pub mod screen;
+
+pub mod analysis;
 
 pub mod error;
 
@@ -16,4 +32,18 @@ pub mod exec;
 
 pub mod files;
 
+pub mod columns;
+
+pub mod tables;
+
 pub mod manifest;
+
+pub mod watchlist;
+
+pub mod output;
+
+pub mod cli;
+
+pub mod settings;
+
+pub mod commands;

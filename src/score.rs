@@ -1,58 +1,208 @@
-//! Evidence in bits: a total is the exact sum of its parts.
+//! A score is the prior plus its parts, exactly; the parts are the explanation.
 
-/// Hundredths of a bit of evidence. Integers, so that sums are exact and equal on every
-/// machine.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Points(pub i32);
+use crate::domain::date::ListedBirth;
+use crate::domain::entry::NameKind;
+pub use crate::domain::points::Points;
+use crate::evidence::align::{self, Alignment, Pair};
+use crate::evidence::birth::{self, BirthLevel, BirthWeights};
+use crate::evidence::document::{self, DocumentLevel, DocumentWeights};
+use crate::evidence::name::{NameWeights, Side};
+use crate::evidence::origin::{self, OriginLevel, OriginWeights};
+use crate::evidence::prepared::{PreparedEntry, PreparedName, PreparedPassenger};
+use serde::{Deserialize, Serialize};
 
-impl Points {
-    pub const ZERO: Points = Points(0);
+/// Everything that turns a comparison into bits.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    pub name: NameWeights,
+    pub birth: BirthWeights,
+    pub document: DocumentWeights,
+    pub origin: OriginWeights,
+}
 
-    /// Rounds half away from zero.
-    pub fn from_bits(bits: f64) -> Self {
-        Points((bits * 100.0).round() as i32)
+/// One reason for the total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub evidence: Evidence,
+    pub points: Points,
+}
+
+/// What was compared and how it came out. Indexes point into the prepared sides; text is
+/// made only for a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    Prior,
+    NamePair(Pair),
+    NameLeftOver { side: Side, position: usize },
+    Birth(BirthLevel, Option<ListedBirth>),
+    Document(DocumentLevel, Option<(usize, usize)>),
+    Nationality(OriginLevel),
+    BirthPlace(OriginLevel),
+    Sex(OriginLevel),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Score {
+    pub total: Points,
+    /// Index of the listed name that matched best, in the prepared entry.
+    pub name: usize,
+    pub parts: Vec<Part>,
+}
+
+impl Score {
+    pub fn birth(&self) -> BirthLevel {
+        let level = self.parts.iter().find_map(|part| match part.evidence {
+            Evidence::Birth(level, _) => Some(level),
+            _ => None,
+        });
+        level.unwrap_or(BirthLevel::Missing)
     }
 
-    pub fn bits(self) -> f64 {
-        f64::from(self.0) / 100.0
+    pub fn document(&self) -> DocumentLevel {
+        let level = self.parts.iter().find_map(|part| match part.evidence {
+            Evidence::Document(level, _) => Some(level),
+            _ => None,
+        });
+        level.unwrap_or(DocumentLevel::Missing)
     }
 
-    /// 2^bits / (1 + 2^bits): the chance that this is the listed person, if the prior and
-    /// the weights hold.
-    pub fn probability(self) -> f64 {
-        1.0 / (1.0 + (-self.bits()).exp2())
+    /// Bits that the name brings, costs included.
+    pub fn name_points(&self) -> Points {
+        let names = self.parts.iter().filter(|part| {
+            matches!(
+                part.evidence,
+                Evidence::NamePair(_) | Evidence::NameLeftOver { .. }
+            )
+        });
+        names.map(|part| part.points).sum()
     }
 }
 
-impl std::ops::Add for Points {
-    type Output = Points;
-    fn add(self, other: Points) -> Points {
-        Points(self.0.saturating_add(other.0))
-    }
+/// Log2 odds that a traveller, of whom nothing is known, is one given entry: one traveller
+/// in 7,600 was recommended against in FY2015 (GAO-17-216), spread over the list. Rounded
+/// to a whole bit, so that a list which grows by a few names changes no score.
+pub fn prior(entries: usize) -> Points {
+    const TRAVELLERS_PER_CASE: f64 = 7_600.0;
+    let odds = TRAVELLERS_PER_CASE * entries.max(1) as f64;
+    Points(-(odds.log2().round() as i32) * 100)
 }
 
-impl std::ops::AddAssign for Points {
-    fn add_assign(&mut self, other: Points) {
-        *self = *self + other;
-    }
+/// Compares a traveller with a listed person. `None` when the total cannot reach `need`.
+pub fn score(
+    passenger: &PreparedPassenger,
+    entry: &PreparedEntry,
+    weights: &Weights,
+    prior: Points,
+    need: Points,
+) -> Option<Score> {
+    let facts = facts(passenger, entry, weights);
+    let without_name: Points = prior + facts.iter().map(|part| part.points).sum();
+    let (name, alignment) = best_name(passenger, entry, weights, need - without_name)?;
+    let mut parts = vec![Part {
+        evidence: Evidence::Prior,
+        points: prior,
+    }];
+    parts.extend(name_parts(passenger, &entry.names[name], &alignment));
+    parts.extend(facts);
+    Some(Score {
+        total: parts.iter().map(|part| part.points).sum(),
+        name,
+        parts,
+    })
 }
 
-impl std::ops::Sub for Points {
-    type Output = Points;
-    fn sub(self, other: Points) -> Points {
-        Points(self.0.saturating_sub(other.0))
-    }
+fn facts(passenger: &PreparedPassenger, entry: &PreparedEntry, weights: &Weights) -> [Part; 5] {
+    let (birth, listed) = birth::compare(passenger.birth, &entry.births, &weights.birth);
+    let (document, pair) =
+        document::compare(&passenger.documents, &entry.documents, &weights.document);
+    let nationality = origin::nationality(passenger.nationality, &entry.nationalities);
+    let birth_place = origin::birth_place(&passenger.places, &entry.places);
+    let sex = origin::sex(passenger.sex, &entry.sexes);
+    let part = |evidence, points| Part { evidence, points };
+    [
+        part(Evidence::Birth(birth, listed), weights.birth.points(birth)),
+        part(
+            Evidence::Document(document, pair),
+            weights.document.points(document),
+        ),
+        part(
+            Evidence::Nationality(nationality),
+            weights.origin.nationality(nationality),
+        ),
+        part(
+            Evidence::BirthPlace(birth_place),
+            weights.origin.birth_place(birth_place),
+        ),
+        part(Evidence::Sex(sex), weights.origin.sex(sex)),
+    ]
 }
 
-impl std::ops::Neg for Points {
-    type Output = Points;
-    fn neg(self) -> Points {
-        Points(-self.0)
+/// The listed name with the greatest total; on a tie a primary name before an alias.
+fn best_name(
+    passenger: &PreparedPassenger,
+    entry: &PreparedEntry,
+    weights: &Weights,
+    need: Points,
+) -> Option<(usize, Alignment)> {
+    let mut best: Option<(usize, Alignment)> = None;
+    let mut need = need;
+    for kind in [NameKind::Primary, NameKind::Alias, NameKind::WeakAlias] {
+        let names = entry
+            .names
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| name.kind == kind);
+        for (number, name) in names {
+            if let Some(found) = align::align(passenger, name, &weights.name, need) {
+                // The next name must be better, not as good.
+                need = found.total + Points(1);
+                best = Some((number, found));
+            }
+        }
     }
+    best
 }
 
-impl std::iter::Sum for Points {
-    fn sum<I: Iterator<Item = Points>>(items: I) -> Points {
-        items.fold(Points::ZERO, |sum, item| sum + item)
+fn name_parts(
+    passenger: &PreparedPassenger,
+    name: &PreparedName,
+    alignment: &Alignment,
+) -> Vec<Part> {
+    let (mut used, mut listed_used) = (0_u16, 0_u16);
+    let mut parts = Vec::new();
+    for pair in &alignment.pairs {
+        used |= passenger.items[usize::from(pair.passenger_item)].item.mask;
+        listed_used |= name.items[usize::from(pair.listed_item)].mask;
+        parts.push(Part {
+            evidence: Evidence::NamePair(*pair),
+            points: pair.points,
+        });
+    }
+    parts.extend(left_over(Side::Passenger, used, &passenger.left));
+    parts.extend(left_over(Side::Entry, listed_used, &name.left));
+    parts
+}
+
+fn left_over(side: Side, used: u16, left: &[Points]) -> impl Iterator<Item = Part> {
+    let positions = left.iter().enumerate();
+    positions
+        .filter(move |(position, points)| used & (1 << position) == 0 && **points != Points::ZERO)
+        .map(move |(position, points)| Part {
+            evidence: Evidence::NameLeftOver { side, position },
+            points: *points,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_prior_is_whole_bits_and_falls_with_the_list() {
+        assert_eq!(prior(2_000), Points(-2400));
+        assert_eq!(prior(6_854), Points(-2600));
+        assert!(prior(2_000_000) < prior(6_854));
+        assert_eq!(prior(0), prior(1));
     }
 }

@@ -4,6 +4,8 @@
 
 pub mod ids;
 
+pub mod points;
+
 pub mod date;
 
 pub mod codes;

@@ -1,0 +1,283 @@
+//! From evidence to what is recommended: lines, caps and floors, all of them settings.
+//!
+//! No action here acts: every one asks a person. Caps only lower an action, and a
+//! protected category overrides them all.
+
+use crate::documents::validity::Fault;
+use crate::domain::entry::NameKind;
+use crate::domain::passenger::{Passenger, PersonType};
+use crate::domain::points::Points;
+use crate::evidence::document::DocumentLevel;
+use crate::score::Score;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What an officer is asked to look at, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    ContactGroup,
+    VerifyDocument,
+    RecommendDenial,
+    /// Protected people: always and only this.
+    WelfareReferral,
+}
+
+impl Action {
+    pub const ALL: [Action; 4] = [
+        Action::RecommendDenial,
+        Action::VerifyDocument,
+        Action::ContactGroup,
+        Action::WelfareReferral,
+    ];
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.as_str() == text)
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Action::RecommendDenial => "recommend_denial",
+            Action::VerifyDocument => "verify_document",
+            Action::ContactGroup => "contact_group",
+            Action::WelfareReferral => "welfare_referral",
+        }
+    }
+
+    /// Urgency, 1 to 4. A person in danger is not less urgent than a suspect.
+    fn rank(self) -> i32 {
+        match self {
+            Action::ContactGroup => 1,
+            Action::VerifyDocument => 2,
+            Action::WelfareReferral => 3,
+            Action::RecommendDenial => 4,
+        }
+    }
+}
+
+/// Why a case exists, and what held its action down. The texts are the contract's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    ListedPerson,
+    ListedDocument,
+    PossibleMatch,
+    DocumentLostStolenRevoked,
+    DocumentExpired,
+    DocumentExpiresBeforeArrival,
+    DocumentDatesImpossible,
+    NoDocument,
+    MinorCap,
+    WeakAliasCap,
+    ProtectedCategory,
+    NameOnlyCap,
+}
+
+impl Reason {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Reason::ListedPerson => "listed_person",
+            Reason::ListedDocument => "listed_document",
+            Reason::PossibleMatch => "possible_match",
+            Reason::DocumentLostStolenRevoked => "document_lost_stolen_revoked",
+            Reason::DocumentExpired => "document_expired",
+            Reason::DocumentExpiresBeforeArrival => "document_expires_before_arrival",
+            Reason::DocumentDatesImpossible => "document_dates_impossible",
+            Reason::NoDocument => "no_document",
+            Reason::MinorCap => "minor_cap",
+            Reason::WeakAliasCap => "weak_alias_cap",
+            Reason::ProtectedCategory => "protected_category",
+            Reason::NameOnlyCap => "name_only_cap",
+        }
+    }
+}
+
+/// The operator's rules.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    pub lines: Lines,
+    pub findings: FindingRules,
+    pub categories: BTreeMap<String, Category>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lines {
+    /// Below this many bits a hit is not written.
+    pub review: Points,
+    /// From this many bits, and with a birth date or document that agrees, the category's
+    /// action is recommended.
+    pub recommend: Points,
+    /// Completed years below which a traveller is a minor.
+    pub adult_age: i16,
+}
+
+/// What each fault of a document asks for.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingRules {
+    pub document_expired: FindingRule,
+    pub document_expires_before_arrival: FindingRule,
+    pub document_dates_impossible: FindingRule,
+    pub document_lost_stolen_revoked: FindingRule,
+    pub no_document: FindingRule,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingRule {
+    /// The fault makes no case.
+    None,
+    ContactGroup,
+    VerifyDocument,
+    RecommendDenial,
+}
+
+impl FindingRule {
+    fn action(self) -> Option<Action> {
+        match self {
+            FindingRule::None => None,
+            FindingRule::ContactGroup => Some(Action::ContactGroup),
+            FindingRule::VerifyDocument => Some(Action::VerifyDocument),
+            FindingRule::RecommendDenial => Some(Action::RecommendDenial),
+        }
+    }
+}
+
+/// What a category of list means for the people on it.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// The most that a hit in this category may recommend.
+    pub action: Action,
+    /// The office that a case is referred to.
+    pub office: String,
+    /// 0 to 99, for the order of work.
+    pub severity: i32,
+}
+
+/// What one hit, or one fault, asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    pub action: Action,
+    /// Sorted.
+    pub reasons: Vec<Reason>,
+}
+
+/// What the policy needs to know of a traveller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Traveller {
+    pub is_minor: bool,
+}
+
+impl Policy {
+    pub fn traveller(&self, passenger: &Passenger) -> Traveller {
+        let day = passenger
+            .flight
+            .scheduled_departure
+            .to_zoned(TimeZone::UTC)
+            .date();
+        let young = passenger
+            .birth_date
+            .is_some_and(|birth| birth.youngest_age_at(day) < self.lines.adult_age);
+        Traveller {
+            is_minor: young || passenger.person_type == PersonType::Infant,
+        }
+    }
+
+    /// An unknown category gets the mildest reading; loading a list warns of it.
+    pub fn judge_hit(
+        &self,
+        score: &Score,
+        category: &str,
+        matched: NameKind,
+        traveller: Traveller,
+    ) -> Judgement {
+        let most = self
+            .categories
+            .get(category)
+            .map_or(Action::ContactGroup, |known| known.action);
+        let same_document = score.document() == DocumentLevel::Same;
+        let likely = self.lines.recommend <= score.total;
+        let corroborated = score.birth().corroborates() || score.document().corroborates();
+        let listed = likely && corroborated;
+
+        let mut reasons = vec![if listed {
+            Reason::ListedPerson
+        } else {
+            Reason::PossibleMatch
+        }];
+        reasons.extend(same_document.then_some(Reason::ListedDocument));
+        if most == Action::WelfareReferral {
+            reasons.push(Reason::ProtectedCategory);
+            return judgement(Action::WelfareReferral, reasons);
+        }
+        let mut action = match (listed, same_document) {
+            (true, _) => most,
+            (false, true) => Action::VerifyDocument.min(most),
+            (false, false) => Action::ContactGroup,
+        };
+        reasons.extend((likely && !corroborated).then_some(Reason::NameOnlyCap));
+        if matched == NameKind::WeakAlias && !score.document().corroborates() {
+            cap(&mut action, &mut reasons, Reason::WeakAliasCap);
+        }
+        if traveller.is_minor {
+            cap(&mut action, &mut reasons, Reason::MinorCap);
+        }
+        judgement(action, reasons)
+    }
+
+    /// `None` when the operator wants no case of this fault.
+    pub fn judge_fault(&self, fault: &Fault, traveller: Traveller) -> Option<Judgement> {
+        let rules = &self.findings;
+        let rule = match fault {
+            Fault::Expired { .. } => rules.document_expired,
+            Fault::ExpiresBeforeArrival { .. } => rules.document_expires_before_arrival,
+            Fault::BornAfterExpiry { .. } => rules.document_dates_impossible,
+            Fault::LostStolenRevoked { .. } => rules.document_lost_stolen_revoked,
+            Fault::NoDocument => rules.no_document,
+        };
+        let mut action = rule.action()?;
+        let mut reasons = vec![reason_of(fault)];
+        if traveller.is_minor {
+            cap(&mut action, &mut reasons, Reason::MinorCap);
+        }
+        Some(judgement(action, reasons))
+    }
+
+    /// One action for the whole case: the gravest, but welfare alone when any hit is in a
+    /// protected category.
+    pub fn combine(&self, actions: impl Iterator<Item = Action>) -> Option<Action> {
+        actions.max()
+    }
+
+    /// Higher is more urgent.
+    pub fn priority(&self, action: Action, category: Option<&str>) -> i32 {
+        let known = category.and_then(|name| self.categories.get(name));
+        100 * action.rank() + known.map_or(0, |category| category.severity)
+    }
+}
+
+pub fn reason_of(fault: &Fault) -> Reason {
+    match fault {
+        Fault::Expired { .. } => Reason::DocumentExpired,
+        Fault::ExpiresBeforeArrival { .. } => Reason::DocumentExpiresBeforeArrival,
+        Fault::BornAfterExpiry { .. } => Reason::DocumentDatesImpossible,
+        Fault::LostStolenRevoked { .. } => Reason::DocumentLostStolenRevoked,
+        Fault::NoDocument => Reason::NoDocument,
+    }
+}
+
+/// A cap is named only where it lowered something.
+fn cap(action: &mut Action, reasons: &mut Vec<Reason>, reason: Reason) {
+    if Action::ContactGroup < *action {
+        *action = Action::ContactGroup;
+        reasons.push(reason);
+    }
+}
+
+fn judgement(action: Action, mut reasons: Vec<Reason>) -> Judgement {
+    reasons.sort_unstable();
+    Judgement { action, reasons }
+}

@@ -1,0 +1,7 @@
+//! Travel documents by themselves: numbers, and what is wrong with one whoever holds it.
+
+pub mod number;
+
+pub mod validity;
+
+pub mod lost;

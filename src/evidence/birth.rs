@@ -1,0 +1,337 @@
+//! Birth dates: how a passenger's agrees with a listed person's.
+
+use crate::domain::date::{ListedBirth, PartialDate};
+use crate::domain::points::Points;
+use serde::{Deserialize, Serialize};
+
+/// Strongest agreement first, contradiction last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BirthLevel {
+    /// The same day.
+    Exact,
+    /// Day and month change places.
+    DayMonthSwapped,
+    /// The same year and month, one side not knowing the day.
+    MonthKnown,
+    /// One digit of YYYYMMDD differs.
+    OneDigit,
+    /// The same year; a side knows the year only, or says 1 January for it.
+    YearKnown,
+    /// Within a span or a `circa` of the list.
+    InSpan,
+    /// The same year and month, another day.
+    SameMonth,
+    /// The same year, another month.
+    SameYear,
+    /// The years differ by one.
+    OneYear,
+    /// The years differ by two.
+    TwoYears,
+    Missing,
+    Contradiction,
+}
+
+/// Bits for each level, as the settings give them.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct BirthWeights {
+    pub exact: Points,
+    pub day_month_swapped: Points,
+    pub month_known: Points,
+    pub one_digit: Points,
+    pub year_known: Points,
+    pub in_span: Points,
+    pub same_month: Points,
+    pub same_year: Points,
+    pub one_year: Points,
+    pub two_years: Points,
+    pub contradiction: Points,
+}
+
+impl BirthLevel {
+    pub const ALL: [BirthLevel; 12] = [
+        BirthLevel::Exact,
+        BirthLevel::DayMonthSwapped,
+        BirthLevel::MonthKnown,
+        BirthLevel::OneDigit,
+        BirthLevel::YearKnown,
+        BirthLevel::InSpan,
+        BirthLevel::SameMonth,
+        BirthLevel::SameYear,
+        BirthLevel::OneYear,
+        BirthLevel::TwoYears,
+        BirthLevel::Missing,
+        BirthLevel::Contradiction,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            BirthLevel::Exact => "exact",
+            BirthLevel::DayMonthSwapped => "day_month_swapped",
+            BirthLevel::MonthKnown => "month_known",
+            BirthLevel::OneDigit => "one_digit",
+            BirthLevel::YearKnown => "year_known",
+            BirthLevel::InSpan => "in_span",
+            BirthLevel::SameMonth => "same_month",
+            BirthLevel::SameYear => "same_year",
+            BirthLevel::OneYear => "one_year",
+            BirthLevel::TwoYears => "two_years",
+            BirthLevel::Missing => "missing",
+            BirthLevel::Contradiction => "contradiction",
+        }
+    }
+
+    /// Whether the agreement is close enough to corroborate a name by itself.
+    pub fn corroborates(self) -> bool {
+        match self {
+            BirthLevel::Exact
+            | BirthLevel::DayMonthSwapped
+            | BirthLevel::MonthKnown
+            | BirthLevel::OneDigit
+            | BirthLevel::YearKnown => true,
+            BirthLevel::InSpan
+            | BirthLevel::SameMonth
+            | BirthLevel::SameYear
+            | BirthLevel::OneYear
+            | BirthLevel::TwoYears
+            | BirthLevel::Missing
+            | BirthLevel::Contradiction => false,
+        }
+    }
+
+    /// Levels that the index of birth dates finds without any name.
+    pub fn is_indexed(self) -> bool {
+        match self {
+            BirthLevel::Exact
+            | BirthLevel::DayMonthSwapped
+            | BirthLevel::MonthKnown
+            | BirthLevel::OneDigit => true,
+            BirthLevel::YearKnown
+            | BirthLevel::InSpan
+            | BirthLevel::SameMonth
+            | BirthLevel::SameYear
+            | BirthLevel::OneYear
+            | BirthLevel::TwoYears
+            | BirthLevel::Missing
+            | BirthLevel::Contradiction => false,
+        }
+    }
+}
+
+impl BirthWeights {
+    pub fn points(&self, level: BirthLevel) -> Points {
+        match level {
+            BirthLevel::Exact => self.exact,
+            BirthLevel::DayMonthSwapped => self.day_month_swapped,
+            BirthLevel::MonthKnown => self.month_known,
+            BirthLevel::OneDigit => self.one_digit,
+            BirthLevel::YearKnown => self.year_known,
+            BirthLevel::InSpan => self.in_span,
+            BirthLevel::SameMonth => self.same_month,
+            BirthLevel::SameYear => self.same_year,
+            BirthLevel::OneYear => self.one_year,
+            BirthLevel::TwoYears => self.two_years,
+            BirthLevel::Missing => Points::ZERO,
+            BirthLevel::Contradiction => self.contradiction,
+        }
+    }
+
+    /// The most that dates can bring to an entry that the date index does not offer.
+    pub fn most_unindexed(&self) -> Points {
+        let unindexed = BirthLevel::ALL
+            .into_iter()
+            .filter(|level| !level.is_indexed());
+        unindexed
+            .map(|level| self.points(level))
+            .max()
+            .unwrap_or_default()
+    }
+}
+
+/// The best level over all listed dates, by its weight, and which date gave it.
+pub fn compare(
+    passenger: Option<PartialDate>,
+    listed: &[ListedBirth],
+    weights: &BirthWeights,
+) -> (BirthLevel, Option<ListedBirth>) {
+    let Some(passenger) = passenger else {
+        return (BirthLevel::Missing, None);
+    };
+    let levels = listed
+        .iter()
+        .map(|&date| (level(passenger, date), Some(date)));
+    levels
+        .max_by_key(|&(level, _)| (weights.points(level), std::cmp::Reverse(level)))
+        .unwrap_or((BirthLevel::Missing, None))
+}
+
+/// A `circa` date may be off by so many years.
+const CIRCA_YEARS: i16 = 2;
+
+/// Spans wider than this say no more than "an adult".
+const WIDEST_SPAN: i16 = 12;
+
+fn level(passenger: PartialDate, listed: ListedBirth) -> BirthLevel {
+    match listed {
+        ListedBirth::Known(listed) => level_of_dates(passenger, listed),
+        ListedBirth::Circa(about) => {
+            let apart = (passenger.year - about.year).abs();
+            if apart <= CIRCA_YEARS {
+                BirthLevel::InSpan
+            } else if apart <= 2 * CIRCA_YEARS {
+                BirthLevel::TwoYears
+            } else {
+                BirthLevel::Contradiction
+            }
+        }
+        ListedBirth::Years(from, to) => {
+            if from <= passenger.year && passenger.year <= to {
+                let narrow = to - from <= WIDEST_SPAN;
+                if narrow {
+                    BirthLevel::InSpan
+                } else {
+                    BirthLevel::TwoYears
+                }
+            } else if from - 2 <= passenger.year && passenger.year <= to + 2 {
+                BirthLevel::TwoYears
+            } else {
+                BirthLevel::Contradiction
+            }
+        }
+    }
+}
+
+fn level_of_dates(one: PartialDate, other: PartialDate) -> BirthLevel {
+    if let (Some(a), Some(b)) = (ymd(one), ymd(other)) {
+        if a == b {
+            return BirthLevel::Exact;
+        }
+        if is_swap(a, b) {
+            return BirthLevel::DayMonthSwapped;
+        }
+        if differs_in_one_digit(a, b) {
+            return BirthLevel::OneDigit;
+        }
+    }
+    if one.year == other.year {
+        return level_in_year(one, other);
+    }
+    match (one.year - other.year).abs() {
+        1 => BirthLevel::OneYear,
+        2 => BirthLevel::TwoYears,
+        _ => BirthLevel::Contradiction,
+    }
+}
+
+fn level_in_year(one: PartialDate, other: PartialDate) -> BirthLevel {
+    // Registers write 1 January for "some day of that year".
+    if knows_year_only(one) || knows_year_only(other) {
+        return BirthLevel::YearKnown;
+    }
+    match (
+        one.month == other.month,
+        one.day.is_some() && other.day.is_some(),
+    ) {
+        (true, false) => BirthLevel::MonthKnown,
+        (true, true) => BirthLevel::SameMonth,
+        (false, _) => BirthLevel::SameYear,
+    }
+}
+
+fn knows_year_only(date: PartialDate) -> bool {
+    date.month.is_none() || (date.month, date.day) == (Some(1), Some(1))
+}
+
+type Ymd = (i16, u8, u8);
+
+fn ymd(date: PartialDate) -> Option<Ymd> {
+    Some((date.year, date.month?, date.day?))
+}
+
+fn is_swap(a: Ymd, b: Ymd) -> bool {
+    a.0 == b.0 && a.1 == b.2 && a.2 == b.1
+}
+
+fn differs_in_one_digit(a: Ymd, b: Ymd) -> bool {
+    let digits = |d: Ymd| format!("{:04}{:02}{:02}", d.0, d.1, d.2);
+    let (a, b) = (digits(a), digits(b));
+    a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
+}
+
+/// Every full date that is this one, swapped or one digit off.
+pub fn near_dates(date: PartialDate) -> Vec<PartialDate> {
+    let Some((year, month, day)) = ymd(date) else {
+        return Vec::new();
+    };
+    let mut dates = vec![date];
+    dates.extend(PartialDate::new(year, Some(day), Some(month)));
+    let digits: Vec<u8> = format!("{year:04}{month:02}{day:02}").into_bytes();
+    for at in 0..digits.len() {
+        for digit in b'0'..=b'9' {
+            let mut changed = digits.clone();
+            changed[at] = digit;
+            dates.extend(from_digits(&changed));
+        }
+    }
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+fn from_digits(digits: &[u8]) -> Option<PartialDate> {
+    let number = |range: &[u8]| {
+        range
+            .iter()
+            .fold(0_i16, |n, d| n * 10 + i16::from(d - b'0'))
+    };
+    let (month, day) = (number(&digits[4..6]) as u8, number(&digits[6..8]) as u8);
+    PartialDate::new(number(&digits[..4]), Some(month), Some(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_of_real_pairs() {
+        use BirthLevel::*;
+        for (passenger, listed, expect) in [
+            ("1970-03-05", "1970-03-05", Exact),
+            ("1970-05-03", "1970-03-05", DayMonthSwapped),
+            ("1970-03-15", "1970-03-05", OneDigit),
+            ("1971-03-05", "1970-03-05", OneDigit),
+            ("1970-03-27", "1970-03-05", SameMonth),
+            ("1970-03-05", "1970-03", MonthKnown),
+            ("1970-03-05", "1970", YearKnown),
+            ("1970-01-01", "1970-08-23", YearKnown),
+            ("1970-01-01", "1970-01-01", Exact),
+            ("1970-11-27", "1970-03-05", SameYear),
+            ("1971-11-27", "1970-03-05", OneYear),
+            ("1972-11-27", "1970-03-05", TwoYears),
+            ("1979-11-27", "1970-03-05", Contradiction),
+            ("1971-11-27", "circa 1970", InSpan),
+            ("1974-11-27", "circa 1970", TwoYears),
+            ("1980-11-27", "circa 1970", Contradiction),
+            ("1971-11-27", "1968/1972", InSpan),
+            ("1974-11-27", "1968/1972", TwoYears),
+            ("1971-11-27", "1940/1999", TwoYears),
+        ] {
+            let passenger = PartialDate::parse_iso(passenger).unwrap();
+            let found = level(passenger, ListedBirth::parse(listed).unwrap());
+            assert_eq!(found, expect, "{passenger} {listed}");
+        }
+    }
+
+    #[test]
+    fn near_dates_are_exactly_the_levels_that_the_index_finds() {
+        let date = PartialDate::parse_iso("1970-03-05").unwrap();
+        let keys = near_dates(date);
+        let mut day = jiff::civil::date(1870, 1, 1);
+        while day.year() < 2071 {
+            let other = PartialDate::full(day);
+            let indexed = level(date, ListedBirth::Known(other)).is_indexed();
+            assert_eq!(keys.contains(&other), indexed, "{other}");
+            day = day.tomorrow().unwrap();
+        }
+    }
+}

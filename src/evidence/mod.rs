@@ -1,0 +1,18 @@
+//! Compares one passenger with one listed person: closed sets of levels, each with an
+//! explicit *no information*.
+//!
+//! Every comparison is three-valued (agrees, disagrees, missing), and missing is never
+//! disagreement. Each module owns its weights, in bits: log2 of how much likelier the
+//! level is for the same person than for another.
+
+pub mod birth;
+
+pub mod document;
+
+pub mod origin;
+
+pub mod prepared;
+
+pub mod name;
+
+pub mod align;

@@ -1,0 +1,177 @@
+//! Both sides made ready once, so that comparing a pair only looks things up.
+
+use crate::domain::codes::{Country, Sex};
+use crate::domain::date::{ListedBirth, PartialDate};
+use crate::domain::entry::{Entry, NameKind};
+use crate::domain::passenger::Passenger;
+use crate::domain::points::Points;
+use crate::evidence::document::{self, ComparableDocument};
+use crate::evidence::name::{NameWeights, Side};
+use crate::evidence::origin;
+use crate::names::items::{self, Item};
+use crate::names::rarity::Rarity;
+use crate::names::relation::Relation;
+use crate::names::tokens::{self, Role, Token};
+use std::sync::Arc;
+
+/// Number of a distinct listed token.
+pub type TokenId = u32;
+
+/// A listed token related to a passenger's, with the bits that the pair brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Related {
+    pub token: TokenId,
+    pub relation: Relation,
+    pub points: Points,
+}
+
+/// One reading on the listed side.
+#[derive(Clone, Copy, Debug)]
+pub struct ListedItem {
+    pub token: TokenId,
+    pub mask: u16,
+    /// First letter, for initials.
+    pub initial: u8,
+    pub is_initial: bool,
+    /// A joined reading never brings more than its parts would.
+    pub most: Points,
+}
+
+/// One name of a listed person.
+pub struct PreparedName {
+    pub kind: NameKind,
+    /// Index into `Entry::names`.
+    pub index: usize,
+    pub tokens: Vec<Token>,
+    pub items: Vec<ListedItem>,
+    /// Cost of leaving each token over.
+    pub left: Vec<Points>,
+    pub left_sum: Points,
+}
+
+/// A listed person.
+pub struct PreparedEntry {
+    pub names: Vec<PreparedName>,
+    pub births: Vec<ListedBirth>,
+    pub documents: Vec<ComparableDocument>,
+    pub nationalities: Vec<Country>,
+    pub sexes: Vec<Sex>,
+    pub places: Vec<Vec<String>>,
+}
+
+/// One reading on the passenger's side.
+#[derive(Clone, Debug)]
+pub struct PassengerItem {
+    pub item: Item,
+    pub related: Arc<[Related]>,
+    pub initial: u8,
+    pub is_initial: bool,
+    pub most: Points,
+}
+
+/// A traveller.
+pub struct PreparedPassenger {
+    pub tokens: Vec<Token>,
+    pub items: Vec<PassengerItem>,
+    pub left: Vec<Points>,
+    pub left_sum: Points,
+    pub birth: Option<PartialDate>,
+    pub documents: Vec<ComparableDocument>,
+    pub nationality: Option<Country>,
+    pub sex: Option<Sex>,
+    pub places: Vec<String>,
+}
+
+/// Where a passenger's token finds its relatives, and a listed one its number.
+pub trait TokenSource {
+    fn related(&self, token: &str) -> Arc<[Related]>;
+}
+
+pub fn passenger(
+    passenger: &Passenger,
+    source: &impl TokenSource,
+    rarity: &Rarity,
+    weights: &NameWeights,
+) -> PreparedPassenger {
+    let tokens = tokens::of_passenger(&passenger.surname, &passenger.given_names);
+    let items = items::of_tokens(&tokens)
+        .into_iter()
+        .map(|item| PassengerItem {
+            related: source.related(&item.text),
+            initial: item.text.as_bytes()[0],
+            is_initial: item.text.len() == 1,
+            most: most_of(&item, &tokens, rarity),
+            item,
+        });
+    let left = left_over(&tokens, Side::Passenger, weights);
+    let place = passenger.birth_place.as_deref().unwrap_or("");
+    PreparedPassenger {
+        items: items.collect(),
+        left_sum: left.iter().copied().sum(),
+        left,
+        tokens,
+        birth: passenger.birth_date,
+        documents: document::of_passenger(&passenger.documents),
+        nationality: passenger.nationality,
+        sex: passenger.sex,
+        places: origin::place_words(place),
+    }
+}
+
+pub fn entry(
+    entry: &Entry,
+    mut number_of: impl FnMut(&str) -> TokenId,
+    rarity: &Rarity,
+    weights: &NameWeights,
+) -> PreparedEntry {
+    let numbered = entry.names.iter().enumerate();
+    let names = numbered.map(|(index, name)| {
+        let tokens = tokens::of_listed(name);
+        let items = items::of_tokens(&tokens);
+        let left = left_over(&tokens, Side::Entry, weights);
+        PreparedName {
+            kind: name.kind,
+            index,
+            items: items
+                .iter()
+                .map(|item| ListedItem {
+                    token: number_of(&item.text),
+                    mask: item.mask,
+                    initial: item.text.as_bytes()[0],
+                    is_initial: item.text.len() == 1,
+                    most: most_of(item, &tokens, rarity),
+                })
+                .collect(),
+            left_sum: left.iter().copied().sum(),
+            left,
+            tokens,
+        }
+    });
+    PreparedEntry {
+        names: names.collect(),
+        births: entry.birth_dates.clone(),
+        documents: document::of_listed(&entry.documents),
+        nationalities: entry.nationalities.clone(),
+        sexes: entry.sexes.clone(),
+        places: entry
+            .birth_places
+            .iter()
+            .map(|place| origin::place_words(place))
+            .collect(),
+    }
+}
+
+/// `DELACRUZ` is no rarer than `CRUZ`: writing it as one word proves nothing.
+fn most_of(item: &Item, tokens: &[Token], rarity: &Rarity) -> Points {
+    if !item.is_join() {
+        return Points(i32::MAX);
+    }
+    let parts = tokens[item.start()..item.end()].iter();
+    let content = parts.filter(|token| token.role != Role::Particle);
+    content.map(|token| rarity.of_token(&token.forms[0])).sum()
+}
+
+fn left_over(tokens: &[Token], side: Side, weights: &NameWeights) -> Vec<Points> {
+    let cost = |token: &Token| weights.left_over(side, token.role, &token.forms[0]);
+    tokens.iter().map(cost).collect()
+}

@@ -1,0 +1,21 @@
+//! From a name as written to tokens that can be compared: **one** set of rules, used for
+//! passengers and for listed people alike.
+//!
+//! Everything here may keep too many readings of a name, never too few: a reading that is
+//! dropped cannot be found again.
+
+pub mod fold;
+
+pub mod titles;
+
+pub mod tokens;
+
+pub mod items;
+
+pub mod sounds;
+
+pub mod nicknames;
+
+pub mod relation;
+
+pub mod rarity;

@@ -1,0 +1,142 @@
+//! A name as a short row of tokens with roles.
+
+use crate::domain::entry::ListedName;
+use crate::names::{fold, titles};
+
+/// Which part of the name a token was written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    Given,
+    Family,
+    /// `AL`, `DE`, `VAN`: joined, split or dropped at will, so it neither earns nor costs.
+    Particle,
+    /// The name came as one string.
+    Unknown,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The spellings it may be read as; never empty, the plain one first.
+    pub forms: Vec<String>,
+    pub role: Role,
+    /// Tokens join only with neighbours of the same field.
+    pub field: u8,
+}
+
+/// Tokens beyond this are not compared. The alignment is exponential in it, and no name
+/// in the OFAC list or the sample messages has more.
+pub const MAX_TOKENS: usize = 10;
+
+const PARTICLES: [&str; 38] = [
+    "AL", "EL", "UL", "AD", "AR", "AS", "AZ", "BIN", "BEN", "IBN", "BINT", "BINTI", "ABU", "DE",
+    "LA", "LAS", "LOS", "DEL", "DELA", "DA", "DO", "DOS", "DAS", "DI", "DU", "DES", "LE", "VAN",
+    "VON", "DER", "DEN", "TEN", "TER", "ZU", "ZUR", "Y", "E", "I",
+];
+
+/// A traveller's name.
+pub fn of_passenger(surname: &str, given_names: &str) -> Vec<Token> {
+    of_fields(&[(surname, Role::Family), (given_names, Role::Given)])
+}
+
+/// A listed name: its parts when the list gives them, else the whole.
+pub fn of_listed(name: &ListedName) -> Vec<Token> {
+    match (&name.surname, &name.given_names, &name.full) {
+        (None, None, Some(full)) => of_fields(&[(full, Role::Unknown)]),
+        (surname, given, _) => of_fields(&[
+            (surname.as_deref().unwrap_or(""), Role::Family),
+            (given.as_deref().unwrap_or(""), Role::Given),
+        ]),
+    }
+}
+
+fn of_fields(fields: &[(&str, Role)]) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    for (number, &(text, role)) in fields.iter().enumerate() {
+        for token in field_tokens(text, role, number as u8) {
+            let repeated = tokens.iter().any(|known| known.forms[0] == token.forms[0]);
+            if !repeated && tokens.len() < MAX_TOKENS {
+                tokens.push(token);
+            }
+        }
+    }
+    tokens
+}
+
+fn field_tokens(text: &str, role: Role, field: u8) -> Vec<Token> {
+    let mut words = fold::words(text);
+    words.retain(|forms| !titles::is_placeholder(&forms[0]));
+    // A field that is nothing but a title or particles is somebody's real name: `LE`, `DO`.
+    keep_some(&mut words, |forms| !titles::is_title_or_suffix(&forms[0]));
+    let only_particles = words.iter().all(|forms| is_particle(&forms[0], role));
+    words
+        .into_iter()
+        .map(|forms| {
+            let particle = !only_particles && is_particle(&forms[0], role);
+            Token {
+                role: if particle { Role::Particle } else { role },
+                forms: with_title_readings(forms),
+                field,
+            }
+        })
+        .collect()
+}
+
+fn is_particle(word: &str, role: Role) -> bool {
+    // A traveller called BEN has a given name.
+    PARTICLES.contains(&word) && !(role == Role::Given && word == "BEN")
+}
+
+fn with_title_readings(mut forms: Vec<String>) -> Vec<String> {
+    for reading in titles::without_glued_title(&forms[0].clone()) {
+        if !forms.iter().any(|form| form == reading) {
+            forms.push(reading.to_owned());
+        }
+    }
+    forms
+}
+
+fn keep_some<T>(items: &mut Vec<T>, keep: impl Fn(&T) -> bool) {
+    if items.iter().any(&keep) {
+        items.retain(keep);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(surname: &str, given: &str) -> String {
+        let show_one = |token: &Token| {
+            let role = match token.role {
+                Role::Given => "g",
+                Role::Family => "f",
+                Role::Particle => "p",
+                Role::Unknown => "u",
+            };
+            format!("{}:{role}", token.forms.join("/"))
+        };
+        of_passenger(surname, given)
+            .iter()
+            .map(show_one)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn names_as_seen_in_real_feeds() {
+        for (surname, given, expect) in [
+            ("AL-ZUMAR", "Mohammed", "AL:p ZUMAR:f MOHAMMED:g"),
+            ("SMITH", "CHARLESMR", "SMITH:f CHARLESMR/CHARLES:g"),
+            ("SMITH", "MR JOHN", "SMITH:f JOHN:g"),
+            ("SUKARNO", "FNU", "SUKARNO:f"),
+            ("SUKARNO", ".", "SUKARNO:f"),
+            ("LE", "VAN DUC", "LE:f VAN:p DUC:g"),
+            ("SMITH", "BEN", "SMITH:f BEN:g"),
+            ("MISS", "ANNA", "MISS:f ANNA:g"),
+            ("ALI", "ALI AHMED", "ALI:f AHMED:g"),
+            ("", "", ""),
+        ] {
+            assert_eq!(show(surname, given), expect, "{surname}/{given}");
+        }
+    }
+}

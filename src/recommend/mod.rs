@@ -1,0 +1,114 @@
+//! The result of screening one traveller: what is recommended, and all of the why.
+
+pub mod lines;
+
+pub use crate::decide::{Action, Reason};
+pub use crate::documents::validity::Fault;
+use crate::domain::passenger::Passenger;
+use crate::domain::points::Points;
+use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256};
+
+/// One part of a score, with the two values that made it. The parts of a hit sum to its
+/// total: there is no second computation behind the explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceLine {
+    /// What was compared: `prior`, `name`, `birth_date`, `document`, `nationality`,
+    /// `birth_country`, `birth_place`, `sex`.
+    pub kind: &'static str,
+    /// How the two values relate, a closed set per kind.
+    pub level: &'static str,
+    pub passenger_value: String,
+    pub entry_value: String,
+    pub points: Points,
+    /// One sentence for a reader; may be empty.
+    pub note: &'static str,
+}
+
+/// One listed person whom the traveller may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub list: String,
+    pub authority: String,
+    pub entry_id: String,
+    /// The listed name that matched best.
+    pub entry_name: String,
+    pub primary_name: String,
+    pub category: String,
+    pub listed_reason: Option<String>,
+    pub handling: Option<String>,
+    /// Reason, then caps, in the order of [`Reason`].
+    pub reasons: Vec<Reason>,
+    /// What this hit alone would recommend.
+    pub action: Action,
+    pub total: Points,
+    pub evidence: Vec<EvidenceLine>,
+}
+
+/// A fault of one document (index into `Passenger::documents`; none for `NoDocument`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub document: Option<usize>,
+    pub fault: Fault,
+    /// The fault, then a cap when one held the action down.
+    pub reasons: Vec<Reason>,
+    pub action: Action,
+}
+
+/// A case: everything an officer needs about one traveller on one flight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recommendation {
+    pub case_id: String,
+    pub action: Action,
+    /// Sorted, without repeats.
+    pub reasons: Vec<Reason>,
+    /// Category of the hit that decided, when a hit did.
+    pub category: Option<String>,
+    /// The office the category is referred to.
+    pub office: Option<String>,
+    /// Higher is more urgent: 100 x action rank + category severity (0 to 99).
+    pub priority: i32,
+    /// Best first; those at or above the review line.
+    pub hits: Vec<Hit>,
+    pub findings: Vec<Finding>,
+}
+
+/// Stable from night to night for the same traveller, flight and cause. The departure
+/// counts by its day, so that a delay within it keeps the case.
+pub fn case_id(passenger: &Passenger, cause: &str) -> String {
+    let flight = &passenger.flight;
+    let day = flight
+        .scheduled_departure
+        .to_zoned(TimeZone::UTC)
+        .date()
+        .to_string();
+    let birth = passenger
+        .birth_date
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    let parts = [
+        flight.carrier.as_str(),
+        &flight.number,
+        &flight.departure_airport,
+        &day,
+        passenger.passenger_ref.as_deref().unwrap_or(""),
+        &passenger.surname,
+        &passenger.given_names,
+        &birth,
+        cause,
+    ];
+    format!("C-{}", digest16(&parts))
+}
+
+fn digest16(parts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        // A separator no value holds: ("AB","C") and ("A","BC") are different travellers.
+        hasher.update([0x1f]);
+    }
+    hasher.finalize()[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

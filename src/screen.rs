@@ -1,0 +1,283 @@
+//! The one door: a traveller goes in, a recommendation or nothing comes out.
+//!
+//! Pure and total: no file, clock, log or error. `run`, `explain` and `evaluate` share it.
+
+use crate::candidates::index::Index;
+use crate::candidates::relatives::Relatives;
+use crate::candidates::vocabulary::Vocabulary;
+use crate::decide::{Policy, Traveller};
+use crate::documents::lost::LostIndex;
+use crate::documents::validity;
+use crate::domain::document::LostDocument;
+use crate::domain::entry::Entry;
+use crate::domain::passenger::Passenger;
+use crate::domain::points::Points;
+use crate::evidence::document::{self, DocumentLevel};
+use crate::evidence::prepared::{self, PreparedEntry, PreparedPassenger};
+use crate::names::nicknames::Nicknames;
+use crate::names::rarity::Rarity;
+use crate::recommend::lines::{self, Compared};
+use crate::recommend::{self, Finding, Hit, Recommendation};
+use crate::score::{self, Score, Weights};
+use jiff::civil::Date;
+
+/// Lists, weights and policy, ready to screen with. Immutable but for a cache that
+/// changes no answer, so threads share one.
+pub struct Screener {
+    entries: Vec<Entry>,
+    prepared: Vec<PreparedEntry>,
+    index: Index,
+    relatives: Relatives,
+    lost: LostIndex,
+    weights: Weights,
+    policy: Policy,
+    prior: Points,
+    /// The most that a followed token can still bring by a bare initial.
+    by_initial: Points,
+}
+
+/// No total is too low.
+const ANY: Points = Points(i32::MIN / 2);
+
+impl Screener {
+    /// Entries not in force on `day` are left out: they must not fire.
+    pub fn new(
+        entries: Vec<Entry>,
+        lost: &[LostDocument],
+        weights: Weights,
+        policy: Policy,
+        day: Date,
+    ) -> Screener {
+        let entries: Vec<Entry> = entries
+            .into_iter()
+            .filter(|entry| entry.in_force_on(day))
+            .collect();
+        let rarity = Rarity::bundled();
+        let mut vocabulary = Vocabulary::default();
+        let prepared: Vec<PreparedEntry> = entries
+            .iter()
+            .map(|entry| {
+                let number_of = |token: &str| vocabulary.number_of(token);
+                prepared::entry(entry, number_of, &rarity, &weights.name)
+            })
+            .collect();
+        let index = Index::build(&prepared, vocabulary.len());
+        let by_initial = if vocabulary.has_initials() {
+            weights.name.initial
+        } else {
+            Points::ZERO
+        };
+        let nicknames = Nicknames::bundled();
+        Screener {
+            prior: score::prior(entries.len()),
+            relatives: Relatives::new(vocabulary, nicknames, rarity, weights.name.clone()),
+            lost: LostIndex::build(lost),
+            entries,
+            prepared,
+            index,
+            weights,
+            policy,
+            by_initial,
+        }
+    }
+
+    /// Entries in force.
+    pub fn entries(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// `None`: nothing to say about this traveller, and nothing will be written.
+    pub fn screen(&self, passenger: &Passenger) -> Option<Recommendation> {
+        let traveller = self.policy.traveller(passenger);
+        let prepared = self.prepare(passenger);
+        let candidates = self
+            .index
+            .candidates(&prepared, self.need_by_name(), self.by_initial);
+        let hits = self.hits(passenger, &prepared, traveller, candidates.into_iter());
+        let findings = self.findings(passenger, traveller);
+        self.recommendation(passenger, hits, findings)
+    }
+
+    /// The same answer without the index: every entry is compared. For proofs.
+    pub fn screen_all(&self, passenger: &Passenger) -> Option<Recommendation> {
+        let traveller = self.policy.traveller(passenger);
+        let prepared = self.prepare(passenger);
+        let hits = self.hits(
+            passenger,
+            &prepared,
+            traveller,
+            0..self.entries.len() as u32,
+        );
+        let findings = self.findings(passenger, traveller);
+        self.recommendation(passenger, hits, findings)
+    }
+
+    /// The best hits, below the review line too, by comparing with every entry.
+    pub fn rank(&self, passenger: &Passenger, count: usize) -> Vec<Hit> {
+        let traveller = self.policy.traveller(passenger);
+        let prepared = self.prepare(passenger);
+        let everyone = 0..self.entries.len() as u32;
+        let mut scores: Vec<(u32, Score)> = everyone
+            .filter_map(|number| Some((number, self.score(&prepared, number, ANY)?)))
+            .collect();
+        scores.sort_by_key(|(number, score)| (-score.total, *number));
+        scores.truncate(count);
+        let hit = |(number, score)| self.hit(passenger, &prepared, traveller, number, &score);
+        scores.into_iter().map(hit).collect()
+    }
+
+    /// What names must bring to an entry that neither a document nor a near birth date
+    /// offers: the review line less the most that everything else can bring.
+    fn need_by_name(&self) -> Points {
+        let others = self.weights.birth.most_unindexed() + self.weights.origin.most();
+        self.policy.lines.review - self.prior - others
+    }
+
+    fn prepare(&self, passenger: &Passenger) -> PreparedPassenger {
+        prepared::passenger(
+            passenger,
+            &self.relatives,
+            self.relatives.rarity(),
+            &self.weights.name,
+        )
+    }
+
+    fn score(&self, passenger: &PreparedPassenger, entry: u32, need: Points) -> Option<Score> {
+        let entry = &self.prepared[entry as usize];
+        score::score(passenger, entry, &self.weights, self.prior, need)
+    }
+
+    fn hits(
+        &self,
+        passenger: &Passenger,
+        prepared: &PreparedPassenger,
+        traveller: Traveller,
+        candidates: impl Iterator<Item = u32>,
+    ) -> Vec<Hit> {
+        let mut scores: Vec<(u32, Score)> = candidates
+            .filter_map(|number| {
+                let need = self.need(prepared, number);
+                Some((number, self.score(prepared, number, need)?))
+            })
+            .collect();
+        scores.sort_by_key(|(number, score)| (-score.total, *number));
+        let hit = |(number, score)| self.hit(passenger, prepared, traveller, number, &score);
+        scores.into_iter().map(hit).collect()
+    }
+
+    /// A listed document in hand is reported whatever the name on it: people on lists
+    /// change names, and documents change hands.
+    fn need(&self, passenger: &PreparedPassenger, entry: u32) -> Points {
+        let listed = &self.prepared[entry as usize].documents;
+        let weights = &self.weights.document;
+        match document::compare(&passenger.documents, listed, weights).0 {
+            DocumentLevel::Same => ANY,
+            DocumentLevel::SameNumber
+            | DocumentLevel::Confusable
+            | DocumentLevel::OneEdit
+            | DocumentLevel::Missing
+            | DocumentLevel::Different => self.policy.lines.review,
+        }
+    }
+
+    fn hit(
+        &self,
+        passenger: &Passenger,
+        prepared: &PreparedPassenger,
+        traveller: Traveller,
+        number: u32,
+        score: &Score,
+    ) -> Hit {
+        let entry = &self.entries[number as usize];
+        let prepared_entry = &self.prepared[number as usize];
+        let name = &prepared_entry.names[score.name];
+        let judged = self
+            .policy
+            .judge_hit(score, &entry.category, name.kind, traveller);
+        let compared = Compared {
+            passenger,
+            prepared,
+            entry,
+            prepared_entry,
+        };
+        Hit {
+            list: entry.list.clone(),
+            authority: entry.authority.clone(),
+            entry_id: entry.entry_id.clone(),
+            entry_name: entry.names[name.index].display(),
+            primary_name: entry.display_name(),
+            category: entry.category.clone(),
+            listed_reason: entry.reason.clone(),
+            handling: entry.handling.clone(),
+            reasons: judged.reasons,
+            action: judged.action,
+            total: score.total,
+            evidence: lines::of_score(score, &compared),
+        }
+    }
+
+    fn findings(&self, passenger: &Passenger, traveller: Traveller) -> Vec<Finding> {
+        let faults = validity::faults(passenger, &self.lost).into_iter();
+        faults
+            .filter_map(|(document, fault)| {
+                let judged = self.policy.judge_fault(&fault, traveller)?;
+                Some(Finding {
+                    document,
+                    fault,
+                    reasons: judged.reasons,
+                    action: judged.action,
+                })
+            })
+            .collect()
+    }
+
+    fn recommendation(
+        &self,
+        passenger: &Passenger,
+        hits: Vec<Hit>,
+        findings: Vec<Finding>,
+    ) -> Option<Recommendation> {
+        let asked = hits.iter().map(|hit| hit.action);
+        let action = self
+            .policy
+            .combine(asked.chain(findings.iter().map(|f| f.action)))?;
+        let deciding = hits
+            .iter()
+            .find(|hit| hit.action == action)
+            .or(hits.first());
+        let category = deciding.map(|hit| hit.category.clone());
+        let known = category
+            .as_ref()
+            .and_then(|name| self.policy.categories.get(name));
+        Some(Recommendation {
+            case_id: recommend::case_id(passenger, &cause(&hits, &findings)),
+            action,
+            reasons: reasons(&hits, &findings),
+            office: known.map(|category| category.office.clone()),
+            priority: self.policy.priority(action, category.as_deref()),
+            category,
+            hits,
+            findings,
+        })
+    }
+}
+
+/// The best hit's entry; without one, the first fault.
+fn cause(hits: &[Hit], findings: &[Finding]) -> String {
+    match (hits.first(), findings.first()) {
+        (Some(hit), _) => format!("{}:{}", hit.list, hit.entry_id),
+        (None, Some(finding)) => finding.reasons[0].as_str().to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+fn reasons(hits: &[Hit], findings: &[Finding]) -> Vec<recommend::Reason> {
+    let of_hits = hits.iter().flat_map(|hit| hit.reasons.iter().copied());
+    let of_findings = findings
+        .iter()
+        .flat_map(|finding| finding.reasons.iter().copied());
+    let mut all: Vec<_> = of_hits.chain(of_findings).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
