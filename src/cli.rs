@@ -194,6 +194,8 @@ pub struct Import {
 pub enum ListFormat {
     /// US Treasury OFAC: sdn.csv with alt.csv, add.csv and sdn_comments.csv
     OfacCsv,
+    /// The flat form: names in columns, lists separated by `|`
+    Csv,
 }
 
 #[derive(Args, Debug)]

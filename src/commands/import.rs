@@ -6,15 +6,16 @@ use crate::commands::ui::Ui;
 use crate::error::{Error, Kind, Result};
 use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::import::{report_path, write_report};
-use crate::watchlist::ofac;
+use crate::watchlist::{csv_form, ofac};
 
 pub fn run(args: &cli::Import, ui: &Ui) -> Result<Outcome> {
     let [source] = args.source.as_slice() else {
         return Err(Error::new(Kind::Usage, "this format takes one source")
-            .hint("name the directory that holds sdn.csv"));
+            .hint("name one file, or the directory that holds sdn.csv"));
     };
     let imported = match args.format {
         ListFormat::OfacCsv => ofac::import(source, args.list_date)?,
+        ListFormat::Csv => csv_form::import(source, args.list_date)?,
     };
     for warning in &imported.warnings {
         ui.warn(warning);
