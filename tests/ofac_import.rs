@@ -7,7 +7,6 @@
     clippy::unwrap_used,
     clippy::print_stderr,
     clippy::disallowed_methods,
-    clippy::disallowed_methods,
     reason = "a test fails by panicking"
 )]
 
