@@ -29,3 +29,5 @@ pub mod exec;
 pub mod files;
 
 pub mod manifest;
+
+pub mod output;

@@ -1,0 +1,267 @@
+//! A case: one traveller on one flight with what is recommended, made into table rows.
+
+use crate::domain::document::Document;
+use crate::domain::passenger::Passenger;
+use crate::output::sentence;
+use crate::output::status::Status;
+use crate::output::tables::{CaseRow, EvidenceRow, PENDING_REVIEW};
+use crate::recommend::{EvidenceLine, Finding, Hit, Recommendation};
+use jiff::civil::Date;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    pub passenger: Passenger,
+    pub recommendation: Recommendation,
+    /// The liaison group that receives it.
+    pub group: String,
+    pub minutes_to_departure: i64,
+    pub retention_until: Date,
+}
+
+impl Case {
+    /// `files` are the run's manifests, in the order of the row references.
+    pub fn row(&self, run_id: &str, status: Status, files: &[String]) -> CaseRow {
+        let Case {
+            passenger,
+            recommendation,
+            ..
+        } = self;
+        let flight = &passenger.flight;
+        let place = passenger.row();
+        let best = recommendation.hits.first();
+        let document = self.shown_document();
+        let reasons = recommendation.reasons.iter();
+        CaseRow {
+            case_id: recommendation.case_id.clone(),
+            run_id: run_id.to_owned(),
+            status,
+            action: recommendation.action,
+            review_status: PENDING_REVIEW.to_owned(),
+            group: self.group.clone(),
+            priority: recommendation.priority,
+            minutes_to_departure: self.minutes_to_departure,
+            carrier: flight.carrier.clone(),
+            flight_number: flight.number.clone(),
+            departure_airport: flight.departure_airport.clone(),
+            arrival_airport: flight.arrival_airport.clone(),
+            scheduled_departure: flight.scheduled_departure,
+            manifest_file: files.get(place.file as usize).cloned().unwrap_or_default(),
+            manifest_row: i64::try_from(place.row).unwrap_or(i64::MAX),
+            passenger_ref: passenger.passenger_ref.clone(),
+            booking_ref: passenger.booking_ref.clone(),
+            surname: passenger.surname.clone(),
+            given_names: known(&passenger.given_names),
+            birth_date: passenger.birth_date.map(|date| date.to_string()),
+            sex: passenger.sex.map(|sex| sex.code().to_owned()),
+            nationality: passenger.nationality.map(|code| code.to_string()),
+            document_type: document
+                .and_then(|d| d.kind)
+                .map(|kind| kind.letter().to_string()),
+            document_number: document.and_then(|d| known(&d.number)),
+            document_issuer: document.and_then(|d| d.issuer).map(|code| code.to_string()),
+            document_expiry: document.and_then(|d| d.expiry),
+            reason_codes: reasons.map(|reason| reason.as_str().to_owned()).collect(),
+            category: recommendation.category.clone(),
+            list: best.map(|hit| hit.list.clone()),
+            entry_id: best.map(|hit| hit.entry_id.clone()),
+            entry_name: best.map(|hit| hit.entry_name.clone()),
+            score_bits: best.map(|hit| hit.total.bits()),
+            probability: best.map(|hit| hit.total.probability()),
+            hits: i32::try_from(recommendation.hits.len()).unwrap_or(i32::MAX),
+            explanation: sentence::explanation(self),
+            retention_until: self.retention_until,
+        }
+    }
+
+    /// Findings on documents first (rank 0), then each hit's parts, best hit first.
+    pub fn evidence(&self) -> Vec<EvidenceRow> {
+        let findings = self.recommendation.findings.iter();
+        let findings = findings.map(|finding| self.finding_row(finding));
+        let hits = (1..).zip(&self.recommendation.hits);
+        let parts = hits.flat_map(|(rank, hit)| {
+            hit.evidence
+                .iter()
+                .map(move |line| self.part_row(rank, hit, line))
+        });
+        findings.chain(parts).collect()
+    }
+
+    fn finding_row(&self, finding: &Finding) -> EvidenceRow {
+        let document = finding
+            .document
+            .and_then(|at| self.passenger.documents.get(at));
+        EvidenceRow {
+            case_id: self.recommendation.case_id.clone(),
+            hit_rank: 0,
+            list: None,
+            entry_id: None,
+            kind: "document".to_owned(),
+            level: finding
+                .reasons
+                .first()
+                .map_or("", |reason| reason.as_str())
+                .to_owned(),
+            passenger_value: document.map(document_value),
+            entry_value: None,
+            points: 0.0,
+            note: Some(format!("{}.", sentence::fault(self, finding))),
+        }
+    }
+
+    fn part_row(&self, rank: i32, hit: &Hit, line: &EvidenceLine) -> EvidenceRow {
+        EvidenceRow {
+            case_id: self.recommendation.case_id.clone(),
+            hit_rank: rank,
+            list: Some(hit.list.clone()),
+            entry_id: Some(hit.entry_id.clone()),
+            kind: line.kind.to_owned(),
+            level: line.level.to_owned(),
+            passenger_value: known(&line.passenger_value),
+            entry_value: known(&line.entry_value),
+            points: line.points.bits(),
+            note: known(line.note),
+        }
+    }
+
+    /// The hit that the action comes from; none when only a finding asks for it.
+    pub(crate) fn deciding_hit(&self) -> Option<&Hit> {
+        let asked = self.recommendation.action;
+        let by_hit = self
+            .recommendation
+            .hits
+            .iter()
+            .find(|hit| hit.action == asked);
+        let by_finding = self.deciding_finding().is_some();
+        by_hit.or_else(|| self.recommendation.hits.first().filter(|_| !by_finding))
+    }
+
+    pub(crate) fn deciding_finding(&self) -> Option<&Finding> {
+        let asked = self.recommendation.action;
+        self.recommendation
+            .findings
+            .iter()
+            .find(|finding| finding.action == asked)
+    }
+
+    /// The document the case is about: of the deciding finding, or the one a list knows,
+    /// or of any finding, else the first.
+    fn shown_document(&self) -> Option<&Document> {
+        let documents = &self.passenger.documents;
+        let deciding = self.deciding_finding().and_then(|finding| finding.document);
+        let any = self
+            .recommendation
+            .findings
+            .iter()
+            .find_map(|finding| finding.document);
+        let at = |index: Option<usize>| index.and_then(|index| documents.get(index));
+        at(deciding)
+            .or_else(|| self.listed_document())
+            .or(at(any))
+            .or(documents.first())
+    }
+
+    fn listed_document(&self) -> Option<&Document> {
+        let lines = self
+            .recommendation
+            .hits
+            .iter()
+            .flat_map(|hit| &hit.evidence);
+        let mut agreeing = lines.filter(|line| {
+            let agrees = !matches!(line.level, "missing" | "different");
+            line.kind == "document" && agrees
+        });
+        let value = &agreeing.next()?.passenger_value;
+        let mut documents = self.passenger.documents.iter();
+        documents.find(|document| document_value(document) == *value)
+    }
+}
+
+/// `AB123456 FRA`, as evidence lines write a document.
+pub(crate) fn document_value(document: &Document) -> String {
+    match document.issuer {
+        Some(issuer) => format!("{} {issuer}", document.number),
+        None => document.number.clone(),
+    }
+}
+
+fn known(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::samples::{self, line};
+    use crate::recommend::{Action, Fault, Reason};
+
+    fn row(case: &Case) -> CaseRow {
+        case.row("run-1", Status::New, &["manifest/a.parquet".to_owned()])
+    }
+
+    #[test]
+    fn a_case_without_hits_has_no_entry_and_shows_the_faulty_document() {
+        let row = row(&samples::case_of(Vec::new(), vec![samples::stolen()]));
+        assert_eq!(
+            (row.hits, row.list, row.score_bits, row.probability),
+            (0, None, None, None)
+        );
+        assert_eq!(row.document_number.as_deref(), Some("AB123456"));
+        assert_eq!(row.review_status, "pending_review");
+        assert_eq!(
+            (row.manifest_file.as_str(), row.manifest_row),
+            ("manifest/a.parquet", 17)
+        );
+    }
+
+    #[test]
+    fn the_document_that_the_list_knows_is_shown_else_the_first() {
+        let mut hit = samples::hit();
+        let first = row(&samples::case_of(vec![hit.clone()], Vec::new()));
+        assert_eq!(first.document_number.as_deref(), Some("AA111111"));
+        hit.evidence.push(line(
+            "document",
+            "same",
+            ("AB123456 FRA", "AB123456 FRA"),
+            2000,
+        ));
+        let known = row(&samples::case_of(vec![hit], Vec::new()));
+        assert_eq!(known.document_number.as_deref(), Some("AB123456"));
+    }
+
+    #[test]
+    fn evidence_sums_to_the_published_score_and_findings_weigh_nothing() {
+        let case = samples::case();
+        let rows = case.evidence();
+        let hundredths: i64 = rows
+            .iter()
+            .map(|row| (row.points * 100.0).round() as i64)
+            .sum();
+        assert_eq!(
+            hundredths,
+            (row(&case).score_bits.unwrap() * 100.0).round() as i64
+        );
+        assert_eq!(rows[0].hit_rank, 0);
+        assert_eq!(rows[0].level, "document_lost_stolen_revoked");
+        assert_eq!(
+            rows[0].note.as_deref(),
+            Some("Passport AB123456 of FRA is reported stolen (2025-03-02).")
+        );
+        assert!(rows[1..].iter().all(|row| row.hit_rank == 1));
+    }
+
+    #[test]
+    fn a_traveller_without_any_document_still_makes_a_row() {
+        let finding = Finding {
+            document: None,
+            fault: Fault::NoDocument,
+            reasons: vec![Reason::NoDocument],
+            action: Action::ContactGroup,
+        };
+        let mut case = samples::case_of(Vec::new(), vec![finding]);
+        case.passenger.documents.clear();
+        case.passenger.given_names.clear();
+        let row = row(&case);
+        assert_eq!((row.document_number, row.given_names), (None, None));
+        assert_eq!(case.evidence()[0].passenger_value, None);
+    }
+}

@@ -1,0 +1,176 @@
+//! What the agent at the desk can check to clear a traveller.
+//!
+//! Only checks that a passport in hand answers. A check that cannot clear by itself says
+//! so: the safe direction is to promise too little.
+
+use crate::output::case::Case;
+use crate::output::sentence::document_words;
+use crate::output::text::shown;
+use crate::recommend::{EvidenceLine, Fault, Finding, Hit};
+
+/// For the best hit and each finding, most telling first.
+pub fn what_clears(case: &Case) -> Vec<String> {
+    let found = &case.recommendation;
+    let best = found.hits.first();
+    let of_hit = best.into_iter().flat_map(checks_of_hit);
+    let of_findings = found
+        .findings
+        .iter()
+        .map(|finding| check_of_finding(case, finding));
+    let redress = case.passenger.redress_number.iter().map(|number| {
+        format!(
+            "Redress number {} is on the manifest: ask whether it clears this entry.",
+            shown(number)
+        )
+    });
+    redress.chain(of_hit).chain(of_findings).collect()
+}
+
+fn checks_of_hit(hit: &Hit) -> Vec<String> {
+    let mut checks: Vec<(u8, String)> = hit.evidence.iter().filter_map(check_of_line).collect();
+    checks.sort_by_key(|(order, _)| *order);
+    checks.into_iter().map(|(_, text)| text).collect()
+}
+
+/// The order of telling, and the check.
+fn check_of_line(line: &EvidenceLine) -> Option<(u8, String)> {
+    let own = shown(&line.passenger_value);
+    let listed = shown(&line.entry_value);
+    if listed.is_empty() && line.level != "passenger_only" {
+        return None;
+    }
+    let check = match (line.kind, line.level) {
+        ("birth_date", "contradiction") => (
+            0,
+            format!(
+                "Birth date: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks strongly against the match."
+            ),
+        ),
+        ("birth_date", _) => (
+            0,
+            format!(
+                "Birth date: the list has {listed}; another date in the passport speaks strongly against the match."
+            ),
+        ),
+        ("birth_place", _) => (
+            1,
+            format!(
+                "Place of birth: the list has {listed}; another place in the passport speaks against the match."
+            ),
+        ),
+        ("sex", "differs") => (
+            2,
+            format!(
+                "Sex: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks against the match."
+            ),
+        ),
+        ("sex", _) => (
+            2,
+            format!(
+                "Sex: the list has {listed}; another entry in the passport speaks against the match."
+            ),
+        ),
+        ("name", "entry_only") => (
+            3,
+            format!(
+                "Full name: the list also has {}; a passport without it speaks against the match.",
+                listed.to_uppercase()
+            ),
+        ),
+        ("name", "passenger_only") => (
+            3,
+            format!(
+                "Full name: the list lacks {}; if the passport has it, it speaks against the match.",
+                own.to_uppercase()
+            ),
+        ),
+        ("name", "equal" | "joined") => return None,
+        ("name", _) => (
+            4,
+            format!(
+                "Spelling: the manifest has {}, the list {}; read the name from the passport.",
+                own.to_uppercase(),
+                listed.to_uppercase()
+            ),
+        ),
+        ("document", _) => (
+            5,
+            format!(
+                "Document: the list has {listed}; another number alone does not clear, because passports are renewed."
+            ),
+        ),
+        ("nationality", _) => (
+            6,
+            format!("Nationality: the list has {listed}; another passport alone does not clear."),
+        ),
+        _ => return None,
+    };
+    Some(check)
+}
+
+fn check_of_finding(case: &Case, finding: &Finding) -> String {
+    let documents = &case.passenger.documents;
+    let document = finding.document.and_then(|at| documents.get(at));
+    let which = document.map_or_else(|| "the document".to_owned(), document_words);
+    match finding.fault {
+        Fault::Expired { .. } | Fault::ExpiresBeforeArrival { .. } => format!(
+            "{which}: a document in hand that is valid beyond arrival clears this; have its data sent again."
+        ),
+        Fault::BornAfterExpiry { .. } => format!(
+            "{which}: read birth date and expiry from the document; one of the two is mistyped on the manifest."
+        ),
+        Fault::LostStolenRevoked { .. } => format!(
+            "{which}: another number in hand clears this (mistyped), or the issuing state confirms that the rightful owner has it back; the holder may be its innocent owner."
+        ),
+        Fault::NoDocument => {
+            "Document: a valid one in hand clears this; have its data sent again.".to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::samples::{self, case_of};
+
+    #[test]
+    fn checks_come_most_telling_first_and_name_the_listed_value() {
+        let checks = what_clears(&samples::case());
+        let starts: Vec<_> = checks
+            .iter()
+            .map(|check| check.split(':').next().unwrap())
+            .collect();
+        assert_eq!(
+            starts,
+            [
+                "Birth date",
+                "Place of birth",
+                "Sex",
+                "Full name",
+                "Passport AB123456 of FRA"
+            ]
+        );
+        assert!(checks[1].contains("the list has Minsk"));
+        assert!(checks[3].contains("PETROVICH"));
+    }
+
+    #[test]
+    fn what_the_list_does_not_know_cannot_clear() {
+        let mut hit = samples::hit();
+        for line in &mut hit.evidence {
+            line.entry_value.clear();
+        }
+        let checks = what_clears(&case_of(vec![hit], vec![]));
+        assert!(
+            checks.iter().all(|check| !check.contains("the list has")),
+            "{checks:?}"
+        );
+    }
+
+    #[test]
+    fn a_redress_number_is_asked_about_first() {
+        let mut case = samples::case();
+        case.passenger.redress_number = Some("77".to_owned());
+        assert!(what_clears(&case)[0].starts_with("Redress number 77"));
+    }
+}

@@ -1,0 +1,29 @@
+//! Everything a run publishes: tables, briefings, the run record and metrics.
+//!
+//! The only place that knows their formats. It writes into a staging folder that someone
+//! else publishes, so a failure here publishes nothing.
+
+pub mod tables;
+
+pub mod cell;
+
+pub mod status;
+
+pub mod case;
+
+pub mod sentence;
+
+pub mod clears;
+
+mod agreement;
+
+pub mod words;
+
+pub mod text;
+
+pub mod parquet;
+
+pub mod csv;
+
+#[cfg(test)]
+pub(crate) mod samples;

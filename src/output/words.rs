@@ -1,0 +1,130 @@
+//! The closed words of the tables, for people who read them at night.
+//!
+//! A word that is new to this table is shown as it is, without its underscores: unknown,
+//! never hidden.
+
+use crate::recommend::{Action, Reason};
+
+/// What the officer is asked, and that a person decides it.
+pub fn action(action: Action) -> &'static str {
+    match action {
+        Action::RecommendDenial => "Recommend denial of boarding: a named officer decides",
+        Action::VerifyDocument => "Verify the document before boarding: a named officer decides",
+        Action::ContactGroup => "Possible match: the group checks before anything else happens",
+        Action::WelfareReferral => "Welfare referral: protect this person, do not deny boarding",
+    }
+}
+
+pub fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::ListedPerson => "listed person",
+        Reason::ListedDocument => "listed document",
+        Reason::PossibleMatch => "possible match",
+        Reason::DocumentLostStolenRevoked => "document reported lost, stolen or revoked",
+        Reason::DocumentExpired => "document expired",
+        Reason::DocumentExpiresBeforeArrival => "document expires before arrival",
+        Reason::DocumentDatesImpossible => "document dates impossible",
+        Reason::NoDocument => "no document",
+        Reason::MinorCap => "the traveller may be a minor",
+        Reason::WeakAliasCap => "only an alias that the list itself calls weak matches",
+        Reason::ProtectedCategory => "the category is protected",
+        Reason::NameOnlyCap => "nothing beyond the name agrees",
+    }
+}
+
+/// Whether a reason holds the action down instead of raising it.
+pub fn is_limit(reason: Reason) -> bool {
+    match reason {
+        Reason::MinorCap
+        | Reason::WeakAliasCap
+        | Reason::ProtectedCategory
+        | Reason::NameOnlyCap => true,
+        Reason::ListedPerson
+        | Reason::ListedDocument
+        | Reason::PossibleMatch
+        | Reason::DocumentLostStolenRevoked
+        | Reason::DocumentExpired
+        | Reason::DocumentExpiresBeforeArrival
+        | Reason::DocumentDatesImpossible
+        | Reason::NoDocument => false,
+    }
+}
+
+pub fn kind(kind: &str) -> String {
+    match kind {
+        "prior" => "Before comparing".to_owned(),
+        "birth_date" => "Birth date".to_owned(),
+        "birth_place" => "Place of birth".to_owned(),
+        other => capitalised(&other.replace('_', " ")),
+    }
+}
+
+pub fn level(kind: &str, level: &str) -> String {
+    let words = match (kind, level) {
+        ("prior", _) => "chance that any traveller is this person",
+        (_, "equal" | "exact" | "same") => "the same",
+        (_, "agrees") => "agrees",
+        (_, "differs") => "differs",
+        (_, "missing") => "not known on one side: no information",
+        ("name", "joined") => "the same, written as one word or several",
+        ("name", "same_sound") => "sounds the same",
+        ("name", "nickname") => "short or familiar form",
+        ("name", "one_edit") => "one letter differs",
+        ("name", "two_edits") => "two letters differ",
+        ("name", "truncated") => "cut short",
+        ("name", "initial") => "initial only",
+        ("name", "passenger_only") => "only the traveller has it",
+        ("name", "entry_only") => "only the list has it",
+        ("birth_date", "day_month_swapped") => "day and month change places",
+        ("birth_date", "one_digit") => "one digit differs",
+        ("birth_date", "month_known") => "same year and month, day not known",
+        ("birth_date", "year_known") => "same year, the rest not known",
+        ("birth_date", "in_span") => "within the listed years",
+        ("birth_date", "same_month") => "same year and month, other day",
+        ("birth_date", "same_year") => "same year, other day",
+        ("birth_date", "one_year") => "one year apart",
+        ("birth_date", "two_years") => "two years apart",
+        ("birth_date", "contradiction") => "another date",
+        ("document", "same_number") => "same number, issuer not known on one side",
+        ("document", "confusable") => "same but for characters that look alike",
+        ("document", "one_edit") => "one character differs",
+        ("document", "different") => "another document of the same kind",
+        (_, other) => return other.replace('_', " "),
+    };
+    words.to_owned()
+}
+
+/// `same_booking` → `same booking`, for words that other floors add.
+pub fn plain(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_words_are_shown_not_hidden() {
+        assert_eq!(level("name", "one_edit"), "one letter differs");
+        assert_eq!(level("name", "brand_new"), "brand new");
+        assert_eq!(kind("birth_country"), "Birth country");
+        assert_eq!(kind(""), "");
+    }
+
+    #[test]
+    fn no_action_claims_to_decide() {
+        for known in Action::ALL {
+            let words = action(known);
+            let softened = ["officer decides", "group checks", "do not deny"];
+            assert!(softened.iter().any(|soft| words.contains(soft)), "{words}");
+        }
+    }
+}
