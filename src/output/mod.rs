@@ -25,5 +25,13 @@ pub mod parquet;
 
 pub mod csv;
 
+pub mod json;
+
+pub mod explain;
+
+pub mod record;
+
+pub mod metrics;
+
 #[cfg(test)]
 pub(crate) mod samples;

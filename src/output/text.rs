@@ -46,6 +46,17 @@ pub fn span(minutes: i64) -> String {
     }
 }
 
+/// A probability in per cent that never reads as certainty.
+pub fn chance(probability: f64) -> String {
+    if probability > 0.999 {
+        "over 99.9 %".to_owned()
+    } else if probability < 0.001 {
+        "under 0.1 %".to_owned()
+    } else {
+        format!("{:.1} %", probability * 100.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +94,13 @@ mod tests {
             (-40, "40 min ago"),
         ] {
             assert_eq!(span(minutes), expect);
+        }
+    }
+
+    #[test]
+    fn no_chance_reads_as_certainty() {
+        for (probability, expect) in [(1.0, "over 99.9 %"), (0.0, "under 0.1 %"), (0.5, "50.0 %")] {
+            assert_eq!(chance(probability), expect);
         }
     }
 }
