@@ -25,6 +25,8 @@ pub mod parquet;
 
 pub mod csv;
 
+pub mod briefing;
+
 pub mod json;
 
 pub mod explain;

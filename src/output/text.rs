@@ -77,15 +77,8 @@ mod tests {
 
     #[test]
     fn lists_and_spans_read_as_speech() {
-        let items = |n: usize| {
-            ["a", "b", "c"][..n]
-                .iter()
-                .map(|s| (*s).to_owned())
-                .collect()
-        };
-        let said: Vec<String> = (0..=3)
-            .map(|n| listed(&Vec::<String>::as_slice(&items(n))))
-            .collect();
+        let items = ["a", "b", "c"].map(str::to_owned);
+        let said: Vec<String> = (0..=3).map(|n| listed(&items[..n])).collect();
         assert_eq!(said, ["", "a", "a and b", "a, b and c"]);
         for (minutes, expect) in [
             (0, "in 0 min"),

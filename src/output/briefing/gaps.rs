@@ -1,0 +1,49 @@
+//! What the page cannot know: an absent value must never read as a cleared one.
+
+use super::{BriefingContext, Item};
+use crate::output::tables::CaseRow;
+use crate::output::text::shown;
+
+/// Sentences, the run's own gaps first.
+pub(super) fn of_page(open: &[&Item], context: &BriefingContext) -> Vec<String> {
+    let of_run = context.missing.iter().map(|text| shown(text));
+    let undated = context.lists.iter().filter(|list| list.list_date.is_none());
+    let undated = undated.map(|list| format!("The age of {} is not known.", shown(&list.list)));
+    let lacking = [
+        ("a birth date", count(open, |row| row.birth_date.is_none())),
+        ("sex", count(open, |row| row.sex.is_none())),
+        (
+            "a nationality",
+            count(open, |row| row.nationality.is_none()),
+        ),
+        (
+            "a document number",
+            count(open, |row| row.document_number.is_none()),
+        ),
+        (
+            "a document expiry",
+            count(open, |row| row.document_expiry.is_none()),
+        ),
+    ];
+    let lacking = lacking
+        .into_iter()
+        .filter(|(_, cases)| *cases > 0)
+        .map(|(what, cases)| {
+            let noun = if cases == 1 {
+                "case lacks"
+            } else {
+                "cases lack"
+            };
+            format!("{cases} {noun} {what} on the manifest.")
+        });
+    let always = "No photograph, fingerprint or seat was compared: only names, dates, documents and places as written.";
+    of_run
+        .chain(undated)
+        .chain(lacking)
+        .chain([always.to_owned()])
+        .collect()
+}
+
+fn count(open: &[&Item], lacks: impl Fn(&CaseRow) -> bool) -> usize {
+    open.iter().filter(|item| lacks(item.row)).count()
+}

@@ -1,0 +1,249 @@
+//! One page per liaison group, for the officer who must phone an airline at 02:00.
+//!
+//! `templates/briefing.html` is the layout and escapes every value; the views here are
+//! its words. The page needs no network and runs no script.
+
+mod card;
+
+mod gaps;
+
+use crate::error::{Error, Kind, Result};
+use crate::output::case::Case;
+use crate::output::status::Status;
+use crate::output::tables::{CaseRow, LinkRow};
+use crate::output::text::{shown, span};
+use crate::output::words;
+use crate::recommend::Action;
+use askama::Template;
+use card::Card;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// Usual value of [`BriefingContext::cut_off_minutes`].
+pub const CUT_OFF_MINUTES: i64 = 180;
+
+/// What every page of a run says alike.
+#[derive(Clone, Debug)]
+pub struct BriefingContext {
+    pub run_id: String,
+    pub as_of: Timestamp,
+    /// Every configured group: each gets a page, also without cases.
+    pub groups: Vec<String>,
+    pub redress_text: String,
+    pub lists: Vec<ListAge>,
+    /// Manifest files, in the order of the row references.
+    pub files: Vec<String>,
+    /// Before departure: inside it, mail comes too late.
+    pub cut_off_minutes: i64,
+    /// Sentences on inputs the run did not have, e.g. no list of lost documents.
+    pub missing: Vec<String>,
+}
+
+/// A watchlist and how old its data is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListAge {
+    pub list: String,
+    pub entries: u64,
+    pub list_date: Option<Date>,
+}
+
+/// A published row with the case behind it; a withdrawn row has none.
+pub(crate) struct Item<'a> {
+    pub row: &'a CaseRow,
+    pub case: Option<&'a Case>,
+}
+
+/// One group's page. `items` are the group's, in the published order.
+pub(crate) fn page(
+    group: &str,
+    items: &[Item],
+    links: &[LinkRow],
+    context: &BriefingContext,
+) -> Result<String> {
+    Page::new(group, items, links, context)
+        .render()
+        .map_err(|e| {
+            Error::new(Kind::Bug, "cannot render a briefing")
+                .because(e)
+                .hint("nothing was published; report this defect")
+        })
+}
+
+#[derive(Template)]
+#[template(path = "briefing.html")]
+struct Page {
+    group: String,
+    run_id: String,
+    as_of: String,
+    lists: Vec<ListView>,
+    counts: Vec<(String, usize)>,
+    new: usize,
+    changed: usize,
+    unchanged: usize,
+    cut_off: String,
+    /// Departures inside the cut-off that have not left.
+    urgent: Vec<TocLine>,
+    contents: Vec<TocLine>,
+    cards: Vec<Card>,
+    withdrawn: Vec<WithdrawnView>,
+    gaps: Vec<String>,
+    redress_text: String,
+}
+
+struct ListView {
+    list: String,
+    entries: u64,
+    age: String,
+}
+
+struct TocLine {
+    case_id: String,
+    when: String,
+    departure: String,
+    flight: String,
+    person: String,
+    action: &'static str,
+    status: &'static str,
+}
+
+struct WithdrawnView {
+    case_id: String,
+    departure: String,
+    flight: String,
+    person: String,
+    was: &'static str,
+}
+
+impl Page {
+    fn new(group: &str, items: &[Item], links: &[LinkRow], context: &BriefingContext) -> Page {
+        let open: Vec<&Item> = items.iter().filter(|item| item.case.is_some()).collect();
+        let with = |status| open.iter().filter(|item| item.row.status == status).count();
+        let asking = |action| open.iter().filter(|item| item.row.action == action).count();
+        let counts = Action::ALL.map(|action| (words::action(action).to_owned(), asking(action)));
+        let urgent = open
+            .iter()
+            .filter(|item| is_urgent(item.row, context.cut_off_minutes));
+        let cards = open
+            .iter()
+            .filter_map(|item| Some(Card::new(item.row, item.case?, links, context)));
+        let gone = items
+            .iter()
+            .filter(|item| item.row.status == Status::Withdrawn);
+        Page {
+            group: shown(group),
+            run_id: shown(&context.run_id),
+            as_of: moment(context.as_of),
+            lists: context
+                .lists
+                .iter()
+                .map(|list| ListView::new(list, context.as_of))
+                .collect(),
+            counts: counts.into(),
+            new: with(Status::New),
+            changed: with(Status::Changed),
+            unchanged: with(Status::Unchanged),
+            cut_off: span(context.cut_off_minutes)
+                .trim_start_matches("in ")
+                .to_owned(),
+            urgent: urgent.map(|item| TocLine::new(item.row)).collect(),
+            contents: open.iter().map(|item| TocLine::new(item.row)).collect(),
+            cards: cards.collect(),
+            withdrawn: gone.map(|item| WithdrawnView::new(item.row)).collect(),
+            gaps: gaps::of_page(&open, context),
+            redress_text: shown(&context.redress_text),
+        }
+    }
+}
+
+fn is_urgent(row: &CaseRow, cut_off_minutes: i64) -> bool {
+    0 <= row.minutes_to_departure && row.minutes_to_departure <= cut_off_minutes
+}
+
+impl ListView {
+    fn new(list: &ListAge, as_of: Timestamp) -> ListView {
+        let today = as_of.to_zoned(TimeZone::UTC).date();
+        let age = match list.list_date {
+            None => "date not known".to_owned(),
+            Some(day) => match (today - day).get_days() {
+                0 => format!("of {day}, today"),
+                1 => format!("of {day}, 1 day old"),
+                days => format!("of {day}, {days} days old"),
+            },
+        };
+        ListView {
+            list: shown(&list.list),
+            entries: list.entries,
+            age,
+        }
+    }
+}
+
+impl TocLine {
+    fn new(row: &CaseRow) -> TocLine {
+        TocLine {
+            case_id: shown(&row.case_id),
+            when: departs(row.minutes_to_departure),
+            departure: moment(row.scheduled_departure),
+            flight: flight(row),
+            person: person(row),
+            action: short_action(row.action),
+            status: row.status.as_str(),
+        }
+    }
+}
+
+impl WithdrawnView {
+    fn new(row: &CaseRow) -> WithdrawnView {
+        WithdrawnView {
+            case_id: shown(&row.case_id),
+            departure: moment(row.scheduled_departure),
+            flight: flight(row),
+            person: person(row),
+            was: short_action(row.action),
+        }
+    }
+}
+
+fn short_action(action: Action) -> &'static str {
+    match action {
+        Action::RecommendDenial => "Recommend denial",
+        Action::VerifyDocument => "Verify document",
+        Action::ContactGroup => "Possible match",
+        Action::WelfareReferral => "Welfare referral",
+    }
+}
+
+/// `Departs in 2 h 35 min`.
+fn departs(minutes: i64) -> String {
+    let verb = if minutes < 0 { "Departed" } else { "Departs" };
+    format!("{verb} {}", span(minutes))
+}
+
+/// `23 Nov 2026 04:35 UTC`.
+fn moment(at: Timestamp) -> String {
+    at.strftime("%d %b %Y %H:%M UTC").to_string()
+}
+
+fn flight(row: &CaseRow) -> String {
+    let CaseRow {
+        carrier,
+        flight_number,
+        departure_airport,
+        arrival_airport,
+        ..
+    } = row;
+    shown(&format!(
+        "{carrier} {flight_number} {departure_airport} to {arrival_airport}"
+    ))
+}
+
+fn person(row: &CaseRow) -> String {
+    match &row.given_names {
+        Some(given) => shown(&format!("{}, {given}", row.surname)),
+        None => shown(&row.surname),
+    }
+}
+
+#[cfg(test)]
+mod tests;
