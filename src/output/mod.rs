@@ -35,5 +35,10 @@ pub mod record;
 
 pub mod metrics;
 
+mod publish;
+
+pub use briefing::{BriefingContext, CUT_OFF_MINUTES, ListAge};
+pub use publish::{Publication, Written, finish, write_all};
+
 #[cfg(test)]
 pub(crate) mod samples;

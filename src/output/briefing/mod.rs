@@ -49,6 +49,7 @@ pub struct ListAge {
 }
 
 /// A published row with the case behind it; a withdrawn row has none.
+#[derive(Clone, Copy)]
 pub(crate) struct Item<'a> {
     pub row: &'a CaseRow,
     pub case: Option<&'a Case>,

@@ -1,0 +1,240 @@
+//! Writes a run into its staging folder: tables, one folder per group, record, metrics.
+//!
+//! Every case reaches exactly one group folder, whatever its group is called; an error
+//! stops the run before anything is visible.
+
+use crate::domain::parsed::Reject;
+use crate::error::Result;
+use crate::files;
+use crate::output::briefing::{self, BriefingContext, Item};
+use crate::output::case::Case;
+use crate::output::metrics;
+use crate::output::record::{OutputFile, RunRecord};
+use crate::output::status::{self, Status};
+use crate::output::tables::{CaseRow, EvidenceRow, LinkRow, QuarantineRow, Table};
+use crate::output::{csv, parquet};
+use crate::recommend::Action;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What a run found.
+#[derive(Clone, Debug, Default)]
+pub struct Publication {
+    pub cases: Vec<Case>,
+    pub links: Vec<LinkRow>,
+    pub rejects: Vec<Reject>,
+    /// The recommendations of the previous run over the same manifests, empty if none.
+    pub previous: Vec<CaseRow>,
+}
+
+/// What [`write_all`] wrote. Counts hold every action and status, also those at zero.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    pub outputs: Vec<OutputFile>,
+    /// Open cases only.
+    pub by_action: BTreeMap<String, u64>,
+    pub by_status: BTreeMap<String, u64>,
+}
+
+/// Writes everything but `run.json` and `metrics.prom`, which need these digests.
+pub fn write_all(
+    folder: &Path,
+    publication: &Publication,
+    context: &BriefingContext,
+) -> Result<Written> {
+    let rows = case_rows(publication, context);
+    let items = in_order(&rows, &publication.cases);
+    let published: Vec<CaseRow> = items.iter().map(|item| item.row.clone()).collect();
+    let mut files = Files {
+        folder,
+        outputs: Vec::new(),
+    };
+    files.parquet("recommendations.parquet", &published)?;
+    files.csv("recommendations.csv", &published)?;
+    files.parquet("evidence.parquet", &evidence_rows(&publication.cases))?;
+    files.parquet("links.parquet", &link_rows(publication))?;
+    files.parquet("quarantine.parquet", &quarantine_rows(publication, context))?;
+    write_groups(&mut files, &items, publication, context)?;
+    Ok(Written {
+        outputs: files.outputs,
+        by_action: by_action(&published),
+        by_status: by_status(&published),
+    })
+}
+
+/// Seals the record and writes it with its metrics; the last step before publishing.
+pub fn finish(folder: &Path, mut record: RunRecord) -> Result<RunRecord> {
+    record.seal();
+    files::write_atomic(
+        &folder.join("metrics.prom"),
+        metrics::exposition(&record).as_bytes(),
+    )?;
+    files::write_atomic(&folder.join("run.json"), record.to_json().as_bytes())?;
+    Ok(record)
+}
+
+/// The folder being filled, and what is in it.
+struct Files<'a> {
+    folder: &'a Path,
+    outputs: Vec<OutputFile>,
+}
+
+impl Files<'_> {
+    fn parquet<T: Table>(&mut self, path: &str, rows: &[T]) -> Result<()> {
+        self.add(path, &parquet::encode(rows)?, rows.len())
+    }
+
+    fn csv<T: Table>(&mut self, path: &str, rows: &[T]) -> Result<()> {
+        self.add(path, &csv::encode(rows)?, rows.len())
+    }
+
+    fn add(&mut self, path: &str, bytes: &[u8], rows: usize) -> Result<()> {
+        files::write_atomic(&self.folder.join(path), bytes)?;
+        self.outputs.push(OutputFile {
+            path: path.to_owned(),
+            digest: files::digest_of_bytes(bytes),
+            rows: rows as u64,
+        });
+        Ok(())
+    }
+}
+
+/// Tonight's cases in their order, then the withdrawn ones.
+fn case_rows(publication: &Publication, context: &BriefingContext) -> Vec<CaseRow> {
+    let cases = publication.cases.iter();
+    let rows = cases.map(|case| case.row(&context.run_id, Status::New, &context.files));
+    let mut rows: Vec<CaseRow> = rows.collect();
+    status::compare(
+        &publication.previous,
+        &mut rows,
+        &context.run_id,
+        context.as_of,
+    );
+    rows
+}
+
+/// By departure, then flight, the most urgent of a flight first.
+fn in_order<'a>(rows: &'a [CaseRow], cases: &'a [Case]) -> Vec<Item<'a>> {
+    // Rows beyond the cases are the withdrawn ones: `compare` appends them.
+    let behind = cases.iter().map(Some).chain(std::iter::repeat(None));
+    let items = rows
+        .iter()
+        .zip(behind)
+        .map(|(row, case)| Item { row, case });
+    let mut items: Vec<Item> = items.collect();
+    items.sort_by(|a, b| order(a.row).cmp(&order(b.row)));
+    items
+}
+
+fn order(row: &CaseRow) -> impl Ord + '_ {
+    (
+        row.scheduled_departure,
+        &row.carrier,
+        &row.flight_number,
+        std::cmp::Reverse(row.priority),
+        &row.case_id,
+        (&row.manifest_file, row.manifest_row),
+    )
+}
+
+fn evidence_rows(cases: &[Case]) -> Vec<EvidenceRow> {
+    let mut rows: Vec<EvidenceRow> = cases.iter().flat_map(Case::evidence).collect();
+    // Stable: the parts of a hit keep the score's order.
+    rows.sort_by(|a, b| (&a.case_id, a.hit_rank).cmp(&(&b.case_id, b.hit_rank)));
+    rows
+}
+
+fn link_rows(publication: &Publication) -> Vec<LinkRow> {
+    let mut rows = publication.links.clone();
+    rows.sort_by(|a, b| link_key(a).cmp(&link_key(b)));
+    rows
+}
+
+fn link_key(link: &LinkRow) -> impl Ord + '_ {
+    (
+        &link.case_id,
+        &link.relation,
+        &link.other_passenger_row,
+        &link.value_digest,
+    )
+}
+
+fn quarantine_rows(publication: &Publication, context: &BriefingContext) -> Vec<QuarantineRow> {
+    let mut rejects: Vec<&Reject> = publication.rejects.iter().collect();
+    rejects.sort_by_key(|reject| (reject.row, reject.column, reject.code));
+    let row = |reject: &&Reject| QuarantineRow {
+        file: context
+            .files
+            .get(reject.row.file as usize)
+            .cloned()
+            .unwrap_or_default(),
+        row: i64::try_from(reject.row.row).unwrap_or(i64::MAX),
+        column: reject.column.to_owned(),
+        reason_code: reject.code.as_str().to_owned(),
+        message: reject.message.clone(),
+    };
+    rejects.iter().map(row).collect()
+}
+
+/// Configured groups, and any other that a case names: no case is left without a page.
+fn write_groups(
+    files: &mut Files,
+    items: &[Item],
+    publication: &Publication,
+    context: &BriefingContext,
+) -> Result<()> {
+    let configured = context.groups.iter().map(String::as_str);
+    let used = items.iter().map(|item| item.row.group.as_str());
+    let links = link_rows(publication);
+    for group in configured.chain(used).collect::<BTreeSet<&str>>() {
+        let own: Vec<Item> = items
+            .iter()
+            .filter(|item| item.row.group == group)
+            .copied()
+            .collect();
+        let rows: Vec<CaseRow> = own.iter().map(|item| item.row.clone()).collect();
+        let folder = format!("groups/{}", folder_name(group));
+        let page = briefing::page(group, &own, &links, context)?;
+        files.add(
+            &format!("{folder}/briefing.html"),
+            page.as_bytes(),
+            rows.len(),
+        )?;
+        files.csv(&format!("{folder}/recommendations.csv"), &rows)?;
+    }
+    Ok(())
+}
+
+/// The group's name when it can be a folder's; else a safe one that no other group has.
+fn folder_name(group: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !group.is_empty() && group.chars().all(plain) {
+        return group.to_owned();
+    }
+    let safe: String = group
+        .chars()
+        .map(|c| if plain(c) { c } else { '_' })
+        .collect();
+    let digest = files::digest_of_bytes(group.as_bytes());
+    format!("{safe}.{}", &digest[..8])
+}
+
+fn by_action(rows: &[CaseRow]) -> BTreeMap<String, u64> {
+    let open = |action| {
+        rows.iter()
+            .filter(move |row| row.action == action && row.status != Status::Withdrawn)
+    };
+    let counts =
+        Action::ALL.map(|action| (action.as_str().to_owned(), open(action).count() as u64));
+    counts.into()
+}
+
+fn by_status(rows: &[CaseRow]) -> BTreeMap<String, u64> {
+    let with = |status| rows.iter().filter(move |row| row.status == status);
+    let counts =
+        Status::ALL.map(|status| (status.as_str().to_owned(), with(status).count() as u64));
+    counts.into()
+}
+
+#[cfg(test)]
+mod tests;
