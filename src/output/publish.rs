@@ -3,6 +3,7 @@
 //! Every case reaches exactly one group folder, whatever its group is called; an error
 //! stops the run before anything is visible.
 
+use crate::domain::ids::RowRef;
 use crate::domain::parsed::Reject;
 use crate::error::Result;
 use crate::files;
@@ -186,6 +187,12 @@ fn write_groups(
     let configured = context.groups.iter().map(String::as_str);
     let used = items.iter().map(|item| item.row.group.as_str());
     let links = link_rows(publication);
+    let unscreened: BTreeSet<RowRef> = publication
+        .rejects
+        .iter()
+        .map(|reject| reject.row)
+        .collect();
+    let unscreened = unscreened.len();
     for group in configured.chain(used).collect::<BTreeSet<&str>>() {
         let own: Vec<Item> = items
             .iter()
@@ -194,7 +201,7 @@ fn write_groups(
             .collect();
         let rows: Vec<CaseRow> = own.iter().map(|item| item.row.clone()).collect();
         let folder = format!("groups/{}", folder_name(group));
-        let page = briefing::page(group, &own, &links, context)?;
+        let page = briefing::page(group, &own, &links, unscreened, context)?;
         files.add(
             &format!("{folder}/briefing.html"),
             page.as_bytes(),

@@ -5,8 +5,12 @@ use crate::output::tables::CaseRow;
 use crate::output::text::shown;
 
 /// Sentences, the run's own gaps first.
-pub(super) fn of_page(open: &[&Item], context: &BriefingContext) -> Vec<String> {
+pub(super) fn of_page(open: &[&Item], unscreened: usize, context: &BriefingContext) -> Vec<String> {
     let of_run = context.missing.iter().map(|text| shown(text));
+    let quarantine = (unscreened > 0).then(|| {
+        let rows = if unscreened == 1 { "row" } else { "rows" };
+        format!("{unscreened} manifest {rows} of this run could not be screened (see quarantine.parquet); this group's travellers may be among them.")
+    });
     let undated = context.lists.iter().filter(|list| list.list_date.is_none());
     let undated = undated.map(|list| format!("The age of {} is not known.", shown(&list.list)));
     let lacking = [
@@ -38,6 +42,7 @@ pub(super) fn of_page(open: &[&Item], context: &BriefingContext) -> Vec<String> 
         });
     let always = "No photograph, fingerprint or seat was compared: only names, dates, documents and places as written.";
     of_run
+        .chain(quarantine)
         .chain(undated)
         .chain(lacking)
         .chain([always.to_owned()])

@@ -55,14 +55,16 @@ pub(crate) struct Item<'a> {
     pub case: Option<&'a Case>,
 }
 
-/// One group's page. `items` are the group's, in the published order.
+/// One group's page. `items` are the group's, in the published order; `unscreened` counts
+/// the run's rows in quarantine, which may have been for any group.
 pub(crate) fn page(
     group: &str,
     items: &[Item],
     links: &[LinkRow],
+    unscreened: usize,
     context: &BriefingContext,
 ) -> Result<String> {
-    Page::new(group, items, links, context)
+    Page::new(group, items, links, unscreened, context)
         .render()
         .map_err(|e| {
             Error::new(Kind::Bug, "cannot render a briefing")
@@ -117,7 +119,13 @@ struct WithdrawnView {
 }
 
 impl Page {
-    fn new(group: &str, items: &[Item], links: &[LinkRow], context: &BriefingContext) -> Page {
+    fn new(
+        group: &str,
+        items: &[Item],
+        links: &[LinkRow],
+        unscreened: usize,
+        context: &BriefingContext,
+    ) -> Page {
         let open: Vec<&Item> = items.iter().filter(|item| item.case.is_some()).collect();
         let with = |status| open.iter().filter(|item| item.row.status == status).count();
         let asking = |action| open.iter().filter(|item| item.row.action == action).count();
@@ -151,7 +159,7 @@ impl Page {
             contents: open.iter().map(|item| TocLine::new(item.row)).collect(),
             cards: cards.collect(),
             withdrawn: gone.map(|item| WithdrawnView::new(item.row)).collect(),
-            gaps: gaps::of_page(&open, context),
+            gaps: gaps::of_page(&open, unscreened, context),
             redress_text: shown(&context.redress_text),
         }
     }

@@ -35,7 +35,7 @@ fn page_of(case: &Case, status: Status) -> String {
         row: &row,
         case: Some(case),
     }];
-    page("EAST", &items, &[samples::link("C-1")], &context()).unwrap()
+    page("EAST", &items, &[samples::link("C-1")], 0, &context()).unwrap()
 }
 
 fn assert_says(page: &str, lines: &[&str]) {
@@ -100,10 +100,14 @@ fn foreign_text_is_escaped_and_nothing_is_fetched_or_run() {
 
 #[test]
 fn a_group_without_cases_is_told_so() {
-    let page = page("EAST", &[], &[], &context()).unwrap();
+    let page = page("EAST", &[], &[], 2, &context()).unwrap();
     assert_says(
         &page,
-        &["No cases for this group tonight.", "Recommendations only."],
+        &[
+            "No cases for this group tonight.",
+            "Recommendations only.",
+            "2 manifest rows of this run could not be screened",
+        ],
     );
     assert!(!page.contains("<article"));
     assert!(!page.contains("phone, do not mail"));
@@ -116,7 +120,7 @@ fn withdrawn_cases_stand_at_the_end_and_count_as_no_case() {
         row: &row,
         case: None,
     }];
-    let page = page("EAST", &items, &[], &context()).unwrap();
+    let page = page("EAST", &items, &[], 0, &context()).unwrap();
     assert_says(
         &page,
         &[
