@@ -18,9 +18,13 @@ pub mod score;
 
 pub mod decide;
 
+pub mod routing;
+
 pub mod recommend;
 
 pub mod screen;
+
+pub mod analysis;
 
 pub mod error;
 
@@ -28,6 +32,18 @@ pub mod exec;
 
 pub mod files;
 
+pub mod columns;
+
+pub mod tables;
+
 pub mod manifest;
 
+pub mod watchlist;
+
 pub mod output;
+
+pub mod cli;
+
+pub mod settings;
+
+pub mod commands;

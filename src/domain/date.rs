@@ -108,8 +108,7 @@ impl ListedBirth {
             return PartialDate::parse_iso(rest).map(ListedBirth::Circa);
         }
         if let Some((from, to)) = text.split_once('/') {
-            let (from, to) = (digits(from, 4)?, digits(to, 4)?);
-            return (1 <= from && from <= to).then_some(ListedBirth::Years(from, to));
+            return span(PartialDate::parse_iso(from)?, PartialDate::parse_iso(to)?);
         }
         PartialDate::parse_iso(text).map(ListedBirth::Known)
     }
@@ -122,6 +121,19 @@ impl std::fmt::Display for ListedBirth {
             ListedBirth::Circa(date) => write!(f, "circa {date}"),
             ListedBirth::Years(from, to) => write!(f, "{from:04}/{to:04}"),
         }
+    }
+}
+
+/// Lists also write spans of days; only the years are kept, which widens the span and
+/// never loses a date in it. A span within one year is that year.
+fn span(from: PartialDate, to: PartialDate) -> Option<ListedBirth> {
+    match from.year.cmp(&to.year) {
+        std::cmp::Ordering::Less => Some(ListedBirth::Years(from.year, to.year)),
+        std::cmp::Ordering::Equal => {
+            let month = from.month.filter(|_| from.month == to.month);
+            PartialDate::new(from.year, month, None).map(ListedBirth::Known)
+        }
+        std::cmp::Ordering::Greater => None,
     }
 }
 
@@ -165,6 +177,13 @@ mod tests {
             assert_eq!(ListedBirth::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(ListedBirth::parse("1972/1968"), None);
+        for (text, expect) in [
+            ("1961-01-01/1962-12-31", "1961/1962"),
+            ("1973-01-01/1973-12-31", "1973"),
+            ("1960-02-01/1960-02-29", "1960-02"),
+        ] {
+            assert_eq!(ListedBirth::parse(text).unwrap().to_string(), expect);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Document {
     pub kind: Option<DocumentType>,
-    /// As written on the manifest; [`crate::documents::number`] normalises.
+    /// As written on the manifest; document numbers are normalised when compared.
     pub number: String,
     pub issuer: Option<Country>,
     pub expiry: Option<Date>,

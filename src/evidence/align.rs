@@ -108,12 +108,12 @@ fn relation(
     other: &ListedItem,
     weights: &NameWeights,
 ) -> Option<(Relation, Points)> {
-    let both_joined = one.item.is_join() && other.mask.count_ones() > 1;
-    if both_joined {
+    let (join, other_join) = (one.item.is_join(), other.mask.count_ones() > 1);
+    if join && other_join {
         return None;
     }
+    let joined = join || other_join;
     if one.is_initial || other.is_initial {
-        let joined = one.item.is_join() || other.mask.count_ones() > 1;
         let same = one.initial == other.initial && !joined;
         return same.then_some((Relation::Initial, weights.initial));
     }
@@ -122,7 +122,9 @@ fn relation(
         .binary_search_by_key(&other.token, |related| related.token)
         .ok()?;
     let related = &one.related[found];
-    Some((related.relation, related.points))
+    // MOHAMMED begins MOHAMMED BORISLAV, but proves nothing of BORISLAV.
+    let half_a_join = joined && related.relation == Relation::Truncated;
+    (!half_a_join).then_some((related.relation, related.points))
 }
 
 fn is_swap(

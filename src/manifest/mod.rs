@@ -1,3 +1,205 @@
 //! Passenger manifests: the only place that knows their file format.
+//!
+//! Rows stream in batches, so memory does not grow with the night; only travellers who
+//! have several rows are held back until their last row has come.
 
 pub mod row;
+
+pub mod write;
+
+pub mod locate;
+
+pub mod schema;
+
+pub mod decode;
+
+pub mod join;
+
+pub mod links;
+
+use crate::columns::{Batches, Source};
+use crate::domain::ids::RowRef;
+use crate::domain::parsed::Parsed;
+use crate::domain::passenger::Passenger;
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use decode::Decoder;
+use jiff::civil::Date;
+use join::{Joiner, Repeats};
+use schema::Columns;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// One manifest file of the night.
+#[derive(Clone, Debug)]
+pub struct ManifestFile {
+    pub path: PathBuf,
+    pub rows: u64,
+    columns: Columns,
+}
+
+/// Every manifest of the night, checked before any row is read.
+#[derive(Debug)]
+pub struct Manifests {
+    pub files: Vec<ManifestFile>,
+    /// Columns that the contract does not know; never read.
+    pub ignored_columns: Vec<String>,
+}
+
+/// Travellers whose last row has come, and the rows that went to quarantine on the way.
+#[derive(Debug)]
+pub struct Batch {
+    pub passengers: Parsed<Passenger>,
+    pub rows_read: u64,
+    /// Optional values that could not be read and count as missing, by column.
+    pub unreadable: BTreeMap<&'static str, u64>,
+}
+
+/// Finds the files and checks their columns.
+pub fn open(paths: &[PathBuf], config: &schema::Config) -> Result<Manifests> {
+    let mut files = Vec::new();
+    let mut ignored = Vec::new();
+    for path in locate::files(paths)? {
+        let source = Source::open(&path)?;
+        let columns = schema::check(&source, config)?;
+        ignored.extend(columns.ignored(&source));
+        files.push(ManifestFile {
+            rows: source.rows(),
+            path,
+            columns,
+        });
+    }
+    ignored.sort();
+    ignored.dedup();
+    let manifests = Manifests {
+        files,
+        ignored_columns: ignored,
+    };
+    if manifests.rows() == 0 {
+        return Err(empty(&manifests));
+    }
+    Ok(manifests)
+}
+
+/// A night without a single passenger is a feed that failed, not a quiet night.
+fn empty(manifests: &Manifests) -> Error {
+    let first = manifests
+        .files
+        .first()
+        .map(|file| file.path.display().to_string());
+    let what = format!("{}: the manifest has no rows", first.unwrap_or_default());
+    Error::new(Kind::Data, what).hint("check the feed that writes it, then run again")
+}
+
+impl Manifests {
+    pub fn rows(&self) -> u64 {
+        self.files.iter().map(|file| file.rows).sum()
+    }
+
+    /// SHA-256 of every file, in order.
+    pub fn digests(&self) -> Result<Vec<String>> {
+        self.files
+            .iter()
+            .map(|file| files::digest_of_file(&file.path))
+            .collect()
+    }
+
+    /// Streams the travellers. `today` decides the century of two-digit years.
+    pub fn passengers(&self, today: Date) -> Result<Passengers<'_>> {
+        Ok(Passengers {
+            manifests: self,
+            decoder: Decoder { today },
+            joiner: Joiner::new(self.repeats()?),
+            file: 0,
+            rows_of_file: 0,
+            batches: None,
+        })
+    }
+
+    /// First pass: which travellers have several rows.
+    fn repeats(&self) -> Result<Repeats> {
+        let mut hashes = Vec::new();
+        for file in &self.files {
+            let columns = file.columns.names(&join::KEY_COLUMNS);
+            for batch in Source::open(&file.path)?.read(&columns)? {
+                join::hash_rows(&batch?, &file.columns, &mut hashes);
+            }
+        }
+        Ok(Repeats::of(hashes))
+    }
+}
+
+/// See [`Manifests::passengers`].
+pub struct Passengers<'a> {
+    manifests: &'a Manifests,
+    decoder: Decoder,
+    joiner: Joiner,
+    file: usize,
+    rows_of_file: u64,
+    batches: Option<Batches>,
+}
+
+impl Iterator for Passengers<'_> {
+    type Item = Result<Batch>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if self.batches.is_none() {
+                let file = self.manifests.files.get(self.file)?;
+                match open_rows(file) {
+                    Ok(batches) => self.batches = Some(batches),
+                    Err(error) => return Some(Err(error)),
+                }
+            }
+            match self.batches.as_mut().and_then(Iterator::next) {
+                Some(Ok(batch)) => return Some(Ok(self.read(&batch))),
+                Some(Err(error)) => return Some(Err(error)),
+                None => self.next_file(),
+            }
+        }
+    }
+}
+
+fn open_rows(file: &ManifestFile) -> Result<Batches> {
+    Source::open(&file.path)?.read(&file.columns.all_names())
+}
+
+impl Passengers<'_> {
+    fn next_file(&mut self) {
+        self.batches = None;
+        self.file += 1;
+        self.rows_of_file = 0;
+    }
+
+    fn read(&mut self, batch: &arrow_array::RecordBatch) -> Batch {
+        let columns = &self.manifests.files[self.file].columns;
+        let mut read = Batch {
+            passengers: Parsed {
+                good: Vec::new(),
+                rejects: Vec::new(),
+            },
+            rows_read: batch.num_rows() as u64,
+            unreadable: BTreeMap::new(),
+        };
+        let reader = decode::BatchReader::new(batch, columns);
+        let hashes = join::hashes(batch, columns);
+        for (row, hash) in hashes.into_iter().enumerate() {
+            let at = RowRef {
+                file: self.file as u32,
+                row: self.rows_of_file + row as u64 + 1,
+            };
+            match self
+                .decoder
+                .passenger(&reader, row, at, &mut read.unreadable)
+            {
+                Ok(passenger) => self.joiner.add(hash, passenger, &mut read.passengers.good),
+                Err(reject) => {
+                    read.passengers.rejects.push(reject);
+                    self.joiner.skip(hash, &mut read.passengers.good);
+                }
+            }
+        }
+        self.rows_of_file += read.rows_read;
+        read
+    }
+}

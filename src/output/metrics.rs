@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The text exposition of a sealed record.
-pub fn exposition(record: &RunRecord) -> String {
+pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
     let counts = &record.counts;
     let mut page = Page::default();
     page.labelled(
@@ -97,14 +97,12 @@ pub fn exposition(record: &RunRecord) -> String {
             }
         },
     );
-    if let Ok(finished) = record.finished_at.parse::<Timestamp>() {
-        let help = "When this run finished";
-        page.single(
-            "last_success_timestamp_seconds",
-            help,
-            finished.as_second() as f64,
-        );
-    }
+    let help = "When this run finished";
+    page.single(
+        "last_success_timestamp_seconds",
+        help,
+        finished.as_second() as f64,
+    );
     page.text
 }
 
@@ -184,7 +182,10 @@ mod tests {
 
     #[test]
     fn counts_timings_and_ages_are_exposed_with_escaped_labels() {
-        let text = exposition(&record::tests::record());
+        let text = exposition(
+            &record::tests::record(),
+            "2026-11-23T02:01:00.5Z".parse().unwrap(),
+        );
         for line in [
             "# HELP preboard_rows_read Manifest rows read.",
             "# TYPE preboard_rows_read gauge",

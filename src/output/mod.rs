@@ -35,10 +35,7 @@ pub mod record;
 
 pub mod metrics;
 
-mod publish;
-
-pub use briefing::{BriefingContext, CUT_OFF_MINUTES, ListAge};
-pub use publish::{Publication, Written, finish, write_all};
+pub mod publish;
 
 #[cfg(test)]
 pub(crate) mod samples;

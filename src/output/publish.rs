@@ -7,44 +7,46 @@ use crate::domain::ids::RowRef;
 use crate::domain::parsed::Reject;
 use crate::error::Result;
 use crate::files;
-use crate::output::briefing::{self, BriefingContext, Item};
+use crate::output::briefing::{self, Item, RunFacts};
 use crate::output::case::Case;
 use crate::output::metrics;
-use crate::output::record::{OutputFile, RunRecord};
+use crate::output::record::{FileDigest, RunRecord};
 use crate::output::status::{self, Status};
 use crate::output::tables::{CaseRow, EvidenceRow, LinkRow, QuarantineRow, Table};
 use crate::output::{csv, parquet};
 use crate::recommend::Action;
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// What a run found.
-#[derive(Clone, Debug, Default)]
-pub struct Publication {
-    pub cases: Vec<Case>,
+/// The night's results, before they are files.
+pub struct Night<'a> {
+    pub cases: &'a [Case],
     pub links: Vec<LinkRow>,
-    pub rejects: Vec<Reject>,
+    pub rejects: &'a [Reject],
     /// The recommendations of the previous run over the same manifests, empty if none.
     pub previous: Vec<CaseRow>,
+    /// Manifest files, in the order of the row references.
+    pub files: &'a [String],
+    /// Every configured group: each gets a folder, also without cases.
+    pub groups: Vec<String>,
+    pub as_of: Timestamp,
+    pub run: RunFacts<'a>,
 }
 
 /// What [`write_all`] wrote. Counts hold every action and status, also those at zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    pub outputs: Vec<OutputFile>,
+    pub outputs: Vec<FileDigest>,
     /// Open cases only.
     pub by_action: BTreeMap<String, u64>,
     pub by_status: BTreeMap<String, u64>,
 }
 
 /// Writes everything but `run.json` and `metrics.prom`, which need these digests.
-pub fn write_all(
-    folder: &Path,
-    publication: &Publication,
-    context: &BriefingContext,
-) -> Result<Written> {
-    let rows = case_rows(publication, context);
-    let items = in_order(&rows, &publication.cases);
+pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
+    let rows = case_rows(night);
+    let items = in_order(&rows, night.cases);
     let published: Vec<CaseRow> = items.iter().map(|item| item.row.clone()).collect();
     let mut files = Files {
         folder,
@@ -52,10 +54,10 @@ pub fn write_all(
     };
     files.parquet("recommendations.parquet", &published)?;
     files.csv("recommendations.csv", &published)?;
-    files.parquet("evidence.parquet", &evidence_rows(&publication.cases))?;
-    files.parquet("links.parquet", &link_rows(publication))?;
-    files.parquet("quarantine.parquet", &quarantine_rows(publication, context))?;
-    write_groups(&mut files, &items, publication, context)?;
+    files.parquet("evidence.parquet", &evidence_rows(night.cases))?;
+    files.parquet("links.parquet", &link_rows(night))?;
+    files.parquet("quarantine.parquet", &quarantine_rows(night))?;
+    write_groups(&mut files, &items, night)?;
     Ok(Written {
         outputs: files.outputs,
         by_action: by_action(&published),
@@ -63,21 +65,20 @@ pub fn write_all(
     })
 }
 
-/// Seals the record and writes it with its metrics; the last step before publishing.
-pub fn finish(folder: &Path, mut record: RunRecord) -> Result<RunRecord> {
+/// Seals the record and writes it last: a folder with `run.json` is complete.
+pub fn finish(folder: &Path, record: &mut RunRecord, finished: Timestamp) -> Result<()> {
+    let withdrawn = record.counts.by_status.get(Status::Withdrawn.as_str());
+    record.counts.withdrawn = withdrawn.copied().unwrap_or(0);
     record.seal();
-    files::write_atomic(
-        &folder.join("metrics.prom"),
-        metrics::exposition(&record).as_bytes(),
-    )?;
-    files::write_atomic(&folder.join("run.json"), record.to_json().as_bytes())?;
-    Ok(record)
+    let metrics = metrics::exposition(record, finished);
+    files::write_atomic(&folder.join("metrics.prom"), metrics.as_bytes())?;
+    files::write_atomic(&folder.join("run.json"), record.to_json().as_bytes())
 }
 
 /// The folder being filled, and what is in it.
 struct Files<'a> {
     folder: &'a Path,
-    outputs: Vec<OutputFile>,
+    outputs: Vec<FileDigest>,
 }
 
 impl Files<'_> {
@@ -91,7 +92,7 @@ impl Files<'_> {
 
     fn add(&mut self, path: &str, bytes: &[u8], rows: usize) -> Result<()> {
         files::write_atomic(&self.folder.join(path), bytes)?;
-        self.outputs.push(OutputFile {
+        self.outputs.push(FileDigest {
             path: path.to_owned(),
             digest: files::digest_of_bytes(bytes),
             rows: rows as u64,
@@ -101,16 +102,11 @@ impl Files<'_> {
 }
 
 /// Tonight's cases in their order, then the withdrawn ones.
-fn case_rows(publication: &Publication, context: &BriefingContext) -> Vec<CaseRow> {
-    let cases = publication.cases.iter();
-    let rows = cases.map(|case| case.row(&context.run_id, Status::New, &context.files));
+fn case_rows(night: &Night) -> Vec<CaseRow> {
+    let cases = night.cases.iter();
+    let rows = cases.map(|case| case.row(night.run.run_id, Status::New, night.files));
     let mut rows: Vec<CaseRow> = rows.collect();
-    status::compare(
-        &publication.previous,
-        &mut rows,
-        &context.run_id,
-        context.as_of,
-    );
+    status::compare(&night.previous, &mut rows, night.run.run_id, night.as_of);
     rows
 }
 
@@ -145,8 +141,8 @@ fn evidence_rows(cases: &[Case]) -> Vec<EvidenceRow> {
     rows
 }
 
-fn link_rows(publication: &Publication) -> Vec<LinkRow> {
-    let mut rows = publication.links.clone();
+fn link_rows(night: &Night) -> Vec<LinkRow> {
+    let mut rows = night.links.clone();
     rows.sort_by(|a, b| link_key(a).cmp(&link_key(b)));
     rows
 }
@@ -160,11 +156,11 @@ fn link_key(link: &LinkRow) -> impl Ord + '_ {
     )
 }
 
-fn quarantine_rows(publication: &Publication, context: &BriefingContext) -> Vec<QuarantineRow> {
-    let mut rejects: Vec<&Reject> = publication.rejects.iter().collect();
+fn quarantine_rows(night: &Night) -> Vec<QuarantineRow> {
+    let mut rejects: Vec<&Reject> = night.rejects.iter().collect();
     rejects.sort_by_key(|reject| (reject.row, reject.column, reject.code));
     let row = |reject: &&Reject| QuarantineRow {
-        file: context
+        file: night
             .files
             .get(reject.row.file as usize)
             .cloned()
@@ -178,20 +174,11 @@ fn quarantine_rows(publication: &Publication, context: &BriefingContext) -> Vec<
 }
 
 /// Configured groups, and any other that a case names: no case is left without a page.
-fn write_groups(
-    files: &mut Files,
-    items: &[Item],
-    publication: &Publication,
-    context: &BriefingContext,
-) -> Result<()> {
-    let configured = context.groups.iter().map(String::as_str);
+fn write_groups(files: &mut Files, items: &[Item], night: &Night) -> Result<()> {
+    let configured = night.groups.iter().map(String::as_str);
     let used = items.iter().map(|item| item.row.group.as_str());
-    let links = link_rows(publication);
-    let unscreened: BTreeSet<RowRef> = publication
-        .rejects
-        .iter()
-        .map(|reject| reject.row)
-        .collect();
+    let links = link_rows(night);
+    let unscreened: BTreeSet<RowRef> = night.rejects.iter().map(|reject| reject.row).collect();
     let unscreened = unscreened.len();
     for group in configured.chain(used).collect::<BTreeSet<&str>>() {
         let own: Vec<Item> = items
@@ -201,7 +188,7 @@ fn write_groups(
             .collect();
         let rows: Vec<CaseRow> = own.iter().map(|item| item.row.clone()).collect();
         let folder = format!("groups/{}", folder_name(group));
-        let page = briefing::page(group, &own, &links, unscreened, context)?;
+        let page = briefing::page(group, &own, &links, unscreened, &night.run)?;
         files.add(
             &format!("{folder}/briefing.html"),
             page.as_bytes(),

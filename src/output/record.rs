@@ -23,8 +23,8 @@ pub struct RunRecord {
     pub version: String,
     pub settings: serde_json::Value,
     pub settings_digest: String,
-    pub inputs: Vec<InputFile>,
-    pub lists: Vec<ListUsed>,
+    pub inputs: Vec<FileDigest>,
+    pub lists: Vec<ListRecord>,
     /// Of the tables built into the program: name rarity, nicknames.
     pub data_digests: BTreeMap<String, String>,
     pub counts: Counts,
@@ -32,36 +32,30 @@ pub struct RunRecord {
     pub ignored_columns: Vec<String>,
     /// Seconds per stage.
     pub timings: BTreeMap<String, f64>,
-    pub outputs: Vec<OutputFile>,
+    pub outputs: Vec<FileDigest>,
     pub previous_audit_digest: Option<String>,
     /// Last, so that a reader can cut it off.
     pub audit_digest: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub struct InputFile {
-    pub path: String,
-    pub digest: String,
-    pub rows: u64,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub struct ListUsed {
+pub struct ListRecord {
     pub list: String,
     pub digest: String,
     pub entries: u64,
     pub list_date: Option<String>,
 }
 
-/// One published file, by its path within the run folder.
+/// One file: an input by the path it was read from, an output by its path within the run
+/// folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub struct OutputFile {
+pub struct FileDigest {
     pub path: String,
     pub digest: String,
     pub rows: u64,
 }
 
-/// `rows_read` = `rows_clear` + `rows_in_cases` + `quarantined`: no row is lost.
+/// `rows_read` = `rows_clear` + `rows_in_cases` + `quarantined`: see [`Counts::check`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Counts {
     pub rows_read: u64,
@@ -77,6 +71,19 @@ pub struct Counts {
     pub by_action: BTreeMap<String, u64>,
     pub by_status: BTreeMap<String, u64>,
     pub withdrawn: u64,
+}
+
+impl Counts {
+    /// Nobody vanishes: a difference is a defect of ours, and nothing is published.
+    pub fn check(&self) -> Result<()> {
+        let accounted = self.rows_clear + self.rows_in_cases + self.quarantined;
+        if accounted == self.rows_read && self.clear + self.cases == self.passengers {
+            return Ok(());
+        }
+        let read = self.rows_read;
+        let what = format!("{read} rows were read but {accounted} accounted for");
+        Err(Error::new(Kind::Bug, what).hint("nothing was published; report this defect"))
+    }
 }
 
 impl RunRecord {
@@ -143,11 +150,11 @@ pub(crate) mod tests {
             finished_at: "2026-11-23T02:01:00.5Z".to_owned(),
             version: "0.1.0".to_owned(),
             settings: serde_json::json!({"z": 0.1, "a": {"lines": -12.75}}),
-            lists: vec![ListUsed {
+            lists: vec![ListRecord {
                 list: "DEMO \"A\"".to_owned(),
                 entries: 3,
                 list_date: Some("2026-11-20".to_owned()),
-                ..ListUsed::default()
+                ..ListRecord::default()
             }],
             timings: BTreeMap::from([("screen".to_owned(), 1.0 / 3.0)]),
             ..RunRecord::default()
@@ -220,5 +227,30 @@ pub(crate) mod tests {
         let path = folder.path().join("run.json");
         std::fs::write(&path, "{}").unwrap();
         assert_eq!(RunRecord::read(&path).err().unwrap().kind, Kind::Data);
+    }
+
+    #[test]
+    fn a_lost_row_or_traveller_is_a_bug() {
+        let whole = Counts {
+            rows_read: 3,
+            rows_clear: 2,
+            quarantined: 1,
+            passengers: 2,
+            clear: 2,
+            ..Counts::default()
+        };
+        assert!(whole.check().is_ok());
+        for lost in [
+            Counts {
+                quarantined: 0,
+                ..whole.clone()
+            },
+            Counts {
+                clear: 1,
+                ..whole.clone()
+            },
+        ] {
+            assert_eq!(lost.check().err().unwrap().kind, Kind::Bug);
+        }
     }
 }

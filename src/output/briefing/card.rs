@@ -1,6 +1,6 @@
 //! One case of the page: what, who, why, and what clears it.
 
-use super::{BriefingContext, departs, flight, is_urgent, moment, person, short_action};
+use super::{RunFacts, departs, flight, is_urgent, moment, person, short_action};
 use crate::output::case::Case;
 use crate::output::clears::what_clears;
 use crate::output::sentence;
@@ -65,12 +65,7 @@ pub(super) struct LinkView {
 }
 
 impl Card {
-    pub(super) fn new(
-        row: &CaseRow,
-        case: &Case,
-        links: &[LinkRow],
-        context: &BriefingContext,
-    ) -> Card {
+    pub(super) fn new(row: &CaseRow, case: &Case, links: &[LinkRow], run: &RunFacts) -> Card {
         let found = &case.recommendation;
         let links = links.iter().filter(|link| link.case_id == row.case_id);
         let handling: BTreeSet<&String> = found
@@ -81,7 +76,7 @@ impl Card {
         Card {
             case_id: shown(&row.case_id),
             when: departs(row.minutes_to_departure),
-            urgent: is_urgent(row, context.cut_off_minutes),
+            urgent: is_urgent(row, run.cut_off_minutes),
             departure: moment(row.scheduled_departure),
             flight: flight(row),
             action: words::action(row.action),

@@ -1,18 +1,18 @@
 //! What the page cannot know: an absent value must never read as a cleared one.
 
-use super::{BriefingContext, Item};
+use super::{Item, RunFacts};
 use crate::output::tables::CaseRow;
-use crate::output::text::shown;
 
 /// Sentences, the run's own gaps first.
-pub(super) fn of_page(open: &[&Item], unscreened: usize, context: &BriefingContext) -> Vec<String> {
-    let of_run = context.missing.iter().map(|text| shown(text));
+pub(super) fn of_page(open: &[&Item], unscreened: usize, run: &RunFacts) -> Vec<String> {
     let quarantine = (unscreened > 0).then(|| {
         let rows = if unscreened == 1 { "row" } else { "rows" };
         format!("{unscreened} manifest {rows} of this run could not be screened (see quarantine.parquet); this group's travellers may be among them.")
     });
-    let undated = context.lists.iter().filter(|list| list.list_date.is_none());
-    let undated = undated.map(|list| format!("The age of {} is not known.", shown(&list.list)));
+    let no_list = run
+        .lists
+        .is_empty()
+        .then(|| "No watchlist was read: only documents were checked.".to_owned());
     let lacking = [
         ("a birth date", count(open, |row| row.birth_date.is_none())),
         ("sex", count(open, |row| row.sex.is_none())),
@@ -41,9 +41,9 @@ pub(super) fn of_page(open: &[&Item], unscreened: usize, context: &BriefingConte
             format!("{cases} {noun} {what} on the manifest.")
         });
     let always = "No photograph, fingerprint or seat was compared: only names, dates, documents and places as written.";
-    of_run
+    no_list
+        .into_iter()
         .chain(quarantine)
-        .chain(undated)
         .chain(lacking)
         .chain([always.to_owned()])
         .collect()

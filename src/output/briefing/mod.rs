@@ -17,35 +17,17 @@ use crate::recommend::Action;
 use askama::Template;
 use card::Card;
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
-/// Usual value of [`BriefingContext::cut_off_minutes`].
-pub const CUT_OFF_MINUTES: i64 = 180;
-
-/// What every page of a run says alike.
-#[derive(Clone, Debug)]
-pub struct BriefingContext {
-    pub run_id: String,
-    pub as_of: Timestamp,
-    /// Every configured group: each gets a page, also without cases.
-    pub groups: Vec<String>,
-    pub redress_text: String,
-    pub lists: Vec<ListAge>,
-    /// Manifest files, in the order of the row references.
-    pub files: Vec<String>,
+/// What every page of a run says of the run.
+pub struct RunFacts<'a> {
+    pub run_id: &'a str,
+    /// RFC 3339.
+    pub as_of: String,
+    /// One line per watchlist: its name, size and date.
+    pub lists: Vec<String>,
+    pub redress_text: &'a str,
     /// Before departure: inside it, mail comes too late.
     pub cut_off_minutes: i64,
-    /// Sentences on inputs the run did not have, e.g. no list of lost documents.
-    pub missing: Vec<String>,
-}
-
-/// A watchlist and how old its data is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListAge {
-    pub list: String,
-    pub entries: u64,
-    pub list_date: Option<Date>,
 }
 
 /// A published row with the case behind it; a withdrawn row has none.
@@ -62,9 +44,9 @@ pub(crate) fn page(
     items: &[Item],
     links: &[LinkRow],
     unscreened: usize,
-    context: &BriefingContext,
+    run: &RunFacts,
 ) -> Result<String> {
-    Page::new(group, items, links, unscreened, context)
+    Page::new(group, items, links, unscreened, run)
         .render()
         .map_err(|e| {
             Error::new(Kind::Bug, "cannot render a briefing")
@@ -79,7 +61,7 @@ struct Page {
     group: String,
     run_id: String,
     as_of: String,
-    lists: Vec<ListView>,
+    lists: Vec<String>,
     counts: Vec<(String, usize)>,
     new: usize,
     changed: usize,
@@ -92,12 +74,6 @@ struct Page {
     withdrawn: Vec<WithdrawnView>,
     gaps: Vec<String>,
     redress_text: String,
-}
-
-struct ListView {
-    list: String,
-    entries: u64,
-    age: String,
 }
 
 struct TocLine {
@@ -124,7 +100,7 @@ impl Page {
         items: &[Item],
         links: &[LinkRow],
         unscreened: usize,
-        context: &BriefingContext,
+        run: &RunFacts,
     ) -> Page {
         let open: Vec<&Item> = items.iter().filter(|item| item.case.is_some()).collect();
         let with = |status| open.iter().filter(|item| item.row.status == status).count();
@@ -132,60 +108,37 @@ impl Page {
         let counts = Action::ALL.map(|action| (words::action(action).to_owned(), asking(action)));
         let urgent = open
             .iter()
-            .filter(|item| is_urgent(item.row, context.cut_off_minutes));
+            .filter(|item| is_urgent(item.row, run.cut_off_minutes));
         let cards = open
             .iter()
-            .filter_map(|item| Some(Card::new(item.row, item.case?, links, context)));
+            .filter_map(|item| Some(Card::new(item.row, item.case?, links, run)));
         let gone = items
             .iter()
             .filter(|item| item.row.status == Status::Withdrawn);
         Page {
             group: shown(group),
-            run_id: shown(&context.run_id),
-            as_of: moment(context.as_of),
-            lists: context
-                .lists
-                .iter()
-                .map(|list| ListView::new(list, context.as_of))
-                .collect(),
+            run_id: shown(run.run_id),
+            as_of: run.as_of.parse().map_or_else(|_| shown(&run.as_of), moment),
+            lists: run.lists.iter().map(|list| shown(list)).collect(),
             counts: counts.into(),
             new: with(Status::New),
             changed: with(Status::Changed),
             unchanged: with(Status::Unchanged),
-            cut_off: span(context.cut_off_minutes)
+            cut_off: span(run.cut_off_minutes)
                 .trim_start_matches("in ")
                 .to_owned(),
             urgent: urgent.map(|item| TocLine::new(item.row)).collect(),
             contents: open.iter().map(|item| TocLine::new(item.row)).collect(),
             cards: cards.collect(),
             withdrawn: gone.map(|item| WithdrawnView::new(item.row)).collect(),
-            gaps: gaps::of_page(&open, unscreened, context),
-            redress_text: shown(&context.redress_text),
+            gaps: gaps::of_page(&open, unscreened, run),
+            redress_text: shown(run.redress_text),
         }
     }
 }
 
 fn is_urgent(row: &CaseRow, cut_off_minutes: i64) -> bool {
     0 <= row.minutes_to_departure && row.minutes_to_departure <= cut_off_minutes
-}
-
-impl ListView {
-    fn new(list: &ListAge, as_of: Timestamp) -> ListView {
-        let today = as_of.to_zoned(TimeZone::UTC).date();
-        let age = match list.list_date {
-            None => "date not known".to_owned(),
-            Some(day) => match (today - day).get_days() {
-                0 => format!("of {day}, today"),
-                1 => format!("of {day}, 1 day old"),
-                days => format!("of {day}, {days} days old"),
-            },
-        };
-        ListView {
-            list: shown(&list.list),
-            entries: list.entries,
-            age,
-        }
-    }
 }
 
 impl TocLine {

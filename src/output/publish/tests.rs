@@ -5,19 +5,6 @@ use crate::output::record;
 use crate::output::samples;
 use std::fs;
 
-fn context(groups: &[&str]) -> BriefingContext {
-    BriefingContext {
-        run_id: "run-2".to_owned(),
-        as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
-        groups: groups.iter().map(|group| (*group).to_owned()).collect(),
-        redress_text: String::new(),
-        lists: Vec::new(),
-        files: vec!["manifest/a.parquet".to_owned()],
-        cut_off_minutes: briefing::CUT_OFF_MINUTES,
-        missing: Vec::new(),
-    }
-}
-
 fn case(id: &str, group: &str, departure: &str, priority: i32) -> Case {
     let mut case = samples::case();
     case.recommendation.case_id = id.to_owned();
@@ -27,25 +14,45 @@ fn case(id: &str, group: &str, departure: &str, priority: i32) -> Case {
     case
 }
 
-fn night() -> Publication {
-    let mut gone = samples::case_row("C-gone");
-    gone.group = "EAST".to_owned();
-    let row = RowRef { file: 0, row: 9 };
-    Publication {
-        cases: vec![
-            case("C-late", "EAST", "2026-11-23T09:00:00Z", 480),
-            case("C-mild", "../out", "2026-11-23T04:35:00Z", 100),
-            case("C-1", "EAST", "2026-11-23T04:35:00Z", 480),
-        ],
+fn cases() -> Vec<Case> {
+    vec![
+        case("C-late", "EAST", "2026-11-23T09:00:00Z", 480),
+        case("C-mild", "../out", "2026-11-23T04:35:00Z", 100),
+        case("C-1", "EAST", "2026-11-23T04:35:00Z", 480),
+    ]
+}
+
+fn rejects() -> Vec<Reject> {
+    vec![Reject {
+        row: RowRef { file: 0, row: 9 },
+        column: "surname",
+        code: RejectCode::NoUsableName,
+        message: "no letter".to_owned(),
+    }]
+}
+
+fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> Night<'a> {
+    Night {
+        cases,
         links: vec![samples::link("C-late"), samples::link("C-1")],
-        rejects: vec![Reject {
-            row,
-            column: "surname",
-            code: RejectCode::NoUsableName,
-            message: "no letter".to_owned(),
-        }],
-        previous: vec![samples::case_row("C-1"), gone],
+        rejects,
+        previous: vec![samples::case_row("C-1"), samples::case_row("C-gone")],
+        files,
+        groups: vec!["EAST".to_owned(), "EMPTY".to_owned()],
+        as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
+        run: RunFacts {
+            run_id: "run-2",
+            as_of: "2026-11-23T02:00:00Z".to_owned(),
+            lists: Vec::new(),
+            redress_text: "",
+            cut_off_minutes: 180,
+        },
     }
+}
+
+fn write(folder: &Path) -> Written {
+    let files = ["manifest/a.parquet".to_owned()];
+    write_all(folder, &night(&cases(), &rejects(), &files)).unwrap()
 }
 
 fn ids(rows: &[CaseRow]) -> Vec<&str> {
@@ -55,7 +62,7 @@ fn ids(rows: &[CaseRow]) -> Vec<&str> {
 #[test]
 fn every_case_is_published_in_order_and_to_its_group() {
     let folder = tempfile::tempdir().unwrap();
-    let written = write_all(folder.path(), &night(), &context(&["EAST", "EMPTY"])).unwrap();
+    let written = write(folder.path());
     let rows = parquet::read_cases(&folder.path().join("recommendations.parquet")).unwrap();
     assert_eq!(ids(&rows), ["C-1", "C-gone", "C-mild", "C-late"]);
     assert_eq!(rows[0].status, Status::Unchanged);
@@ -87,9 +94,8 @@ fn every_case_is_published_in_order_and_to_its_group() {
 #[test]
 fn outputs_name_every_file_with_its_digest_and_two_runs_give_the_same_bytes() {
     let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let context = context(&["EAST"]);
-    let written = write_all(one.path(), &night(), &context).unwrap();
-    assert_eq!(written, write_all(two.path(), &night(), &context).unwrap());
+    let written = write(one.path());
+    assert_eq!(written, write(two.path()));
     for output in &written.outputs {
         let digest = files::digest_of_file(&one.path().join(&output.path)).unwrap();
         assert_eq!(digest, output.digest, "{}", output.path);
@@ -99,7 +105,7 @@ fn outputs_name_every_file_with_its_digest_and_two_runs_give_the_same_bytes() {
         .iter()
         .map(|output| output.path.as_str())
         .collect();
-    assert_eq!(paths.len(), 5 + 2 * 2);
+    assert_eq!(paths.len(), 5 + 2 * 3);
     let quarantine = written
         .outputs
         .iter()
@@ -110,7 +116,10 @@ fn outputs_name_every_file_with_its_digest_and_two_runs_give_the_same_bytes() {
 #[test]
 fn a_night_without_anything_still_publishes_readable_tables() {
     let folder = tempfile::tempdir().unwrap();
-    write_all(folder.path(), &Publication::default(), &context(&["EAST"])).unwrap();
+    let mut quiet = night(&[], &[], &[]);
+    quiet.links.clear();
+    quiet.previous.clear();
+    write_all(folder.path(), &quiet).unwrap();
     let at = |name: &str| folder.path().join(name);
     assert_eq!(
         parquet::read_cases(&at("recommendations.parquet")).unwrap(),
@@ -129,8 +138,9 @@ fn a_night_without_anything_still_publishes_readable_tables() {
         []
     );
     assert!(at("groups/EAST/briefing.html").exists());
-    let sealed = finish(folder.path(), RunRecord::default()).unwrap();
-    assert!(sealed.is_intact());
+    let mut record = RunRecord::default();
+    finish(folder.path(), &mut record, quiet.as_of).unwrap();
+    assert!(record.is_intact());
     assert!(record::file_is_intact(&at("run.json")).unwrap());
     assert!(at("metrics.prom").exists());
 }

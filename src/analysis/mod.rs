@@ -1,0 +1,3 @@
+//! Pure questions asked of many travellers or results.
+
+pub mod links;

@@ -1,0 +1,233 @@
+//! What may be typed. Nothing here knows what it means: every option is optional, no
+//! default is applied, and the settings resolve them.
+
+use crate::error::Kind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Screen passenger manifests against watchlists and recommend, with evidence, whom a
+/// carrier liaison officer should look at before departure.
+#[derive(Debug, Parser)]
+#[command(name = "preboard", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Args, Debug)]
+pub struct Common {
+    /// Say more; twice for every step
+    #[arg(short, long, action = clap::ArgAction::Count, global = true)]
+    pub verbose: u8,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Log lines as text or as JSON, on standard error
+    #[arg(long, value_enum, global = true, value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+    /// Show a progress bar; `auto` shows it on a terminal only
+    #[arg(long, value_enum, global = true, value_name = "WHEN")]
+    pub progress: Option<When>,
+    /// Colour; `auto` obeys NO_COLOR and the terminal
+    #[arg(long, value_enum, global = true, value_name = "WHEN")]
+    pub color: Option<When>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The nightly job: screen manifests and publish the recommendations
+    Run(Run),
+    /// Read settings, schemas, list ages and free space; write nothing
+    Check(Check),
+    /// Show the evidence of one case, or screen one person ad hoc
+    Explain(Explain),
+    /// Bring watchlists into the canonical form
+    Watchlist {
+        #[command(subcommand)]
+        command: Watchlist,
+    },
+    /// Make synthetic manifests and watchlists with truth labels
+    Generate(Generate),
+    /// Print shell completions
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}
+
+/// Where the night's data are.
+#[derive(Args, Debug, Default)]
+pub struct Inputs {
+    /// Settings file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Manifests: files, directories or globs; replaces the settings'
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub manifest: Vec<PathBuf>,
+    /// Watchlists in canonical Parquet; replaces the settings'
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub watchlist: Vec<PathBuf>,
+    /// Lost, stolen and revoked documents; replaces the settings'
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub lost_documents: Vec<PathBuf>,
+    /// Where runs are published
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The moment the run believes it is, RFC 3339
+    #[arg(long, value_name = "RFC3339")]
+    pub as_of: Option<jiff::Timestamp>,
+    /// Worker threads; changes no result
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+#[derive(Args, Debug)]
+pub struct Run {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Name of the run and of its folder
+    #[arg(long, value_name = "ID")]
+    pub run_id: Option<String>,
+    /// Do everything but publish
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Print each setting with its value and where it came from
+    #[arg(long)]
+    pub show_settings: bool,
+    /// End with exit code 1 when there are warnings
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// A case of a run
+    #[arg(
+        value_name = "CASE_ID",
+        required_unless_present = "surname",
+        conflicts_with = "surname"
+    )]
+    pub case_id: Option<String>,
+    /// The run to look in; the newest by default
+    #[arg(long, value_name = "DIR")]
+    pub run: Option<PathBuf>,
+    #[command(flatten)]
+    pub person: Person,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ExplainFormat>,
+}
+
+/// One person, for ad hoc screening.
+#[derive(Args, Debug)]
+pub struct Person {
+    #[arg(long)]
+    pub surname: Option<String>,
+    #[arg(long, requires = "surname")]
+    pub given_names: Option<String>,
+    /// ISO date, whole or partial
+    #[arg(long, value_name = "D", requires = "surname")]
+    pub birth_date: Option<String>,
+    #[arg(long, value_name = "M|F|X", requires = "surname")]
+    pub sex: Option<String>,
+    #[arg(long, value_name = "CCC", requires = "surname")]
+    pub nationality: Option<String>,
+    /// Document number
+    #[arg(long, value_name = "NUMBER", requires = "surname")]
+    pub document: Option<String>,
+    #[arg(long, value_name = "CCC", requires = "document")]
+    pub document_issuer: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Watchlist {
+    /// Read a list as its authority publishes it and write canonical Parquet
+    Import(Import),
+}
+
+#[derive(Args, Debug)]
+pub struct Import {
+    #[arg(value_enum)]
+    pub format: ListFormat,
+    /// File, or the directory that holds it with its siblings
+    #[arg(required = true)]
+    pub source: Vec<PathBuf>,
+    /// The Parquet file to write; rejects go beside it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Day the authority published the list, when the source does not say
+    #[arg(long, value_name = "DATE")]
+    pub list_date: Option<jiff::civil::Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// US Treasury OFAC: sdn.csv with alt.csv, add.csv and sdn_comments.csv
+    OfacCsv,
+    /// The contract's flat form
+    Csv,
+}
+
+#[derive(Args, Debug)]
+pub struct Generate {
+    /// Folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    #[arg(long, value_name = "N")]
+    pub passengers: Option<usize>,
+    #[arg(long, value_name = "N")]
+    pub entries: Option<usize>,
+    #[arg(long, value_name = "N")]
+    pub lost_documents: Option<usize>,
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    #[arg(long, value_name = "RFC3339")]
+    pub as_of: Option<jiff::Timestamp>,
+    /// Share of passengers who are planted true cases
+    #[arg(long, value_name = "R")]
+    pub planted_rate: Option<f64>,
+}
+
+/// Help and version go to standard output with code 0; misuse is 64, not clap's 2.
+pub fn parse(args: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Cli, ExitCode> {
+    Cli::try_parse_from(args).map_err(|error| {
+        let code = if error.use_stderr() {
+            Kind::Usage.exit_code()
+        } else {
+            0
+        };
+        // A closed pipe behind `--help | head` is no failure.
+        let _ = error.print();
+        ExitCode::from(code)
+    })
+}

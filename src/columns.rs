@@ -1,0 +1,400 @@
+//! Parquet columns by name: what is there, what type it has, and one error for each way
+//! it can be wrong.
+//!
+//! Files are read by their Parquet types alone, whatever Arrow types the writing tool
+//! noted beside them: strings are always `Utf8`, so that files of Polars, DuckDB, Spark
+//! and pandas look the same.
+
+use crate::error::{Error, Kind, Result};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Date32Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StringArray, StructArray};
+use arrow_schema::{DataType, Schema, TimeUnit};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// Rows that are in memory at once.
+pub const BATCH_ROWS: usize = 8_192;
+
+/// An opened Parquet file: its footer is read, its rows are not.
+pub struct Source {
+    pub path: PathBuf,
+    builder: ParquetRecordBatchReaderBuilder<File>,
+}
+
+/// What a column may hold; `check` compares with what the file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Text,
+    /// A date, or text that holds one.
+    Day,
+    Moment,
+    Flag,
+    TextList,
+    StructList,
+}
+
+impl Wanted {
+    fn accepts(self, found: &DataType) -> bool {
+        match self {
+            Wanted::Text => matches!(found, DataType::Utf8),
+            Wanted::Day => matches!(found, DataType::Utf8 | DataType::Date32),
+            Wanted::Moment => matches!(found, DataType::Timestamp(..)),
+            Wanted::Flag => matches!(found, DataType::Boolean),
+            Wanted::TextList => {
+                matches!(found, DataType::List(item) if *item.data_type() == DataType::Utf8)
+            }
+            Wanted::StructList => {
+                matches!(found, DataType::List(item) if matches!(item.data_type(), DataType::Struct(_)))
+            }
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Wanted::Text => "string",
+            Wanted::Day => "date or string",
+            Wanted::Moment => "timestamp",
+            Wanted::Flag => "boolean",
+            Wanted::TextList => "list of strings",
+            Wanted::StructList => "list of structs",
+        }
+    }
+}
+
+impl Source {
+    /// Reads the footer. A missing file is exit 66; one that is no whole Parquet file, 65.
+    pub fn open(path: &Path) -> Result<Source> {
+        let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
+        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+        let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
+            .map_err(|e| damaged(path, &e))?;
+        Ok(Source {
+            path: path.to_owned(),
+            builder,
+        })
+    }
+
+    pub fn schema(&self) -> &Schema {
+        self.builder.schema()
+    }
+
+    pub fn rows(&self) -> u64 {
+        self.builder.metadata().file_metadata().num_rows().max(0) as u64
+    }
+
+    /// A value of the file's own key-value metadata.
+    pub fn metadata(&self, key: &str) -> Option<String> {
+        let pairs = self
+            .builder
+            .metadata()
+            .file_metadata()
+            .key_value_metadata()?;
+        pairs.iter().find(|pair| pair.key == key)?.value.clone()
+    }
+
+    /// Whether the column is there, with the wanted type.
+    pub fn check(&self, column: &str, wanted: Wanted, required: bool) -> Result<bool> {
+        match self.schema().field_with_name(column) {
+            Ok(field) if wanted.accepts(field.data_type()) => Ok(true),
+            Ok(field) => Err(Error::new(
+                Kind::Data,
+                format!(
+                    "{}: column {column} is {}, not {}",
+                    self.path.display(),
+                    field.data_type(),
+                    wanted.words()
+                ),
+            )
+            .hint("write the column with that type")),
+            Err(_) if required => Err(Error::new(
+                Kind::Data,
+                format!(
+                    "{}: required column {column} is missing",
+                    self.path.display()
+                ),
+            )),
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// Reads the named columns and no others; names that are not there are passed over.
+    pub fn read(self, columns: &[&str]) -> Result<Batches> {
+        let schema = self.builder.parquet_schema();
+        let roots = self.builder.schema().fields().iter().enumerate();
+        let wanted = roots.filter(|(_, field)| columns.contains(&field.name().as_str()));
+        let mask = ProjectionMask::roots(schema, wanted.map(|(root, _)| root));
+        let reader = self
+            .builder
+            .with_projection(mask)
+            .with_batch_size(BATCH_ROWS)
+            .build()
+            .map_err(|e| damaged(&self.path, &e))?;
+        Ok(Batches {
+            path: self.path,
+            reader,
+        })
+    }
+}
+
+/// Batches of at most [`BATCH_ROWS`] rows.
+pub struct Batches {
+    path: PathBuf,
+    reader: ParquetRecordBatchReader,
+}
+
+impl Iterator for Batches {
+    type Item = Result<RecordBatch>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.reader.next()?.map_err(|e| damaged(&self.path, &e)))
+    }
+}
+
+fn damaged(path: &Path, cause: &dyn std::fmt::Display) -> Error {
+    Error::new(
+        Kind::Data,
+        format!("{} is not a whole Parquet file", path.display()),
+    )
+    .because(cause)
+    .hint("fetch the file again; nothing was published")
+}
+
+/// A text column, or its absence.
+#[derive(Clone, Copy)]
+pub struct Text<'a>(Option<&'a StringArray>);
+
+impl<'a> Text<'a> {
+    pub fn of(batch: &'a RecordBatch, column: &str) -> Text<'a> {
+        Text(
+            batch
+                .column_by_name(column)
+                .and_then(|array| array.as_string_opt()),
+        )
+    }
+
+    pub fn of_field(record: &'a StructArray, field: &str) -> Text<'a> {
+        Text(
+            record
+                .column_by_name(field)
+                .and_then(|array| array.as_string_opt()),
+        )
+    }
+
+    /// Trimmed; null, blank and absent are all `None`.
+    pub fn get(&self, row: usize) -> Option<&'a str> {
+        let array = self.0?;
+        let value = array.is_valid(row).then(|| array.value(row).trim())?;
+        (!value.is_empty()).then_some(value)
+    }
+
+    pub fn owned(&self, row: usize) -> Option<String> {
+        self.get(row).map(str::to_owned)
+    }
+}
+
+/// A column of dates, or of text that should hold them.
+#[derive(Clone, Copy)]
+pub enum Days<'a> {
+    Dates(&'a arrow_array::Date32Array),
+    Text(Text<'a>),
+}
+
+/// One value of [`Days`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day<'a> {
+    Date(Date),
+    Text(&'a str),
+    Missing,
+}
+
+impl<'a> Days<'a> {
+    pub fn of(batch: &'a RecordBatch, column: &str) -> Days<'a> {
+        batch
+            .column_by_name(column)
+            .map_or(Days::Text(Text(None)), Days::of_array)
+    }
+
+    pub fn of_field(record: &'a StructArray, field: &str) -> Days<'a> {
+        record
+            .column_by_name(field)
+            .map_or(Days::Text(Text(None)), Days::of_array)
+    }
+
+    fn of_array(array: &'a ArrayRef) -> Days<'a> {
+        match array.as_primitive_opt::<Date32Type>() {
+            Some(dates) => Days::Dates(dates),
+            None => Days::Text(Text(array.as_string_opt())),
+        }
+    }
+
+    pub fn get(&self, row: usize) -> Day<'a> {
+        match self {
+            Days::Dates(dates) if dates.is_valid(row) => {
+                date_of_days(dates.value(row)).map_or(Day::Missing, Day::Date)
+            }
+            Days::Dates(_) => Day::Missing,
+            Days::Text(text) => text.get(row).map_or(Day::Missing, Day::Text),
+        }
+    }
+
+    /// The whole date; partial ones are `None`.
+    pub fn date(&self, row: usize) -> Option<Date> {
+        match self.get(row) {
+            Day::Date(date) => Some(date),
+            Day::Text(text) => text.parse().ok(),
+            Day::Missing => None,
+        }
+    }
+}
+
+/// A timestamp column of any unit; a time without a zone is taken as UTC.
+#[derive(Clone, Copy)]
+pub struct Moments<'a>(Option<&'a ArrayRef>);
+
+/// One value of [`Moments`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    At(Timestamp),
+    Missing,
+    /// Outside the years that a calendar holds.
+    Absurd,
+}
+
+impl<'a> Moments<'a> {
+    pub fn of(batch: &'a RecordBatch, column: &str) -> Moments<'a> {
+        Moments(batch.column_by_name(column))
+    }
+
+    pub fn get(&self, row: usize) -> Moment {
+        let Some(array) = self.0.filter(|array| array.is_valid(row)) else {
+            return Moment::Missing;
+        };
+        let moment = match array.data_type() {
+            DataType::Timestamp(TimeUnit::Millisecond, _) => Timestamp::from_millisecond(
+                array.as_primitive::<TimestampMillisecondType>().value(row),
+            ),
+            DataType::Timestamp(TimeUnit::Microsecond, _) => Timestamp::from_microsecond(
+                array.as_primitive::<TimestampMicrosecondType>().value(row),
+            ),
+            DataType::Timestamp(TimeUnit::Nanosecond, _) => {
+                let nanoseconds = array.as_primitive::<TimestampNanosecondType>().value(row);
+                Timestamp::from_nanosecond(i128::from(nanoseconds))
+            }
+            _ => return Moment::Missing,
+        };
+        moment.map_or(Moment::Absurd, Moment::At)
+    }
+
+    pub fn known(&self, row: usize) -> Option<Timestamp> {
+        match self.get(row) {
+            Moment::At(moment) => Some(moment),
+            Moment::Missing | Moment::Absurd => None,
+        }
+    }
+}
+
+/// A whole-number column.
+pub fn integer(batch: &RecordBatch, column: &str, row: usize) -> Option<i64> {
+    let array = batch
+        .column_by_name(column)
+        .filter(|array| array.is_valid(row))?;
+    match array.data_type() {
+        DataType::Int64 => Some(array.as_primitive::<Int64Type>().value(row)),
+        DataType::Int32 => Some(i64::from(array.as_primitive::<Int32Type>().value(row))),
+        DataType::UInt64 => i64::try_from(array.as_primitive::<UInt64Type>().value(row)).ok(),
+        _ => None,
+    }
+}
+
+/// A column of doubles.
+pub fn double(batch: &RecordBatch, column: &str, row: usize) -> Option<f64> {
+    let array = batch
+        .column_by_name(column)
+        .filter(|array| array.is_valid(row))?;
+    let array = array.as_primitive_opt::<arrow_array::types::Float64Type>()?;
+    Some(array.value(row))
+}
+
+/// A list column, or its absence.
+#[derive(Clone, Copy)]
+pub struct Lists<'a>(Option<&'a ListArray>);
+
+impl<'a> Lists<'a> {
+    pub fn of(batch: &'a RecordBatch, column: &str) -> Lists<'a> {
+        Lists(
+            batch
+                .column_by_name(column)
+                .and_then(|array| array.as_list_opt()),
+        )
+    }
+
+    /// The row's items; null and absent are both empty.
+    pub fn get(&self, row: usize) -> Option<ArrayRef> {
+        let array = self.0?;
+        array
+            .is_valid(row)
+            .then(|| array.value(row))
+            .filter(|items| !items.is_empty())
+    }
+
+    /// The row's texts, blank ones left out.
+    pub fn texts(&self, row: usize) -> Vec<String> {
+        let items = self.get(row);
+        let texts = Text(items.as_ref().and_then(|items| items.as_string_opt()));
+        let len = items.as_ref().map_or(0, |items| items.len());
+        (0..len).filter_map(|item| texts.owned(item)).collect()
+    }
+}
+
+pub fn date_of_days(days: i32) -> Option<Date> {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch
+        .checked_add(jiff::Span::new().try_days(days).ok()?)
+        .ok()
+}
+
+pub fn days_of_date(date: Date) -> i32 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    (date - epoch).get_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_round_trip_over_the_years_that_matter() {
+        for days in [-36_525, -1, 0, 1, 20_780, 60_000] {
+            assert_eq!(days_of_date(date_of_days(days).unwrap()), days);
+        }
+        assert_eq!(date_of_days(i32::MAX), None);
+    }
+
+    #[test]
+    fn a_file_that_is_no_parquet_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cut.parquet");
+        std::fs::write(&path, b"PAR1 and then nothing").unwrap();
+        let error = Source::open(&path).err().unwrap();
+        assert_eq!(error.kind, Kind::Data);
+        assert!(
+            error
+                .to_string()
+                .contains("cut.parquet is not a whole Parquet file")
+        );
+        let missing = Source::open(&folder.path().join("none.parquet"))
+            .err()
+            .unwrap();
+        assert_eq!(missing.kind, Kind::NoInput);
+    }
+}

@@ -1,0 +1,116 @@
+//! Lists and settings become a screener.
+
+use crate::commands::ui::Ui;
+use crate::error::{Error, Kind, Result};
+use crate::manifest::locate;
+use crate::output::record::ListRecord;
+use crate::screen::Screener;
+use crate::settings::Settings;
+use crate::watchlist::{self, List, lost};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::collections::BTreeSet;
+
+/// A screener and what it was made of.
+pub struct Loaded {
+    pub screener: Screener,
+    pub lists: Vec<ListRecord>,
+    pub lost_documents: u64,
+}
+
+pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
+    let day = day_of(settings);
+    let lists = watchlist::read_all(&locate::files(&settings.inputs.watchlists)?)?;
+    for list in &lists {
+        check_age(list, day, settings.list_age_days)?;
+        warn_of(list, settings, ui);
+    }
+    let mut reports = Vec::new();
+    let mut records: Vec<ListRecord> = lists.iter().map(list_record).collect();
+    for path in lost_paths(settings)? {
+        let file = lost::read(&path)?;
+        if file.unusable > 0 {
+            ui.warn(&format!(
+                "{}: {} rows match nothing (no number, issuer or status)",
+                path.display(),
+                file.unusable
+            ));
+        }
+        records.push(ListRecord {
+            list: path.display().to_string(),
+            digest: file.digest,
+            entries: file.rows,
+            list_date: None,
+        });
+        reports.extend(file.documents);
+    }
+    let entries = lists.into_iter().flat_map(|list| list.entries).collect();
+    let (weights, policy) = (settings.weights.clone(), settings.policy.clone());
+    Ok(Loaded {
+        lost_documents: reports.len() as u64,
+        screener: Screener::new(entries, &reports, weights, policy, day),
+        lists: records,
+    })
+}
+
+pub fn day_of(settings: &Settings) -> Date {
+    settings.as_of.to_zoned(TimeZone::UTC).date()
+}
+
+fn lost_paths(settings: &Settings) -> Result<Vec<std::path::PathBuf>> {
+    match settings.inputs.lost_documents.as_slice() {
+        [] => Ok(Vec::new()),
+        paths => locate::files(paths),
+    }
+}
+
+fn check_age(list: &List, day: Date, most_days: i64) -> Result<()> {
+    let Some(date) = list.list_date.filter(|_| most_days > 0) else {
+        return Ok(());
+    };
+    let age = i64::from((day - date).get_days());
+    if age <= most_days {
+        return Ok(());
+    }
+    let what = format!(
+        "{}: the list is {age} days old, more than {most_days}",
+        list.path.display()
+    );
+    Err(Error::new(Kind::Data, what).hint("import today's list, or raise run.list_age_days"))
+}
+
+fn warn_of(list: &List, settings: &Settings, ui: &Ui) {
+    for (column, count) in &list.unreadable {
+        ui.warn(&format!(
+            "{}: {count} values of {column} cannot be read and count as missing",
+            list.path.display()
+        ));
+    }
+    let used: BTreeSet<&str> = list
+        .entries
+        .iter()
+        .map(|entry| entry.category.as_str())
+        .collect();
+    for category in used {
+        if !settings.policy.categories.contains_key(category) {
+            ui.warn(&format!(
+                "{}: category {category} is in no settings; its hits are capped at contact_group",
+                list.path.display()
+            ));
+        }
+    }
+}
+
+fn list_record(list: &List) -> ListRecord {
+    let names: BTreeSet<&str> = list
+        .entries
+        .iter()
+        .map(|entry| entry.list.as_str())
+        .collect();
+    ListRecord {
+        list: names.into_iter().collect::<Vec<_>>().join("+"),
+        digest: list.digest.clone(),
+        entries: list.entries.len() as u64,
+        list_date: list.list_date.map(|date| date.to_string()),
+    }
+}

@@ -1,0 +1,76 @@
+//! One file per subcommand, each a table of contents.
+
+pub mod surroundings;
+
+pub mod ui;
+
+pub mod load;
+
+pub mod run;
+
+pub mod night;
+
+pub mod check;
+
+pub mod explain;
+
+use crate::cli::{Cli, Command};
+use crate::error::Error;
+use clap::CommandFactory;
+use std::io::Write;
+use std::process::ExitCode;
+pub use surroundings::Surroundings;
+use ui::Ui;
+
+/// How a command that did not fail ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// A bar that the operator set is not met.
+    BarNotMet,
+    /// Published, but a caught defect put rows into quarantine.
+    DoneWithBug,
+}
+
+pub fn run(cli: Cli, around: &Surroundings) -> ExitCode {
+    let ui = Ui::new(&cli.common, around);
+    let outcome = match &cli.command {
+        Command::Run(args) => run::run(args, around, &ui),
+        Command::Check(args) => check::run(args, around, &ui),
+        Command::Explain(args) => explain::run(args, around, &ui),
+        Command::Completions { shell } => completions(*shell),
+        Command::Man => man(),
+        _ => Ok(Outcome::Done),
+    };
+    ExitCode::from(match outcome {
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::BarNotMet) => 1,
+        Ok(Outcome::DoneWithBug) => 70,
+        Err(error) => {
+            ui.error(&error);
+            error.kind.exit_code()
+        }
+    })
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "preboard", &mut text);
+    print(&text);
+    Ok(Outcome::Done)
+}
+
+fn man() -> Result<Outcome, Error> {
+    let mut text = Vec::new();
+    clap_mangen::Man::new(Cli::command())
+        .render(&mut text)
+        .expect("writing to memory cannot fail");
+    print(&text);
+    Ok(Outcome::Done)
+}
+
+/// Data for whoever reads standard output; a closed pipe is their choice.
+pub fn print(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
+}

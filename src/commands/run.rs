@@ -1,0 +1,335 @@
+//! The nightly job. Read this first.
+
+use crate::analysis::links::{Finder, Key, Relation};
+use crate::cli;
+use crate::commands::load::{self, Loaded};
+use crate::commands::night::{Frame, Gathered};
+use crate::commands::ui::Ui;
+use crate::commands::{Outcome, Surroundings};
+use crate::error::{Error, Kind, Result};
+use crate::exec::Exec;
+use crate::files::{Lock, Staging, digest_of_bytes};
+use crate::manifest::links::LinkValues;
+use crate::manifest::{self, Manifests};
+use crate::names::nicknames::Nicknames;
+use crate::names::rarity::Rarity;
+use crate::output::briefing::RunFacts;
+use crate::output::publish::{self, Night};
+use crate::output::record::{FileDigest, RunRecord};
+use crate::output::tables::{CaseRow, LinkRow};
+use crate::output::{briefing, parquet};
+use crate::routing::Routing;
+use crate::settings::Settings;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let mut clock = Clock::start();
+    let settings = Settings::resolve(&args.inputs, around.now)?;
+    let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
+    let out = settings.output.folder.clone();
+    let _lock = Lock::take(&out)?;
+    let previous = newest_run(&out)?;
+    let run_id = run_id(args, &out, settings.as_of)?;
+    let staging = Staging::create(&out, &run_id)?;
+
+    let loaded = load::screener(&settings, ui)?;
+    clock.lap("load");
+    let routing = Routing::new(settings.routing.clone());
+    let gathered = screen(&manifests, &loaded, &routing, &settings, ui)?;
+    gathered.check(settings.quarantine_ceiling)?;
+    clock.lap("screen");
+    let files: Vec<String> = manifests
+        .files
+        .iter()
+        .map(|file| file.path.display().to_string())
+        .collect();
+    let links = links(&manifests, &gathered, &files)?;
+    clock.lap("link");
+
+    let night = Night {
+        cases: &gathered.cases,
+        links,
+        rejects: &gathered.rejects,
+        previous: previous_cases(previous.as_ref(), &files)?,
+        files: &files,
+        groups: routing.groups(),
+        as_of: settings.as_of,
+        run: run_facts(&run_id, &settings, &loaded),
+    };
+    let written = publish::write_all(staging.path(), &night)?;
+    clock.lap("write");
+    let mut record = record(&run_id, &settings, &manifests, &loaded, &gathered, around)?;
+    record.previous_audit_digest = previous.map(|(_, record)| record.audit_digest);
+    record.counts.by_status = written.by_status;
+    record.outputs = written.outputs;
+    record.timings = clock.laps;
+    let finished = around.now + clock.start.elapsed();
+    record.finished_at = finished.to_string();
+    publish::finish(staging.path(), &mut record, finished)?;
+    let target = match args.dry_run {
+        true => None,
+        false => Some(staging.publish()?),
+    };
+    summarise(&record, target.as_deref(), ui);
+    Ok(if gathered.has_bug() {
+        Outcome::DoneWithBug
+    } else {
+        Outcome::Done
+    })
+}
+
+fn screen(
+    manifests: &Manifests,
+    loaded: &Loaded,
+    routing: &Routing,
+    settings: &Settings,
+    ui: &Ui,
+) -> Result<Gathered> {
+    let exec = Exec::new(settings.threads);
+    let day = load::day_of(settings);
+    let frame = Frame {
+        screener: &loaded.screener,
+        routing,
+        as_of: settings.as_of,
+        retention_until: day
+            .checked_add(jiff::Span::new().days(settings.output.retention_days))
+            .unwrap_or(day),
+    };
+    let bar = ui.bar(manifests.rows(), "screening");
+    let mut gathered = Gathered::new();
+    for batch in manifests.passengers(day)? {
+        let batch = batch?;
+        bar.inc(batch.rows_read);
+        gathered.add(batch, &exec, &frame);
+    }
+    bar.finish_and_clear();
+    Ok(gathered)
+}
+
+/// Two readings of the link columns: what the cases hold, then who shares it.
+fn links(manifests: &Manifests, gathered: &Gathered, files: &[String]) -> Result<Vec<LinkRow>> {
+    if gathered.cases.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut finder = Finder::default();
+    for (number, case) in gathered.cases.iter().enumerate() {
+        for &row in &case.passenger.rows {
+            finder.case_row(row, number);
+        }
+    }
+    manifests.for_each_link_row(|row, values| {
+        if finder.case_of(row).is_some() {
+            finder.remember(row, keys(&values));
+        }
+    })?;
+    manifests.for_each_link_row(|row, values| finder.visit(row, keys(&values)))?;
+    let owner: BTreeMap<_, _> = gathered
+        .cases
+        .iter()
+        .flat_map(|case| {
+            case.passenger
+                .rows
+                .iter()
+                .map(|row| (*row, &case.recommendation.case_id))
+        })
+        .collect();
+    let mut rows: Vec<LinkRow> = finder
+        .finish()
+        .into_iter()
+        .map(|link| LinkRow {
+            case_id: gathered.cases[link.case].recommendation.case_id.clone(),
+            other_case_id: owner.get(&link.other).map(|id| (*id).clone()),
+            other_passenger_row: format!("{}:{}", files[link.other.file as usize], link.other.row),
+            relation: link.relation.as_str().to_owned(),
+            value_digest: digest_of_bytes(link.value.as_bytes())[..16].to_owned(),
+        })
+        .collect();
+    rows.sort_by(|a, b| (&a.case_id, &a.relation).cmp(&(&b.case_id, &b.relation)));
+    Ok(rows)
+}
+
+fn keys(values: &LinkValues) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut add = |relation, value: Option<&str>, scope: String| {
+        keys.extend(value.map(|value| (relation, format!("{scope}{value}"))));
+    };
+    // Locators are reused between carriers, and on one carrier after some days.
+    let journey = format!(
+        "{}/{}/",
+        values.carrier.unwrap_or(""),
+        values
+            .departure
+            .map_or(0, |seconds| seconds.div_euclid(5 * 86_400))
+    );
+    add(Relation::SameBooking, values.booking_ref, journey);
+    add(Relation::SameContact, values.contact_phone, String::new());
+    add(Relation::SameContact, values.contact_email, String::new());
+    add(Relation::SamePayment, values.payment_ref, String::new());
+    let issuer = values.document_issuer.map(|issuer| format!("{issuer}/"));
+    if let Some(issuer) = issuer {
+        add(Relation::SameDocument, values.document_number, issuer);
+    }
+    keys
+}
+
+fn run_facts<'a>(run_id: &'a str, settings: &'a Settings, loaded: &Loaded) -> RunFacts<'a> {
+    let lists = loaded.lists.iter().map(|list| {
+        let date = list.list_date.as_deref().unwrap_or("undated");
+        format!("{} ({} entries, {date})", list.list, list.entries)
+    });
+    briefing::RunFacts {
+        run_id,
+        as_of: settings.as_of.to_string(),
+        lists: lists.collect(),
+        redress_text: &settings.output.redress_text,
+        cut_off_minutes: settings.output.cut_off_minutes,
+    }
+}
+
+fn record(
+    run_id: &str,
+    settings: &Settings,
+    manifests: &Manifests,
+    loaded: &Loaded,
+    gathered: &Gathered,
+    around: &Surroundings,
+) -> Result<RunRecord> {
+    let shown = settings.shown.iter().map(|shown| {
+        (
+            shown.key.clone(),
+            serde_json::json!({ "value": shown.value, "origin": shown.origin }),
+        )
+    });
+    let digests = manifests.digests()?;
+    let inputs = manifests
+        .files
+        .iter()
+        .zip(digests)
+        .map(|(file, digest)| FileDigest {
+            path: file.path.display().to_string(),
+            digest,
+            rows: file.rows,
+        });
+    let table = |text: &str| digest_of_bytes(text.as_bytes());
+    Ok(RunRecord {
+        schema_version: crate::tables::SCHEMA_VERSION.to_owned(),
+        run_id: run_id.to_owned(),
+        as_of: settings.as_of.to_string(),
+        started_at: around.now.to_string(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        settings: serde_json::Value::Object(shown.collect()),
+        settings_digest: settings.digest.clone(),
+        inputs: inputs.collect(),
+        lists: loaded.lists.clone(),
+        counts: gathered.counts.clone(),
+        ignored_columns: manifests.ignored_columns.clone(),
+        data_digests: BTreeMap::from([
+            ("rarity".to_owned(), table(Rarity::bundled_text())),
+            ("nicknames".to_owned(), table(Nicknames::bundled_text())),
+            ("airports".to_owned(), table(Routing::airports_text())),
+        ]),
+        ..RunRecord::default()
+    })
+}
+
+/// `20261123T180000Z`, and `-2` and so on when that night was run before.
+fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<String> {
+    if let Some(id) = &args.run_id {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let good = !id.is_empty() && !id.starts_with('.') && id.chars().all(plain);
+        let bad = || {
+            Error::new(Kind::Usage, format!("--run-id {id:?} is no folder name"))
+                .hint("use letters, digits, '-', '_' and '.'")
+        };
+        return good.then(|| id.clone()).ok_or_else(bad);
+    }
+    let base = as_of.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let names = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}")));
+    let free = names.into_iter().find(|name| !out.join(name).exists());
+    Ok(free.unwrap_or(base))
+}
+
+/// The run with the latest moment, and of those the one written last.
+pub fn newest_run(out: &Path) -> Result<Option<(PathBuf, RunRecord)>> {
+    let mut newest: Option<(PathBuf, RunRecord)> = None;
+    for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
+        let folder = item.map_err(|e| crate::files::read_failed(out, &e))?.path();
+        let hidden = folder
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden || !folder.join("run.json").exists() {
+            continue;
+        }
+        let record = RunRecord::read(&folder.join("run.json"))?;
+        let key = |record: &RunRecord| {
+            let moment = |text: &str| text.parse::<Timestamp>().unwrap_or(Timestamp::MIN);
+            (moment(&record.as_of), moment(&record.finished_at))
+        };
+        if newest
+            .as_ref()
+            .is_none_or(|(_, known)| key(known) < key(&record))
+        {
+            newest = Some((folder, record));
+        }
+    }
+    Ok(newest)
+}
+
+/// Only a run over the same files can say what is withdrawn.
+fn previous_cases(
+    previous: Option<&(PathBuf, RunRecord)>,
+    files: &[String],
+) -> Result<Vec<CaseRow>> {
+    match previous {
+        Some((folder, record)) if record.inputs.iter().map(|input| &input.path).eq(files) => {
+            parquet::read_cases(&folder.join("recommendations.parquet"))
+        }
+        Some(_) | None => Ok(Vec::new()),
+    }
+}
+
+fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
+    let counts = &record.counts;
+    ui.say(&format!(
+        "{} passengers ({} rows): {} cases, {} clear, {} rows in quarantine",
+        counts.passengers, counts.rows_read, counts.cases, counts.clear, counts.quarantined
+    ));
+    for (action, count) in counts.by_action.iter().rev() {
+        ui.say(&format!("  {count:>6}  {action}"));
+    }
+    match target {
+        Some(target) => ui.say(&format!(
+            "published {0}\nnext: open {0}/groups/<GROUP>/briefing.html, or `preboard explain CASE_ID`",
+            target.display()
+        )),
+        None => ui.say("dry run: nothing was published"),
+    }
+}
+
+/// Seconds by stage.
+struct Clock {
+    start: Instant,
+    last: Instant,
+    laps: BTreeMap<String, f64>,
+}
+
+impl Clock {
+    fn start() -> Clock {
+        let now = Instant::now();
+        Clock {
+            start: now,
+            last: now,
+            laps: BTreeMap::new(),
+        }
+    }
+
+    fn lap(&mut self, stage: &str) {
+        let seconds = self.last.elapsed().as_secs_f64();
+        self.laps
+            .insert(stage.to_owned(), (seconds * 1000.0).round() / 1000.0);
+        self.last = Instant::now();
+    }
+}

@@ -1,0 +1,112 @@
+//! What a person sees on standard error: progress, messages, errors, log lines.
+
+use crate::cli::{Common, LogFormat, When};
+use crate::commands::Surroundings;
+use crate::error::Error;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::Write;
+use tracing::Level;
+
+pub struct Ui {
+    quiet: bool,
+    progress: bool,
+    logs: bool,
+}
+
+impl Ui {
+    pub fn new(common: &Common, around: &Surroundings) -> Ui {
+        let Common {
+            verbose,
+            quiet,
+            log_format,
+            progress,
+            color,
+        } = common;
+        let terminal = around.stderr_is_terminal;
+        let colour = match color.unwrap_or(When::Auto) {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => terminal && !around.no_color,
+        };
+        let progress = match progress.unwrap_or(When::Auto) {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => terminal && !quiet,
+        };
+        let logs = *verbose > 0 || log_format.is_some();
+        start_logs(
+            log_level(*verbose, *quiet, logs),
+            log_format.unwrap_or(LogFormat::Text),
+            colour,
+        );
+        Ui {
+            quiet: *quiet,
+            progress,
+            logs,
+        }
+    }
+
+    /// One line for a person; with logs on, it is a log line instead.
+    pub fn say(&self, text: &str) {
+        if self.logs {
+            tracing::info!("{text}");
+        } else if !self.quiet {
+            line(text);
+        }
+    }
+
+    pub fn warn(&self, text: &str) {
+        if self.logs {
+            tracing::warn!("{text}");
+        } else if !self.quiet {
+            line(&format!("warning: {text}"));
+        }
+    }
+
+    pub fn error(&self, error: &Error) {
+        if self.logs {
+            tracing::error!("{error}");
+        } else {
+            line(&format!("error: {error}"));
+        }
+    }
+
+    /// A bar over rows; nothing unless it is wanted.
+    pub fn bar(&self, rows: u64, what: &'static str) -> ProgressBar {
+        if !self.progress {
+            return ProgressBar::with_draw_target(Some(rows), ProgressDrawTarget::hidden());
+        }
+        let style = "{msg} [{bar:30}] {human_pos}/{human_len} rows, {eta} left";
+        let style = ProgressStyle::with_template(style).expect("the template is fixed");
+        ProgressBar::new(rows)
+            .with_style(style.progress_chars("=> "))
+            .with_message(what)
+    }
+}
+
+fn log_level(verbose: u8, quiet: bool, logs: bool) -> Option<Level> {
+    match (logs, quiet, verbose) {
+        (false, _, _) => None,
+        (true, true, _) => Some(Level::ERROR),
+        (true, false, 0 | 1) => Some(Level::INFO),
+        (true, false, _) => Some(Level::DEBUG),
+    }
+}
+
+/// Rows are named by file and number in every message: no log line holds personal data.
+fn start_logs(level: Option<Level>, format: LogFormat, colour: bool) {
+    let Some(level) = level else { return };
+    let logs = tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr);
+    // A second start in one process (tests) keeps the first.
+    let _ = match format {
+        LogFormat::Text => logs.with_ansi(colour).try_init(),
+        LogFormat::Json => logs.json().try_init(),
+    };
+}
+
+fn line(text: &str) {
+    // Standard error may be closed; that must not stop a night.
+    let _ = writeln!(std::io::stderr(), "{text}");
+}

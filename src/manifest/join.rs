@@ -1,0 +1,203 @@
+//! The several rows of one traveller on one flight become one passenger.
+//!
+//! Rows belong together when flight, names and `passenger_ref` agree, or flight, names,
+//! birth date and `booking_ref`. Names are part of the key even beside a reference: a
+//! wrong reference must never swallow a second person. The error left is a traveller
+//! screened twice, which costs a line, never a match.
+
+use crate::columns::{Days, Moments, Text};
+use crate::domain::passenger::Passenger;
+use crate::manifest::schema::Columns;
+use arrow_array::RecordBatch;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Columns of the traveller's key.
+pub const KEY_COLUMNS: [&str; 9] = [
+    "carrier",
+    "flight_number",
+    "departure_airport",
+    "scheduled_departure",
+    "passenger_ref",
+    "booking_ref",
+    "surname",
+    "given_names",
+    "birth_date",
+];
+
+/// Travellers with several rows: hash of the key to number of rows. Eight bytes a row
+/// while it is built.
+pub struct Repeats(HashMap<u64, u32>);
+
+impl Repeats {
+    pub fn of(mut hashes: Vec<u64>) -> Repeats {
+        hashes.sort_unstable();
+        let groups = hashes.chunk_by(|one, other| one == other);
+        let repeated = groups.filter(|group| group.len() > 1);
+        Repeats(
+            repeated
+                .map(|group| (group[0], group.len() as u32))
+                .collect(),
+        )
+    }
+}
+
+/// Hashes of the rows that can have company.
+pub fn hash_rows(batch: &RecordBatch, columns: &Columns, hashes: &mut Vec<u64>) {
+    hashes.extend(self::hashes(batch, columns).into_iter().flatten());
+}
+
+/// One per row; `None` for a row without any reference, which stands alone.
+pub fn hashes(batch: &RecordBatch, columns: &Columns) -> Vec<Option<u64>> {
+    let text = |column: &str| Text::of(batch, columns.name(column));
+    let [
+        carrier,
+        number,
+        airport,
+        _,
+        reference,
+        booking,
+        surname,
+        given,
+        _,
+    ] = KEY_COLUMNS.map(text);
+    let departure = Moments::of(batch, columns.name("scheduled_departure"));
+    let birth = Days::of(batch, columns.name("birth_date"));
+    (0..batch.num_rows())
+        .map(|row| {
+            let (reference, booking) = (reference.get(row), booking.get(row));
+            if reference.is_none() && booking.is_none() {
+                return None;
+            }
+            let mut hasher = DefaultHasher::new();
+            for field in [carrier, number, airport, surname, given] {
+                field.get(row).hash(&mut hasher);
+            }
+            departure
+                .known(row)
+                .map(|moment| moment.as_second())
+                .hash(&mut hasher);
+            reference.hash(&mut hasher);
+            if reference.is_none() {
+                booking.hash(&mut hasher);
+                format!("{:?}", birth.get(row)).hash(&mut hasher);
+            }
+            Some(hasher.finish())
+        })
+        .collect()
+}
+
+/// Holds travellers back until all their rows have come.
+pub struct Joiner {
+    repeats: Repeats,
+    waiting: HashMap<u64, Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    passengers: Vec<Passenger>,
+    rows: u32,
+}
+
+impl Joiner {
+    pub fn new(repeats: Repeats) -> Joiner {
+        Joiner {
+            repeats,
+            waiting: HashMap::new(),
+        }
+    }
+
+    /// Travellers come out in the order of their last rows.
+    pub fn add(&mut self, hash: Option<u64>, passenger: Passenger, out: &mut Vec<Passenger>) {
+        let Some(hash) = hash.filter(|hash| self.repeats.0.contains_key(hash)) else {
+            out.push(passenger);
+            return;
+        };
+        let waiting = self.waiting.entry(hash).or_default();
+        // Equal hashes are not yet equal people.
+        match waiting
+            .passengers
+            .iter_mut()
+            .find(|known| is_same(known, &passenger))
+        {
+            Some(known) => merge(known, passenger),
+            None => waiting.passengers.push(passenger),
+        }
+        self.count_row(hash, out);
+    }
+
+    /// A row of that key went to quarantine: nobody waits for it.
+    pub fn skip(&mut self, hash: Option<u64>, out: &mut Vec<Passenger>) {
+        if let Some(hash) = hash.filter(|hash| self.repeats.0.contains_key(hash)) {
+            self.waiting.entry(hash).or_default();
+            self.count_row(hash, out);
+        }
+    }
+
+    fn count_row(&mut self, hash: u64, out: &mut Vec<Passenger>) {
+        let waiting = self.waiting.entry(hash).or_default();
+        waiting.rows += 1;
+        if self.repeats.0.get(&hash) == Some(&waiting.rows) {
+            let done = self.waiting.remove(&hash).unwrap_or_default();
+            out.extend(done.passengers);
+        }
+    }
+}
+
+fn is_same(one: &Passenger, other: &Passenger) -> bool {
+    let same_flight = one.flight.carrier == other.flight.carrier
+        && one.flight.number == other.flight.number
+        && one.flight.departure_airport == other.flight.departure_airport
+        && one.flight.scheduled_departure == other.flight.scheduled_departure;
+    let same_name = one.surname == other.surname && one.given_names == other.given_names;
+    let same_reference = match (&one.passenger_ref, &other.passenger_ref) {
+        (None, None) => one.booking_ref == other.booking_ref && one.birth_date == other.birth_date,
+        (one, other) => one == other,
+    };
+    let births_clash = matches!((one.birth_date, other.birth_date), (Some(a), Some(b)) if a != b);
+    same_flight && same_name && same_reference && !births_clash
+}
+
+/// The first value that is there wins; documents add up.
+fn merge(into: &mut Passenger, other: Passenger) {
+    let Passenger {
+        rows,
+        flight,
+        passenger_ref: _,
+        booking_ref,
+        person_type: _,
+        surname: _,
+        given_names: _,
+        birth_date,
+        sex,
+        nationality,
+        residence,
+        birth_country,
+        birth_place,
+        documents,
+        redress_number,
+        known_traveller_number,
+    } = other;
+    into.rows.extend(rows);
+    fill(&mut into.flight.scheduled_arrival, flight.scheduled_arrival);
+    fill(&mut into.booking_ref, booking_ref);
+    fill(&mut into.birth_date, birth_date);
+    fill(&mut into.sex, sex);
+    fill(&mut into.nationality, nationality);
+    fill(&mut into.residence, residence);
+    fill(&mut into.birth_country, birth_country);
+    fill(&mut into.birth_place, birth_place);
+    fill(&mut into.redress_number, redress_number);
+    fill(&mut into.known_traveller_number, known_traveller_number);
+    for document in documents {
+        if !into.documents.contains(&document) {
+            into.documents.push(document);
+        }
+    }
+}
+
+fn fill<T>(into: &mut Option<T>, value: Option<T>) {
+    if into.is_none() {
+        *into = value;
+    }
+}

@@ -1,0 +1,124 @@
+//! The contract's columns, and how a foreign file names them.
+//!
+//! Only these columns are ever read: no field for meals, services or beliefs has a name
+//! here, so none can reach the program.
+
+use crate::columns::{Source, Wanted};
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `[manifest]` of the settings.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Contract name to the name in the file.
+    pub columns: BTreeMap<String, String>,
+}
+
+use Wanted::{Day, Moment, StructList, Text};
+
+/// Name, type, required.
+const CONTRACT: [(&str, Wanted, bool); 31] = [
+    ("carrier", Text, true),
+    ("flight_number", Text, true),
+    ("departure_airport", Text, true),
+    ("arrival_airport", Text, true),
+    ("scheduled_departure", Moment, true),
+    ("surname", Text, true),
+    ("given_names", Text, true),
+    ("scheduled_arrival", Moment, false),
+    ("passenger_ref", Text, false),
+    ("booking_ref", Text, false),
+    ("person_type", Text, false),
+    ("birth_date", Day, false),
+    ("sex", Text, false),
+    ("nationality", Text, false),
+    ("residence", Text, false),
+    ("birth_country", Text, false),
+    ("birth_place", Text, false),
+    ("document_type", Text, false),
+    ("document_number", Text, false),
+    ("document_issuer", Text, false),
+    ("document_expiry", Day, false),
+    ("visa_number", Text, false),
+    ("visa_issuer", Text, false),
+    ("visa_expiry", Day, false),
+    ("mrz", Text, false),
+    ("documents", StructList, false),
+    ("redress_number", Text, false),
+    ("known_traveller_number", Text, false),
+    ("contact_phone", Text, false),
+    ("contact_email", Text, false),
+    ("payment_ref", Text, false),
+];
+
+/// Columns that the contract knows and screening has no use for: not worth a word.
+const KNOWN_UNUSED: [&str; 4] = ["agency", "seat", "checked_in", "boarded"];
+
+/// Read only to link the travellers of one booking to a case.
+const LINKS_ONLY: [&str; 3] = ["contact_phone", "contact_email", "payment_ref"];
+
+/// The names of one file's columns.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    names: BTreeMap<&'static str, String>,
+}
+
+impl Columns {
+    /// The file's name for a contract column; columns that are not there read as absent.
+    pub fn name(&self, column: &str) -> &str {
+        self.names.get(column).map_or("", String::as_str)
+    }
+
+    pub fn names(&self, columns: &[&str]) -> Vec<&str> {
+        columns.iter().map(|column| self.name(column)).collect()
+    }
+
+    /// Everything that screening reads.
+    pub fn all_names(&self) -> Vec<&str> {
+        let read = self
+            .names
+            .iter()
+            .filter(|(column, _)| !LINKS_ONLY.contains(column));
+        read.map(|(_, name)| name.as_str()).collect()
+    }
+
+    pub fn ignored(&self, source: &Source) -> Vec<String> {
+        let names = source.schema().fields().iter().map(|field| field.name());
+        let unknown = names.filter(|name| {
+            !self.names.values().any(|known| known == *name)
+                && !KNOWN_UNUSED.contains(&name.as_str())
+        });
+        unknown.cloned().collect()
+    }
+}
+
+/// Checks that required columns are there and all have a readable type.
+pub fn check(source: &Source, config: &Config) -> Result<Columns> {
+    let mut names = BTreeMap::new();
+    for (column, wanted, required) in CONTRACT {
+        let name = config.columns.get(column).map_or(column, String::as_str);
+        if source
+            .check(name, wanted, required)
+            .map_err(|e| with_advice(e, column))?
+        {
+            names.insert(column, name.to_owned());
+        }
+    }
+    Ok(Columns { names })
+}
+
+fn with_advice(error: Error, column: &str) -> Error {
+    match error.hint {
+        Some(_) => error,
+        None => error.hint(format!(
+            "map it: {column} = \"its name\" in [manifest.columns]"
+        )),
+    }
+}
+
+/// Whether a settings key names a column of the contract.
+pub fn is_contract_column(column: &str) -> bool {
+    CONTRACT.iter().any(|(known, _, _)| *known == column)
+}

@@ -1,0 +1,99 @@
+//! Which liaison group a flight belongs to.
+//!
+//! By the country of the last foreign airport, else by the port of arrival, else
+//! `unrouted`: a case without a group is shown, never dropped.
+
+use crate::domain::passenger::Flight;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+pub const UNROUTED: &str = "unrouted";
+
+/// The operator's table: group to countries (alpha-3), and group to ports (IATA).
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tables {
+    pub groups: BTreeMap<String, Vec<String>>,
+    pub ports: BTreeMap<String, Vec<String>>,
+}
+
+pub struct Routing {
+    tables: Tables,
+    countries: BTreeMap<String, String>,
+}
+
+impl Routing {
+    pub fn new(tables: Tables) -> Routing {
+        let rows = AIRPORTS.lines().filter(|line| !line.starts_with('#'));
+        let countries = rows.filter_map(|row| {
+            let mut fields = row.split('\t');
+            Some((fields.next()?.to_owned(), fields.next()?.to_owned()))
+        });
+        Routing {
+            tables,
+            countries: countries.collect(),
+        }
+    }
+
+    pub fn airports_text() -> &'static str {
+        AIRPORTS
+    }
+
+    /// Every group of the tables.
+    pub fn groups(&self) -> Vec<String> {
+        let names = self.tables.groups.keys().chain(self.tables.ports.keys());
+        let mut names: Vec<String> = names.cloned().collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    pub fn group_of(&self, flight: &Flight) -> &str {
+        let country = self.countries.get(&flight.departure_airport);
+        let by_country = country.and_then(|code| holder(&self.tables.groups, code));
+        let by_port = || holder(&self.tables.ports, &flight.arrival_airport);
+        by_country.or_else(by_port).unwrap_or(UNROUTED)
+    }
+}
+
+fn holder<'a>(table: &'a BTreeMap<String, Vec<String>>, code: &str) -> Option<&'a str> {
+    let mut rows = table.iter();
+    let row = rows.find(|(_, codes)| codes.iter().any(|known| known == code));
+    row.map(|(group, _)| group.as_str())
+}
+
+const AIRPORTS: &str = include_str!("airports.tsv");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flight(from: &str, to: &str) -> Flight {
+        Flight {
+            carrier: "XX".to_owned(),
+            number: "1".to_owned(),
+            departure_airport: from.to_owned(),
+            arrival_airport: to.to_owned(),
+            scheduled_departure: jiff::Timestamp::UNIX_EPOCH,
+            scheduled_arrival: None,
+        }
+    }
+
+    #[test]
+    fn country_then_port_then_unrouted() {
+        let table = |rows: &[(&str, &str)]| {
+            rows.iter()
+                .map(|(group, code)| ((*group).to_owned(), vec![(*code).to_owned()]))
+                .collect()
+        };
+        let routing = Routing::new(Tables {
+            groups: table(&[("EAST", "FRA"), ("SOUTH", "BRA")]),
+            ports: table(&[("EAST", "JFK")]),
+        });
+        assert_eq!(routing.group_of(&flight("CDG", "MIA")), "EAST");
+        assert_eq!(routing.group_of(&flight("GRU", "JFK")), "SOUTH");
+        assert_eq!(routing.group_of(&flight("BOS", "JFK")), "EAST");
+        assert_eq!(routing.group_of(&flight("QQQ", "MIA")), UNROUTED);
+        assert_eq!(routing.groups(), ["EAST", "SOUTH"]);
+    }
+}

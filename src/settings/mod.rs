@@ -1,0 +1,155 @@
+//! What was typed and written becomes what it means: every value known, checked, and with
+//! its origin kept.
+//!
+//! Precedence, lowest first: the compiled-in defaults, the settings file, the command line.
+
+pub mod layers;
+
+pub mod rules;
+
+use crate::cli::Inputs;
+use crate::decide::Policy;
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use crate::manifest;
+use crate::routing;
+use crate::score::Weights;
+use jiff::Timestamp;
+use layers::{Layers, Shown};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// Used when no `--config` is given.
+pub const DEFAULT_FILE: &str = "configs/preboard.toml";
+
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub inputs: InputPaths,
+    pub output: Output,
+    pub as_of: Timestamp,
+    pub threads: Option<usize>,
+    pub quarantine_ceiling: f64,
+    pub list_age_days: i64,
+    pub manifest: manifest::schema::Config,
+    pub policy: Policy,
+    pub weights: Weights,
+    pub routing: routing::Tables,
+    /// Every value with its origin, in key order.
+    pub shown: Vec<Shown>,
+    /// Of the values that can change a result: not of paths and threads.
+    pub digest: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputPaths {
+    pub manifests: Vec<PathBuf>,
+    pub watchlists: Vec<PathBuf>,
+    pub lost_documents: Vec<PathBuf>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Output {
+    pub folder: PathBuf,
+    pub redress_text: String,
+    pub retention_days: i64,
+    pub cut_off_minutes: i64,
+}
+
+/// The merged table, typed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Merged {
+    inputs: InputPaths,
+    output: Output,
+    run: RunSection,
+    manifest: manifest::schema::Config,
+    decision: Policy,
+    weights: Weights,
+    routing: routing::Tables,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RunSection {
+    as_of: String,
+    threads: usize,
+    quarantine_ceiling: f64,
+    list_age_days: i64,
+}
+
+impl Settings {
+    /// `now` is the clock, read once by the caller; it counts only when nothing else says
+    /// what moment it is.
+    pub fn resolve(typed: &Inputs, now: Timestamp) -> Result<Settings> {
+        let file = typed
+            .config
+            .clone()
+            .unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
+        let mut layers = Layers::defaults();
+        layers.add_file(&file, &files::read_text(&file)?)?;
+        layers.add_typed(typed);
+        Settings::from_layers(layers, &file, now)
+    }
+
+    /// The defaults with the command line alone, for jobs that need no settings file.
+    pub fn without_file(typed: &Inputs, now: Timestamp) -> Result<Settings> {
+        let mut layers = Layers::defaults();
+        layers.add_typed(typed);
+        Settings::from_layers(layers, Path::new("the defaults"), now)
+    }
+
+    fn from_layers(layers: Layers, file: &Path, now: Timestamp) -> Result<Settings> {
+        let merged: Merged = layers.typed().map_err(|e| bad_settings(file, &e))?;
+        let Merged {
+            inputs,
+            output,
+            run,
+            manifest,
+            decision,
+            weights,
+            routing,
+        } = merged;
+        let RunSection {
+            as_of,
+            threads,
+            quarantine_ceiling,
+            list_age_days,
+        } = run;
+        rules::check(&decision, &weights, quarantine_ceiling, &output)
+            .map_err(|message| bad_settings(file, &message))?;
+        let as_of = moment(&as_of, now).map_err(|e| bad_settings(file, &e))?;
+        Ok(Settings {
+            inputs,
+            output,
+            as_of,
+            threads: (threads > 0).then_some(threads),
+            quarantine_ceiling,
+            list_age_days,
+            manifest,
+            policy: decision,
+            weights,
+            routing,
+            shown: layers.shown(),
+            digest: layers.digest(),
+        })
+    }
+}
+
+fn moment(text: &str, now: Timestamp) -> std::result::Result<Timestamp, String> {
+    if text.is_empty() {
+        return Ok(now);
+    }
+    text.parse()
+        .map_err(|_| format!("run.as_of: {text:?} is not an RFC 3339 moment"))
+}
+
+fn bad_settings(file: &Path, cause: &dyn std::fmt::Display) -> Error {
+    Error::new(
+        Kind::Config,
+        format!("{}: the settings are wrong", file.display()),
+    )
+    .because(cause)
+    .hint("`preboard check --show-settings` prints every key with its value")
+}

@@ -1,0 +1,104 @@
+//! Rules across settings: what no operator may configure.
+
+use crate::decide::{Action, Policy};
+use crate::domain::points::Points;
+use crate::score::Weights;
+use crate::settings::Output;
+
+/// All of origin together must stay below what any case needs (no one is raised for where
+/// they come from), so its agreeing weights may not sum to more.
+const MOST_FROM_ORIGIN: Points = Points(600);
+
+/// `Err` names the key and the rule.
+pub fn check(
+    policy: &Policy,
+    weights: &Weights,
+    quarantine_ceiling: f64,
+    output: &Output,
+) -> Result<(), String> {
+    check_weights(weights)?;
+    check_policy(policy)?;
+    let share = 0.0 <= quarantine_ceiling && quarantine_ceiling <= 1.0;
+    require(share, "run.quarantine_ceiling must lie between 0 and 1")?;
+    require(
+        output.retention_days > 0,
+        "output.retention_days must be at least 1",
+    )
+}
+
+fn check_weights(weights: &Weights) -> Result<(), String> {
+    let name = &weights.name;
+    for (key, cost) in [
+        ("same_sound", name.same_sound),
+        ("nickname", name.nickname),
+        ("one_edit", name.one_edit),
+        ("two_edits", name.two_edits),
+        ("edit_distance", name.edit_distance),
+        ("truncated", name.truncated),
+        ("role_swapped", name.role_swapped),
+        ("passenger_given_left", name.passenger_given_left),
+        ("passenger_family_left", name.passenger_family_left),
+        ("entry_given_left", name.entry_given_left),
+        ("entry_family_left", name.entry_family_left),
+        ("unknown_left", name.unknown_left),
+        ("initial_left", name.initial_left),
+    ] {
+        // The search takes what positions may bring as an upper bound: a cost that pays
+        // would break it.
+        require(
+            cost <= Points::ZERO,
+            &format!("weights.name.{key} is a cost and cannot be positive"),
+        )?;
+    }
+    require(
+        Points::ZERO <= name.initial,
+        "weights.name.initial cannot be negative",
+    )?;
+    let origin = weights.origin.most() <= MOST_FROM_ORIGIN;
+    require(
+        origin,
+        "weights.origin: agreeing weights may not sum to more than 6 bits",
+    )?;
+    let birth = &weights.birth;
+    require(
+        birth.contradiction <= Points::ZERO,
+        "weights.birth.contradiction cannot be positive",
+    )?;
+    require(
+        birth.day_month_swapped <= birth.exact && birth.one_digit <= birth.exact,
+        "weights.birth: a slip cannot weigh more than weights.birth.exact",
+    )?;
+    let document = &weights.document;
+    require(
+        document.one_edit <= document.same && document.confusable <= document.same,
+        "weights.document: a slip cannot weigh more than weights.document.same",
+    )
+}
+
+fn check_policy(policy: &Policy) -> Result<(), String> {
+    let lines = &policy.lines;
+    require(
+        lines.review <= lines.recommend,
+        "decision.lines.review is above decision.lines.recommend",
+    )?;
+    require(
+        (0..=30).contains(&lines.adult_age),
+        "decision.lines.adult_age must lie between 0 and 30",
+    )?;
+    for (name, category) in &policy.categories {
+        let severity = (0..=99).contains(&category.severity);
+        require(
+            severity,
+            &format!("decision.categories.{name}.severity must lie between 0 and 99"),
+        )?;
+    }
+    let victim = policy.categories.get("trafficking_victim");
+    require(
+        victim.is_none_or(|category| category.action == Action::WelfareReferral),
+        "decision.categories.trafficking_victim.action can only be welfare_referral",
+    )
+}
+
+fn require(holds: bool, rule: &str) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(rule.to_owned()) }
+}

@@ -1,0 +1,97 @@
+//! The canonical Parquet form of a watchlist: its columns, and how they are written.
+
+use crate::domain::document::ListedDocument;
+use crate::domain::entry::{Entry, ListedName};
+use crate::error::Result;
+use crate::tables::{self, Columns};
+use jiff::civil::Date;
+use std::path::Path;
+
+/// Fields of the `names` and `documents` structs, in order.
+pub const NAME_FIELDS: [&str; 5] = ["full", "surname", "given_names", "kind", "script"];
+pub const DOCUMENT_FIELDS: [&str; 3] = ["type", "number", "issuer"];
+
+/// Key of the file metadata that holds the authority's date.
+pub const LIST_DATE_KEY: &str = "preboard.list_date";
+
+/// Key of the file metadata that holds the digest of what the list was imported from.
+pub const SOURCE_DIGEST_KEY: &str = "preboard.source_digest";
+
+/// What the file says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListMeta {
+    pub list_date: Option<Date>,
+    pub source_digest: Option<String>,
+}
+
+pub fn write(path: &Path, entries: &[Entry], meta: &ListMeta) -> Result<()> {
+    let mut columns = Columns::default();
+    let rows = || entries.iter();
+    columns
+        .text("entry_id", rows().map(|e| Some(&e.entry_id)))
+        .text("list", rows().map(|e| Some(&e.list)))
+        .text("authority", rows().map(|e| Some(&e.authority)))
+        .text("category", rows().map(|e| Some(&e.category)))
+        .struct_lists(
+            "names",
+            &NAME_FIELDS,
+            rows().map(|e| e.names.iter().map(name).collect()),
+        )
+        .text_lists("birth_dates", rows().map(|e| texts(&e.birth_dates)))
+        .text_lists("birth_places", rows().map(|e| e.birth_places.clone()))
+        .text_lists(
+            "sexes",
+            rows().map(|e| e.sexes.iter().map(|sex| sex.code()).collect()),
+        )
+        .text_lists("nationalities", rows().map(|e| texts(&e.nationalities)))
+        .struct_lists(
+            "documents",
+            &DOCUMENT_FIELDS,
+            rows().map(|e| e.documents.iter().map(document).collect()),
+        )
+        .text("reason", rows().map(|e| e.reason.as_ref()))
+        .text("handling", rows().map(|e| e.handling.as_ref()))
+        .dates("valid_from", rows().map(|e| e.valid_from))
+        .dates("valid_to", rows().map(|e| e.valid_to))
+        .text("source_ref", rows().map(|e| e.source_ref.as_ref()))
+        .moments("updated_at", rows().map(|e| e.updated_at));
+    let metadata = [
+        (LIST_DATE_KEY, meta.list_date.map(|date| date.to_string())),
+        (SOURCE_DIGEST_KEY, meta.source_digest.clone()),
+    ];
+    tables::write(path, &columns.finish(), &metadata)
+}
+
+fn name(name: &ListedName) -> Vec<Option<String>> {
+    let ListedName {
+        kind,
+        full,
+        surname,
+        given_names,
+        script,
+    } = name.clone();
+    vec![
+        full,
+        surname,
+        given_names,
+        Some(kind.as_str().to_owned()),
+        script,
+    ]
+}
+
+fn document(document: &ListedDocument) -> Vec<Option<String>> {
+    let ListedDocument {
+        kind,
+        number,
+        issuer,
+    } = document.clone();
+    vec![
+        kind,
+        Some(number),
+        issuer.map(|country| country.to_string()),
+    ]
+}
+
+fn texts(values: &[impl std::fmt::Display]) -> Vec<String> {
+    values.iter().map(ToString::to_string).collect()
+}

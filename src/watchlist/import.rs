@@ -1,0 +1,174 @@
+//! What every importer returns, and the reject report beside its output.
+
+use crate::domain::entry::Entry;
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use std::path::{Path, PathBuf};
+
+/// Rows in = entries + rejects of whole rows + passed over.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    pub entries: Vec<Entry>,
+    pub rejects: Vec<ImportReject>,
+    pub rows: u64,
+    /// Rows that are no persons (ships, companies), of every kind.
+    pub passed_over: u64,
+    /// SHA-256 over the source files.
+    pub source_digest: String,
+    /// The day as of which the authority published the list.
+    pub list_date: Option<jiff::civil::Date>,
+    /// What is wrong with the source as a whole: one line each.
+    pub warnings: Vec<String>,
+}
+
+impl Imported {
+    /// Whether every row is accounted for.
+    pub fn adds_up(&self) -> bool {
+        let refused = self
+            .rejects
+            .iter()
+            .filter(|reject| reject.whole_row)
+            .count();
+        self.rows == (self.entries.len() + refused) as u64 + self.passed_over
+    }
+}
+
+/// A row or a value that could not be used. It never repeats the row's personal data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportReject {
+    /// Name of the source file.
+    pub file: String,
+    /// 1-based, counting a header.
+    pub row: u64,
+    pub column: &'static str,
+    pub code: ImportCode,
+    pub message: String,
+    /// Whether the whole row is lost, or one value of it.
+    pub whole_row: bool,
+}
+
+/// Why a row or value of a source was not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ImportCode {
+    /// Too few or too many fields.
+    WrongFieldCount,
+    /// A required value is blank.
+    MissingValue,
+    /// A value of the wrong form.
+    BadValue,
+    /// A name without a letter cannot be looked for.
+    NoUsableName,
+    /// The id was seen in an earlier row.
+    DuplicateId,
+    /// It belongs to an entry that the list lacks: the files are of different days.
+    UnknownEntry,
+}
+
+impl ImportCode {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ImportCode::WrongFieldCount => "wrong_field_count",
+            ImportCode::MissingValue => "missing_value",
+            ImportCode::BadValue => "bad_value",
+            ImportCode::NoUsableName => "no_usable_name",
+            ImportCode::DuplicateId => "duplicate_id",
+            ImportCode::UnknownEntry => "unknown_entry",
+        }
+    }
+}
+
+/// Collects what one source file loses.
+pub(super) struct Losses {
+    file: String,
+    pub(super) rejects: Vec<ImportReject>,
+}
+
+impl Losses {
+    pub(super) fn of(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default();
+        Losses {
+            file: name.to_string_lossy().into_owned(),
+            rejects: Vec::new(),
+        }
+    }
+
+    pub(super) fn row(&mut self, row: usize, column: &'static str, code: ImportCode, why: &str) {
+        self.add(row, column, code, why, true);
+    }
+
+    pub(super) fn value(&mut self, row: usize, column: &'static str, code: ImportCode, why: &str) {
+        self.add(row, column, code, why, false);
+    }
+
+    fn add(&mut self, row: usize, column: &'static str, code: ImportCode, why: &str, whole: bool) {
+        self.rejects.push(ImportReject {
+            file: self.file.clone(),
+            row: row as u64,
+            column,
+            code,
+            message: why.to_owned(),
+            whole_row: whole,
+        });
+    }
+}
+
+/// `list.parquet` reports to `list.rejects.csv`.
+pub fn report_path(output: &Path) -> PathBuf {
+    output.with_extension("rejects.csv")
+}
+
+/// Writes the report; with no rejects it holds the header alone.
+pub fn write_report(path: &Path, rejects: &[ImportReject]) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = ["file", "row", "column", "code", "lost", "message"].map(str::to_owned);
+    for record in std::iter::once(header).chain(rejects.iter().map(record)) {
+        writer
+            .write_record(record)
+            .map_err(|e| unwritten(path, &e))?;
+    }
+    let bytes = writer.into_inner().map_err(|e| unwritten(path, &e))?;
+    files::write_atomic(path, &bytes)
+}
+
+fn record(reject: &ImportReject) -> [String; 6] {
+    let lost = if reject.whole_row { "row" } else { "value" };
+    [
+        reject.file.clone(),
+        reject.row.to_string(),
+        reject.column.to_owned(),
+        reject.code.as_str().to_owned(),
+        lost.to_owned(),
+        reject.message.clone(),
+    ]
+}
+
+/// Writing to memory fails only by a defect.
+fn unwritten(path: &Path, cause: &dyn std::fmt::Display) -> Error {
+    Error::new(
+        Kind::Bug,
+        format!("cannot make the rows of {}", path.display()),
+    )
+    .because(cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_report_lies_beside_the_output_and_quotes_what_needs_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = report_path(&folder.path().join("list.parquet"));
+        assert!(path.ends_with("list.rejects.csv"));
+        let mut losses = Losses::of(Path::new("/any/sdn.csv"));
+        losses.row(7, "name", ImportCode::NoUsableName, "blank, or no letter");
+        losses.value(8, "dob", ImportCode::BadValue, "no date");
+        write_report(&path, &losses.rejects).unwrap();
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            "file,row,column,code,lost,message\n\
+             sdn.csv,7,name,no_usable_name,row,\"blank, or no letter\"\n\
+             sdn.csv,8,dob,bad_value,value,no date\n"
+        );
+    }
+}

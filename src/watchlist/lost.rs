@@ -1,0 +1,231 @@
+//! Lost, stolen and revoked documents: reading and writing their Parquet form.
+
+use crate::columns::{Day, Days, Source, Text, Wanted};
+use crate::domain::codes::{Country, DocumentType};
+use crate::domain::document::{LostDocument, LostStatus};
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use crate::tables::{self, Columns};
+use crate::watchlist::warnings::Warnings;
+use arrow_array::RecordBatch;
+use std::path::{Path, PathBuf};
+
+const COLUMNS: [(&str, Wanted, bool); 6] = [
+    ("document_number", Wanted::Text, true),
+    ("document_number_to", Wanted::Text, false),
+    ("issuer", Wanted::Text, true),
+    ("document_type", Wanted::Text, false),
+    ("status", Wanted::Text, true),
+    ("reported_on", Wanted::Day, false),
+];
+
+/// One file of reported documents.
+#[derive(Clone, Debug)]
+pub struct LostFile {
+    pub path: PathBuf,
+    pub digest: String,
+    pub rows: u64,
+    pub documents: Vec<LostDocument>,
+    /// Rows without a number, a known issuer or a known status: they can match nothing.
+    pub unusable: u64,
+    /// What was dropped, by class with the first row: one line each.
+    pub warnings: Vec<String>,
+}
+
+pub fn check(path: &Path) -> Result<Source> {
+    let source = Source::open(path)?;
+    for (column, wanted, required) in COLUMNS {
+        source.check(column, wanted, required)?;
+    }
+    Ok(source)
+}
+
+pub fn read(path: &Path) -> Result<LostFile> {
+    let source = check(path)?;
+    let mut file = LostFile {
+        path: path.to_owned(),
+        digest: files::digest_of_file(path)?,
+        rows: source.rows(),
+        documents: Vec::new(),
+        unusable: 0,
+        warnings: Vec::new(),
+    };
+    let mut warnings = Warnings::default();
+    let mut row = 0;
+    for batch in source.read(&COLUMNS.map(|(column, _, _)| column))? {
+        let batch = batch?;
+        let columns = Fields::of(&batch);
+        for at in 0..batch.num_rows() {
+            row += 1;
+            match columns.document(at, row, &mut warnings) {
+                Some(document) => file.documents.push(document),
+                None => file.unusable += 1,
+            }
+        }
+    }
+    if row as u64 != file.rows {
+        let (path, rows) = (path.display(), file.rows);
+        let what = format!("{path} has {row} rows of {rows} announced");
+        return Err(Error::new(Kind::Data, what).hint("fetch the file again"));
+    }
+    file.warnings = warnings.lines();
+    Ok(file)
+}
+
+/// The columns of one batch, found once.
+struct Fields<'a> {
+    number: Text<'a>,
+    number_to: Text<'a>,
+    issuer: Text<'a>,
+    kind: Text<'a>,
+    status: Text<'a>,
+    reported_on: Days<'a>,
+}
+
+impl<'a> Fields<'a> {
+    fn of(batch: &'a RecordBatch) -> Self {
+        Fields {
+            number: Text::of(batch, "document_number"),
+            number_to: Text::of(batch, "document_number_to"),
+            issuer: Text::of(batch, "issuer"),
+            kind: Text::of(batch, "document_type"),
+            status: Text::of(batch, "status"),
+            reported_on: Days::of(batch, "reported_on"),
+        }
+    }
+
+    /// Without number, issuer or status a report can match nothing; the rest may be lost.
+    fn document(&self, at: usize, row: usize, warnings: &mut Warnings) -> Option<LostDocument> {
+        let number = self.number.owned(at);
+        let issuer = self.issuer.get(at).and_then(Country::parse);
+        let status = self.status.get(at).and_then(status);
+        for (column, missing) in [
+            ("document_number", number.is_none()),
+            ("issuer", issuer.is_none()),
+            ("status", status.is_none()),
+        ] {
+            if missing {
+                warnings.count(column, "missing or unknown, row dropped", row);
+            }
+        }
+        let kind = self.kind.get(at).map(DocumentType::parse);
+        if kind == Some(None) {
+            warnings.count("document_type", "cannot be read, dropped", row);
+        }
+        let reported_on = self.reported_on.date(at);
+        if reported_on.is_none() && self.reported_on.get(at) != Day::Missing {
+            warnings.count("reported_on", "cannot be read, dropped", row);
+        }
+        Some(LostDocument {
+            number: number?,
+            number_to: self.number_to.owned(at),
+            issuer: issuer?,
+            kind: kind.flatten(),
+            status: status?,
+            reported_on,
+        })
+    }
+}
+
+/// In any case: `Stolen` is no reason to let a stolen passport pass.
+fn status(text: &str) -> Option<LostStatus> {
+    LostStatus::parse(&text.to_ascii_lowercase())
+}
+
+pub fn write(path: &Path, documents: &[LostDocument]) -> Result<()> {
+    let mut columns = Columns::default();
+    let rows = || documents.iter();
+    columns
+        .text("document_number", rows().map(|d| Some(&d.number)))
+        .text("document_number_to", rows().map(|d| d.number_to.as_ref()))
+        .text("issuer", rows().map(|d| Some(d.issuer.to_string())))
+        .text(
+            "document_type",
+            rows().map(|d| d.kind.map(|kind| kind.letter().to_string())),
+        )
+        .text("status", rows().map(|d| Some(d.status.as_str())))
+        .dates("reported_on", rows().map(|d| d.reported_on));
+    tables::write(path, &columns.finish(), &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::watchlist::samples::write_parquet;
+    use arrow_array::{ArrayRef, Int64Array, StringArray};
+    use std::sync::Arc;
+
+    fn sample() -> Vec<LostDocument> {
+        let document = |number: &str, status| LostDocument {
+            number: number.to_owned(),
+            number_to: None,
+            issuer: Country::parse("UTO").unwrap(),
+            kind: None,
+            status,
+            reported_on: None,
+        };
+        let mut documents: Vec<_> = LostStatus::ALL
+            .into_iter()
+            .map(|status| document("X1234567", status))
+            .collect();
+        documents[0].number_to = Some("X1234599".to_owned());
+        documents[0].kind = Some(DocumentType::Passport);
+        documents[0].reported_on = Some(jiff::civil::date(2026, 11, 1));
+        documents
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lost.parquet");
+        write(&path, &sample()).unwrap();
+        let file = read(&path).unwrap();
+        assert_eq!(file.documents, sample());
+        assert_eq!((file.rows, file.unusable, file.warnings.len()), (5, 0, 0));
+    }
+
+    #[test]
+    fn bad_rows_are_dropped_and_counted_and_bad_columns_stop_the_run() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("foreign.parquet");
+        let text = |values: [&str; 4]| Arc::new(StringArray::from(values.to_vec())) as ArrayRef;
+        let columns = || {
+            vec![
+                ("document_number", text(["A1", " ", "A3", "A4"])),
+                ("issuer", text(["UTO", "UTO", "Utopia", "UTO"])),
+                ("document_type", text(["P", "P", "P", "9"])),
+                ("reported_on", text(["2026-11-01", "", "", "yesterday"])),
+            ]
+        };
+        let with_status = |array: ArrayRef| {
+            let mut columns = columns();
+            columns.push(("status", array));
+            columns
+        };
+        write_parquet(&path, with_status(text(["Stolen", "lost", "lost", "lost"])));
+        let file = read(&path).unwrap();
+        let numbers: Vec<_> = file.documents.iter().map(|d| d.number.as_str()).collect();
+        assert_eq!(numbers, ["A1", "A4"]);
+        assert_eq!(file.unusable, 2);
+        assert_eq!(
+            file.warnings,
+            [
+                "document_number: missing or unknown, row dropped: 1, first in row 2",
+                "document_type: cannot be read, dropped: 1, first in row 4",
+                "issuer: missing or unknown, row dropped: 1, first in row 3",
+                "reported_on: cannot be read, dropped: 1, first in row 4",
+            ]
+        );
+
+        write_parquet(&path, columns());
+        let error = read(&path).unwrap_err();
+        assert_eq!(error.kind, Kind::Data);
+        assert!(error.what.contains("status is missing"), "{error}");
+        write_parquet(&path, with_status(Arc::new(Int64Array::from(vec![1; 4]))));
+        let error = read(&path).unwrap_err();
+        assert!(
+            error.what.contains("status is Int64, not string"),
+            "{error}"
+        );
+    }
+}

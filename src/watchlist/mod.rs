@@ -1,0 +1,117 @@
+//! Watchlists and lost documents: the only place that knows how lists are written.
+
+mod countries;
+
+mod locate;
+
+#[cfg(test)]
+mod samples;
+
+mod source;
+
+mod warnings;
+
+pub mod canonical;
+
+mod row;
+
+pub mod schema;
+
+pub mod read;
+
+pub mod lost;
+
+pub mod import;
+
+pub mod ofac;
+
+use crate::domain::entry::Entry;
+use crate::error::{Error, Kind, Result};
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+/// One list file, read whole. Entry `i` is row `i + 1` of the file.
+#[derive(Clone, Debug)]
+pub struct List {
+    pub path: PathBuf,
+    pub digest: String,
+    pub entries: Vec<Entry>,
+    /// The day as of which the authority published it, when the file says so.
+    pub list_date: Option<jiff::civil::Date>,
+    /// SHA-256 of what it was imported from.
+    pub source_digest: Option<String>,
+    /// Values that could not be read, by column, and how many.
+    pub unreadable: BTreeMap<&'static str, u64>,
+    /// The same by class with the first row, and columns that are absent: one line each.
+    pub warnings: Vec<String>,
+}
+
+/// Reads every list (files, folders, patterns); an id that two files share is refused,
+/// since a case names its entry.
+pub fn read_all(paths: &[PathBuf]) -> Result<Vec<List>> {
+    let lists = locate::files(paths)?
+        .iter()
+        .map(|path| read::read(path))
+        .collect::<Result<Vec<List>>>()?;
+    refuse_duplicates(&lists)?;
+    Ok(lists)
+}
+
+/// Reads every file of lost documents; the same report in two files does no harm.
+pub fn read_lost_all(paths: &[PathBuf]) -> Result<Vec<lost::LostFile>> {
+    locate::files(paths)?
+        .iter()
+        .map(|path| lost::read(path))
+        .collect()
+}
+
+fn refuse_duplicates(lists: &[List]) -> Result<()> {
+    let mut seen = HashMap::new();
+    for list in lists {
+        for (index, entry) in list.entries.iter().enumerate() {
+            let here = (list.path.as_path(), index + 1);
+            if let Some(before) = seen.insert((&entry.list, &entry.entry_id), here) {
+                return Err(duplicate(before, here));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn duplicate((before, first): (&Path, usize), (here, row): (&Path, usize)) -> Error {
+    let what = if before == here {
+        let here = here.display();
+        format!("{here}: rows {first} and {row} have the same list and entry_id")
+    } else {
+        let (before, here) = (before.display(), here.display());
+        format!("{before} row {first} and {here} row {row} have the same list and entry_id")
+    };
+    Error::new(Kind::Data, what).hint("import the list again, or name one file only")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::watchlist::canonical::{ListMeta, write};
+    use crate::watchlist::samples::entry;
+
+    #[test]
+    fn an_id_in_two_files_is_refused_with_both_rows() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str, ids: &[&str]| {
+            let entries: Vec<_> = ids.iter().map(|id| entry(id)).collect();
+            write(&folder.path().join(name), &entries, &ListMeta::default()).unwrap();
+        };
+        let all = || read_all(&[folder.path().to_owned()]);
+        put("a.parquet", &["1", "2"]);
+        put("b.parquet", &["3", "4"]);
+        let counts: Vec<_> = all().unwrap().iter().map(|l| l.entries.len()).collect();
+        assert_eq!(counts, [2, 2]);
+        put("b.parquet", &["3", "2"]);
+        let error = all().unwrap_err();
+        assert_eq!(error.kind, Kind::Data);
+        for part in ["a.parquet row 2", "b.parquet row 2"] {
+            assert!(error.what.contains(part), "{error}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Which files belong together, whatever the case of their names, compressed or not.
+
+use super::rows::SdnRow;
+use crate::error::{Error, Kind, Result};
+use crate::files::{digest_of_bytes, digest_of_file};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::path::{Path, PathBuf};
+
+pub(super) struct Siblings {
+    pub(super) sdn: PathBuf,
+    /// Required: without aliases listed people pass under their other names.
+    pub(super) alt: PathBuf,
+    /// Absent in older sets.
+    pub(super) comments: Option<PathBuf>,
+}
+
+impl Siblings {
+    pub(super) fn find(source: &Path) -> Result<Siblings> {
+        let about = std::fs::metadata(source).map_err(|e| Error::cannot_read(source, &e))?;
+        let folder = match source.parent() {
+            _ if about.is_dir() => source,
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let required = |name: &str| named(folder, name)?.ok_or_else(|| missing(folder, name));
+        let sdn = if about.is_dir() {
+            required("sdn.csv")?
+        } else {
+            source.to_owned()
+        };
+        Ok(Siblings {
+            sdn,
+            alt: required("alt.csv")?,
+            comments: named(folder, "sdn_comments.csv")?,
+        })
+    }
+
+    pub(super) fn sdn_name(&self) -> String {
+        let name = self.sdn.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Over the digests of the files in a fixed order.
+    pub(super) fn digest(&self) -> Result<String> {
+        let mut digests = String::new();
+        for path in [Some(&self.sdn), Some(&self.alt), self.comments.as_ref()] {
+            if let Some(path) = path {
+                digests += &digest_of_file(path)?;
+                digests.push('\n');
+            }
+        }
+        Ok(digest_of_bytes(digests.as_bytes()))
+    }
+
+    /// The day on which the file was last written: the best guess without a stated date.
+    pub(super) fn date(&self) -> Option<Date> {
+        let modified = std::fs::metadata(&self.sdn).ok()?.modified().ok()?;
+        let at = Timestamp::try_from(modified).ok()?;
+        Some(at.to_zoned(TimeZone::UTC).date())
+    }
+
+    pub(super) fn warnings(&self, people: &[SdnRow], list_date: Option<Date>) -> Vec<String> {
+        let mut lines = Vec::new();
+        let overflowing = people.iter().filter(|person| person.overflows()).count();
+        if self.comments.is_none() && overflowing > 0 {
+            lines.push(format!(
+                "sdn_comments.csv is absent: the remarks of {overflowing} people may be cut"
+            ));
+        }
+        if list_date.is_none() {
+            let name = self.sdn_name();
+            lines.push(format!(
+                "the list date is the date of the file {name}: none was given"
+            ));
+        }
+        lines
+    }
+}
+
+fn named(folder: &Path, name: &str) -> Result<Option<PathBuf>> {
+    let mut found = Vec::new();
+    for item in std::fs::read_dir(folder).map_err(|e| Error::cannot_read(folder, &e))? {
+        let path = item.map_err(|e| Error::cannot_read(folder, &e))?.path();
+        let lower = path
+            .file_name()
+            .map(|file| file.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
+        if lower == name || lower.strip_suffix(".gz") == Some(name) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one.clone())),
+        [one, other, ..] => Err(Error::new(
+            Kind::Data,
+            format!("both {} and {} are there", one.display(), other.display()),
+        )
+        .hint("keep the newer one")),
+    }
+}
+
+fn missing(folder: &Path, name: &str) -> Error {
+    Error::new(
+        Kind::NoInput,
+        format!("{} holds no {name}", folder.display()),
+    )
+    .hint("fetch sdn.csv, alt.csv and sdn_comments.csv of one day into one folder")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn siblings_are_found_in_any_case_and_the_aliases_are_not_optional() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str| std::fs::write(folder.path().join(name), "x").unwrap();
+        put("SDN.CSV");
+        let error = Siblings::find(folder.path()).err().unwrap();
+        assert_eq!(error.kind, Kind::NoInput);
+        assert!(error.what.contains("alt.csv"), "{error}");
+        put("ALT.csv.gz");
+        let found = Siblings::find(folder.path()).unwrap();
+        assert_eq!(found.sdn_name(), "SDN.CSV");
+        assert!(found.comments.is_none());
+        let by_file = Siblings::find(&folder.path().join("SDN.CSV")).unwrap();
+        assert_eq!(by_file.digest().unwrap(), found.digest().unwrap());
+        put("alt.csv");
+        assert_eq!(
+            Siblings::find(folder.path()).err().unwrap().kind,
+            Kind::Data
+        );
+    }
+}

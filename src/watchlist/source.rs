@@ -1,0 +1,106 @@
+//! Text sources: gzip read as it is, UTF-8 or Latin-1, CSV that must be whole.
+
+use crate::error::{Error, Kind, Result};
+use crate::files::digest_of_bytes;
+use std::io::Read;
+use std::path::Path;
+
+/// One source file in memory: watchlist sources are some tens of megabytes at most.
+pub(super) struct Source {
+    pub(super) text: String,
+    /// SHA-256 of the file as it stands, compressed or not.
+    pub(super) digest: String,
+}
+
+pub(super) fn read(path: &Path) -> Result<Source> {
+    let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+    let digest = digest_of_bytes(&bytes);
+    let plain = if bytes.starts_with(&[0x1f, 0x8b]) {
+        gunzip(path, &bytes)?
+    } else {
+        bytes
+    };
+    Ok(Source {
+        text: decode(plain),
+        digest,
+    })
+}
+
+fn gunzip(path: &Path, bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut plain = Vec::new();
+    flate2::read::MultiGzDecoder::new(bytes)
+        .read_to_end(&mut plain)
+        .map_err(|e| cut(path, &e))?;
+    Ok(plain)
+}
+
+/// Older files are Latin-1: there every byte is the code point of the same number.
+fn decode(bytes: Vec<u8>) -> String {
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect());
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+/// All records as they stand, whatever their number of fields. A field that spans lines is refused: in
+/// these one-line formats it is an unclosed quote that would swallow the rows after it.
+pub(super) fn records(path: &Path, text: &str) -> Result<Vec<Vec<String>>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|e| cut(path, &e))?;
+        let row = records.len() + 1;
+        if record.iter().any(|field| field.contains('\n')) {
+            let cause = format!("row {row} runs over several lines: a quote is not closed");
+            return Err(cut(path, &cause));
+        }
+        records.push(record.iter().map(str::to_owned).collect());
+    }
+    Ok(records)
+}
+
+pub(super) fn cut(path: &Path, cause: &dyn std::fmt::Display) -> Error {
+    Error::new(Kind::Data, format!("{} is damaged", path.display()))
+        .because(cause)
+        .hint("fetch it again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        file
+    }
+
+    #[test]
+    fn plain_marked_latin_and_gzip_text_read_the_same() {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all("né".as_bytes()).unwrap();
+        let gzip = gzip.finish().unwrap();
+        for bytes in ["né".as_bytes(), "\u{feff}né".as_bytes(), b"n\xe9", &gzip] {
+            assert_eq!(read(file(bytes).path()).unwrap().text, "né");
+        }
+        let cut = read(file(&gzip[..gzip.len() - 4]).path()).err().unwrap();
+        assert_eq!(cut.kind, Kind::Data);
+    }
+
+    #[test]
+    fn an_unclosed_quote_is_damage() {
+        let path = Path::new("a.csv");
+        assert_eq!(
+            records(path, "a,\" b \"\nc\n").unwrap(),
+            [vec!["a", " b "], vec!["c"]]
+        );
+        let error = records(path, "a,\"b\nc,d\n").err().unwrap();
+        assert!(error.to_string().contains("row 1 runs over"), "{error}");
+    }
+}

@@ -1,0 +1,134 @@
+//! The importer against the whole published lists, where they are at hand.
+//!
+//! `PREBOARD_OFAC_OUT=FILE.parquet` keeps the imported list of 2024, so that
+//! `scripts/compare_ofac` can hold it against an independent parse.
+
+use preboard::domain::date::ListedBirth;
+use preboard::domain::entry::{Entry, NameKind};
+use preboard::watchlist::canonical::{self, ListMeta};
+use preboard::watchlist::import::Imported;
+use preboard::watchlist::{ofac, read};
+use std::path::{Path, PathBuf};
+
+fn shared(path: &str) -> Option<PathBuf> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data")
+        .join(path);
+    if !found.exists() {
+        #[expect(clippy::print_stderr, reason = "a skipped test must say so")]
+        {
+            eprintln!("skipped: {path} of the shared data is absent");
+        }
+        return None;
+    }
+    Some(found)
+}
+
+fn import(folder: &Path) -> Imported {
+    let date = jiff::civil::date(2024, 5, 3);
+    let imported = ofac::import(folder, Some(date)).expect("the published list is whole");
+    assert!(
+        imported.adds_up(),
+        "each row is an entry, a reject or no person"
+    );
+    imported
+}
+
+fn count(entries: &[Entry], what: impl Fn(&Entry) -> usize) -> usize {
+    entries.iter().map(what).sum()
+}
+
+fn names(entries: &[Entry], kind: NameKind) -> usize {
+    count(entries, |e| {
+        e.names.iter().filter(|name| name.kind == kind).count()
+    })
+}
+
+fn is_full(birth: &ListedBirth) -> bool {
+    matches!(birth, ListedBirth::Known(date) | ListedBirth::Circa(date) if date.day.is_some())
+}
+
+#[test]
+fn the_list_of_2024_is_read_in_full() {
+    let Some(folder) = shared("lists/ofac_2024") else {
+        return;
+    };
+    let imported = import(&folder);
+    let entries = &imported.entries;
+    if let Some(out) = std::env::var_os("PREBOARD_OFAC_OUT") {
+        let meta = ListMeta {
+            list_date: imported.list_date,
+            source_digest: Some(imported.source_digest.clone()),
+        };
+        canonical::write(Path::new(&out), entries, &meta).expect("the output can be written");
+    }
+    let with = |what: fn(&Entry) -> bool| entries.iter().filter(|e| what(e)).count();
+    let refused = imported.rejects.iter().filter(|r| r.whole_row).count();
+    let found = [
+        ("rows", imported.rows as usize),
+        ("individuals", entries.len()),
+        ("rejects", refused),
+        ("strong aliases", names(entries, NameKind::Alias)),
+        ("weak aliases", names(entries, NameKind::WeakAlias)),
+        ("with a birth date", with(|e| !e.birth_dates.is_empty())),
+        (
+            "with a full birth date",
+            with(|e| e.birth_dates.iter().any(is_full)),
+        ),
+        ("with a nationality", with(|e| !e.nationalities.is_empty())),
+        ("documents", count(entries, |e| e.documents.len())),
+    ];
+    let expected = [
+        ("rows", 14_965),
+        ("individuals", 6_854),
+        ("rejects", 0),
+        ("strong aliases", 8_391),
+        ("weak aliases", 2_064),
+        ("with a birth date", 6_736),
+        ("with a full birth date", 5_784),
+        ("with a nationality", 5_171),
+        ("documents", 5_126),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_list_of_2021_without_comments_is_read_in_full() {
+    let Some(folder) = shared("lists/ofac_2021") else {
+        return;
+    };
+    let imported = import(&folder);
+    assert_eq!(imported.entries.len(), 4_566);
+    assert!(imported.rejects.iter().all(|reject| !reject.whole_row));
+    let cut = imported
+        .warnings
+        .iter()
+        .any(|line| line.contains("sdn_comments.csv is absent"));
+    assert!(cut, "{:?}", imported.warnings);
+}
+
+#[test]
+fn what_is_imported_is_read_back_the_same() {
+    let Some(source) = shared("lists/ofac_2024") else {
+        return;
+    };
+    let imported = import(&source);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("ofac.parquet");
+    canonical::write(&path, &imported.entries, &ListMeta::default()).expect("written");
+    let list = read::read(&path).expect("read");
+    assert_eq!(list.entries, imported.entries);
+    assert_eq!(list.warnings, Vec::<String>::new());
+}
+
+#[test]
+fn a_list_that_polars_wrote_is_read() {
+    let Some(path) = shared("eval/ofac_primary_names.parquet") else {
+        return;
+    };
+    let list = read::read(&path).expect("the file is in the canonical schema");
+    assert_eq!(list.entries.len(), 6_854);
+    let births = count(&list.entries, |e| e.birth_dates.len());
+    assert!(births > 7_000, "{births} {:?}", list.warnings);
+    assert_eq!(list.warnings, Vec::<String>::new());
+}
