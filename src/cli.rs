@@ -194,8 +194,6 @@ pub struct Import {
 pub enum ListFormat {
     /// US Treasury OFAC: sdn.csv with alt.csv, add.csv and sdn_comments.csv
     OfacCsv,
-    /// The contract's flat form
-    Csv,
 }
 
 #[derive(Args, Debug)]

@@ -38,6 +38,8 @@ pub mod tables;
 
 pub mod manifest;
 
+pub mod generate;
+
 pub mod watchlist;
 
 pub mod output;

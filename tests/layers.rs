@@ -1,6 +1,12 @@
 //! The floors of the house: imports point down only, and each format, thread and clock
 //! has one place.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
+
 use std::path::{Path, PathBuf};
 
 /// Lowest first. A module may use itself and what stands before it.

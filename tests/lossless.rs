@@ -1,6 +1,12 @@
 //! The fast path equals the slow one: screening through the indexes gives what comparing
 //! with every entry gives. And the parts of every hit sum to its total.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
+
 mod common;
 
 use common::entry;

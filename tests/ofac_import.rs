@@ -3,6 +3,12 @@
 //! `PREBOARD_OFAC_OUT=FILE.parquet` keeps the imported list of 2024, so that
 //! `scripts/compare_ofac` can hold it against an independent parse.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
+
 use preboard::domain::date::ListedBirth;
 use preboard::domain::entry::{Entry, NameKind};
 use preboard::watchlist::canonical::{self, ListMeta};
@@ -78,16 +84,17 @@ fn the_list_of_2024_is_read_in_full() {
         ("with a nationality", with(|e| !e.nationalities.is_empty())),
         ("documents", count(entries, |e| e.documents.len())),
     ];
+    // docs/ofac_import.md explains each difference from the independent parse.
     let expected = [
         ("rows", 14_965),
         ("individuals", 6_854),
         ("rejects", 0),
-        ("strong aliases", 8_391),
-        ("weak aliases", 2_064),
+        ("strong aliases", 8_375),
+        ("weak aliases", 2_061),
         ("with a birth date", 6_736),
         ("with a full birth date", 5_784),
         ("with a nationality", 5_171),
-        ("documents", 5_126),
+        ("documents", 5_142),
     ];
     assert_eq!(found, expected);
 }

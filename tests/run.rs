@@ -1,5 +1,11 @@
 //! The nightly job as a scheduler and an analyst see it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
+
 mod common;
 
 use common::{AS_OF, World, preboard, row};

@@ -109,7 +109,7 @@ fn deletion_keys(token: &str) -> Vec<u64> {
     if allowed == 0 {
         return Vec::new();
     }
-    let head = token[..token.len().min(KEY_LETTERS)].as_bytes().to_vec();
+    let head = token.as_bytes()[..token.len().min(KEY_LETTERS)].to_vec();
     let mut forms = vec![head];
     let mut from = 0;
     for _ in 0..allowed {

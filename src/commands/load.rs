@@ -29,12 +29,8 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
     let mut records: Vec<ListRecord> = lists.iter().map(list_record).collect();
     for path in lost_paths(settings)? {
         let file = lost::read(&path)?;
-        if file.unusable > 0 {
-            ui.warn(&format!(
-                "{}: {} rows match nothing (no number, issuer or status)",
-                path.display(),
-                file.unusable
-            ));
+        for warning in &file.warnings {
+            ui.warn(warning);
         }
         records.push(ListRecord {
             list: path.display().to_string(),
@@ -80,11 +76,8 @@ fn check_age(list: &List, day: Date, most_days: i64) -> Result<()> {
 }
 
 fn warn_of(list: &List, settings: &Settings, ui: &Ui) {
-    for (column, count) in &list.unreadable {
-        ui.warn(&format!(
-            "{}: {count} values of {column} cannot be read and count as missing",
-            list.path.display()
-        ));
+    for warning in &list.warnings {
+        ui.warn(warning);
     }
     let used: BTreeSet<&str> = list
         .entries

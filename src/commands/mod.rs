@@ -14,7 +14,11 @@ pub mod check;
 
 pub mod explain;
 
-use crate::cli::{Cli, Command};
+pub mod generate;
+
+pub mod import;
+
+use crate::cli::{Cli, Command, Watchlist};
 use crate::error::Error;
 use clap::CommandFactory;
 use std::io::Write;
@@ -38,9 +42,12 @@ pub fn run(cli: Cli, around: &Surroundings) -> ExitCode {
         Command::Run(args) => run::run(args, around, &ui),
         Command::Check(args) => check::run(args, around, &ui),
         Command::Explain(args) => explain::run(args, around, &ui),
+        Command::Watchlist {
+            command: Watchlist::Import(args),
+        } => import::run(args, &ui),
+        Command::Generate(args) => generate::run(args, around, &ui),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
-        _ => Ok(Outcome::Done),
     };
     ExitCode::from(match outcome {
         Ok(Outcome::Done) => 0,

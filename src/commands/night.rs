@@ -14,6 +14,7 @@ use crate::screen::Screener;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+#[derive(Default)]
 pub struct Gathered {
     pub cases: Vec<Case>,
     pub rejects: Vec<Reject>,
@@ -29,14 +30,6 @@ pub struct Frame<'a> {
 }
 
 impl Gathered {
-    pub fn new() -> Gathered {
-        Gathered {
-            cases: Vec::new(),
-            rejects: Vec::new(),
-            counts: Counts::default(),
-        }
-    }
-
     pub fn add(&mut self, batch: Batch, exec: &Exec, frame: &Frame) {
         self.counts.rows_read += batch.rows_read;
         for (column, count) in batch.unreadable {

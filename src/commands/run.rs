@@ -99,7 +99,7 @@ fn screen(
             .unwrap_or(day),
     };
     let bar = ui.bar(manifests.rows(), "screening");
-    let mut gathered = Gathered::new();
+    let mut gathered = Gathered::default();
     for batch in manifests.passengers(day)? {
         let batch = batch?;
         bar.inc(batch.rows_read);

@@ -17,12 +17,14 @@ pub struct LostReport {
 }
 
 type Row = (Option<DocumentType>, LostReport);
+/// First and last number, and the row.
+type Range = (String, String, Row);
 
 #[derive(Default)]
 pub struct LostIndex {
     exact: HashMap<(Country, String), Vec<Row>>,
     /// Per issuer and length of number: first, last, row; sorted by first.
-    ranges: HashMap<(Country, usize), Vec<(String, String, Row)>>,
+    ranges: HashMap<(Country, usize), Vec<Range>>,
 }
 
 impl LostIndex {

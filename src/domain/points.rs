@@ -34,7 +34,7 @@ impl TryFrom<f64> for Points {
 
     /// Beyond 64 bits a weight is a typing mistake, not evidence.
     fn try_from(bits: f64) -> Result<Self, String> {
-        if -64.0 <= bits && bits <= 64.0 {
+        if (-64.0..=64.0).contains(&bits) {
             Ok(Points::from_bits(bits))
         } else {
             Err(format!("{bits} bits is outside -64 to 64"))

@@ -81,10 +81,6 @@ fn class_rarity(tokens: &HashMap<String, Points>) -> HashMap<SoundClass, Points>
             *shares.entry(class).or_default() += (-points.bits()).exp2();
         }
     }
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "each value maps alone; order cannot show"
-    )]
     let classes = shares
         .into_iter()
         .map(|(class, share)| (class, Points::from_bits(-share.log2())));

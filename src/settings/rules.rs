@@ -18,7 +18,7 @@ pub fn check(
 ) -> Result<(), String> {
     check_weights(weights)?;
     check_policy(policy)?;
-    let share = 0.0 <= quarantine_ceiling && quarantine_ceiling <= 1.0;
+    let share = (0.0..=1.0).contains(&quarantine_ceiling);
     require(share, "run.quarantine_ceiling must lie between 0 and 1")?;
     require(
         output.retention_days > 0,

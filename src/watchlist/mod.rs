@@ -4,6 +4,8 @@ mod countries;
 
 mod locate;
 
+mod names;
+
 #[cfg(test)]
 mod samples;
 
@@ -22,6 +24,8 @@ pub mod read;
 pub mod lost;
 
 pub mod import;
+
+pub mod csv_form;
 
 pub mod ofac;
 

@@ -13,7 +13,7 @@ mod siblings;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::error::{Error, Kind, Result};
 use crate::watchlist::import::{ImportCode, Imported, Losses};
-use crate::watchlist::row::has_letter;
+use crate::watchlist::names::{has_letter, split_name};
 use jiff::civil::Date;
 use rows::{Alias, SdnRow};
 use siblings::Siblings;
@@ -97,7 +97,8 @@ fn entry(person: &SdnRow, listed: &[Alias], text: &str, lost: &mut Losses) -> Op
     })
 }
 
-/// A name without a letter cannot be looked for; a repeated one adds nothing.
+/// A name without a letter cannot be looked for; a repeated one adds nothing, and the
+/// first, which is of the stronger kind, stays.
 fn usable_names<'a>(
     names: impl Iterator<Item = (NameKind, &'a str)>,
     row: usize,
@@ -113,27 +114,15 @@ fn usable_names<'a>(
                 ImportCode::NoUsableName,
                 "a name without a letter",
             );
-        } else if !kept.contains(&name) {
+        } else if !kept.iter().any(|before| same_name(before, &name)) {
             kept.push(name);
         }
     }
     kept
 }
 
-/// `SURNAME, Given names`; without a comma nobody says which part is which.
-fn split_name(kind: NameKind, text: &str) -> ListedName {
-    let part = |text: &str| Some(text.trim().to_owned()).filter(|part| !part.is_empty());
-    let (full, surname, given_names) = match text.split_once(',') {
-        Some((surname, given)) => (None, part(surname), part(given)),
-        None => (part(text), None, None),
-    };
-    ListedName {
-        kind,
-        full,
-        surname,
-        given_names,
-        script: None,
-    }
+fn same_name(one: &ListedName, other: &ListedName) -> bool {
+    (&one.full, &one.surname, &one.given_names) == (&other.full, &other.surname, &other.given_names)
 }
 
 /// A list of nobody is a wrong file, not a quiet night.
@@ -164,16 +153,6 @@ fn note_orphans(rows: &[SdnRow], aliases: &BTreeMap<String, Vec<Alias>>, lost: &
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_split_at_the_first_comma_only() {
-        let read = |text| split_name(NameKind::Alias, text);
-        let name = read("SPECIMEN DOE, Jo, Jr.");
-        assert_eq!(name.surname.as_deref(), Some("SPECIMEN DOE"));
-        assert_eq!(name.given_names.as_deref(), Some("Jo, Jr."));
-        assert_eq!(name.full, None);
-        assert_eq!(read("EL SPECIMEN").full.as_deref(), Some("EL SPECIMEN"));
-    }
 
     #[test]
     fn the_sample_becomes_entries_with_every_row_accounted_for() {

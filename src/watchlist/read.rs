@@ -81,7 +81,7 @@ mod tests {
     use crate::watchlist::samples::{entry, full_entry, write_parquet};
     use arrow_array::builder::{LargeListBuilder, LargeStringBuilder, StructBuilder};
     use arrow_array::{ArrayRef, Int64Array, LargeStringArray, StringArray};
-    use arrow_schema::Field;
+    use arrow_schema::{DataType, Field};
     use std::path::PathBuf;
     use std::sync::Arc;
 

@@ -6,6 +6,7 @@ use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::error::{Error, Kind, Result};
+use crate::watchlist::names::has_letter;
 use crate::watchlist::warnings::Warnings;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ListArray, RecordBatch, StringArray, StructArray};
@@ -263,14 +264,6 @@ fn name_kind(text: Option<&str>, row: usize, warnings: &mut Warnings) -> NameKin
         warnings.count("names.kind", "unknown, read as primary", row);
         NameKind::Primary
     })
-}
-
-/// Ideographs are alphabetic in Unicode, so one test covers every script.
-pub(super) fn has_letter(name: &ListedName) -> bool {
-    [&name.full, &name.surname, &name.given_names]
-        .into_iter()
-        .flatten()
-        .any(|part| part.chars().any(char::is_alphabetic))
 }
 
 struct Documents<'a> {

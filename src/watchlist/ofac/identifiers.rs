@@ -129,10 +129,9 @@ fn issuer_in_brackets(rest: &str) -> Option<(&str, crate::domain::codes::Country
 
 /// The number, and what follows its first comma. `None` when there is no digit.
 fn number(text: &str) -> Option<(String, Option<&str>)> {
-    let mut text = text;
-    for stop in [" issued", " expires", " expired", " and "] {
-        text = text.split(stop).next().unwrap_or_default();
-    }
+    let text = ["issued ", "expires ", "expired ", "and "]
+        .iter()
+        .fold(text, |text, word| before_word(text, word));
     let mut parts = text.split(',');
     let first = parts.next().unwrap_or_default();
     let words: Vec<&str> = first
@@ -144,6 +143,14 @@ fn number(text: &str) -> Option<(String, Option<&str>)> {
     let number = number.trim_end_matches('.');
     let has_digit = number.bytes().any(|b| b.is_ascii_digit());
     has_digit.then(|| (number.to_owned(), parts.next()))
+}
+
+/// The text up to a word, whole if it is not there; `word` ends with a blank.
+fn before_word<'a>(text: &'a str, word: &str) -> &'a str {
+    text.match_indices(word)
+        .map(|(at, _)| at)
+        .find(|at| *at == 0 || text[..*at].ends_with([' ', ',']))
+        .map_or(text, |at| &text[..at])
 }
 
 /// `Booklet`, `RNE:`, `No.:`, `#`: words about the number, not part of it. Capitals without
@@ -203,6 +210,10 @@ mod tests {
             ("Passport A1 (Atlantis)", "P|A1|-"),
             (
                 "Passport issued in Sarajevo, Bosnia-Herzegovina",
+                "no number",
+            ),
+            (
+                "U.S.A. Passport issued 21 Jun 1992 in Amman, Jordan",
                 "no number",
             ),
             ("Phone Number 9647821757598", "no document"),

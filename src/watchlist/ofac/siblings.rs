@@ -45,11 +45,10 @@ impl Siblings {
     /// Over the digests of the files in a fixed order.
     pub(super) fn digest(&self) -> Result<String> {
         let mut digests = String::new();
-        for path in [Some(&self.sdn), Some(&self.alt), self.comments.as_ref()] {
-            if let Some(path) = path {
-                digests += &digest_of_file(path)?;
-                digests.push('\n');
-            }
+        let files = [Some(&self.sdn), Some(&self.alt), self.comments.as_ref()];
+        for path in files.into_iter().flatten() {
+            digests += &digest_of_file(path)?;
+            digests.push('\n');
         }
         Ok(digest_of_bytes(digests.as_bytes()))
     }

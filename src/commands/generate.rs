@@ -1,0 +1,125 @@
+//! `preboard generate`: invented manifests, a watchlist, lost documents and the truth.
+
+use crate::cli;
+use crate::commands::ui::Ui;
+use crate::commands::{Outcome, Surroundings};
+use crate::error::{Error, Kind, Result};
+use crate::generate::{self, MAX_ROWS_PER_PART, Placed, Plan, Truth, World, part_name};
+use crate::manifest::row::ManifestRow;
+use crate::manifest::write;
+use crate::tables::{self, Columns};
+use crate::watchlist::canonical::{self, ListMeta};
+use crate::watchlist::lost;
+use jiff::tz::TimeZone;
+use std::path::Path;
+
+pub fn run(args: &cli::Generate, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let plan = plan(args, around)?;
+    refuse_other_files(&args.out)?;
+    let world = generate::world(&plan);
+    let list_date = plan.as_of.to_zoned(TimeZone::UTC).date();
+    let meta = ListMeta {
+        list_date: Some(list_date),
+        source_digest: None,
+    };
+    canonical::write(&args.out.join("watchlist.parquet"), &world.entries, &meta)?;
+    lost::write(
+        &args.out.join("lost_documents.parquet"),
+        &world.lost_documents,
+    )?;
+    let truth = write_manifest(&world, &args.out)?;
+    write_truth(&args.out.join("truth.parquet"), &truth)?;
+    ui.say(&format!(
+        "{}: {} flights, {} listed people, {} lost documents, {} planted rows",
+        args.out.display(),
+        world.flights.len(),
+        world.entries.len(),
+        world.lost_documents.len(),
+        truth.len()
+    ));
+    Ok(Outcome::Done)
+}
+
+fn plan(args: &cli::Generate, around: &Surroundings) -> Result<Plan> {
+    let cli::Generate {
+        out: _,
+        passengers,
+        entries,
+        lost_documents,
+        seed,
+        as_of,
+        planted_rate,
+    } = args;
+    let sample = Plan::sample(as_of.unwrap_or(around.now));
+    let passengers = passengers.unwrap_or(sample.passengers);
+    let rate = planted_rate.unwrap_or(Plan::default_planted_rate(passengers));
+    if !(0.0..=1.0).contains(&rate) {
+        return Err(
+            Error::new(Kind::Usage, format!("--planted-rate {rate} is no share"))
+                .hint("give a number from 0 to 1"),
+        );
+    }
+    Ok(Plan {
+        passengers,
+        entries: entries.unwrap_or(sample.entries),
+        lost_documents: lost_documents.unwrap_or(sample.lost_documents),
+        seed: seed.unwrap_or(sample.seed),
+        as_of: sample.as_of,
+        planted_rate: rate,
+    })
+}
+
+/// A larger set before would leave parts behind that the truth knows nothing of.
+fn refuse_other_files(out: &Path) -> Result<()> {
+    let manifest = out.join("manifest");
+    if manifest.exists() {
+        return Err(Error::new(
+            Kind::CannotCreate,
+            format!("{} already exists", manifest.display()),
+        )
+        .hint("choose another --out, or remove it"));
+    }
+    Ok(())
+}
+
+/// One part in memory at a time.
+fn write_manifest(world: &World, out: &Path) -> Result<Vec<Truth>> {
+    let mut truth = Vec::new();
+    let mut rows: Vec<ManifestRow> = Vec::new();
+    let mut part = 1;
+    for placed in world.manifest() {
+        truth.extend(placed.truth());
+        let Placed {
+            part: of_row,
+            values,
+            ..
+        } = placed;
+        if of_row != part {
+            write::write(&out.join(part_name(part)), &rows)?;
+            rows.clear();
+            part = of_row;
+        }
+        rows.push(values);
+        debug_assert!(rows.len() as u64 <= MAX_ROWS_PER_PART);
+    }
+    write::write(&out.join(part_name(part)), &rows)?;
+    Ok(truth)
+}
+
+fn write_truth(path: &Path, truth: &[Truth]) -> Result<()> {
+    let mut columns = Columns::default();
+    columns
+        .text(
+            "manifest_file",
+            truth.iter().map(|line| Some(&line.manifest_file)),
+        )
+        .integers(
+            "manifest_row",
+            truth
+                .iter()
+                .map(|line| i64::try_from(line.manifest_row).ok()),
+        )
+        .text("entry_id", truth.iter().map(|line| line.entry_id.as_ref()))
+        .text("kind", truth.iter().map(|line| Some(line.kind)));
+    tables::write(path, &columns.finish(), &[])
+}

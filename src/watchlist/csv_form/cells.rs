@@ -1,0 +1,190 @@
+//! The cells of one row of the flat form.
+
+use crate::domain::codes::{Country, Sex};
+use crate::domain::date::ListedBirth;
+use crate::domain::document::ListedDocument;
+use crate::domain::entry::{Entry, ListedName, NameKind};
+use crate::watchlist::import::{ImportCode, Losses};
+use crate::watchlist::names::{has_letter, split_name};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+pub(super) struct Cells<'a> {
+    columns: &'a BTreeMap<String, usize>,
+    record: &'a [String],
+    row: usize,
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn new(
+        columns: &'a BTreeMap<String, usize>,
+        record: &'a [String],
+        row: usize,
+    ) -> Self {
+        Cells {
+            columns,
+            record,
+            row,
+        }
+    }
+
+    /// `None` when the row is refused; the reason is then in `lost`.
+    pub(super) fn entry(&self, lost: &mut Losses) -> Option<Entry> {
+        let entry_id = self.required("entry_id", lost)?;
+        let list = self.required("list", lost)?;
+        let authority = self.required("authority", lost)?;
+        let category = self.required("category", lost)?;
+        let names = self.names(lost)?;
+        Some(Entry {
+            entry_id,
+            list,
+            authority,
+            category,
+            names,
+            birth_dates: self.many("birth_dates", lost, ListedBirth::parse),
+            birth_places: self.many("birth_places", lost, |text| Some(text.to_owned())),
+            sexes: self.many("sexes", lost, Sex::parse),
+            nationalities: self.many("nationalities", lost, Country::parse),
+            documents: self.documents(lost),
+            reason: self.text("reason"),
+            handling: self.text("handling"),
+            valid_from: self.one("valid_from", lost, |text| text.parse::<Date>().ok()),
+            valid_to: self.one("valid_to", lost, |text| text.parse::<Date>().ok()),
+            source_ref: self.text("source_ref"),
+            updated_at: self.one("updated_at", lost, |text| text.parse::<Timestamp>().ok()),
+        })
+    }
+
+    fn cell(&self, column: &str) -> Option<&'a str> {
+        let text = self.record.get(*self.columns.get(column)?)?.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn text(&self, column: &str) -> Option<String> {
+        self.cell(column).map(str::to_owned)
+    }
+
+    fn required(&self, column: &'static str, lost: &mut Losses) -> Option<String> {
+        let text = self.text(column);
+        if text.is_none() {
+            lost.row(self.row, column, ImportCode::MissingValue, "no value");
+        }
+        text
+    }
+
+    fn one<T>(
+        &self,
+        column: &'static str,
+        lost: &mut Losses,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.cell(column)?;
+        let value = parse(text);
+        if value.is_none() {
+            lost.value(self.row, column, ImportCode::BadValue, "cannot be read");
+        }
+        value
+    }
+
+    fn items(&self, column: &str) -> impl Iterator<Item = &'a str> {
+        let text = self.cell(column).unwrap_or_default();
+        text.split('|')
+            .map(str::trim)
+            .filter(|item| !item.is_empty())
+    }
+
+    fn many<T: PartialEq>(
+        &self,
+        column: &'static str,
+        lost: &mut Losses,
+        parse: impl Fn(&'a str) -> Option<T>,
+    ) -> Vec<T> {
+        let mut values = Vec::new();
+        for item in self.items(column) {
+            match parse(item) {
+                Some(value) if !values.contains(&value) => values.push(value),
+                Some(_) => {}
+                None => lost.value(self.row, column, ImportCode::BadValue, "cannot be read"),
+            }
+        }
+        values
+    }
+
+    /// A document is kept without an issuer that is no code: its number may still match.
+    fn documents(&self, lost: &mut Losses) -> Vec<ListedDocument> {
+        let mut documents = Vec::new();
+        for (document, issuer) in self.many("documents", lost, document) {
+            if document.issuer.is_none() && !issuer.is_empty() {
+                let why = "the issuer is no code; the document is kept without it";
+                lost.value(self.row, "documents", ImportCode::BadValue, why);
+            }
+            documents.push(document);
+        }
+        documents
+    }
+
+    fn names(&self, lost: &mut Losses) -> Option<Vec<ListedName>> {
+        let mut names: Vec<ListedName> = self.primary().into_iter().collect();
+        for (column, kind) in [
+            ("names", NameKind::Alias),
+            ("aliases", NameKind::Alias),
+            ("weak_aliases", NameKind::WeakAlias),
+        ] {
+            names.extend(self.items(column).map(|text| split_name(kind, text)));
+        }
+        // Without a primary column the first of `names` is the primary name.
+        if let Some(first) = names
+            .first_mut()
+            .filter(|name| name.kind == NameKind::Alias)
+        {
+            first.kind = NameKind::Primary;
+        }
+        let given = names.len();
+        names.retain(has_letter);
+        for _ in names.len()..given {
+            let why = "a name without a letter";
+            lost.value(self.row, "names", ImportCode::NoUsableName, why);
+        }
+        if names.is_empty() {
+            lost.row(
+                self.row,
+                "names",
+                ImportCode::NoUsableName,
+                "no name holds a letter",
+            );
+            return None;
+        }
+        Some(names)
+    }
+
+    /// Its parts where they are given, and the full name beside them.
+    fn primary(&self) -> Option<ListedName> {
+        let (surname, given_names) = (self.text("surname"), self.text("given_names"));
+        match (surname, given_names, self.text("full_name")) {
+            (None, None, None) => None,
+            (None, None, Some(full)) => Some(split_name(NameKind::Primary, &full)),
+            (surname, given_names, full) => Some(ListedName {
+                kind: NameKind::Primary,
+                full,
+                surname,
+                given_names,
+                script: None,
+            }),
+        }
+    }
+}
+
+/// `type:number:issuer`; type and issuer may be empty or left out, and the number may hold
+/// colons of its own. The second value is the issuer as written.
+fn document(text: &str) -> Option<(ListedDocument, &str)> {
+    let (kind, rest) = text.split_once(':').unwrap_or(("", text));
+    let (number, issuer) = rest.rsplit_once(':').unwrap_or((rest, ""));
+    let number = Some(number.trim()).filter(|number| !number.is_empty())?;
+    let document = ListedDocument {
+        kind: Some(kind.trim().to_owned()).filter(|kind| !kind.is_empty()),
+        number: number.to_owned(),
+        issuer: Country::parse(issuer),
+    };
+    Some((document, issuer.trim()))
+}
