@@ -1,3 +1,5 @@
+//! The page says what an officer needs, and nothing foreign acts in it.
+
 use super::*;
 use crate::output::samples::{self, case_of};
 

@@ -1,3 +1,5 @@
+//! A run is whole: every case in order and in its group, the same bytes each time.
+
 use super::*;
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::RejectCode;
