@@ -84,7 +84,11 @@ fn an_empty_manifest() {
 fn a_watchlist_with_duplicate_ids() {
     let world = World::new();
     world.list(&[entry("7", "A", "B", "1970"), entry("7", "C", "D", "1971")]);
-    world.refuses(&mut world.run(), 65, &["list.parquet", "7", "twice"]);
+    world.refuses(
+        &mut world.run(),
+        65,
+        &["list.parquet", "rows 1 and 2", "same list and entry_id"],
+    );
 }
 
 #[test]

@@ -140,7 +140,12 @@ fn imports_point_down() {
 fn crates_have_owners() {
     for (module, text) in sources() {
         for (name, owners) in OWNERS {
-            let uses = text
+            let body = text.split("#[cfg(test)]").next().unwrap();
+            // Hand-made samples, compiled for tests alone, may build odd files.
+            if text.starts_with("//! Invented entries for the tests") {
+                continue;
+            }
+            let uses = body
                 .lines()
                 .any(|line| line.trim_start().starts_with(&format!("use {name}")));
             assert!(

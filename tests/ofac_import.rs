@@ -6,6 +6,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,
+    clippy::disallowed_methods,
+    clippy::disallowed_methods,
     reason = "a test fails by panicking"
 )]
 
@@ -40,6 +42,14 @@ fn import(folder: &Path) -> Imported {
     imported
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test has no other way to be told"
+)]
+fn wanted_output() -> Option<PathBuf> {
+    std::env::var_os("PREBOARD_OFAC_OUT").map(PathBuf::from)
+}
+
 fn count(entries: &[Entry], what: impl Fn(&Entry) -> usize) -> usize {
     entries.iter().map(what).sum()
 }
@@ -61,12 +71,12 @@ fn the_list_of_2024_is_read_in_full() {
     };
     let imported = import(&folder);
     let entries = &imported.entries;
-    if let Some(out) = std::env::var_os("PREBOARD_OFAC_OUT") {
+    if let Some(out) = wanted_output() {
         let meta = ListMeta {
             list_date: imported.list_date,
             source_digest: Some(imported.source_digest.clone()),
         };
-        canonical::write(Path::new(&out), entries, &meta).expect("the output can be written");
+        canonical::write(&out, entries, &meta).expect("the output can be written");
     }
     let with = |what: fn(&Entry) -> bool| entries.iter().filter(|e| what(e)).count();
     let refused = imported.rejects.iter().filter(|r| r.whole_row).count();

@@ -4,8 +4,8 @@ use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
+use crate::tables;
 use arrow_array::{ArrayRef, RecordBatch};
-use parquet::arrow::ArrowWriter;
 use std::path::Path;
 
 pub(super) fn name(kind: NameKind, surname: &str, given_names: &str) -> ListedName {
@@ -87,8 +87,5 @@ pub(super) fn document(
 pub(super) fn write_parquet(path: &Path, columns: Vec<(&str, ArrayRef)>) {
     let nullable = columns.into_iter().map(|(name, array)| (name, array, true));
     let batch = RecordBatch::try_from_iter_with_nullable(nullable).unwrap();
-    let file = std::fs::File::create(path).unwrap();
-    let mut writer = ArrowWriter::try_new(file, batch.schema(), None).unwrap();
-    writer.write(&batch).unwrap();
-    writer.close().unwrap();
+    tables::write(path, &batch, &[]).unwrap();
 }

@@ -1,5 +1,10 @@
 //! A small world in a temporary folder, and the binary to run on it.
-#![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "each test binary uses its own part"
+)]
 
 use assert_cmd::Command;
 use preboard::domain::date::ListedBirth;
