@@ -78,7 +78,9 @@ fn names(passenger: &Passenger, hit: &Hit, found: &mut Agreement) {
     }
     let same = exact.difference(&loose);
     found.same.extend(same.map(|part| part.words().to_owned()));
-    found.similar.extend(loose.iter().map(|part| part.words().to_owned()));
+    found
+        .similar
+        .extend(loose.iter().map(|part| part.words().to_owned()));
 }
 
 fn part_of(passenger: &Passenger, token: &str) -> Part {
@@ -96,7 +98,10 @@ fn part_of(passenger: &Passenger, token: &str) -> Part {
 fn words(name: &str) -> Vec<String> {
     let latin = any_ascii::any_ascii(name).to_lowercase();
     let parts = latin.split(|c: char| !c.is_ascii_alphanumeric());
-    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn squashed(name: &str) -> String {
@@ -112,11 +117,32 @@ mod tests {
     #[test]
     fn each_field_is_said_once_and_missing_ones_not_at_all() {
         for (surname, given, birth, same, similar, differs) in [
-            ("equal", "equal", "exact", "surname, given names, birth date", "", ""),
+            (
+                "equal",
+                "equal",
+                "exact",
+                "surname, given names, birth date",
+                "",
+                "",
+            ),
             ("one_edit", "equal", "missing", "given names", "surname", ""),
-            ("equal", "initial", "contradiction", "surname", "given names", "birth date"),
+            (
+                "equal",
+                "initial",
+                "contradiction",
+                "surname",
+                "given names",
+                "birth date",
+            ),
             ("joined", "passenger_only", "missing", "surname", "", ""),
-            ("equal", "equal", "one_digit", "surname, given names", "birth date (one digit differs)", ""),
+            (
+                "equal",
+                "equal",
+                "one_digit",
+                "surname, given names",
+                "birth date (one digit differs)",
+                "",
+            ),
         ] {
             let mut hit = samples::hit();
             hit.evidence = vec![
@@ -125,8 +151,15 @@ mod tests {
                 line("birth_date", birth, ("", ""), 0),
             ];
             let found = of_hit(&samples::passenger(), &hit);
-            let said = (found.same.join(", "), found.similar.join(", "), found.differs.join(", "));
-            assert_eq!(said, (same.to_owned(), similar.to_owned(), differs.to_owned()));
+            let said = (
+                found.same.join(", "),
+                found.similar.join(", "),
+                found.differs.join(", "),
+            );
+            assert_eq!(
+                said,
+                (same.to_owned(), similar.to_owned(), differs.to_owned())
+            );
         }
     }
 

@@ -13,9 +13,15 @@ pub fn what_clears(case: &Case) -> Vec<String> {
     let found = &case.recommendation;
     let best = found.hits.first();
     let of_hit = best.into_iter().flat_map(checks_of_hit);
-    let of_findings = found.findings.iter().map(|finding| check_of_finding(case, finding));
+    let of_findings = found
+        .findings
+        .iter()
+        .map(|finding| check_of_finding(case, finding));
     let redress = case.passenger.redress_number.iter().map(|number| {
-        format!("Redress number {} is on the manifest: ask whether it clears this entry.", shown(number))
+        format!(
+            "Redress number {} is on the manifest: ask whether it clears this entry.",
+            shown(number)
+        )
     });
     redress.chain(of_hit).chain(of_findings).collect()
 }
@@ -34,37 +40,69 @@ fn check_of_line(line: &EvidenceLine) -> Option<(u8, String)> {
         return None;
     }
     let check = match (line.kind, line.level) {
-        ("birth_date", "contradiction") => (0, format!(
-            "Birth date: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks strongly against the match."
-        )),
-        ("birth_date", _) => (0, format!(
-            "Birth date: the list has {listed}; another date in the passport speaks strongly against the match."
-        )),
-        ("birth_place", _) => (1, format!(
-            "Place of birth: the list has {listed}; another place in the passport speaks against the match."
-        )),
-        ("sex", "differs") => (2, format!(
-            "Sex: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks against the match."
-        )),
-        ("sex", _) => (2, format!(
-            "Sex: the list has {listed}; another entry in the passport speaks against the match."
-        )),
-        ("name", "entry_only") => (3, format!(
-            "Full name: the list also has {}; a passport without it speaks against the match.", listed.to_uppercase()
-        )),
-        ("name", "passenger_only") => (3, format!(
-            "Full name: the list lacks {}; if the passport has it, it speaks against the match.", own.to_uppercase()
-        )),
+        ("birth_date", "contradiction") => (
+            0,
+            format!(
+                "Birth date: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks strongly against the match."
+            ),
+        ),
+        ("birth_date", _) => (
+            0,
+            format!(
+                "Birth date: the list has {listed}; another date in the passport speaks strongly against the match."
+            ),
+        ),
+        ("birth_place", _) => (
+            1,
+            format!(
+                "Place of birth: the list has {listed}; another place in the passport speaks against the match."
+            ),
+        ),
+        ("sex", "differs") => (
+            2,
+            format!(
+                "Sex: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks against the match."
+            ),
+        ),
+        ("sex", _) => (
+            2,
+            format!(
+                "Sex: the list has {listed}; another entry in the passport speaks against the match."
+            ),
+        ),
+        ("name", "entry_only") => (
+            3,
+            format!(
+                "Full name: the list also has {}; a passport without it speaks against the match.",
+                listed.to_uppercase()
+            ),
+        ),
+        ("name", "passenger_only") => (
+            3,
+            format!(
+                "Full name: the list lacks {}; if the passport has it, it speaks against the match.",
+                own.to_uppercase()
+            ),
+        ),
         ("name", "equal" | "joined") => return None,
-        ("name", _) => (4, format!(
-            "Spelling: the manifest has {}, the list {}; read the name from the passport.", own.to_uppercase(), listed.to_uppercase()
-        )),
-        ("document", _) => (5, format!(
-            "Document: the list has {listed}; another number alone does not clear, because passports are renewed."
-        )),
-        ("nationality", _) => (6, format!(
-            "Nationality: the list has {listed}; another passport alone does not clear."
-        )),
+        ("name", _) => (
+            4,
+            format!(
+                "Spelling: the manifest has {}, the list {}; read the name from the passport.",
+                own.to_uppercase(),
+                listed.to_uppercase()
+            ),
+        ),
+        ("document", _) => (
+            5,
+            format!(
+                "Document: the list has {listed}; another number alone does not clear, because passports are renewed."
+            ),
+        ),
+        ("nationality", _) => (
+            6,
+            format!("Nationality: the list has {listed}; another passport alone does not clear."),
+        ),
         _ => return None,
     };
     Some(check)
@@ -98,8 +136,20 @@ mod tests {
     #[test]
     fn checks_come_most_telling_first_and_name_the_listed_value() {
         let checks = what_clears(&samples::case());
-        let starts: Vec<_> = checks.iter().map(|check| check.split(':').next().unwrap()).collect();
-        assert_eq!(starts, ["Birth date", "Place of birth", "Sex", "Full name", "Passport AB123456 of FRA"]);
+        let starts: Vec<_> = checks
+            .iter()
+            .map(|check| check.split(':').next().unwrap())
+            .collect();
+        assert_eq!(
+            starts,
+            [
+                "Birth date",
+                "Place of birth",
+                "Sex",
+                "Full name",
+                "Passport AB123456 of FRA"
+            ]
+        );
         assert!(checks[1].contains("the list has Minsk"));
         assert!(checks[3].contains("PETROVICH"));
     }
@@ -111,7 +161,10 @@ mod tests {
             line.entry_value.clear();
         }
         let checks = what_clears(&case_of(vec![hit], vec![]));
-        assert!(checks.iter().all(|check| !check.contains("the list has")), "{checks:?}");
+        assert!(
+            checks.iter().all(|check| !check.contains("the list has")),
+            "{checks:?}"
+        );
     }
 
     #[test]

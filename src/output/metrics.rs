@@ -1,64 +1,211 @@
-//! `metrics.prom`: the run's counts and timings for a Prometheus text-file collector.
+//! `metrics.prom`: the run record's counts for a Prometheus text-file collector.
+//!
+//! Counts only: no label ever holds a value of a passenger or an entry.
 
 use crate::output::record::RunRecord;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-pub fn render(record: &RunRecord, finished_seconds: i64) -> String {
+/// The text exposition of a sealed record.
+pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
     let counts = &record.counts;
-    let mut text = String::new();
+    let mut page = Page::default();
+    page.labelled(
+        "info",
+        "Which program and settings ran; always 1",
+        |samples| {
+            let labels = [
+                ("version", record.version.as_str()),
+                ("settings_digest", &record.settings_digest),
+            ];
+            samples.add(&labels, 1.0);
+        },
+    );
     for (name, help, value) in [
         ("rows_read", "Manifest rows read", counts.rows_read),
+        (
+            "rows_clear",
+            "Manifest rows of travellers without a case",
+            counts.rows_clear,
+        ),
+        (
+            "rows_in_cases",
+            "Manifest rows of travellers with a case",
+            counts.rows_in_cases,
+        ),
         ("passengers", "Travellers screened", counts.passengers),
         ("clear", "Travellers without a case", counts.clear),
-        ("cases", "Cases written", counts.cases),
-        ("quarantined_rows", "Rows in quarantine", counts.quarantined),
+        ("cases", "Travellers with a case", counts.cases),
+        (
+            "quarantined_rows",
+            "Manifest rows that could not be screened",
+            counts.quarantined,
+        ),
+        (
+            "withdrawn_cases",
+            "Cases of the previous run that are gone before departure",
+            counts.withdrawn,
+        ),
     ] {
-        gauge(&mut text, name, help, &[(String::new(), value.to_string())]);
+        page.single(name, help, value as f64);
     }
-    let labelled = |label: &str, values: Vec<(&String, String)>| {
-        let rows = values
-            .into_iter()
-            .map(|(key, value)| (format!("{{{label}=\"{key}\"}}"), value));
-        rows.collect::<Vec<_>>()
-    };
-    let actions = counts
-        .by_action
-        .iter()
-        .map(|(key, value)| (key, value.to_string()))
-        .collect();
-    gauge(
-        &mut text,
+    page.map(
         "cases_by_action",
-        "Cases by action",
-        &labelled("action", actions),
+        "Cases by what is recommended",
+        "action",
+        &counts.by_action,
     );
-    let stages = record
-        .timings
-        .iter()
-        .map(|(key, value)| (key, value.to_string()))
-        .collect();
-    gauge(
-        &mut text,
-        "stage_seconds",
-        "Seconds by stage",
-        &labelled("stage", stages),
+    page.map(
+        "cases_by_status",
+        "Cases against the previous run",
+        "status",
+        &counts.by_status,
     );
-    let at = [(String::new(), finished_seconds.to_string())];
-    gauge(
-        &mut text,
+    page.map(
+        "quarantined_rows_by_reason",
+        "Quarantined rows by reason",
+        "reason",
+        &counts.quarantined_by_reason,
+    );
+    page.map(
+        "unreadable_values",
+        "Values present but not readable",
+        "column",
+        &counts.unreadable_values,
+    );
+    page.labelled("stage_seconds", "Seconds per stage", |samples| {
+        for (stage, seconds) in &record.timings {
+            samples.add(&[("stage", stage)], *seconds);
+        }
+    });
+    page.labelled("list_entries", "Entries per watchlist", |samples| {
+        for list in &record.lists {
+            samples.add(&[("list", &list.list)], list.entries as f64);
+        }
+    });
+    page.labelled(
+        "list_date_timestamp_seconds",
+        "Date of each watchlist",
+        |samples| {
+            for list in &record.lists {
+                if let Some(at) = list.list_date.as_deref().and_then(midnight) {
+                    samples.add(&[("list", &list.list)], at.as_second() as f64);
+                }
+            }
+        },
+    );
+    let help = "When this run finished";
+    page.single(
         "last_success_timestamp_seconds",
-        "End of the last published run",
-        &at,
+        help,
+        finished.as_second() as f64,
     );
-    text
+    page.text
 }
 
-fn gauge(text: &mut String, name: &str, help: &str, rows: &[(String, String)]) {
-    let _ = writeln!(
-        text,
-        "# HELP preboard_{name} {help}\n# TYPE preboard_{name} gauge"
-    );
-    for (labels, value) in rows {
-        let _ = writeln!(text, "preboard_{name}{labels} {value}");
+fn midnight(day: &str) -> Option<Timestamp> {
+    let day: Date = day.parse().ok()?;
+    day.to_zoned(TimeZone::UTC)
+        .ok()
+        .map(|zoned| zoned.timestamp())
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+/// The samples of one metric.
+struct Samples<'a> {
+    name: &'a str,
+    text: String,
+}
+
+impl Page {
+    fn single(&mut self, name: &str, help: &str, value: f64) {
+        self.labelled(name, help, |samples| samples.add(&[], value));
+    }
+
+    fn map(&mut self, name: &str, help: &str, label: &str, counts: &BTreeMap<String, u64>) {
+        self.labelled(name, help, |samples| {
+            for (key, count) in counts {
+                samples.add(&[(label, key)], *count as f64);
+            }
+        });
+    }
+
+    /// A metric without samples is left out, heading and all.
+    fn labelled(&mut self, name: &str, help: &str, fill: impl FnOnce(&mut Samples)) {
+        let mut samples = Samples {
+            name,
+            text: String::new(),
+        };
+        fill(&mut samples);
+        if !samples.text.is_empty() {
+            let head = format!("# HELP preboard_{name} {help}.\n# TYPE preboard_{name} gauge\n");
+            self.text.push_str(&head);
+            self.text.push_str(&samples.text);
+        }
+    }
+}
+
+impl Samples<'_> {
+    fn add(&mut self, labels: &[(&str, &str)], value: f64) {
+        let pairs = labels
+            .iter()
+            .map(|(key, value)| format!("{key}=\"{}\"", escaped(value)));
+        let pairs = pairs.collect::<Vec<_>>().join(",");
+        let labels = if pairs.is_empty() {
+            pairs
+        } else {
+            format!("{{{pairs}}}")
+        };
+        writeln!(self.text, "preboard_{}{labels} {value}", self.name)
+            .expect("writing to a string cannot fail");
+    }
+}
+
+fn escaped(value: &str) -> String {
+    value
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace('\n', "\\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::record;
+
+    #[test]
+    fn counts_timings_and_ages_are_exposed_with_escaped_labels() {
+        let text = exposition(
+            &record::tests::record(),
+            "2026-11-23T02:01:00.5Z".parse().unwrap(),
+        );
+        for line in [
+            "# HELP preboard_rows_read Manifest rows read.",
+            "# TYPE preboard_rows_read gauge",
+            "preboard_rows_read 10",
+            "preboard_cases_by_action{action=\"contact_group\"} 2",
+            "preboard_stage_seconds{stage=\"screen\"} 0.333",
+            "preboard_list_entries{list=\"DEMO \\\"A\\\"\"} 3",
+            "preboard_list_date_timestamp_seconds{list=\"DEMO \\\"A\\\"\"} 1795132800",
+            "preboard_last_success_timestamp_seconds 1795399260",
+            "preboard_info{version=\"0.1.0\",settings_digest=\"\"} 1",
+        ] {
+            assert!(
+                text.lines().any(|found| found == line),
+                "{line}\nin\n{text}"
+            );
+        }
+        assert!(
+            !text.contains("unreadable_values"),
+            "no heading without samples"
+        );
+        assert!(text.ends_with('\n'));
     }
 }

@@ -1,22 +1,35 @@
-//! Everything a run publishes: tables, briefings and the run's record.
-
-pub mod cell;
+//! Everything a run publishes: tables, briefings, the run record and metrics.
+//!
+//! The only place that knows their formats. It writes into a staging folder that someone
+//! else publishes, so a failure here publishes nothing.
 
 pub mod tables;
 
+pub mod cell;
+
 pub mod status;
 
-pub mod text;
+pub mod case;
 
 pub mod sentence;
 
-pub mod case;
+pub mod clears;
+
+mod agreement;
+
+pub mod words;
+
+pub mod text;
 
 pub mod parquet;
 
 pub mod csv;
 
 pub mod briefing;
+
+pub mod json;
+
+pub mod explain;
 
 pub mod record;
 
@@ -25,4 +38,4 @@ pub mod metrics;
 pub mod publish;
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;

@@ -1,16 +1,22 @@
-//! Fills the staging folder of a run.
+//! Writes a run into its staging folder: tables, one folder per group, record, metrics.
+//!
+//! Every case reaches exactly one group folder, whatever its group is called; an error
+//! stops the run before anything is visible.
 
+use crate::domain::ids::RowRef;
 use crate::domain::parsed::Reject;
 use crate::error::Result;
 use crate::files;
-use crate::output::briefing::{self, Card, RunFacts};
+use crate::output::briefing::{self, Item, RunFacts};
 use crate::output::case::Case;
+use crate::output::metrics;
 use crate::output::record::{FileDigest, RunRecord};
 use crate::output::status::{self, Status};
-use crate::output::tables::{CaseRow, EvidenceRow, LinkRow, QuarantineRow};
-use crate::output::{csv, metrics, parquet};
+use crate::output::tables::{CaseRow, EvidenceRow, LinkRow, QuarantineRow, Table};
+use crate::output::{csv, parquet};
+use crate::recommend::Action;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The night's results, before they are files.
@@ -18,171 +24,144 @@ pub struct Night<'a> {
     pub cases: &'a [Case],
     pub links: Vec<LinkRow>,
     pub rejects: &'a [Reject],
-    /// Cases of the previous run.
+    /// The recommendations of the previous run over the same manifests, empty if none.
     pub previous: Vec<CaseRow>,
     /// Manifest files, in the order of the row references.
     pub files: &'a [String],
-    /// Every group, whether it has cases or not.
+    /// Every configured group: each gets a folder, also without cases.
     pub groups: Vec<String>,
     pub as_of: Timestamp,
     pub run: RunFacts<'a>,
 }
 
-/// What was written, for the record.
+/// What [`write_all`] wrote. Counts hold every action and status, also those at zero.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     pub outputs: Vec<FileDigest>,
+    /// Open cases only.
+    pub by_action: BTreeMap<String, u64>,
     pub by_status: BTreeMap<String, u64>,
 }
 
+/// Writes everything but `run.json` and `metrics.prom`, which need these digests.
 pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
-    let rows = rows(night);
-    let evidence: Vec<EvidenceRow> = in_order(&rows, night).flat_map(Case::evidence).collect();
-    let quarantine: Vec<QuarantineRow> = night
-        .rejects
-        .iter()
-        .map(|reject| quarantine_row(reject, night.files))
-        .collect();
-    let mut written = Written {
+    let rows = case_rows(night);
+    let items = in_order(&rows, night.cases);
+    let published: Vec<CaseRow> = items.iter().map(|item| item.row.clone()).collect();
+    let mut files = Files {
+        folder,
         outputs: Vec::new(),
-        by_status: BTreeMap::new(),
     };
-    for row in &rows {
-        *written
-            .by_status
-            .entry(row.status.as_str().to_owned())
-            .or_default() += 1;
-    }
-    let mut put = |name: String, bytes: Vec<u8>, rows: usize| -> Result<()> {
-        let digest = files::digest_of_bytes(&bytes);
-        files::write_atomic(&folder.join(&name), &bytes)?;
-        written.outputs.push(FileDigest {
-            path: name,
-            digest,
-            rows: rows as u64,
-        });
-        Ok(())
-    };
-    put(
-        "recommendations.parquet".to_owned(),
-        parquet::encode(&rows)?,
-        rows.len(),
-    )?;
-    put(
-        "recommendations.csv".to_owned(),
-        csv::encode(&rows)?,
-        rows.len(),
-    )?;
-    put(
-        "evidence.parquet".to_owned(),
-        parquet::encode(&evidence)?,
-        evidence.len(),
-    )?;
-    put(
-        "links.parquet".to_owned(),
-        parquet::encode(&night.links)?,
-        night.links.len(),
-    )?;
-    put(
-        "quarantine.parquet".to_owned(),
-        parquet::encode(&quarantine)?,
-        quarantine.len(),
-    )?;
-    for group in groups(night, &rows) {
-        let own: Vec<CaseRow> = rows
-            .iter()
-            .filter(|row| row.group == group)
-            .cloned()
-            .collect();
-        let page = page(&group, &own, night)?;
-        put(
-            format!("groups/{group}/briefing.html"),
-            page.into_bytes(),
-            own.len(),
-        )?;
-        put(
-            format!("groups/{group}/recommendations.csv"),
-            csv::encode(&own)?,
-            own.len(),
-        )?;
-    }
-    Ok(written)
+    files.parquet("recommendations.parquet", &published)?;
+    files.csv("recommendations.csv", &published)?;
+    files.parquet("evidence.parquet", &evidence_rows(night.cases))?;
+    files.parquet("links.parquet", &link_rows(night))?;
+    files.parquet("quarantine.parquet", &quarantine_rows(night))?;
+    write_groups(&mut files, &items, night)?;
+    Ok(Written {
+        outputs: files.outputs,
+        by_action: by_action(&published),
+        by_status: by_status(&published),
+    })
 }
 
 /// Seals the record and writes it last: a folder with `run.json` is complete.
 pub fn finish(folder: &Path, record: &mut RunRecord, finished: Timestamp) -> Result<()> {
-    let metrics = metrics::render(record, finished.as_second());
-    files::write_atomic(&folder.join("metrics.prom"), metrics.as_bytes())?;
+    let withdrawn = record.counts.by_status.get(Status::Withdrawn.as_str());
+    record.counts.withdrawn = withdrawn.copied().unwrap_or(0);
     record.seal();
+    let metrics = metrics::exposition(record, finished);
+    files::write_atomic(&folder.join("metrics.prom"), metrics.as_bytes())?;
     files::write_atomic(&folder.join("run.json"), record.to_json().as_bytes())
 }
 
-/// Sorted by departure, then urgency: the order in which the phone is picked up.
-fn rows(night: &Night) -> Vec<CaseRow> {
+/// The folder being filled, and what is in it.
+struct Files<'a> {
+    folder: &'a Path,
+    outputs: Vec<FileDigest>,
+}
+
+impl Files<'_> {
+    fn parquet<T: Table>(&mut self, path: &str, rows: &[T]) -> Result<()> {
+        self.add(path, &parquet::encode(rows)?, rows.len())
+    }
+
+    fn csv<T: Table>(&mut self, path: &str, rows: &[T]) -> Result<()> {
+        self.add(path, &csv::encode(rows)?, rows.len())
+    }
+
+    fn add(&mut self, path: &str, bytes: &[u8], rows: usize) -> Result<()> {
+        files::write_atomic(&self.folder.join(path), bytes)?;
+        self.outputs.push(FileDigest {
+            path: path.to_owned(),
+            digest: files::digest_of_bytes(bytes),
+            rows: rows as u64,
+        });
+        Ok(())
+    }
+}
+
+/// Tonight's cases in their order, then the withdrawn ones.
+fn case_rows(night: &Night) -> Vec<CaseRow> {
     let cases = night.cases.iter();
-    let mut rows: Vec<CaseRow> = cases
-        .map(|case| case.row(night.run.run_id, Status::New, night.files))
-        .collect();
+    let rows = cases.map(|case| case.row(night.run.run_id, Status::New, night.files));
+    let mut rows: Vec<CaseRow> = rows.collect();
     status::compare(&night.previous, &mut rows, night.run.run_id, night.as_of);
-    rows.sort_by(|a, b| {
-        let key = |row: &CaseRow| {
-            (
-                row.scheduled_departure,
-                row.carrier.clone(),
-                row.flight_number.clone(),
-            )
-        };
-        key(a)
-            .cmp(&key(b))
-            .then(b.priority.cmp(&a.priority))
-            .then(a.case_id.cmp(&b.case_id))
-    });
     rows
 }
 
-fn in_order<'a>(rows: &'a [CaseRow], night: &'a Night) -> impl Iterator<Item = &'a Case> {
-    let by_id: BTreeMap<&str, &Case> = night
-        .cases
+/// By departure, then flight, the most urgent of a flight first.
+fn in_order<'a>(rows: &'a [CaseRow], cases: &'a [Case]) -> Vec<Item<'a>> {
+    // Rows beyond the cases are the withdrawn ones: `compare` appends them.
+    let behind = cases.iter().map(Some).chain(std::iter::repeat(None));
+    let items = rows
         .iter()
-        .map(|case| (case.recommendation.case_id.as_str(), case))
-        .collect();
-    rows.iter()
-        .filter_map(move |row| by_id.get(row.case_id.as_str()).copied())
+        .zip(behind)
+        .map(|(row, case)| Item { row, case });
+    let mut items: Vec<Item> = items.collect();
+    items.sort_by(|a, b| order(a.row).cmp(&order(b.row)));
+    items
 }
 
-fn groups(night: &Night, rows: &[CaseRow]) -> Vec<String> {
-    let mut groups = night.groups.clone();
-    groups.extend(rows.iter().map(|row| row.group.clone()));
-    groups.sort();
-    groups.dedup();
-    groups
+fn order(row: &CaseRow) -> impl Ord + '_ {
+    (
+        row.scheduled_departure,
+        &row.carrier,
+        &row.flight_number,
+        std::cmp::Reverse(row.priority),
+        &row.case_id,
+        (&row.manifest_file, row.manifest_row),
+    )
 }
 
-fn page(group: &str, rows: &[CaseRow], night: &Night) -> Result<String> {
-    let by_id: BTreeMap<&str, &Case> = night
-        .cases
-        .iter()
-        .map(|case| (case.recommendation.case_id.as_str(), case))
-        .collect();
-    let live = rows.iter().filter(|row| row.status != Status::Withdrawn);
-    let cards: Vec<Card> = live
-        .filter_map(|row| {
-            let case = by_id.get(row.case_id.as_str())?;
-            Some(Card::of(
-                case,
-                row.clone(),
-                &night.links,
-                night.run.cut_off_minutes,
-            ))
-        })
-        .collect();
-    let withdrawn = rows.iter().filter(|row| row.status == Status::Withdrawn);
-    let withdrawn: Vec<CaseRow> = withdrawn.cloned().collect();
-    briefing::render(group, &night.run, &cards, &withdrawn)
+fn evidence_rows(cases: &[Case]) -> Vec<EvidenceRow> {
+    let mut rows: Vec<EvidenceRow> = cases.iter().flat_map(Case::evidence).collect();
+    // Stable: the parts of a hit keep the score's order.
+    rows.sort_by(|a, b| (&a.case_id, a.hit_rank).cmp(&(&b.case_id, b.hit_rank)));
+    rows
 }
 
-fn quarantine_row(reject: &Reject, files: &[String]) -> QuarantineRow {
-    QuarantineRow {
-        file: files
+fn link_rows(night: &Night) -> Vec<LinkRow> {
+    let mut rows = night.links.clone();
+    rows.sort_by(|a, b| link_key(a).cmp(&link_key(b)));
+    rows
+}
+
+fn link_key(link: &LinkRow) -> impl Ord + '_ {
+    (
+        &link.case_id,
+        &link.relation,
+        &link.other_passenger_row,
+        &link.value_digest,
+    )
+}
+
+fn quarantine_rows(night: &Night) -> Vec<QuarantineRow> {
+    let mut rejects: Vec<&Reject> = night.rejects.iter().collect();
+    rejects.sort_by_key(|reject| (reject.row, reject.column, reject.code));
+    let row = |reject: &&Reject| QuarantineRow {
+        file: night
+            .files
             .get(reject.row.file as usize)
             .cloned()
             .unwrap_or_default(),
@@ -190,5 +169,66 @@ fn quarantine_row(reject: &Reject, files: &[String]) -> QuarantineRow {
         column: reject.column.to_owned(),
         reason_code: reject.code.as_str().to_owned(),
         message: reject.message.clone(),
-    }
+    };
+    rejects.iter().map(row).collect()
 }
+
+/// Configured groups, and any other that a case names: no case is left without a page.
+fn write_groups(files: &mut Files, items: &[Item], night: &Night) -> Result<()> {
+    let configured = night.groups.iter().map(String::as_str);
+    let used = items.iter().map(|item| item.row.group.as_str());
+    let links = link_rows(night);
+    let unscreened: BTreeSet<RowRef> = night.rejects.iter().map(|reject| reject.row).collect();
+    let unscreened = unscreened.len();
+    for group in configured.chain(used).collect::<BTreeSet<&str>>() {
+        let own: Vec<Item> = items
+            .iter()
+            .filter(|item| item.row.group == group)
+            .copied()
+            .collect();
+        let rows: Vec<CaseRow> = own.iter().map(|item| item.row.clone()).collect();
+        let folder = format!("groups/{}", folder_name(group));
+        let page = briefing::page(group, &own, &links, unscreened, &night.run)?;
+        files.add(
+            &format!("{folder}/briefing.html"),
+            page.as_bytes(),
+            rows.len(),
+        )?;
+        files.csv(&format!("{folder}/recommendations.csv"), &rows)?;
+    }
+    Ok(())
+}
+
+/// The group's name when it can be a folder's; else a safe one that no other group has.
+fn folder_name(group: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !group.is_empty() && group.chars().all(plain) {
+        return group.to_owned();
+    }
+    let safe: String = group
+        .chars()
+        .map(|c| if plain(c) { c } else { '_' })
+        .collect();
+    let digest = files::digest_of_bytes(group.as_bytes());
+    format!("{safe}.{}", &digest[..8])
+}
+
+fn by_action(rows: &[CaseRow]) -> BTreeMap<String, u64> {
+    let open = |action| {
+        rows.iter()
+            .filter(move |row| row.action == action && row.status != Status::Withdrawn)
+    };
+    let counts =
+        Action::ALL.map(|action| (action.as_str().to_owned(), open(action).count() as u64));
+    counts.into()
+}
+
+fn by_status(rows: &[CaseRow]) -> BTreeMap<String, u64> {
+    let with = |status| rows.iter().filter(move |row| row.status == status);
+    let counts =
+        Status::ALL.map(|status| (status.as_str().to_owned(), with(status).count() as u64));
+    counts.into()
+}
+
+#[cfg(test)]
+mod tests;

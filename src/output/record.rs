@@ -1,41 +1,44 @@
-//! `run.json`: what ran, on what, with what result; sealed by a digest chained to the
-//! previous run's.
+//! `run.json`: who ran what, with which inputs, settings and binary, and what came out.
+//!
+//! The audit digest is the SHA-256 of this very file with `audit_digest` set to the empty
+//! string, so that anyone can check it with `sed` and `sha256sum`. It shows that the file
+//! was changed, not by whom: the chain of `previous_audit_digest` makes a change costly.
 
 use crate::error::{Error, Kind, Result};
-use crate::files::{self, digest_of_bytes};
+use crate::files;
+use crate::output::tables::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// Keys are written in this order.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct RunRecord {
     pub schema_version: String,
     pub run_id: String,
     pub as_of: String,
     pub started_at: String,
     pub finished_at: String,
+    /// Of the program.
     pub version: String,
     pub settings: serde_json::Value,
     pub settings_digest: String,
     pub inputs: Vec<FileDigest>,
     pub lists: Vec<ListRecord>,
-    pub counts: Counts,
-    pub ignored_columns: Vec<String>,
+    /// Of the tables built into the program: name rarity, nicknames.
     pub data_digests: BTreeMap<String, String>,
+    pub counts: Counts,
+    /// Manifest columns that nobody read.
+    pub ignored_columns: Vec<String>,
+    /// Seconds per stage.
     pub timings: BTreeMap<String, f64>,
     pub outputs: Vec<FileDigest>,
     pub previous_audit_digest: Option<String>,
+    /// Last, so that a reader can cut it off.
     pub audit_digest: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileDigest {
-    pub path: String,
-    pub digest: String,
-    pub rows: u64,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ListRecord {
     pub list: String,
     pub digest: String,
@@ -43,8 +46,17 @@ pub struct ListRecord {
     pub list_date: Option<String>,
 }
 
-/// `rows_read = rows_clear + rows_in_cases + quarantined`, checked before publishing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// One file: an input by the path it was read from, an output by its path within the run
+/// folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct FileDigest {
+    pub path: String,
+    pub digest: String,
+    pub rows: u64,
+}
+
+/// `rows_read` = `rows_clear` + `rows_in_cases` + `quarantined`: see [`Counts::check`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Counts {
     pub rows_read: u64,
     pub passengers: u64,
@@ -53,10 +65,12 @@ pub struct Counts {
     pub rows_clear: u64,
     pub rows_in_cases: u64,
     pub quarantined: u64,
+    pub quarantined_by_reason: BTreeMap<String, u64>,
+    /// Values that were present but could not be read, by column.
+    pub unreadable_values: BTreeMap<String, u64>,
     pub by_action: BTreeMap<String, u64>,
     pub by_status: BTreeMap<String, u64>,
-    pub quarantined_by_reason: BTreeMap<String, u64>,
-    pub unreadable_values: BTreeMap<String, u64>,
+    pub withdrawn: u64,
 }
 
 impl Counts {
@@ -66,70 +80,177 @@ impl Counts {
         if accounted == self.rows_read && self.clear + self.cases == self.passengers {
             return Ok(());
         }
-        let what = format!(
-            "{} rows were read but {accounted} accounted for",
-            self.rows_read
-        );
-        Err(Error::new(Kind::Bug, what).hint("please report it; nothing was published"))
+        let read = self.rows_read;
+        let what = format!("{read} rows were read but {accounted} accounted for");
+        Err(Error::new(Kind::Bug, what).hint("nothing was published; report this defect"))
     }
 }
 
 impl RunRecord {
-    /// Fills in the digest over everything else in the record.
+    /// Sets the schema version and the audit digest; nothing may change afterwards.
     pub fn seal(&mut self) {
-        self.audit_digest = self.digest_without_seal();
+        self.schema_version = SCHEMA_VERSION.to_owned();
+        // Whole milliseconds: a number that every JSON reader gives back exactly.
+        for seconds in self.timings.values_mut() {
+            *seconds = (*seconds * 1000.0).round() / 1000.0;
+        }
+        self.audit_digest = self.digest();
     }
 
+    /// Whether the record still is what was sealed.
     pub fn is_intact(&self) -> bool {
-        self.audit_digest == self.digest_without_seal()
+        self.audit_digest == self.digest()
     }
 
-    fn digest_without_seal(&self) -> String {
+    pub fn read(path: &Path) -> Result<RunRecord> {
+        let text = files::read_text(path)?;
+        serde_json::from_str(&text).map_err(|e| {
+            Error::new(
+                Kind::Data,
+                format!("{} is not a run record", path.display()),
+            )
+            .because(e)
+            .hint("name a run folder that this version wrote")
+        })
+    }
+
+    /// The file's text.
+    pub fn to_json(&self) -> String {
+        let text = serde_json::to_string_pretty(self);
+        text.expect("every key of a record is a string") + "\n"
+    }
+
+    fn digest(&self) -> String {
         let unsealed = RunRecord {
             audit_digest: String::new(),
             ..self.clone()
         };
-        digest_of_bytes(unsealed.to_json().as_bytes())
-    }
-
-    pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).expect("a record is plain data") + "\n"
-    }
-
-    pub fn read(path: &Path) -> Result<RunRecord> {
-        serde_json::from_str(&files::read_text(path)?).map_err(|e| {
-            Error::new(Kind::Data, format!("{} is no run record", path.display())).because(e)
-        })
+        files::digest_of_bytes(unsealed.to_json().as_bytes())
     }
 }
 
+/// Whether `run.json` is untouched to the byte, keys included that this version does not
+/// know. Stricter than [`RunRecord::is_intact`], for `verify`.
+pub fn file_is_intact(path: &Path) -> Result<bool> {
+    let text = files::read_text(path)?;
+    let digest = RunRecord::read(path)?.audit_digest;
+    let sealed = format!("\"audit_digest\": \"{digest}\"");
+    let unsealed = text.replace(&sealed, "\"audit_digest\": \"\"");
+    Ok(digest == files::digest_of_bytes(unsealed.as_bytes()))
+}
+
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    #[test]
-    fn a_seal_breaks_when_a_count_is_changed() {
+    pub(crate) fn record() -> RunRecord {
         let mut record = RunRecord {
-            run_id: "night".to_owned(),
+            run_id: "run-1".to_owned(),
+            as_of: "2026-11-23T02:00:00Z".to_owned(),
+            finished_at: "2026-11-23T02:01:00.5Z".to_owned(),
+            version: "0.1.0".to_owned(),
+            settings: serde_json::json!({"z": 0.1, "a": {"lines": -12.75}}),
+            lists: vec![ListRecord {
+                list: "DEMO \"A\"".to_owned(),
+                entries: 3,
+                list_date: Some("2026-11-20".to_owned()),
+                ..ListRecord::default()
+            }],
+            timings: BTreeMap::from([("screen".to_owned(), 1.0 / 3.0)]),
             ..RunRecord::default()
         };
+        record
+            .counts
+            .by_action
+            .insert("contact_group".to_owned(), 2);
+        record.counts.rows_read = 10;
         record.seal();
-        let mut read: RunRecord = serde_json::from_str(&record.to_json()).unwrap();
-        assert!(read.is_intact());
-        read.counts.cases += 1;
-        assert!(!read.is_intact());
+        record
     }
 
     #[test]
-    fn a_lost_row_is_a_bug() {
-        let mut counts = Counts {
+    fn a_sealed_record_reads_back_intact_and_any_change_shows() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("run.json");
+        let record = record();
+        std::fs::write(&path, record.to_json()).unwrap();
+        let read = RunRecord::read(&path).unwrap();
+        assert_eq!(read, record);
+        assert!(read.is_intact());
+        assert!(file_is_intact(&path).unwrap());
+        for (old, new) in [
+            ("\"rows_read\": 10", "\"rows_read\": 11"),
+            ("-12.75", "-12.5"),
+            ("0.333", "0.334"),
+            ("02:00:00Z", "03:00:00Z"),
+        ] {
+            let text = record.to_json();
+            assert!(text.contains(old), "{old}");
+            std::fs::write(&path, text.replace(old, new)).unwrap();
+            assert!(!RunRecord::read(&path).unwrap().is_intact(), "{old}");
+            assert!(!file_is_intact(&path).unwrap(), "{old}");
+        }
+        let added = record.to_json().replacen('{', "{\n  \"note\": \"x\",", 1);
+        std::fs::write(&path, added).unwrap();
+        assert!(!file_is_intact(&path).unwrap());
+    }
+
+    #[test]
+    fn the_keys_keep_their_order_and_an_outsider_can_check_the_digest() {
+        let text = record().to_json();
+        let places: Vec<_> = [
+            "schema_version",
+            "run_id",
+            "settings",
+            "inputs",
+            "counts",
+            "timings",
+            "outputs",
+            "audit_digest",
+        ]
+        .iter()
+        .map(|key| text.find(&format!("\n  \"{key}\"")).unwrap())
+        .collect();
+        assert!(places.is_sorted());
+        assert!(text.contains("\"previous_audit_digest\": null"));
+        let (head, _) = text.rsplit_once("\"audit_digest\"").unwrap();
+        let by_hand = format!("{head}\"audit_digest\": \"\"\n}}\n");
+        assert_eq!(
+            files::digest_of_bytes(by_hand.as_bytes()),
+            record().audit_digest
+        );
+    }
+
+    #[test]
+    fn what_is_no_record_is_bad_data() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("run.json");
+        std::fs::write(&path, "{}").unwrap();
+        assert_eq!(RunRecord::read(&path).err().unwrap().kind, Kind::Data);
+    }
+
+    #[test]
+    fn a_lost_row_or_traveller_is_a_bug() {
+        let whole = Counts {
             rows_read: 3,
             rows_clear: 2,
             quarantined: 1,
+            passengers: 2,
+            clear: 2,
             ..Counts::default()
         };
-        assert!(counts.check().is_ok());
-        counts.quarantined = 0;
-        assert_eq!(counts.check().err().unwrap().kind, Kind::Bug);
+        assert!(whole.check().is_ok());
+        for lost in [
+            Counts {
+                quarantined: 0,
+                ..whole.clone()
+            },
+            Counts {
+                clear: 1,
+                ..whole.clone()
+            },
+        ] {
+            assert_eq!(lost.check().err().unwrap().kind, Kind::Bug);
+        }
     }
 }

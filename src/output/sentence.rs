@@ -1,142 +1,269 @@
-//! One sentence that a person can act on.
+//! One sentence per case: what agrees or is wrong, and what to do before the door closes.
+//!
+//! Built from the same evidence and findings as the tables, so that it cannot say more
+//! than they do.
 
-use crate::output::case::{Case, document_value};
-use crate::recommend::{Fault, Finding, Hit, Reason};
+use crate::domain::codes::DocumentType;
+use crate::domain::document::{Document, LostStatus};
+use crate::output::agreement::{self, Agreement};
+use crate::output::case::Case;
+use crate::output::text::{listed, shown};
+use crate::output::words;
+use crate::recommend::{Action, Fault, Finding, Hit};
 
-/// What was found, what held it down, and what to do next.
+/// `Same surname, given names and birth date as LIST entry 1 (NAME): ask for …`
 pub fn explanation(case: &Case) -> String {
-    let mut clauses = Vec::new();
-    if let Some(hit) = case.deciding_hit() {
-        clauses.push(matched(hit));
-    }
-    clauses.extend(
-        case.recommendation
-            .findings
-            .iter()
-            .map(|finding| fault(case, finding)),
-    );
-    clauses.extend(
-        case.recommendation
-            .reasons
-            .iter()
-            .filter_map(|reason| limit(*reason)),
-    );
-    format!("{}: {}.", clauses.join("; "), next_step(case))
+    let (lead, also) = causes(case);
+    let also = if also.is_empty() {
+        String::new()
+    } else {
+        format!("; also {}", listed(&also))
+    };
+    let limits = limits(case);
+    let held = if limits.is_empty() {
+        String::new()
+    } else {
+        format!(" (held down because {})", listed(&limits))
+    };
+    format!("{lead}{also}: {}{held}.", next_step(case))
 }
 
-/// `Passport AB1 of FRA is reported stolen (2025-03-02)`.
+/// The deciding cause, then the others that a reader must not miss.
+fn causes(case: &Case) -> (String, Vec<String>) {
+    let found = &case.recommendation;
+    let lead_hit = case.deciding_hit();
+    let lead_finding = match lead_hit {
+        Some(_) => None,
+        None => case.deciding_finding().or(found.findings.first()),
+    };
+    let lead = match (lead_hit, lead_finding) {
+        (Some(hit), _) => match_words(case, hit),
+        (None, Some(finding)) => fault(case, finding),
+        (None, None) => "No ground is recorded".to_owned(),
+    };
+    let others = found
+        .findings
+        .iter()
+        .filter(|&other| Some(other) != lead_finding);
+    let mut also: Vec<String> = others
+        .map(|finding| lower_first(&fault(case, finding)))
+        .collect();
+    let more = found.hits.len() - usize::from(lead_hit.is_some());
+    match (more, lead_hit) {
+        (0, _) => (),
+        (_, None) => also.push("a possible match with a listed person".to_owned()),
+        (1, Some(_)) => also.push("1 other entry".to_owned()),
+        (n, Some(_)) => also.push(format!("{n} other entries")),
+    }
+    (lead, also)
+}
+
+fn match_words(case: &Case, hit: &Hit) -> String {
+    let Agreement {
+        same,
+        similar,
+        differs,
+    } = agreement::of_hit(&case.passenger, hit);
+    let agrees = match (same.is_empty(), similar.is_empty()) {
+        (false, false) => format!("Same {}, similar {}", listed(&same), listed(&similar)),
+        (false, true) => format!("Same {}", listed(&same)),
+        (true, false) => format!("Similar {}", listed(&similar)),
+        (true, true) => "Some evidence in common".to_owned(),
+    };
+    let to = if same.is_empty() { "to" } else { "as" };
+    let entry = format!(
+        "{} entry {} ({})",
+        shown(&hit.list),
+        shown(&hit.entry_id),
+        shown(&hit.entry_name)
+    );
+    let but = if differs.is_empty() {
+        String::new()
+    } else {
+        format!(", but another {}", listed(&differs))
+    };
+    format!("{agrees} {to} {entry}{but}")
+}
+
+/// What is wrong with a document, without a full stop.
 pub(crate) fn fault(case: &Case, finding: &Finding) -> String {
-    let document = finding
-        .document
-        .and_then(|at| case.passenger.documents.get(at));
-    let name = document.map_or("The document".to_owned(), |document| {
-        let kind = match document.kind.map(|kind| kind.letter()) {
-            Some('P') => "Passport",
-            Some('V') => "Visa",
-            Some('I') => "Identity card",
-            _ => "Document",
-        };
-        document_value(document).split_once(' ').map_or_else(
-            || format!("{kind} {}", document.number),
-            |(number, issuer)| format!("{kind} {number} of {issuer}"),
-        )
-    });
-    match finding.fault {
-        Fault::Expired { on } => format!("{name} expired on {on}, before departure"),
-        Fault::ExpiresBeforeArrival { on } => format!("{name} expires on {on}, before landing"),
+    let documents = &case.passenger.documents;
+    let document = finding.document.and_then(|at| documents.get(at));
+    let which = document.map_or_else(|| "A document".to_owned(), document_words);
+    match &finding.fault {
+        Fault::Expired { on } => format!("{which} expired on {on}, before departure"),
+        Fault::ExpiresBeforeArrival { on } => format!("{which} expires on {on}, before arrival"),
         Fault::BornAfterExpiry { birth, expiry } => {
-            format!("{name} ran out on {expiry}, before the holder's birth date {birth}")
+            format!("{which} ran out on {expiry}, before the stated birth in {birth}")
         }
         Fault::LostStolenRevoked {
             status,
             reported_on,
         } => {
-            let status = status.as_str().replace('_', " ");
             let when = reported_on
                 .map(|day| format!(" ({day})"))
                 .unwrap_or_default();
-            format!("{name} is reported {status}{when}")
+            format!("{which} {}{when}", reported(*status))
         }
-        Fault::NoDocument => "No travel document is on the manifest".to_owned(),
+        Fault::NoDocument => "The manifest names no travel document".to_owned(),
     }
 }
 
-fn matched(hit: &Hit) -> String {
-    let level = |kind: &str| {
-        let line = hit.evidence.iter().find(|line| line.kind == kind);
-        line.map_or("missing", |line| line.level)
+/// `Passport AB123456 of FRA`.
+pub(crate) fn document_words(document: &Document) -> String {
+    let kind = match document.kind {
+        Some(DocumentType::Passport) => "Passport",
+        Some(DocumentType::Visa) => "Visa",
+        Some(DocumentType::IdentityCard) => "Identity card",
+        Some(DocumentType::Other(_)) | None => "Document",
     };
-    let names = if hit.reasons.contains(&Reason::ListedPerson) {
-        "Matches"
-    } else {
-        "May be"
-    };
-    let birth = match level("birth_date") {
-        "exact" => "the same birth date",
-        "missing" => "no birth date to compare",
-        "contradiction" => "another birth date",
-        "day_month_swapped" => "day and month of birth swapped",
-        "one_digit" => "one digit of the birth date off",
-        "year_known" | "month_known" | "same_year" | "same_month" => "the same birth year",
-        _ => "a birth year close by",
-    };
-    let document = match level("document") {
-        "same" => ", the same document",
-        "same_number" | "confusable" | "one_edit" => ", a document number that agrees closely",
-        _ => "",
-    };
-    let Hit {
-        list,
-        entry_id,
-        entry_name,
-        ..
-    } = hit;
-    format!("{names} {list} entry {entry_id} ({entry_name}) with {birth}{document}")
+    let issuer = document
+        .issuer
+        .map(|code| format!(" of {code}"))
+        .unwrap_or_default();
+    format!("{kind} {}{issuer}", shown(&document.number))
 }
 
-fn limit(reason: Reason) -> Option<String> {
-    let text = match reason {
-        Reason::MinorCap => "held at human contact because the traveller is or may be a minor",
-        Reason::WeakAliasCap => "held at human contact because only a weak alias matches",
-        Reason::NameOnlyCap => "held at human contact because only the name agrees",
-        Reason::ProtectedCategory => "a protected person, for welfare only",
-        Reason::ListedPerson
-        | Reason::ListedDocument
-        | Reason::PossibleMatch
-        | Reason::DocumentLostStolenRevoked
-        | Reason::DocumentExpired
-        | Reason::DocumentExpiresBeforeArrival
-        | Reason::DocumentDatesImpossible
-        | Reason::NoDocument => return None,
-    };
-    Some(text.to_owned())
+fn reported(status: LostStatus) -> &'static str {
+    match status {
+        LostStatus::Lost => "is reported lost",
+        LostStatus::Stolen => "is reported stolen",
+        LostStatus::Revoked => "is reported revoked",
+        LostStatus::Invalid => "is reported invalid",
+        LostStatus::StolenBlank => "is in a range of stolen blanks",
+    }
 }
 
-fn next_step(case: &Case) -> &'static str {
-    use crate::recommend::Action;
+fn next_step(case: &Case) -> String {
     match case.recommendation.action {
-        Action::RecommendDenial => {
-            "ask the carrier to compare photo and place of birth before an officer decides on denial"
+        Action::RecommendDenial if case.deciding_hit().is_none() => {
+            "have the airline look at the document in hand before the door closes".to_owned()
         }
-        Action::VerifyDocument => "have the desk examine the document and its holder",
-        Action::ContactGroup => "call the desk to compare the details before any step",
-        Action::WelfareReferral => "bring in victim support; do not deny boarding on this",
+        Action::RecommendDenial => {
+            "ask for the passport and compare place of birth and photo before the door closes".to_owned()
+        }
+        Action::VerifyDocument => {
+            "have the airline hold the document and verify the holder".to_owned()
+        }
+        Action::ContactGroup if case.deciding_hit().is_none() => {
+            "have the airline ask for a valid document and send its data again".to_owned()
+        }
+        Action::ContactGroup => {
+            "have the airline read out name, birth date and place of birth from the passport, and stop nobody on this alone".to_owned()
+        }
+        Action::WelfareReferral => {
+            let office = case.recommendation.office.as_deref().filter(|name| !name.is_empty());
+            let office = office.map_or_else(|| "the welfare office".to_owned(), shown);
+            format!("do not deny boarding, refer to {office} and have someone speak to the traveller alone")
+        }
     }
 }
 
-/// What the agent at the desk can check to clear the traveller.
-pub fn what_clears(case: &Case) -> Vec<String> {
-    let mut checks = Vec::new();
-    if case.deciding_hit().is_some() {
-        checks.push("another birth date in the passport than the list gives".to_owned());
-        checks.push("another place of birth or another middle name".to_owned());
-        checks.push("the passport photo of another person than the list describes".to_owned());
+/// What held the action down, in words.
+pub(crate) fn limits(case: &Case) -> Vec<String> {
+    let reasons = case.recommendation.reasons.iter();
+    let limits = reasons.filter(|reason| words::is_limit(**reason));
+    limits
+        .map(|reason| words::reason(*reason).to_owned())
+        .collect()
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
     }
-    if !case.recommendation.findings.is_empty() {
-        checks.push(
-            "the document itself, valid and readable, with other data than the manifest".to_owned(),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::samples::{self, case_of};
+    use crate::recommend::Reason;
+
+    fn capped(action: Action, reason: Reason) -> Hit {
+        let mut hit = samples::hit();
+        hit.action = action;
+        hit.reasons = vec![Reason::PossibleMatch, reason];
+        hit
+    }
+
+    #[test]
+    fn one_sentence_that_says_what_to_do() {
+        let bare = Finding {
+            document: None,
+            fault: Fault::NoDocument,
+            reasons: vec![Reason::NoDocument],
+            action: Action::ContactGroup,
+        };
+        for (case, expect) in [
+            (
+                case_of(vec![samples::hit()], vec![]),
+                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich): ask for the passport and compare place of birth and photo before the door closes.",
+            ),
+            (
+                case_of(vec![], vec![samples::stolen()]),
+                "Passport AB123456 of FRA is reported stolen (2025-03-02): have the airline hold the document and verify the holder.",
+            ),
+            (
+                samples::case(),
+                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich); also passport AB123456 of FRA is reported stolen (2025-03-02): ask for the passport and compare place of birth and photo before the door closes.",
+            ),
+            (
+                case_of(
+                    vec![capped(Action::ContactGroup, Reason::MinorCap)],
+                    vec![samples::stolen()],
+                ),
+                "Passport AB123456 of FRA is reported stolen (2025-03-02); also a possible match with a listed person: have the airline hold the document and verify the holder (held down because the traveller may be a minor).",
+            ),
+            (
+                case_of(vec![], vec![bare]),
+                "The manifest names no travel document: have the airline ask for a valid document and send its data again.",
+            ),
+        ] {
+            assert_eq!(explanation(&case), expect);
+        }
+    }
+
+    #[test]
+    fn every_limit_is_said() {
+        for (reason, expect) in [
+            (Reason::MinorCap, "minor"),
+            (Reason::WeakAliasCap, "weak"),
+            (Reason::NameOnlyCap, "beyond the name"),
+            (Reason::ProtectedCategory, "protected"),
+        ] {
+            let action = match reason {
+                Reason::ProtectedCategory => Action::WelfareReferral,
+                _ => Action::ContactGroup,
+            };
+            let said = explanation(&case_of(vec![capped(action, reason)], vec![]));
+            let held = said.split("(held down because ").nth(1).unwrap();
+            assert!(held.contains(expect), "{said}");
+        }
+    }
+
+    #[test]
+    fn protected_people_are_referred_and_never_denied() {
+        let mut case = case_of(
+            vec![capped(Action::WelfareReferral, Reason::ProtectedCategory)],
+            vec![],
         );
-        checks.push("another valid document of the same holder".to_owned());
+        case.recommendation.office = Some("Victim support".to_owned());
+        let said = explanation(&case);
+        assert!(
+            said.contains("do not deny boarding, refer to Victim support"),
+            "{said}"
+        );
+        assert!(!said.contains("photo"));
     }
-    checks
+
+    #[test]
+    fn foreign_text_stays_on_one_line() {
+        let mut hit = samples::hit();
+        hit.entry_name = "A\u{1b}[31m\nB".to_owned();
+        let said = explanation(&case_of(vec![hit], vec![]));
+        assert!(!said.chars().any(char::is_control), "{said:?}");
+    }
 }

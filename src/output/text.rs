@@ -46,6 +46,17 @@ pub fn span(minutes: i64) -> String {
     }
 }
 
+/// A probability in per cent that never reads as certainty.
+pub fn chance(probability: f64) -> String {
+    if probability > 0.999 {
+        "over 99.9 %".to_owned()
+    } else if probability < 0.001 {
+        "under 0.1 %".to_owned()
+    } else {
+        format!("{:.1} %", probability * 100.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,15 +77,8 @@ mod tests {
 
     #[test]
     fn lists_and_spans_read_as_speech() {
-        let items = |n: usize| {
-            ["a", "b", "c"][..n]
-                .iter()
-                .map(|s| (*s).to_owned())
-                .collect()
-        };
-        let said: Vec<String> = (0..=3)
-            .map(|n| listed(Vec::<String>::as_slice(&items(n))))
-            .collect();
+        let items = ["a", "b", "c"].map(str::to_owned);
+        let said: Vec<String> = (0..=3).map(|n| listed(&items[..n])).collect();
         assert_eq!(said, ["", "a", "a and b", "a, b and c"]);
         for (minutes, expect) in [
             (0, "in 0 min"),
@@ -83,6 +87,13 @@ mod tests {
             (-40, "40 min ago"),
         ] {
             assert_eq!(span(minutes), expect);
+        }
+    }
+
+    #[test]
+    fn no_chance_reads_as_certainty() {
+        for (probability, expect) in [(1.0, "over 99.9 %"), (0.0, "under 0.1 %"), (0.5, "50.0 %")] {
+            assert_eq!(chance(probability), expect);
         }
     }
 }

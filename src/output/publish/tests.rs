@@ -1,0 +1,156 @@
+//! A run is whole: every case in order and in its group, the same bytes each time.
+
+use super::*;
+use crate::domain::ids::RowRef;
+use crate::domain::parsed::RejectCode;
+use crate::output::record;
+use crate::output::samples;
+use std::fs;
+
+fn case(id: &str, group: &str, departure: &str, priority: i32) -> Case {
+    let mut case = samples::case();
+    case.recommendation.case_id = id.to_owned();
+    case.recommendation.priority = priority;
+    case.group = group.to_owned();
+    case.passenger.flight.scheduled_departure = departure.parse().unwrap();
+    case
+}
+
+fn cases() -> Vec<Case> {
+    vec![
+        case("C-late", "EAST", "2026-11-23T09:00:00Z", 480),
+        case("C-mild", "../out", "2026-11-23T04:35:00Z", 100),
+        case("C-1", "EAST", "2026-11-23T04:35:00Z", 480),
+    ]
+}
+
+fn rejects() -> Vec<Reject> {
+    vec![Reject {
+        row: RowRef { file: 0, row: 9 },
+        column: "surname",
+        code: RejectCode::NoUsableName,
+        message: "no letter".to_owned(),
+    }]
+}
+
+fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> Night<'a> {
+    Night {
+        cases,
+        links: vec![samples::link("C-late"), samples::link("C-1")],
+        rejects,
+        previous: vec![samples::case_row("C-1"), samples::case_row("C-gone")],
+        files,
+        groups: vec!["EAST".to_owned(), "EMPTY".to_owned()],
+        as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
+        run: RunFacts {
+            run_id: "run-2",
+            as_of: "2026-11-23T02:00:00Z".to_owned(),
+            lists: Vec::new(),
+            redress_text: "",
+            cut_off_minutes: 180,
+        },
+    }
+}
+
+fn write(folder: &Path) -> Written {
+    let files = ["manifest/a.parquet".to_owned()];
+    write_all(folder, &night(&cases(), &rejects(), &files)).unwrap()
+}
+
+fn ids(rows: &[CaseRow]) -> Vec<&str> {
+    rows.iter().map(|row| row.case_id.as_str()).collect()
+}
+
+#[test]
+fn every_case_is_published_in_order_and_to_its_group() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = write(folder.path());
+    let rows = parquet::read_cases(&folder.path().join("recommendations.parquet")).unwrap();
+    assert_eq!(ids(&rows), ["C-1", "C-gone", "C-mild", "C-late"]);
+    assert_eq!(rows[0].status, Status::Unchanged);
+    assert_eq!(rows[1].status, Status::Withdrawn);
+    assert_eq!(written.by_action["recommend_denial"], 3);
+    assert_eq!(written.by_action["welfare_referral"], 0);
+    assert_eq!(written.by_status["withdrawn"], 1);
+    assert_eq!(written.by_status["new"], 2);
+
+    let east = fs::read_to_string(folder.path().join("groups/EAST/recommendations.csv")).unwrap();
+    assert_eq!(east.lines().count(), 4);
+    let page = fs::read_to_string(folder.path().join("groups/EMPTY/briefing.html")).unwrap();
+    assert!(page.contains("No cases for this group tonight."));
+    let strange = folder_name("../out");
+    assert!(
+        folder
+            .path()
+            .join("groups")
+            .join(&strange)
+            .join("briefing.html")
+            .exists()
+    );
+    assert!(
+        !strange.contains('/') && !strange.starts_with('.'),
+        "{strange}"
+    );
+}
+
+#[test]
+fn outputs_name_every_file_with_its_digest_and_two_runs_give_the_same_bytes() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let written = write(one.path());
+    assert_eq!(written, write(two.path()));
+    for output in &written.outputs {
+        let digest = files::digest_of_file(&one.path().join(&output.path)).unwrap();
+        assert_eq!(digest, output.digest, "{}", output.path);
+    }
+    let paths: Vec<_> = written
+        .outputs
+        .iter()
+        .map(|output| output.path.as_str())
+        .collect();
+    assert_eq!(paths.len(), 5 + 2 * 3);
+    let quarantine = written
+        .outputs
+        .iter()
+        .find(|output| output.path == "quarantine.parquet");
+    assert_eq!(quarantine.unwrap().rows, 1);
+}
+
+#[test]
+fn a_night_without_anything_still_publishes_readable_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut quiet = night(&[], &[], &[]);
+    quiet.links.clear();
+    quiet.previous.clear();
+    write_all(folder.path(), &quiet).unwrap();
+    let at = |name: &str| folder.path().join(name);
+    assert_eq!(
+        parquet::read_cases(&at("recommendations.parquet")).unwrap(),
+        []
+    );
+    assert_eq!(
+        parquet::decode::<EvidenceRow>(&at("evidence.parquet")).unwrap(),
+        []
+    );
+    assert_eq!(
+        parquet::decode::<LinkRow>(&at("links.parquet")).unwrap(),
+        []
+    );
+    assert_eq!(
+        parquet::decode::<QuarantineRow>(&at("quarantine.parquet")).unwrap(),
+        []
+    );
+    assert!(at("groups/EAST/briefing.html").exists());
+    let mut record = RunRecord::default();
+    finish(folder.path(), &mut record, quiet.as_of).unwrap();
+    assert!(record.is_intact());
+    assert!(record::file_is_intact(&at("run.json")).unwrap());
+    assert!(at("metrics.prom").exists());
+}
+
+#[test]
+fn groups_that_are_no_folder_names_never_share_one() {
+    assert_eq!(folder_name("New_York-1"), "New_York-1");
+    assert_ne!(folder_name("a/b"), folder_name("a b"));
+    assert_ne!(folder_name("a/b"), folder_name("a_b"));
+    assert!(!folder_name("").is_empty());
+}
