@@ -13,8 +13,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 const SHARDS: usize = 64;
-/// About 100 MB in all when full, at some 1.5 kB an answer.
-const MOST_PER_SHARD: usize = 1_000;
+/// 256,000 answers in all; most are empty or a few dozen bytes, some common names hold a
+/// few kilobytes.
+const MOST_PER_SHARD: usize = 4_000;
 
 type Shard = Mutex<HashMap<String, Arc<[Related]>>>;
 

@@ -67,64 +67,73 @@ fn best_gain_by_start(edges: &[Edge], positions: usize) -> i32 {
 
 fn edges(passenger: &PreparedPassenger, name: &PreparedName, weights: &NameWeights) -> Vec<Edge> {
     let mut edges = Vec::new();
-    for (p, one) in passenger.items.iter().enumerate() {
-        for (l, other) in name.items.iter().enumerate() {
-            let Some((relation, points)) = relation(one, other, weights) else {
-                continue;
-            };
-            let (start, end) = (one.item.start(), one.item.end());
-            let swapped = is_swap(passenger, name, one, other);
-            let cost = if swapped {
-                weights.role_swapped
-            } else {
-                Points::ZERO
-            };
-            let points = points.min(one.most).min(other.most) + cost;
-            let saved = left_in(one.item.mask, &passenger.left) + left_in(other.mask, &name.left);
-            let gain = (points - saved).0;
-            if 0 < gain {
-                let pair = Pair {
-                    passenger_item: p as u16,
-                    listed_item: l as u16,
-                    relation,
-                    swapped,
-                    points,
-                };
-                edges.push(Edge {
-                    pair,
-                    start,
-                    end,
-                    listed_mask: other.mask,
-                    gain,
-                });
+    for (l, other) in (0_u16..).zip(&name.items) {
+        for (p, related) in passenger.relatives_of(other.token) {
+            let one = &passenger.items[usize::from(*p)];
+            if may_pair(one, other, related.relation) {
+                let found = (related.relation, related.points);
+                edges.extend(edge(passenger, name, weights, (*p, l), found));
+            }
+        }
+        if other.is_initial || passenger.has_initials {
+            for (p, one) in (0_u16..).zip(&passenger.items) {
+                if is_initial_of(one, other) {
+                    let found = (Relation::Initial, weights.initial);
+                    edges.extend(edge(passenger, name, weights, (p, l), found));
+                }
             }
         }
     }
+    edges.sort_by_key(|edge| (edge.pair.passenger_item, edge.pair.listed_item));
     edges
 }
 
-fn relation(
-    one: &PassengerItem,
-    other: &ListedItem,
+/// `None` when leaving both sides over is no worse.
+fn edge(
+    passenger: &PreparedPassenger,
+    name: &PreparedName,
     weights: &NameWeights,
-) -> Option<(Relation, Points)> {
+    (p, l): (u16, u16),
+    (relation, points): (Relation, Points),
+) -> Option<Edge> {
+    let (one, other) = (
+        &passenger.items[usize::from(p)],
+        &name.items[usize::from(l)],
+    );
+    let swapped = is_swap(passenger, name, one, other);
+    let cost = if swapped {
+        weights.role_swapped
+    } else {
+        Points::ZERO
+    };
+    let points = points.min(one.most).min(other.most) + cost;
+    let saved = left_in(one.item.mask, &passenger.left) + left_in(other.mask, &name.left);
+    let gain = (points - saved).0;
+    (0 < gain).then_some(Edge {
+        pair: Pair {
+            passenger_item: p,
+            listed_item: l,
+            relation,
+            swapped,
+            points,
+        },
+        start: one.item.start(),
+        end: one.item.end(),
+        listed_mask: other.mask,
+        gain,
+    })
+}
+
+fn may_pair(one: &PassengerItem, other: &ListedItem, relation: Relation) -> bool {
     let (join, other_join) = (one.item.is_join(), other.mask.count_ones() > 1);
-    if join && other_join {
-        return None;
-    }
-    let joined = join || other_join;
-    if one.is_initial || other.is_initial {
-        let same = one.initial == other.initial && !joined;
-        return same.then_some((Relation::Initial, weights.initial));
-    }
-    let found = one
-        .related
-        .binary_search_by_key(&other.token, |related| related.token)
-        .ok()?;
-    let related = &one.related[found];
     // MOHAMMED begins MOHAMMED BORISLAV, but proves nothing of BORISLAV.
-    let half_a_join = joined && related.relation == Relation::Truncated;
-    (!half_a_join).then_some((related.relation, related.points))
+    let half_a_join = (join || other_join) && relation == Relation::Truncated;
+    !(join && other_join) && !half_a_join
+}
+
+fn is_initial_of(one: &PassengerItem, other: &ListedItem) -> bool {
+    let joined = one.item.is_join() || other.mask.count_ones() > 1;
+    (one.is_initial || other.is_initial) && one.initial == other.initial && !joined
 }
 
 fn is_swap(

@@ -73,6 +73,10 @@ pub struct PassengerItem {
 pub struct PreparedPassenger {
     pub tokens: Vec<Token>,
     pub items: Vec<PassengerItem>,
+    /// Every item's relatives in one table, by listed token and then item: one search per
+    /// listed token instead of one per pair.
+    relatives: Vec<(u16, Related)>,
+    pub has_initials: bool,
     pub left: Vec<Points>,
     pub left_sum: Points,
     pub birth: Option<PartialDate>,
@@ -80,6 +84,17 @@ pub struct PreparedPassenger {
     pub nationality: Option<Country>,
     pub sex: Option<Sex>,
     pub places: Vec<String>,
+}
+
+impl PreparedPassenger {
+    /// The items related to a listed token, in item order.
+    pub fn relatives_of(&self, token: TokenId) -> impl Iterator<Item = &(u16, Related)> {
+        let start = self
+            .relatives
+            .partition_point(|(_, known)| known.token < token);
+        let from_here = self.relatives[start..].iter();
+        from_here.take_while(move |(_, known)| known.token == token)
+    }
 }
 
 /// Where a passenger's token finds its relatives, and a listed one its number.
@@ -103,10 +118,13 @@ pub fn passenger(
             most: most_of(&item, &tokens, rarity),
             item,
         });
+    let items: Vec<PassengerItem> = items.collect();
     let left = left_over(&tokens, Side::Passenger, weights);
     let place = passenger.birth_place.as_deref().unwrap_or("");
     PreparedPassenger {
-        items: items.collect(),
+        relatives: relatives(&items),
+        has_initials: items.iter().any(|item| item.is_initial),
+        items,
         left_sum: left.iter().copied().sum(),
         left,
         tokens,
@@ -116,6 +134,15 @@ pub fn passenger(
         sex: passenger.sex,
         places: origin::place_words(place),
     }
+}
+
+fn relatives(items: &[PassengerItem]) -> Vec<(u16, Related)> {
+    let numbered = (0_u16..).zip(items);
+    let mut all: Vec<(u16, Related)> = numbered
+        .flat_map(|(number, item)| item.related.iter().map(move |related| (number, *related)))
+        .collect();
+    all.sort_unstable_by_key(|(number, related)| (related.token, *number));
+    all
 }
 
 pub fn entry(
