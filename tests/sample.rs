@@ -1,0 +1,106 @@
+//! The bundled sample: made by this program, screened end to end, and every planted
+//! listed person found.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use arrow_array::Array;
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int64Type;
+use common::{AS_OF, preboard};
+use preboard::columns::Source;
+use preboard::output::parquet::read_cases;
+use preboard::output::record::RunRecord;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+#[test]
+fn the_bundled_sample_is_what_generate_makes() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("again");
+    preboard()
+        .args(["generate", "--as-of", AS_OF, "--out"])
+        .arg(&out)
+        .assert()
+        .success();
+    for name in [
+        "manifest/part-0001.parquet",
+        "watchlist.parquet",
+        "lost_documents.parquet",
+        "truth.parquet",
+    ] {
+        let bundled = std::fs::read(Path::new("sample_data").join(name)).unwrap();
+        assert!(
+            std::fs::read(out.join(name)).unwrap() == bundled,
+            "{name} differs"
+        );
+    }
+}
+
+#[test]
+fn every_planted_listed_person_is_found_and_no_withdrawn_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    preboard()
+        .args(["run", "--run-id", "night", "--out"])
+        .arg(&out)
+        .assert()
+        .success();
+    let cases = read_cases(&out.join("night/recommendations.parquet")).unwrap();
+    let found: BTreeMap<i64, &str> = cases
+        .iter()
+        .map(|case| (case.manifest_row, case.entry_id.as_deref().unwrap_or("")))
+        .collect();
+    let mut planted = 0;
+    for (row, entry, kind) in truth() {
+        match (kind.as_str(), entry) {
+            ("withdrawn_entry", Some(entry)) => assert_ne!(found.get(&row), Some(&entry.as_str())),
+            // The case is named by the traveller's first row.
+            ("several_documents_rows", _) | (_, None) => {}
+            (kind, Some(entry)) => {
+                planted += 1;
+                assert_eq!(
+                    found.get(&row),
+                    Some(&entry.as_str()),
+                    "{kind} in row {row}"
+                );
+            }
+        }
+    }
+    assert!(planted > 60);
+    let record = RunRecord::read(&out.join("night/run.json")).unwrap();
+    assert!(record.is_intact() && record.counts.quarantined > 0);
+}
+
+fn truth() -> Vec<(i64, Option<String>, String)> {
+    let columns = ["manifest_row", "entry_id", "kind"];
+    let batches = Source::open(Path::new("sample_data/truth.parquet"))
+        .unwrap()
+        .read(&columns)
+        .unwrap();
+    let mut lines = Vec::new();
+    for batch in batches {
+        let batch = batch.unwrap();
+        let rows = batch
+            .column_by_name("manifest_row")
+            .unwrap()
+            .as_primitive::<Int64Type>()
+            .clone();
+        let entries = batch
+            .column_by_name("entry_id")
+            .unwrap()
+            .as_string::<i32>()
+            .clone();
+        let kinds = batch
+            .column_by_name("kind")
+            .unwrap()
+            .as_string::<i32>()
+            .clone();
+        for at in 0..batch.num_rows() {
+            let entry = entries.is_valid(at).then(|| entries.value(at).to_owned());
+            lines.push((rows.value(at), entry, kinds.value(at).to_owned()));
+        }
+    }
+    lines
+}
