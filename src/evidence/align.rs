@@ -128,7 +128,8 @@ fn may_pair(one: &PassengerItem, other: &ListedItem, relation: Relation) -> bool
     let (join, other_join) = (one.item.is_join(), other.mask.count_ones() > 1);
     // MOHAMMED begins MOHAMMED BORISLAV, but proves nothing of BORISLAV.
     let half_a_join = (join || other_join) && relation == Relation::Truncated;
-    !(join && other_join) && !half_a_join
+    let both_joined = join && other_join;
+    !(both_joined || half_a_join)
 }
 
 fn is_initial_of(one: &PassengerItem, other: &ListedItem) -> bool {
