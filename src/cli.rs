@@ -63,6 +63,8 @@ pub enum Command {
         #[command(subcommand)]
         command: Watchlist,
     },
+    /// Measure match quality on labelled people, or screen a list against itself
+    Evaluate(Evaluate),
     /// Make synthetic manifests and watchlists with truth labels
     Generate(Generate),
     /// Print shell completions
@@ -196,6 +198,60 @@ pub enum ListFormat {
     OfacCsv,
     /// The flat form: names in columns, lists separated by `|`
     Csv,
+}
+
+#[derive(Args, Debug)]
+pub struct Evaluate {
+    /// Queries with their true entries, in Parquet
+    #[arg(
+        long,
+        value_name = "FILE",
+        required_unless_present = "self_screen",
+        conflicts_with = "self_screen"
+    )]
+    pub pairs: Option<PathBuf>,
+    /// Screen this list against itself, each person's own entry left out
+    #[arg(long, value_name = "FILE")]
+    pub self_screen: Option<PathBuf>,
+    /// Lists in canonical Parquet; replaces the settings'
+    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with = "self_screen")]
+    pub watchlist: Vec<PathBuf>,
+    /// People who are on no list: each alert on them is a false one
+    #[arg(long, value_name = "FILE", conflicts_with = "self_screen")]
+    pub population: Option<PathBuf>,
+    /// Leave queries of this group out; may be given again
+    #[arg(long, value_name = "GROUP")]
+    pub without_group: Vec<String>,
+    /// Compare names and nothing else
+    #[arg(long)]
+    pub name_only: bool,
+    /// End with exit code 1 unless the figure is met, as in `recall_at_far.1e-3=0.85`;
+    /// rates and errors may be at most the value, all else at least
+    #[arg(long, value_name = "KEY=VALUE", num_args = 1..)]
+    pub require: Vec<String>,
+    /// Review no more than so many alerts: where the line then falls, and who ties on it
+    #[arg(long, value_name = "N")]
+    pub max_alerts: Option<usize>,
+    /// Print weights estimated from the pairs, as a settings block; nothing applies itself
+    #[arg(long, requires = "pairs")]
+    pub fit: bool,
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ExplainFormat>,
+    /// Write the report as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Write the ten best entries of each query and person
+    #[arg(long, value_name = "FILE")]
+    pub scores: Option<PathBuf>,
+    #[arg(long, default_value_t = 0)]
+    pub examples: usize,
+    /// Settings file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Worker threads; changes no result
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
 }
 
 #[derive(Args, Debug)]

@@ -38,6 +38,8 @@ pub mod tables;
 
 pub mod manifest;
 
+pub mod labelled;
+
 pub mod generate;
 
 pub mod watchlist;

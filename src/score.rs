@@ -35,6 +35,8 @@ pub enum Evidence {
     Prior,
     NamePair(Pair),
     NameLeftOver { side: Side, position: usize },
+    /// The parts of a name are not independent.
+    NameDependence,
     Birth(BirthLevel, Option<ListedBirth>),
     Document(DocumentLevel, Option<(usize, usize)>),
     Nationality(OriginLevel),
@@ -72,18 +74,22 @@ impl Score {
         let names = self.parts.iter().filter(|part| {
             matches!(
                 part.evidence,
-                Evidence::NamePair(_) | Evidence::NameLeftOver { .. }
+                Evidence::NamePair(_)
+                    | Evidence::NameLeftOver { .. }
+                    | Evidence::NameDependence
             )
         });
         names.map(|part| part.points).sum()
     }
 }
 
-/// Log2 odds that a traveller, of whom nothing is known, is one given entry: one traveller
-/// in 7,600 was recommended against in FY2015 (GAO-17-216), spread over the list. Rounded
-/// to a whole bit, so that a list which grows by a few names changes no score.
+/// One traveller in so many was recommended against in FY2015 (GAO-17-216).
+pub const TRAVELLERS_PER_CASE: f64 = 7_600.0;
+
+/// Log2 odds that a traveller, of whom nothing is known, is one given entry: the base rate
+/// spread over the list. Rounded to a whole bit, so that a list which grows by a few names
+/// changes no score.
 pub fn prior(entries: usize) -> Points {
-    const TRAVELLERS_PER_CASE: f64 = 7_600.0;
     let odds = TRAVELLERS_PER_CASE * entries.max(1) as f64;
     Points(-(odds.log2().round() as i32) * 100)
 }
@@ -104,12 +110,16 @@ pub fn score(
         points: prior,
     }];
     parts.extend(name_parts(passenger, &entry.names[name], &alignment));
+    let dependence = weights.name.dependence(alignment.total);
+    if dependence != Points::ZERO {
+        parts.push(Part {
+            evidence: Evidence::NameDependence,
+            points: dependence,
+        });
+    }
     parts.extend(facts);
-    Some(Score {
-        total: parts.iter().map(|part| part.points).sum(),
-        name,
-        parts,
-    })
+    let total = parts.iter().map(|part| part.points).sum();
+    (need <= total).then_some(Score { total, name, parts })
 }
 
 fn facts(passenger: &PreparedPassenger, entry: &PreparedEntry, weights: &Weights) -> [Part; 5] {

@@ -4,8 +4,7 @@
 
 use crate::candidates::index::Index;
 use crate::candidates::relatives::Relatives;
-use crate::candidates::vocabulary::Vocabulary;
-use crate::decide::{Policy, Traveller};
+use crate::decide::{Judgement, Policy, Traveller};
 use crate::documents::lost::LostIndex;
 use crate::documents::validity;
 use crate::domain::document::LostDocument;
@@ -14,8 +13,9 @@ use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
 use crate::evidence::document::{self, DocumentLevel};
 use crate::evidence::prepared::{self, PreparedEntry, PreparedPassenger};
-use crate::names::nicknames::Nicknames;
 use crate::names::rarity::Rarity;
+use crate::names::relation::Relations;
+use crate::names::vocabulary::Vocabulary;
 use crate::recommend::lines::{self, Compared};
 use crate::recommend::{self, Finding, Hit, Recommendation};
 use crate::score::{self, Score, Weights};
@@ -34,6 +34,12 @@ pub struct Screener {
     prior: Points,
     /// The most that a followed token can still bring by a bare initial.
     by_initial: Points,
+}
+
+/// One listed person, with a traveller's score against them.
+pub struct Ranked {
+    pub entry: u32,
+    pub score: Score,
 }
 
 /// No total is too low.
@@ -67,10 +73,10 @@ impl Screener {
         } else {
             Points::ZERO
         };
-        let nicknames = Nicknames::bundled();
+        let relations = Relations::bundled(weights.name.relation.clone());
         Screener {
             prior: score::prior(entries.len()),
-            relatives: Relatives::new(vocabulary, nicknames, rarity, weights.name.clone()),
+            relatives: Relatives::new(vocabulary, relations, rarity),
             lost: LostIndex::build(lost),
             entries,
             prepared,
@@ -86,13 +92,19 @@ impl Screener {
         self.entries.len()
     }
 
+    pub fn entry(&self, number: u32) -> &Entry {
+        &self.entries[number as usize]
+    }
+
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
     /// `None`: nothing to say about this traveller, and nothing will be written.
     pub fn screen(&self, passenger: &Passenger) -> Option<Recommendation> {
         let traveller = self.policy.traveller(passenger);
         let prepared = self.prepare(passenger);
-        let candidates = self
-            .index
-            .candidates(&prepared, self.need_by_name(), self.by_initial);
+        let candidates = self.candidates(&prepared, self.policy.lines.review);
         let hits = self.hits(passenger, &prepared, traveller, candidates.into_iter());
         let findings = self.findings(passenger, traveller);
         self.recommendation(passenger, hits, findings)
@@ -112,6 +124,43 @@ impl Screener {
         self.recommendation(passenger, hits, findings)
     }
 
+    /// Every entry whose total reaches `line`, best first. What `screen` would find with
+    /// its review line there.
+    pub fn ranked(&self, passenger: &Passenger, line: Points) -> Vec<Ranked> {
+        let prepared = self.prepare(passenger);
+        let candidates = self.candidates(&prepared, line).into_iter();
+        let mut ranked: Vec<Ranked> = candidates
+            .filter_map(|entry| {
+                let score = self.score(&prepared, entry, line)?;
+                Some(Ranked { entry, score })
+            })
+            .collect();
+        ranked.sort_by_key(|ranked| (-ranked.score.total, ranked.entry));
+        ranked
+    }
+
+    /// The score against one entry, however low.
+    pub fn against(&self, passenger: &Passenger, entry: u32) -> Option<Ranked> {
+        let score = self.score(&self.prepare(passenger), entry, ANY)?;
+        Some(Ranked { entry, score })
+    }
+
+    /// What the policy asks for on this hit alone.
+    pub fn judge(&self, passenger: &Passenger, ranked: &Ranked) -> Judgement {
+        let name = &self.prepared[ranked.entry as usize].names[ranked.score.name];
+        let category = &self.entry(ranked.entry).category;
+        let traveller = self.policy.traveller(passenger);
+        self.policy
+            .judge_hit(&ranked.score, category, name.kind, traveller)
+    }
+
+    /// A hit with its evidence in words.
+    pub fn explain(&self, passenger: &Passenger, ranked: &Ranked) -> Hit {
+        let prepared = self.prepare(passenger);
+        let traveller = self.policy.traveller(passenger);
+        self.hit(passenger, &prepared, traveller, ranked.entry, &ranked.score)
+    }
+
     /// The best hits, below the review line too, by comparing with every entry.
     pub fn rank(&self, passenger: &Passenger, count: usize) -> Vec<Hit> {
         let traveller = self.policy.traveller(passenger);
@@ -126,11 +175,12 @@ impl Screener {
         scores.into_iter().map(hit).collect()
     }
 
-    /// What names must bring to an entry that neither a document nor a near birth date
-    /// offers: the review line less the most that everything else can bring.
-    fn need_by_name(&self) -> Points {
+    /// Names must bring, to an entry that neither a document nor a near birth date
+    /// offers, the line less the most that everything else can bring.
+    fn candidates(&self, passenger: &PreparedPassenger, line: Points) -> Vec<u32> {
         let others = self.weights.birth.most_unindexed() + self.weights.origin.most();
-        self.policy.lines.review - self.prior - others
+        let need = line - self.prior - others;
+        self.index.candidates(passenger, need, self.by_initial)
     }
 
     fn prepare(&self, passenger: &Passenger) -> PreparedPassenger {

@@ -108,6 +108,13 @@ impl Columns {
         )
     }
 
+    pub fn flags(&mut self, name: &str, values: impl Iterator<Item = Option<bool>>) -> &mut Self {
+        self.add(
+            name,
+            Arc::new(values.collect::<arrow_array::BooleanArray>()),
+        )
+    }
+
     pub fn text_lists<S: AsRef<str>>(
         &mut self,
         name: &str,

@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 
 /// Lowest first. A module may use itself and what stands before it.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 23] = [
     "domain",
     "names",
     "documents",
@@ -28,6 +28,7 @@ const FLOORS: [&str; 22] = [
     "columns",
     "tables",
     "manifest",
+    "labelled",
     "generate",
     "watchlist",
     "output",
@@ -60,7 +61,7 @@ const CORE: [&str; 11] = [
 ];
 
 /// Siblings that know different formats and not each other.
-const SIBLINGS: [&str; 3] = ["manifest", "watchlist", "output"];
+const SIBLINGS: [&str; 4] = ["manifest", "labelled", "watchlist", "output"];
 
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -1,3 +1,5 @@
 //! Pure questions asked of many travellers or results.
 
 pub mod links;
+
+pub mod evaluate;

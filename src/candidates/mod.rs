@@ -5,8 +5,6 @@
 //! Three ways in: document numbers, near birth dates, and name tokens. The last one is
 //! budgeted: only as many tokens are followed as the needed bits require.
 
-pub mod vocabulary;
-
 pub mod numbers;
 
 pub mod births;

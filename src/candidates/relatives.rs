@@ -3,11 +3,11 @@
 //! Nights share most tokens, so the answers are kept. The cache changes no answer: it is
 //! emptied when full and the same search runs again.
 
-use crate::candidates::vocabulary::Vocabulary;
-use crate::evidence::name::NameWeights;
+use crate::domain::points::Points;
 use crate::evidence::prepared::{Related, TokenSource};
-use crate::names::nicknames::Nicknames;
 use crate::names::rarity::Rarity;
+use crate::names::relation::Relations;
+use crate::names::vocabulary::Vocabulary;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,25 +21,18 @@ type Shard = Mutex<HashMap<String, Arc<[Related]>>>;
 
 pub struct Relatives {
     vocabulary: Vocabulary,
-    nicknames: Nicknames,
+    relations: Relations,
     rarity: Rarity,
-    weights: NameWeights,
     shards: Vec<Shard>,
 }
 
 impl Relatives {
-    pub fn new(
-        vocabulary: Vocabulary,
-        nicknames: Nicknames,
-        rarity: Rarity,
-        weights: NameWeights,
-    ) -> Relatives {
+    pub fn new(vocabulary: Vocabulary, relations: Relations, rarity: Rarity) -> Relatives {
         let shards = (0..SHARDS).map(|_| Shard::default()).collect();
         Relatives {
             vocabulary,
-            nicknames,
+            relations,
             rarity,
-            weights,
             shards,
         }
     }
@@ -53,15 +46,19 @@ impl Relatives {
     }
 
     fn search(&self, token: &str) -> Arc<[Related]> {
-        let found = self.vocabulary.related(token, &self.nicknames);
-        let weighed = found.into_iter().map(|(number, relation)| Related {
-            token: number,
+        let found = self.vocabulary.related(token, &self.relations);
+        if found.is_empty() {
+            return Arc::default();
+        }
+        // What a stranger's writing this token would take, less what the listed person's
+        // writing it for the listed one takes. It may be negative: leaving both tokens over
+        // may cost more.
+        let rarity = self.rarity.of_spelling(token, &self.relations);
+        let weighed = found.into_iter().map(|(token, relation, cost)| Related {
+            token,
             relation,
-            points: self
-                .weights
-                .pair(relation, self.vocabulary.token(number), &self.rarity),
+            points: (rarity + cost).min(Points(1500)),
         });
-        // Pairs without bits stay: they save the cost of leaving both tokens over.
         weighed.collect()
     }
 }

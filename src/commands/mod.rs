@@ -14,6 +14,8 @@ pub mod check;
 
 pub mod explain;
 
+pub mod evaluate;
+
 pub mod generate;
 
 pub mod import;
@@ -45,6 +47,7 @@ pub fn run(cli: Cli, around: &Surroundings) -> ExitCode {
         Command::Watchlist {
             command: Watchlist::Import(args),
         } => import::run(args, &ui),
+        Command::Evaluate(args) => evaluate::run(args, around, &ui),
         Command::Generate(args) => generate::run(args, around, &ui),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),

@@ -50,6 +50,35 @@ pub struct Passenger {
 }
 
 impl Passenger {
+    /// A person without a flight, to be screened ad hoc or in an evaluation.
+    pub fn of_name(surname: String, given_names: String, now: Timestamp) -> Passenger {
+        Passenger {
+            rows: vec![RowRef { file: 0, row: 1 }],
+            flight: Flight {
+                carrier: String::new(),
+                number: String::new(),
+                departure_airport: String::new(),
+                arrival_airport: String::new(),
+                scheduled_departure: now,
+                scheduled_arrival: None,
+            },
+            passenger_ref: None,
+            booking_ref: None,
+            person_type: PersonType::Passenger,
+            surname,
+            given_names,
+            birth_date: None,
+            sex: None,
+            nationality: None,
+            residence: None,
+            birth_country: None,
+            birth_place: None,
+            documents: Vec::new(),
+            redress_number: None,
+            known_traveller_number: None,
+        }
+    }
+
     /// The row that names this traveller in outputs and logs.
     pub fn row(&self) -> RowRef {
         self.rows

@@ -13,8 +13,10 @@ pub enum BirthLevel {
     DayMonthSwapped,
     /// The same year and month, one side not knowing the day.
     MonthKnown,
-    /// One digit of YYYYMMDD differs.
+    /// One digit of YYYYMMDD differs, or year, month or day is off by one.
     OneDigit,
+    /// The same 1 January, which registers write for an unknown day.
+    FirstOfJanuary,
     /// The same year; a side knows the year only, or says 1 January for it.
     YearKnown,
     /// Within a span or a `circa` of the list.
@@ -39,6 +41,7 @@ pub struct BirthWeights {
     pub day_month_swapped: Points,
     pub month_known: Points,
     pub one_digit: Points,
+    pub first_of_january: Points,
     pub year_known: Points,
     pub in_span: Points,
     pub same_month: Points,
@@ -49,11 +52,12 @@ pub struct BirthWeights {
 }
 
 impl BirthLevel {
-    pub const ALL: [BirthLevel; 12] = [
+    pub const ALL: [BirthLevel; 13] = [
         BirthLevel::Exact,
         BirthLevel::DayMonthSwapped,
         BirthLevel::MonthKnown,
         BirthLevel::OneDigit,
+        BirthLevel::FirstOfJanuary,
         BirthLevel::YearKnown,
         BirthLevel::InSpan,
         BirthLevel::SameMonth,
@@ -70,6 +74,7 @@ impl BirthLevel {
             BirthLevel::DayMonthSwapped => "day_month_swapped",
             BirthLevel::MonthKnown => "month_known",
             BirthLevel::OneDigit => "one_digit",
+            BirthLevel::FirstOfJanuary => "first_of_january",
             BirthLevel::YearKnown => "year_known",
             BirthLevel::InSpan => "in_span",
             BirthLevel::SameMonth => "same_month",
@@ -88,6 +93,7 @@ impl BirthLevel {
             | BirthLevel::DayMonthSwapped
             | BirthLevel::MonthKnown
             | BirthLevel::OneDigit
+            | BirthLevel::FirstOfJanuary
             | BirthLevel::YearKnown => true,
             BirthLevel::InSpan
             | BirthLevel::SameMonth
@@ -105,7 +111,8 @@ impl BirthLevel {
             BirthLevel::Exact
             | BirthLevel::DayMonthSwapped
             | BirthLevel::MonthKnown
-            | BirthLevel::OneDigit => true,
+            | BirthLevel::OneDigit
+            | BirthLevel::FirstOfJanuary => true,
             BirthLevel::YearKnown
             | BirthLevel::InSpan
             | BirthLevel::SameMonth
@@ -125,6 +132,7 @@ impl BirthWeights {
             BirthLevel::DayMonthSwapped => self.day_month_swapped,
             BirthLevel::MonthKnown => self.month_known,
             BirthLevel::OneDigit => self.one_digit,
+            BirthLevel::FirstOfJanuary => self.first_of_january,
             BirthLevel::YearKnown => self.year_known,
             BirthLevel::InSpan => self.in_span,
             BirthLevel::SameMonth => self.same_month,
@@ -203,13 +211,16 @@ fn level(passenger: PartialDate, listed: ListedBirth) -> BirthLevel {
 
 fn level_of_dates(one: PartialDate, other: PartialDate) -> BirthLevel {
     if let (Some(a), Some(b)) = (ymd(one), ymd(other)) {
+        if a == b && knows_year_only(one) {
+            return BirthLevel::FirstOfJanuary;
+        }
         if a == b {
             return BirthLevel::Exact;
         }
         if is_swap(a, b) {
             return BirthLevel::DayMonthSwapped;
         }
-        if differs_in_one_digit(a, b) {
+        if differs_in_one_digit(a, b) || is_off_by_one(a, b) {
             return BirthLevel::OneDigit;
         }
     }
@@ -258,7 +269,17 @@ fn differs_in_one_digit(a: Ymd, b: Ymd) -> bool {
     a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
 }
 
-/// Every full date that is this one, swapped or one digit off.
+/// `1980` for `1979`: two digits, one slip.
+fn is_off_by_one(a: Ymd, b: Ymd) -> bool {
+    let apart = [
+        i32::from(a.0.abs_diff(b.0)),
+        i32::from(a.1.abs_diff(b.1)),
+        i32::from(a.2.abs_diff(b.2)),
+    ];
+    apart.into_iter().sum::<i32>() == 1
+}
+
+/// Every full date that is this one, swapped, one digit off or off by one.
 pub fn near_dates(date: PartialDate) -> Vec<PartialDate> {
     let Some((year, month, day)) = ymd(date) else {
         return Vec::new();
@@ -273,6 +294,14 @@ pub fn near_dates(date: PartialDate) -> Vec<PartialDate> {
             dates.extend(from_digits(&changed));
         }
     }
+    for by in [-1, 1] {
+        let near = |part: u8| part.checked_add_signed(by);
+        dates.extend(PartialDate::new(year + i16::from(by), Some(month), Some(day)));
+        dates.extend(PartialDate::new(year, near(month), Some(day)));
+        dates.extend(PartialDate::new(year, Some(month), near(day)));
+    }
+    // A month or day of 0 is none, and would match a date that does not know it.
+    dates.retain(|date| date.month.is_some() && date.day.is_some());
     dates.sort_unstable();
     dates.dedup();
     dates
@@ -304,7 +333,9 @@ mod tests {
             ("1970-03-05", "1970-03", MonthKnown),
             ("1970-03-05", "1970", YearKnown),
             ("1970-01-01", "1970-08-23", YearKnown),
-            ("1970-01-01", "1970-01-01", Exact),
+            ("1970-01-01", "1970-01-01", FirstOfJanuary),
+            ("1980-03-05", "1979-03-05", OneDigit),
+            ("1970-03-10", "1970-03-09", OneDigit),
             ("1970-11-27", "1970-03-05", SameYear),
             ("1971-11-27", "1970-03-05", OneYear),
             ("1972-11-27", "1970-03-05", TwoYears),

@@ -1,25 +1,24 @@
 //! What agreeing on a token is worth, and what leaving one over costs.
 
 use crate::domain::points::Points;
-use crate::names::rarity::Rarity;
-use crate::names::relation::Relation;
+use crate::names::relation::RelationWeights;
 use crate::names::tokens::Role;
 use serde::{Deserialize, Serialize};
 
-/// Bits. A related pair brings the rarity of the listed token plus the (negative) cost of
-/// how loosely it is related; a token left over brings its (negative) cost.
+/// Bits. A related pair brings the rarity of the traveller's token plus the (negative) cost
+/// of how loosely it is related; a token left over brings its (negative) cost.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NameWeights {
-    pub same_sound: Points,
-    pub nickname: Points,
-    pub one_edit: Points,
-    pub two_edits: Points,
-    /// For the whole of the Jaro-Winkler distance, 0 to 1.
-    pub edit_distance: Points,
-    pub truncated: Points,
+    /// How loosely two tokens may be related, and what that costs.
+    pub relation: RelationWeights,
     /// Worth of an initial, whatever the name behind it.
     pub initial: Points,
+    /// Up to so many bits the parts of a name count whole. They are not independent: who
+    /// shares two rare names with a person is often from the same family or village.
+    pub whole_up_to: Points,
+    /// What share of the bits beyond counts, 0 to 1.
+    pub share_beyond: f64,
     /// Surname and given name change places.
     pub role_swapped: Points,
     pub passenger_given_left: Points,
@@ -40,23 +39,10 @@ pub enum Side {
 }
 
 impl NameWeights {
-    /// Bits of a related pair. Never negative: a loosely related common name says nothing.
-    pub fn pair(&self, relation: Relation, listed: &str, rarity: &Rarity) -> Points {
-        let token = rarity.of_token(listed);
-        let points = match relation {
-            Relation::Equal => token,
-            Relation::SameSound => rarity.of_sound(listed) + self.same_sound,
-            Relation::Nickname => token + self.nickname,
-            Relation::OneEdit { distance } => token + self.one_edit + self.spread(distance),
-            Relation::TwoEdits { distance } => token + self.two_edits + self.spread(distance),
-            Relation::Truncated => token + self.truncated,
-            Relation::Initial => self.initial,
-        };
-        points.max(Points::ZERO)
-    }
-
-    fn spread(&self, distance: u8) -> Points {
-        Points(self.edit_distance.0 * i32::from(distance) / 100)
+    /// What is taken off a name's bits because its parts hang together: zero or negative.
+    pub fn dependence(&self, name: Points) -> Points {
+        let beyond = (name - self.whole_up_to).max(Points::ZERO);
+        -Points::from_bits(beyond.bits() * (1.0 - self.share_beyond))
     }
 
     /// Bits of a token without a partner: zero or negative.

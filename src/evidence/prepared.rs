@@ -12,10 +12,9 @@ use crate::names::items::{self, Item};
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relation;
 use crate::names::tokens::{self, Role, Token};
+use crate::names::vocabulary::TokenId;
 use std::sync::Arc;
 
-/// Number of a distinct listed token.
-pub type TokenId = u32;
 
 /// A listed token related to a passenger's, with the bits that the pair brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

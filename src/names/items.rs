@@ -4,6 +4,7 @@
 //! One mechanism serves titles, transliteration alternatives and joined or split names:
 //! an item is a text and the set of positions that it uses up.
 
+use crate::names::compounds;
 use crate::names::tokens::{Role, Token};
 
 /// One reading of one to three neighbouring tokens.
@@ -64,18 +65,22 @@ fn joined(tokens: &[Token]) -> Option<String> {
 }
 
 fn push(items: &mut Vec<Item>, text: String, mask: u16) {
-    if !items
-        .iter()
-        .any(|item| item.mask == mask && item.text == text)
-    {
-        items.push(Item { text, mask });
+    let plain = compounds::plain_form(&text);
+    for text in std::iter::once(text).chain(plain) {
+        let known = items
+            .iter()
+            .any(|item| item.mask == mask && item.text == text);
+        if !known {
+            items.push(Item { text, mask });
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::tokens::of_passenger;
+    use crate::names::compounds;
+use crate::names::tokens::of_passenger;
 
     #[test]
     fn particles_are_read_joined_only() {

@@ -10,12 +10,20 @@ pub mod titles;
 
 pub mod tokens;
 
+pub mod compounds;
+
 pub mod items;
 
 pub mod sounds;
 
+pub mod edits;
+
+pub mod equivalents;
+
 pub mod nicknames;
 
 pub mod relation;
+
+pub mod vocabulary;
 
 pub mod rarity;

@@ -1,19 +1,27 @@
 //! How rare a name is: the weight of agreeing on it.
 //!
 //! Counts are frozen and bundled, never taken from tonight's manifest: a score must not
-//! depend on who else flies. An unseen token gets a stated default, below what its true
-//! rarity may be: too little weight, not too much.
+//! depend on who else flies. A spelling that no source has is worth a stated default by its
+//! length, or less where it is a likely spelling of a known name: of all who write MAHOMMED,
+//! most are another MOHAMMED. Too little weight, not too much.
 
 use crate::domain::points::Points;
-use crate::names::sounds::SoundClass;
-use std::collections::HashMap;
+use crate::names::compounds;
+use crate::names::relation::Relations;
+use crate::names::vocabulary::Vocabulary;
 
-/// Bits of agreeing on a token, or on a sound class.
+/// Bits of agreeing on a token.
 pub struct Rarity {
-    tokens: HashMap<String, Points>,
-    classes: HashMap<SoundClass, Points>,
-    unseen: Points,
+    known: Vocabulary,
+    /// By token number.
+    bits: Vec<Points>,
+    /// By length, the last for all longer ones.
+    unseen: Vec<Points>,
+    big: Vec<f64>,
 }
+
+/// Where the table says nothing of its own.
+const UNSEEN: Points = Points(1500);
 
 impl Rarity {
     pub fn bundled() -> Rarity {
@@ -24,67 +32,102 @@ impl Rarity {
         BUNDLED
     }
 
-    /// Reads `token<TAB>hundredths of a bit` lines; `# default_centibits=N` sets the
-    /// default.
+    /// Reads `token<TAB>hundredths of a bit` lines. `# default_centibits=N` sets the worth
+    /// of an unseen token, `# default_centibits_by_length=2:N,3:N` that of shorter ones.
     pub fn parse(table: &str) -> Rarity {
-        let default = table
-            .lines()
-            .find_map(|line| line.strip_prefix("# default_centibits="));
-        let unseen = Points(
-            default
-                .and_then(|text| text.trim().parse().ok())
-                .unwrap_or(1500),
-        );
-        let rows = table.lines().filter(|line| !line.starts_with('#'));
-        let tokens: HashMap<String, Points> = rows
-            .filter_map(|line| {
-                let (token, centibits) = line.split_once('\t')?;
-                Some((token.to_owned(), Points(centibits.trim().parse().ok()?)))
-            })
-            .collect();
-        let classes = class_rarity(&tokens);
-        Rarity {
-            tokens,
-            classes,
-            unseen,
+        let mut rarity = Rarity {
+            known: Vocabulary::default(),
+            bits: Vec::new(),
+            unseen: unseen(table),
+            big: Vec::new(),
+        };
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((token, centibits)) = line.split_once('\t')
+                && let Ok(centibits) = centibits.trim().parse()
+            {
+                let number = rarity.known.number_of(token) as usize;
+                rarity.bits.resize(rarity.known.len(), Points(centibits));
+                rarity.bits[number] = Points(centibits);
+            }
+        }
+        rarity.add_plain_forms();
+        let mut c = vec![0.5; 27 * 27];
+        for n in 0..rarity.known.len() {
+            let mut prev = 26;
+            for ch in rarity.known.token(n as u32).bytes().map(|b| usize::from(b - b'A')).chain([26]) {
+                c[prev * 27 + ch] += 1.0;
+                prev = ch;
+            }
+        }
+        for row in c.chunks_mut(27) {
+            let s: f64 = row.iter().sum();
+            row.iter_mut().for_each(|x| *x = (*x / s).log2());
+        }
+        rarity.big = c;
+        rarity
+    }
+
+    /// Bits of agreeing exactly on this token, by the table alone.
+    pub fn of_token(&self, token: &str) -> Points {
+        match self.known.find(token) {
+            Some(number) => self.bits[number as usize],
+            None => self.of_unseen(token.len()),
         }
     }
 
-    /// Bits of agreeing exactly on this token.
-    pub fn of_token(&self, token: &str) -> Points {
-        self.tokens.get(token).copied().unwrap_or(self.unseen)
+    /// The same where the spelling may also be a variant of a known name: never more than
+    /// that name's bits with those of the variation.
+    pub fn of_spelling(&self, token: &str, relations: &Relations) -> Points {
+        let related = self.known.related(token, relations).into_iter();
+        let variants = related.map(|(number, _, cost)| self.bits[number as usize] - cost);
+        let own = match self.known.find(token) {
+            Some(number) => self.bits[number as usize],
+            None => self.lm(token),
+        };
+        variants.fold(own, Points::min)
     }
 
-    /// Bits of agreeing only on how the token sounds: never more than the token's own.
-    pub fn of_sound(&self, token: &str) -> Points {
-        let class = SoundClass::of(token).and_then(|class| self.classes.get(&class));
-        class
-            .copied()
-            .unwrap_or(self.unseen)
-            .min(self.of_token(token))
+    fn of_unseen(&self, len: usize) -> Points {
+        let last = self.unseen.len() - 1;
+        self.unseen[len.min(last)]
     }
 
-    /// The most that any token can bring.
-    pub fn unseen(&self) -> Points {
-        self.unseen
+    /// A compound's plain form is as common as the commonest of its spellings.
+    fn add_plain_forms(&mut self) {
+        for number in 0..self.bits.len() {
+            if let Some(plain) = compounds::plain_form(self.known.token(number as u32)) {
+                let form = self.known.number_of(&plain) as usize;
+                self.bits.resize(self.known.len(), UNSEEN);
+                self.bits[form] = self.bits[form].min(self.bits[number]);
+            }
+        }
+    }
+
+    fn lm(&self, token: &str) -> Points {
+        let mut prev = 26;
+        let mut sum = 0.0;
+        for c in token.bytes().map(|b| usize::from(b - b'A')).chain([26]) {
+            sum -= self.big[prev * 27 + c];
+            prev = c;
+        }
+        Points::from_bits(sum)
     }
 }
 
-/// A class is as frequent as its tokens together. Summed in token order, since floating
-/// point addition depends on it.
-fn class_rarity(tokens: &HashMap<String, Points>) -> HashMap<SoundClass, Points> {
-    let mut sorted: Vec<(&String, &Points)> = tokens.iter().collect();
-    sorted.sort();
-    let mut shares: HashMap<SoundClass, f64> = HashMap::new();
-    for (token, points) in sorted {
-        if let Some(class) = SoundClass::of(token) {
-            *shares.entry(class).or_default() += (-points.bits()).exp2();
+fn unseen(table: &str) -> Vec<Points> {
+    let header = |key: &str| table.lines().find_map(|line| line.strip_prefix(key));
+    let default = header("# default_centibits=").and_then(|text| text.trim().parse().ok());
+    let mut unseen = vec![default.map_or(UNSEEN, Points)];
+    for item in header("# default_centibits_by_length=").into_iter().flat_map(|text| text.split(',')) {
+        if let Some((len, centibits)) = item.split_once(':')
+            && let (Ok(len), Ok(centibits)) = (len.trim().parse::<usize>(), centibits.trim().parse())
+        {
+            let last = unseen.last().copied().unwrap_or(UNSEEN);
+            unseen.resize(unseen.len().max(len + 1), last);
+            unseen[len] = Points(centibits);
         }
     }
-    let classes = shares
-        .into_iter()
-        .map(|(class, share)| (class, Points::from_bits(-share.log2())));
-    classes.collect()
+    unseen
 }
 
 const BUNDLED: &str = include_str!("rarity.tsv");
@@ -92,28 +135,37 @@ const BUNDLED: &str = include_str!("rarity.tsv");
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::relation::RelationWeights;
+
+    fn relations() -> Relations {
+        Relations::bundled(RelationWeights {
+            respelt: Points::ZERO,
+            equivalent: Points(-200),
+            nickname: Points(-300),
+            truncated: Points(-600),
+        })
+    }
 
     #[test]
-    fn common_names_weigh_less_and_a_class_less_than_its_tokens() {
-        let rarity =
-            Rarity::parse("# default_centibits=1400\nMOHAMMED\t600\nMUHAMAD\t700\nSMITH\t800\n");
+    fn a_variant_of_a_common_name_is_no_rare_name() {
+        let rarity = Rarity::parse(
+            "# default_centibits=1500\n# default_centibits_by_length=2:900,3:1100,4:1500\nMOHAMMED\t600\nSMITH\t800\n",
+        );
         assert_eq!(rarity.of_token("MOHAMMED"), Points(600));
-        assert_eq!(rarity.of_token("ZUMAR"), Points(1400));
-        assert!(rarity.of_sound("MUHAMAD") < Points(600));
-        assert_eq!(rarity.of_sound("SMYTH"), Points(800));
-        assert_eq!(rarity.of_sound("ZUMAR"), Points(1400));
+        assert_eq!(rarity.of_token("ZU"), Points(900));
+        assert_eq!(rarity.of_token("ZUM"), Points(1100));
+        assert_eq!(rarity.of_token("ZUMAROVSKI"), Points(1500));
+        let relations = relations();
+        let spelling = rarity.of_spelling("MOHAMMID", &relations);
+        assert!(Points(600) < spelling && spelling < Points(1400), "{spelling:?}");
+        assert_eq!(rarity.of_spelling("ZUMAROVSKI", &relations), Points(1500));
     }
 
     #[test]
     fn the_bundled_table_is_whole() {
         let rarity = Rarity::bundled();
-        assert!(rarity.tokens.len() > 5_000);
+        assert!(rarity.known.len() > 5_000);
         assert!(rarity.of_token("SMITH") < Points(900));
-        assert!(
-            rarity
-                .tokens
-                .values()
-                .all(|points| Points::ZERO < *points && *points <= rarity.unseen)
-        );
+        assert!(rarity.bits.iter().all(|points| Points::ZERO < *points));
     }
 }

@@ -1,24 +1,26 @@
 //! How two tokens relate: the one relation that both the search and the score use.
 //!
-//! The search must find every listed token that [`relate`] accepts; a test in
-//! `candidates/vocabulary.rs` holds it to that.
+//! The search must find every token that [`Relations::strongest`] accepts; a test in
+//! `vocabulary.rs` holds it to that.
 
+use crate::domain::points::Points;
+use crate::names::edits::Edits;
+use crate::names::equivalents::Equivalents;
 use crate::names::nicknames::Nicknames;
 use crate::names::sounds::SoundClass;
+use serde::{Deserialize, Serialize};
 
-/// A closed set, strongest first. `distance` is 100 x (1 - Jaro-Winkler): how far apart
-/// two spellings are, beyond the count of edits.
+/// A closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
     Equal,
-    SameSound,
+    /// Another spelling, by changes of so many hundredths of a bit.
+    Respelt {
+        cost: u16,
+    },
+    /// One name element in two languages or writing systems.
+    Equivalent,
     Nickname,
-    OneEdit {
-        distance: u8,
-    },
-    TwoEdits {
-        distance: u8,
-    },
     /// One is the beginning of the other: a field cut at its width.
     Truncated,
     /// One is a single letter that begins the other, or both are that letter.
@@ -29,95 +31,159 @@ impl Relation {
     pub fn as_str(self) -> &'static str {
         match self {
             Relation::Equal => "equal",
-            Relation::SameSound => "same_sound",
+            Relation::Respelt { cost } if i32::from(cost) <= ONE_CHANGE => "respelt",
+            Relation::Respelt { .. } => "misspelt",
+            Relation::Equivalent => "equivalent",
             Relation::Nickname => "nickname",
-            Relation::OneEdit { .. } => "one_edit",
-            Relation::TwoEdits { .. } => "two_edits",
             Relation::Truncated => "truncated",
             Relation::Initial => "initial",
         }
     }
 }
 
+/// Up to here a change is one that transliteration or spelling rules make; beyond, it is
+/// more likely a slip. For words only: the bits say it exactly.
+const ONE_CHANGE: i32 = 700;
+
+/// Bits of each relation: log2 of how often the same person's token is so written, given
+/// that it is not written as listed. Zero or negative.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelationWeights {
+    /// On top of the changes' own costs.
+    pub respelt: Points,
+    pub equivalent: Points,
+    pub nickname: Points,
+    pub truncated: Points,
+}
+
 /// A shorter beginning than this is shared by too many names to be a cut one.
 pub const SHORTEST_CUT: usize = 4;
 
-/// Edits that a token may hold, by the length of the shorter one: short names are one
-/// edit away from everything.
+/// Plain edits up to which two tokens are looked at, by the length of the shorter one. What
+/// they are worth then depends on which edits they are.
 pub fn edits_allowed(shorter: usize) -> usize {
     match shorter {
-        0..=3 => 0,
-        4..=6 => 1,
+        0..=2 => 0,
+        3..=6 => 1,
         _ => 2,
     }
 }
 
-/// The strongest relation of two tokens, if any. Symmetric.
-pub fn relate(one: &str, other: &str, nicknames: &Nicknames) -> Option<Relation> {
-    let shorter = one.len().min(other.len());
-    if shorter <= 1 {
-        let initial = shorter == 1 && one.as_bytes()[0] == other.as_bytes()[0];
-        return initial.then_some(Relation::Initial);
-    }
-    if one == other {
-        return Some(Relation::Equal);
-    }
-    let class = SoundClass::of(one);
-    if class.is_some() && class == SoundClass::of(other) {
-        return Some(Relation::SameSound);
-    }
-    if nicknames.related(one, other) {
-        return Some(Relation::Nickname);
-    }
-    if let Some(relation) = misspelt(one, other, edits_allowed(shorter)) {
-        return Some(relation);
-    }
-    let cut = shorter >= SHORTEST_CUT && (one.starts_with(other) || other.starts_with(one));
-    cut.then_some(Relation::Truncated)
+/// Everything that knows how names vary.
+pub struct Relations {
+    pub edits: Edits,
+    pub equivalents: Equivalents,
+    pub nicknames: Nicknames,
+    pub weights: RelationWeights,
 }
 
-fn misspelt(one: &str, other: &str, allowed: usize) -> Option<Relation> {
-    if allowed == 0 || one.len().abs_diff(other.len()) > allowed {
-        return None;
+impl Relations {
+    pub fn bundled(weights: RelationWeights) -> Relations {
+        Relations {
+            edits: Edits::bundled(),
+            equivalents: Equivalents::bundled(),
+            nicknames: Nicknames::bundled(),
+            weights,
+        }
     }
-    let edits = strsim::osa_distance(one, other);
-    if edits > allowed {
-        return None;
+
+    /// The relation that keeps most bits, with those that it costs. Symmetric. Initials are
+    /// met when a pair of names is compared.
+    pub fn strongest(&self, one: &str, other: &str) -> Option<(Relation, Points)> {
+        let shorter = one.len().min(other.len());
+        if shorter <= 1 {
+            return None;
+        }
+        if one == other {
+            return Some((Relation::Equal, Points::ZERO));
+        }
+        let cut = shorter >= SHORTEST_CUT && (one.starts_with(other) || other.starts_with(one));
+        let found = [
+            self.respelt(one, other, shorter),
+            self.equivalents
+                .related(one, other)
+                .then_some(Relation::Equivalent),
+            self.nicknames
+                .related(one, other)
+                .then_some(Relation::Nickname),
+            cut.then_some(Relation::Truncated),
+        ];
+        let weighed = found.into_iter().flatten();
+        weighed
+            .map(|relation| (relation, self.discount(relation)))
+            .max_by_key(|&(relation, points)| (points, std::cmp::Reverse(relation)))
     }
-    let distance = ((1.0 - strsim::jaro_winkler(one, other)) * 100.0).ceil() as u8;
-    match edits {
-        1 => Some(Relation::OneEdit { distance }),
-        _ => Some(Relation::TwoEdits { distance }),
+
+    /// Zero or negative.
+    fn discount(&self, relation: Relation) -> Points {
+        match relation {
+            Relation::Equal | Relation::Initial => Points::ZERO,
+            Relation::Respelt { cost } => self.weights.respelt - Points(i32::from(cost)),
+            Relation::Equivalent => self.weights.equivalent,
+            Relation::Nickname => self.weights.nickname,
+            Relation::Truncated => self.weights.truncated,
+        }
     }
+
+    fn respelt(&self, one: &str, other: &str, shorter: usize) -> Option<Relation> {
+        let class = SoundClass::of(one);
+        let same_sound = class.is_some() && class == SoundClass::of(other);
+        if !(same_sound || few_edits(one, other, edits_allowed(shorter))) {
+            return None;
+        }
+        let cost = self.edits.cost(one, other)?;
+        Some(Relation::Respelt {
+            cost: cost.0 as u16,
+        })
+    }
+}
+
+fn few_edits(one: &str, other: &str, allowed: usize) -> bool {
+    allowed > 0
+        && one.len().abs_diff(other.len()) <= allowed
+        && strsim::osa_distance(one, other) <= allowed
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn relations() -> Relations {
+        Relations {
+            edits: Edits::bundled(),
+            equivalents: Equivalents::parse("RI\tLEE\n"),
+            nicknames: Nicknames::parse("WILLIAM\tBILL\n"),
+            weights: RelationWeights {
+                respelt: Points::ZERO,
+                equivalent: Points(-200),
+                nickname: Points(-300),
+                truncated: Points(-600),
+            },
+        }
+    }
+
     #[test]
     fn relations_of_real_pairs() {
-        let nicknames = Nicknames::parse("WILLIAM\tBILL\n");
+        let relations = relations();
         for (one, other, expect) in [
-            ("IVANOV", "IVANOV", "Some(Equal)"),
-            ("MOHAMED", "MUHAMMAD", "Some(SameSound)"),
-            ("BILL", "WILLIAM", "Some(Nickname)"),
-            ("MARTIN", "MARTIM", "Some(OneEdit { distance: 7 })"),
-            ("J", "JOHN", "Some(Initial)"),
-            ("J", "J", "Some(Initial)"),
-            ("J", "K", "None"),
-            ("ALEXANDROV", "ALEXANDROVICH", "Some(Truncated)"),
-            ("ALI", "ALA", "None"),
-            ("LI", "LIU", "None"),
-            ("GARCIA", "SMITH", "None"),
+            ("IVANOV", "IVANOV", "equal"),
+            ("MOHAMED", "MUHAMMAD", "misspelt"),
+            ("YUSUF", "YUSSUF", "respelt"),
+            ("BILL", "WILLIAM", "nickname"),
+            ("RI", "LEE", "equivalent"),
+            ("MARTIN", "MARTIM", "misspelt"),
+            ("ALEXANDROV", "ALEXANDROVICH", "truncated"),
+            ("J", "JOHN", "none"),
+            ("LI", "LU", "none"),
+            ("GARCIA", "SMITH", "none"),
+            ("RUDDOCK", "RATKO", "none"),
         ] {
-            let found = relate(one, other, &nicknames);
-            assert_eq!(format!("{found:?}"), expect, "{one} {other}");
-            assert_eq!(
-                found,
-                relate(other, one, &nicknames),
-                "{one} {other} reversed"
-            );
+            let found = relations.strongest(one, other);
+            let name = found.map_or("none", |(relation, _)| relation.as_str());
+            assert_eq!(name, expect, "{one} {other} {found:?}");
+            let reversed = relations.strongest(other, one);
+            assert_eq!(found, reversed, "{one} {other} reversed");
         }
     }
 }

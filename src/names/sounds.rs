@@ -23,9 +23,13 @@ impl SoundClass {
         while at < letters.len() && count < MOST_CONSONANTS {
             let (sound, taken) = sound_at(&letters, at);
             at += taken;
-            if let Some(sound) = sound {
-                count += 1;
-                code |= u64::from(sound) << (5 * count - 4);
+            // ALEXANDR is ALEKSANDR.
+            let x = at > 0 && letters[at - 1] == b'X';
+            for sound in x.then_some(3).into_iter().chain(sound) {
+                if count < MOST_CONSONANTS {
+                    count += 1;
+                    code |= u64::from(sound) << (5 * count - 4);
+                }
             }
         }
         (count >= FEWEST_CONSONANTS).then_some(SoundClass(code))

@@ -7,6 +7,16 @@ const TITLES: [&str; 17] = [
     "MLLE", "SRA", "SRTA", "INF", "CHD",
 ];
 
+/// Ranks and honours of other tongues: a list has them, a passport does not, and a few
+/// people have nothing else for a name.
+const HONORIFICS: [&str; 42] = [
+    "SHEIKH", "SHAIKH", "SHAYKH", "SHEIK", "CHEIKH", "HAJI", "HAJJI", "HAJ", "HAJJ", "ALHAJ", "ALHAJI",
+    "HADJI", "QARI", "HAFIZ", "MULLAH", "MULLA", "MOLLA", "MAULANA", "MAULAVI", "MAWLAWI",
+    "MOULVI", "MAWLANA", "MUFTI", "IMAM", "AYATOLLAH", "HOJATOLESLAM", "SYED", "SAYED", "SEYED", "SEYYED",
+    "SAYYID", "SAYYED", "SAYYAD", "USTAD", "GENERAL", "COLONEL", "BRIGADIER", "CAPTAIN",
+    "MAJOR", "COMMANDER", "DON", "ENGINEER",
+];
+
 /// Generation suffixes: relatives share the name, forms drop them at will.
 const SUFFIXES: [&str; 6] = ["JR", "SR", "II", "III", "IV", "PHD"];
 
@@ -35,6 +45,10 @@ const GLUED_REST: usize = 3;
 
 pub fn is_placeholder(word: &str) -> bool {
     PLACEHOLDERS.contains(&word)
+}
+
+pub fn is_honorific(word: &str) -> bool {
+    HONORIFICS.contains(&word)
 }
 
 pub fn is_title_or_suffix(word: &str) -> bool {

@@ -27,15 +27,24 @@ pub struct Token {
 /// in the OFAC list or the sample messages has more.
 pub const MAX_TOKENS: usize = 10;
 
-const PARTICLES: [&str; 38] = [
+const PARTICLES: [&str; 52] = [
     "AL", "EL", "UL", "AD", "AR", "AS", "AZ", "BIN", "BEN", "IBN", "BINT", "BINTI", "ABU", "DE",
     "LA", "LAS", "LOS", "DEL", "DELA", "DA", "DO", "DOS", "DAS", "DI", "DU", "DES", "LE", "VAN",
-    "VON", "DER", "DEN", "TEN", "TER", "ZU", "ZUR", "Y", "E", "I",
+    "VON", "DER", "DEN", "TEN", "TER", "ZU", "ZUR", "Y", "E", "I", "ABD", "ABDUL", "ABDEL", "ABDAL",
+    "ABDOUL", "UR", "UD", "AN", "OULD", "WULD", "OUM", "UMM", "IBNU", "ABOU",
 ];
 
-/// A traveller's name.
+/// A traveller's name. Several words in one field, the other being empty, are a whole name.
 pub fn of_passenger(surname: &str, given_names: &str) -> Vec<Token> {
-    of_fields(&[(surname, Role::Family), (given_names, Role::Given)])
+    let mut tokens = of_fields(&[(surname, Role::Family), (given_names, Role::Given)]);
+    let mut content = tokens.iter().filter(|token| token.role != Role::Particle);
+    let first = content.next().map(|token| token.field);
+    let whole = content.next().is_some() && tokens.iter().all(|token| Some(token.field) == first);
+    if whole {
+        let content = tokens.iter_mut().filter(|token| token.role != Role::Particle);
+        content.for_each(|token| token.role = Role::Unknown);
+    }
+    tokens
 }
 
 /// A listed name: its parts when the list gives them, else the whole.
@@ -81,7 +90,11 @@ fn field_tokens(text: &str, role: Role, field: u8) -> Vec<Token> {
         .collect()
 }
 
+/// Honours count as particles: they join nothing, but come and go alike.
 fn is_particle(word: &str, role: Role) -> bool {
+    if titles::is_honorific(word) {
+        return true;
+    }
     // A traveller called BEN has a given name.
     PARTICLES.contains(&word) && !(role == Role::Given && word == "BEN")
 }
@@ -134,6 +147,8 @@ mod tests {
             ("SMITH", "BEN", "SMITH:f BEN:g"),
             ("MISS", "ANNA", "MISS:f ANNA:g"),
             ("ALI", "ALI AHMED", "ALI:f AHMED:g"),
+            ("JOHN SMITH", "", "JOHN:u SMITH:u"),
+            ("JOHN SMITH", "FNU", "JOHN:u SMITH:u"),
             ("", "", ""),
         ] {
             assert_eq!(show(surname, given), expect, "{surname}/{given}");

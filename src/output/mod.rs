@@ -37,5 +37,7 @@ pub mod metrics;
 
 pub mod publish;
 
+pub mod scores;
+
 #[cfg(test)]
 pub(crate) mod samples;

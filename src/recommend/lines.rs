@@ -78,6 +78,13 @@ fn of_part(part: &Part, name: &PreparedName, compared: &Compared) -> EvidenceLin
             plain(&name.tokens[position]),
             "the traveller's name lacks it",
         ),
+        Evidence::NameDependence => (
+            "name",
+            "hangs_together",
+            String::new(),
+            String::new(),
+            "who shares part of a rare name often shares the rest of it",
+        ),
         Evidence::Birth(level, listed) => (
             "birth_date",
             level.as_str(),
@@ -153,7 +160,8 @@ fn listed_text(name: &PreparedName, pair: Pair) -> String {
 fn birth_note(level: BirthLevel) -> &'static str {
     match level {
         BirthLevel::DayMonthSwapped => "day and month change places",
-        BirthLevel::OneDigit => "one digit differs",
+        BirthLevel::OneDigit => "one digit differs, or one part is off by one",
+        BirthLevel::FirstOfJanuary => "1 January on both sides, which stands for an unknown day",
         BirthLevel::MonthKnown => "the day is not known on one side",
         BirthLevel::YearKnown => "only the year is known on one side, or 1 January stands for it",
         BirthLevel::InSpan => "within the years the list gives",

@@ -29,12 +29,10 @@ pub fn check(
 fn check_weights(weights: &Weights) -> Result<(), String> {
     let name = &weights.name;
     for (key, cost) in [
-        ("same_sound", name.same_sound),
-        ("nickname", name.nickname),
-        ("one_edit", name.one_edit),
-        ("two_edits", name.two_edits),
-        ("edit_distance", name.edit_distance),
-        ("truncated", name.truncated),
+        ("relation.respelt", name.relation.respelt),
+        ("relation.equivalent", name.relation.equivalent),
+        ("relation.nickname", name.relation.nickname),
+        ("relation.truncated", name.relation.truncated),
         ("role_swapped", name.role_swapped),
         ("passenger_given_left", name.passenger_given_left),
         ("passenger_family_left", name.passenger_family_left),

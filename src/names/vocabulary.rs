@@ -1,14 +1,16 @@
-//! Distinct listed tokens, and how to find the related ones fast.
+//! Distinct tokens of a list or a table, and how to find the related ones fast.
 //!
-//! Must find every token that [`relate`] accepts, initials apart (those are met when a
-//! pair is compared, and budgeted for); a property test compares with a full scan.
+//! Must find every token that [`Relations::strongest`] accepts; a property test compares
+//! with a full scan.
 
-use crate::evidence::prepared::TokenId;
-use crate::names::nicknames::Nicknames;
-use crate::names::relation::{Relation, SHORTEST_CUT, edits_allowed, relate};
+use crate::domain::points::Points;
+use crate::names::relation::{Relation, Relations, SHORTEST_CUT, edits_allowed};
 use crate::names::sounds::SoundClass;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Number of a distinct token.
+pub type TokenId = u32;
 
 /// Deletions are taken in so many leading letters only: two tokens within k edits share a
 /// deletion there (SymSpell's prefix property), and the keys stay few.
@@ -41,6 +43,10 @@ impl Vocabulary {
         number
     }
 
+    pub fn find(&self, token: &str) -> Option<TokenId> {
+        self.numbers.get(token).copied()
+    }
+
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
@@ -58,27 +64,30 @@ impl Vocabulary {
         self.tokens.iter().any(|token| token.len() == 1)
     }
 
-    /// Every listed token related to this one, by number.
-    pub fn related(&self, token: &str, nicknames: &Nicknames) -> Vec<(TokenId, Relation)> {
+    /// Every token related to this one, by number, with the bits that the relation costs.
+    pub fn related(&self, token: &str, relations: &Relations) -> Vec<(TokenId, Relation, Points)> {
         if token.len() <= 1 {
             return Vec::new();
         }
-        let mut numbers = self.suspects(token, nicknames);
+        let mut numbers = self.suspects(token, relations);
         numbers.sort_unstable();
         numbers.dedup();
         let related = numbers.into_iter().filter_map(|number| {
-            let relation = relate(token, self.token(number), nicknames)?;
-            Some((number, relation)).filter(|_| relation != Relation::Initial)
+            let (relation, points) = relations.strongest(token, self.token(number))?;
+            Some((number, relation, points))
         });
         related.collect()
     }
 
-    fn suspects(&self, token: &str, nicknames: &Nicknames) -> Vec<TokenId> {
+    fn suspects(&self, token: &str, relations: &Relations) -> Vec<TokenId> {
         let mut found: Vec<TokenId> = self.numbers.get(token).copied().into_iter().collect();
         if let Some(class) = SoundClass::of(token) {
             found.extend(self.sounds.get(&class).into_iter().flatten());
         }
-        for relative in nicknames.relatives(token) {
+        for relative in relations.nicknames.relatives(token) {
+            found.extend(self.numbers.get(relative));
+        }
+        for relative in relations.equivalents.relatives(token) {
             found.extend(self.numbers.get(relative));
         }
         for key in deletion_keys(token) {
@@ -139,20 +148,38 @@ fn hash(form: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::edits::Edits;
+    use crate::names::equivalents::Equivalents;
+    use crate::names::nicknames::Nicknames;
+    use crate::names::relation::RelationWeights;
     use proptest::prelude::*;
 
     fn scan(
         vocabulary: &Vocabulary,
         token: &str,
-        nicknames: &Nicknames,
-    ) -> Vec<(TokenId, Relation)> {
+        relations: &Relations,
+    ) -> Vec<(TokenId, Relation, Points)> {
         let numbers = 0..vocabulary.len() as TokenId;
         numbers
             .filter_map(|number| {
-                Some((number, relate(token, vocabulary.token(number), nicknames)?))
+                let (relation, points) = relations.strongest(token, vocabulary.token(number))?;
+                Some((number, relation, points))
             })
-            .filter(|(_, relation)| *relation != Relation::Initial)
             .collect()
+    }
+
+    fn relations() -> Relations {
+        Relations {
+            edits: Edits::bundled(),
+            equivalents: Equivalents::parse("DAB\tCC\n"),
+            nicknames: Nicknames::parse("ABBA\tAB\tABA\n"),
+            weights: RelationWeights {
+                respelt: Points::ZERO,
+                equivalent: Points(-200),
+                nickname: Points(-300),
+                truncated: Points(-600),
+            },
+        }
     }
 
     proptest! {
@@ -162,14 +189,15 @@ mod tests {
             tokens in proptest::collection::vec("[A-D]{1,9}", 1..150),
             query in "[A-D]{1,10}",
         ) {
-            let nicknames = Nicknames::parse("ABBA\tAB\tABA\n");
+            let relations = relations();
             let mut vocabulary = Vocabulary::default();
             for token in &tokens {
                 vocabulary.number_of(token);
             }
-            if query.len() > 1 {
-                prop_assert_eq!(vocabulary.related(&query, &nicknames), scan(&vocabulary, &query, &nicknames));
-            }
+            prop_assert_eq!(
+                vocabulary.related(&query, &relations),
+                scan(&vocabulary, &query, &relations)
+            );
         }
     }
 }

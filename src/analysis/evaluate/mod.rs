@@ -1,0 +1,101 @@
+//! How well screening tells listed people from others, on people whose truth is known.
+//!
+//! Each query is one outcome: its true entry's hit, its best hit, or neither. Everything
+//! reported is counted from outcomes; nothing here screens.
+
+pub mod curve;
+
+pub mod calibration;
+
+pub mod groups;
+
+pub mod share;
+
+use crate::decide::Action;
+use crate::domain::points::Points;
+use curve::Curve;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// An entry that a query reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub total: Points,
+    /// 1 for the best; ties in the order of the list.
+    pub rank: u32,
+    /// What the policy asks for; `None` below the review line.
+    pub action: Option<Action>,
+}
+
+/// What came of one query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    pub group: Option<String>,
+    /// The hit on the true entry.
+    pub truth: Option<Found>,
+    /// The best hit on any other entry: a false alert where it reaches the line.
+    pub wrong: Option<Found>,
+}
+
+impl Outcome {
+    pub fn best(&self) -> Option<Found> {
+        let first = |found: &&Found| found.rank == 1;
+        self.truth
+            .filter(|found| first(&found))
+            .or(self.wrong.filter(|found| first(&found)))
+    }
+}
+
+/// The figures of `evaluate`, as its JSON has them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    pub pairs: usize,
+    pub population: usize,
+    pub thresholds: Vec<curve::Threshold>,
+    pub bands: BTreeMap<&'static str, curve::Band>,
+    pub recall_at_far: BTreeMap<&'static str, f64>,
+    /// The threshold that each false-alert rate sets, in bits; absent where no one is
+    /// known to be on no list.
+    pub bits_at_far: BTreeMap<&'static str, f64>,
+    pub by_group: BTreeMap<String, groups::Group>,
+    pub calibration: Vec<calibration::Bin>,
+    /// Mean distance of predicted from observed, over all queries at the base rate.
+    pub calibration_error: f64,
+    /// The same over those alone that reach the review line.
+    pub calibration_error_reviewed: f64,
+}
+
+/// Lines of the policy that the bands are counted at.
+#[derive(Clone, Copy, Debug)]
+pub struct Lines {
+    pub review: Points,
+    pub recommend: Points,
+}
+
+/// `pairs` are on the list, `population` is not. Pairs without a true entry belong to the
+/// population.
+pub fn report(pairs: &[Outcome], population: &[Outcome], lines: Lines) -> Report {
+    let curve = Curve::of(pairs, population);
+    let bins = calibration::bins(pairs, population);
+    Report {
+        pairs: pairs.len(),
+        population: population.len(),
+        thresholds: curve.sweep(),
+        bands: curve::bands(pairs, population),
+        recall_at_far: curve::RATES
+            .iter()
+            .map(|rate| (rate.name, curve.recall(curve.threshold_at(rate.share))))
+            .collect(),
+        bits_at_far: match population {
+            [] => BTreeMap::new(),
+            _ => curve::RATES
+                .iter()
+                .map(|rate| (rate.name, curve.threshold_at(rate.share).bits()))
+                .collect(),
+        },
+        by_group: groups::by_group(pairs, population, &curve, lines.review),
+        calibration_error: calibration::error(&bins, Points(i32::MIN)),
+        calibration_error_reviewed: calibration::error(&bins, lines.review),
+        calibration: bins,
+    }
+}
