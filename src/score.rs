@@ -9,6 +9,7 @@ use crate::evidence::document::{self, DocumentLevel, DocumentWeights};
 use crate::evidence::name::{NameWeights, Side};
 use crate::evidence::origin::{self, OriginLevel, OriginWeights};
 use crate::evidence::prepared::{PreparedEntry, PreparedName, PreparedPassenger};
+use crate::names::traditions::{Gain, Traditions};
 use serde::{Deserialize, Serialize};
 
 /// Everything that turns a comparison into bits.
@@ -34,7 +35,10 @@ pub struct Part {
 pub enum Evidence {
     Prior,
     NamePair(Pair),
-    NameLeftOver { side: Side, position: usize },
+    NameLeftOver {
+        side: Side,
+        position: usize,
+    },
     /// The parts of a name are not independent.
     NameDependence,
     Birth(BirthLevel, Option<ListedBirth>),
@@ -74,9 +78,7 @@ impl Score {
         let names = self.parts.iter().filter(|part| {
             matches!(
                 part.evidence,
-                Evidence::NamePair(_)
-                    | Evidence::NameLeftOver { .. }
-                    | Evidence::NameDependence
+                Evidence::NamePair(_) | Evidence::NameLeftOver { .. } | Evidence::NameDependence
             )
         });
         names.map(|part| part.points).sum()
@@ -99,6 +101,7 @@ pub fn score(
     passenger: &PreparedPassenger,
     entry: &PreparedEntry,
     weights: &Weights,
+    traditions: &Traditions,
     prior: Points,
     need: Points,
 ) -> Option<Score> {
@@ -110,7 +113,8 @@ pub fn score(
         points: prior,
     }];
     parts.extend(name_parts(passenger, &entry.names[name], &alignment));
-    let dependence = weights.name.dependence(alignment.total);
+    let dependence = traditions.dependence(paired(passenger, &alignment));
+    let dependence = dependence + weights.name.dependence(alignment.total + dependence);
     if dependence != Points::ZERO {
         parts.push(Part {
             evidence: Evidence::NameDependence,
@@ -172,6 +176,18 @@ fn best_name(
         }
     }
     best
+}
+
+/// Gains and bits of each paired token of the passenger.
+fn paired<'a>(
+    passenger: &'a PreparedPassenger,
+    alignment: &'a Alignment,
+) -> impl Iterator<Item = (&'a [Gain], Points)> {
+    let pairs = alignment.pairs.iter();
+    pairs.map(|pair| {
+        let item = &passenger.items[usize::from(pair.passenger_item)];
+        (item.kin.gains.as_slice(), pair.points)
+    })
 }
 
 fn name_parts(

@@ -194,7 +194,15 @@ impl Screener {
 
     fn score(&self, passenger: &PreparedPassenger, entry: u32, need: Points) -> Option<Score> {
         let entry = &self.prepared[entry as usize];
-        score::score(passenger, entry, &self.weights, self.prior, need)
+        let traditions = self.relatives.rarity().traditions();
+        score::score(
+            passenger,
+            entry,
+            &self.weights,
+            traditions,
+            self.prior,
+            need,
+        )
     }
 
     fn hits(

@@ -69,7 +69,7 @@ impl Index {
             .iter()
             .filter(|item| item.item.mask & wanted != 0)
         {
-            for related in item.related.iter() {
+            for related in item.kin.related.iter() {
                 found.extend(&self.postings[related.token as usize]);
             }
         }
@@ -83,6 +83,7 @@ impl Index {
         let mut positions = vec![nothing; passenger.tokens.len()];
         for item in &passenger.items {
             let cost: usize = item
+                .kin
                 .related
                 .iter()
                 .map(|related| self.postings[related.token as usize].len())
@@ -101,6 +102,7 @@ impl Index {
 /// sum over positions is never below the pair.
 fn most_per_position(item: &PassengerItem, by_initial: Points) -> Points {
     let best = item
+        .kin
         .related
         .iter()
         .map(|related| related.points)

@@ -4,7 +4,7 @@
 //! emptied when full and the same search runs again.
 
 use crate::domain::points::Points;
-use crate::evidence::prepared::{Related, TokenSource};
+use crate::evidence::prepared::{Kin, Related, TokenSource};
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
 use crate::names::vocabulary::Vocabulary;
@@ -17,7 +17,7 @@ const SHARDS: usize = 64;
 /// few kilobytes.
 const MOST_PER_SHARD: usize = 4_000;
 
-type Shard = Mutex<HashMap<String, Arc<[Related]>>>;
+type Shard = Mutex<HashMap<String, Arc<Kin>>>;
 
 pub struct Relatives {
     vocabulary: Vocabulary,
@@ -45,7 +45,7 @@ impl Relatives {
         &self.vocabulary
     }
 
-    fn search(&self, token: &str) -> Arc<[Related]> {
+    fn search(&self, token: &str) -> Arc<Kin> {
         let found = self.vocabulary.related(token, &self.relations);
         if found.is_empty() {
             return Arc::default();
@@ -53,18 +53,21 @@ impl Relatives {
         // What a stranger's writing this token would take, less what the listed person's
         // writing it for the listed one takes. It may be negative: leaving both tokens over
         // may cost more.
-        let rarity = self.rarity.of_spelling(token, &self.relations);
+        let spelling = self.rarity.of_spelling(token, &self.relations);
         let weighed = found.into_iter().map(|(token, relation, cost)| Related {
             token,
             relation,
-            points: (rarity + cost).min(Points(1500)),
+            points: (spelling.bits + cost).min(Points(1500)),
         });
-        weighed.collect()
+        Arc::new(Kin {
+            related: weighed.collect(),
+            gains: spelling.gains,
+        })
     }
 }
 
 impl TokenSource for Relatives {
-    fn related(&self, token: &str) -> Arc<[Related]> {
+    fn kin(&self, token: &str) -> Arc<Kin> {
         let mut hasher = DefaultHasher::new();
         token.hash(&mut hasher);
         let shard = &self.shards[hasher.finish() as usize % SHARDS];

@@ -29,8 +29,9 @@ pub fn run(args: &cli::Evaluate, around: &Surroundings, ui: &Ui) -> Result<Ended
     };
     let pairs = queries(args.pairs.as_deref(), args, around)?;
     let population = queries(args.population.as_deref(), args, around)?;
-    let (on_list, others): (Vec<Query>, Vec<Query>) =
-        pairs.into_iter().partition(|query| query.entry_id.is_some());
+    let (on_list, others): (Vec<Query>, Vec<Query>) = pairs
+        .into_iter()
+        .partition(|query| query.entry_id.is_some());
     let others: Vec<Query> = others.into_iter().chain(population).collect();
     let found = work.screen(&on_list, &exec, ui);
     let alerts = work.screen(&others, &exec, ui);
@@ -145,15 +146,41 @@ impl Work<'_> {
         let numbers: std::collections::HashMap<&str, u32> = (0..self.screener.entries() as u32)
             .map(|n| (self.screener.entry(n).entry_id.as_str(), n))
             .collect();
-        let missed = queries.iter().zip(screened).filter(|(_, s)| s.outcome.truth.is_none_or(|f| f.total < Points(-300)));
+        let missed = queries
+            .iter()
+            .zip(screened)
+            .filter(|(_, s)| s.outcome.truth.is_none_or(|f| f.total < Points(-300)));
         let step = missed.clone().count() / count + 1;
         let mut text = String::new();
         for (query, _) in missed.step_by(step) {
-            let Some(&n) = query.entry_id.as_deref().and_then(|id| numbers.get(id)) else { continue };
-            let Some(ranked) = self.screener.against(&query.person, n) else { continue };
+            let Some(&n) = query.entry_id.as_deref().and_then(|id| numbers.get(id)) else {
+                continue;
+            };
+            let Some(ranked) = self.screener.against(&query.person, n) else {
+                continue;
+            };
             let hit = self.screener.explain(&query.person, &ranked);
-            text += &format!("{} {:?} | {} | {} <> {}  {:+.2}\n", query.id, query.group, query.person.surname, query.person.given_names, hit.primary_name, hit.total.bits());
-            for l in &hit.evidence { if l.points != Points::ZERO { text += &format!("      {:<12} {:<16} {:>7.2} {:<20} {}\n", l.kind, l.level, l.points.bits(), l.passenger_value, l.entry_value); } }
+            text += &format!(
+                "{} {:?} | {} | {} <> {}  {:+.2}\n",
+                query.id,
+                query.group,
+                query.person.surname,
+                query.person.given_names,
+                hit.primary_name,
+                hit.total.bits()
+            );
+            for l in &hit.evidence {
+                if l.points != Points::ZERO {
+                    text += &format!(
+                        "      {:<12} {:<16} {:>7.2} {:<20} {}\n",
+                        l.kind,
+                        l.level,
+                        l.points.bits(),
+                        l.passenger_value,
+                        l.entry_value
+                    );
+                }
+            }
         }
         text
     }
@@ -235,7 +262,11 @@ fn require(bars: &[String], report: &serde_json::Value) -> Result<Vec<String>> {
                 .hint("keys are those of `--format json`, as in recall_at_far.1e-3")
         })?;
         let at_most = key.ends_with("false_alert_rate") || key.contains("error");
-        let met = if at_most { found <= wanted } else { wanted <= found };
+        let met = if at_most {
+            found <= wanted
+        } else {
+            wanted <= found
+        };
         if !met {
             missed.push(format!("{key} is {found:.4}, the bar is {wanted}"));
         }

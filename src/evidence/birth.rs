@@ -296,7 +296,11 @@ pub fn near_dates(date: PartialDate) -> Vec<PartialDate> {
     }
     for by in [-1, 1] {
         let near = |part: u8| part.checked_add_signed(by);
-        dates.extend(PartialDate::new(year + i16::from(by), Some(month), Some(day)));
+        dates.extend(PartialDate::new(
+            year + i16::from(by),
+            Some(month),
+            Some(day),
+        ));
         dates.extend(PartialDate::new(year, near(month), Some(day)));
         dates.extend(PartialDate::new(year, Some(month), near(day)));
     }

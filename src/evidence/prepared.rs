@@ -12,9 +12,9 @@ use crate::names::items::{self, Item};
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relation;
 use crate::names::tokens::{self, Role, Token};
+use crate::names::traditions::Gain;
 use crate::names::vocabulary::TokenId;
 use std::sync::Arc;
-
 
 /// A listed token related to a passenger's, with the bits that the pair brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,14 @@ pub struct Related {
     pub token: TokenId,
     pub relation: Relation,
     pub points: Points,
+}
+
+/// All listed tokens related to a passenger's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kin {
+    pub related: Vec<Related>,
+    /// How the passenger's token hangs together with others.
+    pub gains: Vec<Gain>,
 }
 
 /// One reading on the listed side.
@@ -62,7 +70,7 @@ pub struct PreparedEntry {
 #[derive(Clone, Debug)]
 pub struct PassengerItem {
     pub item: Item,
-    pub related: Arc<[Related]>,
+    pub kin: Arc<Kin>,
     pub initial: u8,
     pub is_initial: bool,
     pub most: Points,
@@ -98,7 +106,7 @@ impl PreparedPassenger {
 
 /// Where a passenger's token finds its relatives, and a listed one its number.
 pub trait TokenSource {
-    fn related(&self, token: &str) -> Arc<[Related]>;
+    fn kin(&self, token: &str) -> Arc<Kin>;
 }
 
 pub fn passenger(
@@ -111,7 +119,7 @@ pub fn passenger(
     let items = items::of_tokens(&tokens)
         .into_iter()
         .map(|item| PassengerItem {
-            related: source.related(&item.text),
+            kin: source.kin(&item.text),
             initial: item.text.as_bytes()[0],
             is_initial: item.text.len() == 1,
             most: most_of(&item, &tokens, rarity),
@@ -138,7 +146,12 @@ pub fn passenger(
 fn relatives(items: &[PassengerItem]) -> Vec<(u16, Related)> {
     let numbered = (0_u16..).zip(items);
     let mut all: Vec<(u16, Related)> = numbered
-        .flat_map(|(number, item)| item.related.iter().map(move |related| (number, *related)))
+        .flat_map(|(number, item)| {
+            item.kin
+                .related
+                .iter()
+                .map(move |related| (number, *related))
+        })
         .collect();
     all.sort_unstable_by_key(|(number, related)| (related.token, *number));
     all

@@ -188,7 +188,10 @@ mod tests {
             (("MARTIN", "MRATIN"), ("MARTIN", "MARKIN")),
         ] {
             let (near_cost, far_cost) = (cost(near.0, near.1), cost(far.0, far.1));
-            assert!(near_cost < far_cost, "{near:?} {near_cost:?} {far:?} {far_cost:?}");
+            assert!(
+                near_cost < far_cost,
+                "{near:?} {near_cost:?} {far:?} {far_cost:?}"
+            );
         }
         assert_eq!(edits.cost("RUDDOCK", "RATKO"), None);
     }

@@ -29,7 +29,10 @@ impl Equivalents {
         let mut by_token: HashMap<String, Vec<u32>> = HashMap::new();
         for (number, family) in families.iter().enumerate() {
             for token in family {
-                by_token.entry(token.clone()).or_default().push(number as u32);
+                by_token
+                    .entry(token.clone())
+                    .or_default()
+                    .push(number as u32);
             }
         }
         Equivalents { families, by_token }

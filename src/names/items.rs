@@ -80,7 +80,7 @@ fn push(items: &mut Vec<Item>, text: String, mask: u16) {
 mod tests {
     use super::*;
     use crate::names::compounds;
-use crate::names::tokens::of_passenger;
+    use crate::names::tokens::of_passenger;
 
     #[test]
     fn particles_are_read_joined_only() {

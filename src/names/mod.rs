@@ -26,4 +26,6 @@ pub mod relation;
 
 pub mod vocabulary;
 
+pub mod traditions;
+
 pub mod rarity;

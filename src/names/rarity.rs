@@ -8,6 +8,7 @@
 use crate::domain::points::Points;
 use crate::names::compounds;
 use crate::names::relation::Relations;
+use crate::names::traditions::{Gain, Traditions, parse_gains};
 use crate::names::vocabulary::Vocabulary;
 
 /// Bits of agreeing on a token.
@@ -15,9 +16,19 @@ pub struct Rarity {
     known: Vocabulary,
     /// By token number.
     bits: Vec<Points>,
+    /// By token number.
+    gains: Vec<Vec<Gain>>,
+    traditions: Traditions,
     /// By length, the last for all longer ones.
     unseen: Vec<Points>,
     big: Vec<f64>,
+}
+
+/// What a spelling is worth, and how it hangs together with others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling {
+    pub bits: Points,
+    pub gains: Vec<Gain>,
 }
 
 /// Where the table says nothing of its own.
@@ -32,29 +43,38 @@ impl Rarity {
         BUNDLED
     }
 
-    /// Reads `token<TAB>hundredths of a bit` lines. `# default_centibits=N` sets the worth
-    /// of an unseen token, `# default_centibits_by_length=2:N,3:N` that of shorter ones.
+    /// Reads `token<TAB>hundredths of a bit<TAB>gains` lines. In the header,
+    /// `# default_centibits=N` sets the worth of an unseen token,
+    /// `# default_centibits_by_length=2:N,3:N` that of shorter ones, and
+    /// `# group_centibits=N,N` the rarity of each tradition.
     pub fn parse(table: &str) -> Rarity {
+        let traditions = header(table, "# group_centibits=").unwrap_or_default();
         let mut rarity = Rarity {
             known: Vocabulary::default(),
             bits: Vec::new(),
+            gains: Vec::new(),
+            traditions: Traditions::parse(traditions),
             unseen: unseen(table),
             big: Vec::new(),
         };
         for line in table.lines().filter(|line| !line.starts_with('#')) {
-            if let Some((token, centibits)) = line.split_once('\t')
-                && let Ok(centibits) = centibits.trim().parse()
-            {
-                let number = rarity.known.number_of(token) as usize;
-                rarity.bits.resize(rarity.known.len(), Points(centibits));
-                rarity.bits[number] = Points(centibits);
+            let mut fields = line.split('\t');
+            if let (Some(token), Some(Ok(bits))) = (fields.next(), fields.next().map(str::parse)) {
+                let gains = fields.next().map(parse_gains).unwrap_or_default();
+                rarity.insert(token, Points(bits), gains);
             }
         }
         rarity.add_plain_forms();
         let mut c = vec![0.5; 27 * 27];
         for n in 0..rarity.known.len() {
             let mut prev = 26;
-            for ch in rarity.known.token(n as u32).bytes().map(|b| usize::from(b - b'A')).chain([26]) {
+            for ch in rarity
+                .known
+                .token(n as u32)
+                .bytes()
+                .map(|b| usize::from(b - b'A'))
+                .chain([26])
+            {
                 c[prev * 27 + ch] += 1.0;
                 prev = ch;
             }
@@ -77,14 +97,26 @@ impl Rarity {
 
     /// The same where the spelling may also be a variant of a known name: never more than
     /// that name's bits with those of the variation.
-    pub fn of_spelling(&self, token: &str, relations: &Relations) -> Points {
-        let related = self.known.related(token, relations).into_iter();
-        let variants = related.map(|(number, _, cost)| self.bits[number as usize] - cost);
+    pub fn of_spelling(&self, token: &str, relations: &Relations) -> Spelling {
         let own = match self.known.find(token) {
-            Some(number) => self.bits[number as usize],
-            None => self.lm(token),
+            Some(number) => (self.bits[number as usize], Some(number)),
+            None => (self.lm(token), None),
         };
-        variants.fold(own, Points::min)
+        let related = self.known.related(token, relations).into_iter();
+        let variants =
+            related.map(|(number, _, cost)| (self.bits[number as usize] - cost, Some(number)));
+        let (bits, number) = variants.fold(
+            own,
+            |least, other| if other.0 < least.0 { other } else { least },
+        );
+        Spelling {
+            bits,
+            gains: number.map_or_else(Vec::new, |number| self.gains[number as usize].clone()),
+        }
+    }
+
+    pub fn traditions(&self) -> &Traditions {
+        &self.traditions
     }
 
     fn of_unseen(&self, len: usize) -> Points {
@@ -92,13 +124,21 @@ impl Rarity {
         self.unseen[len.min(last)]
     }
 
+    fn insert(&mut self, token: &str, bits: Points, gains: Vec<Gain>) {
+        let number = self.known.number_of(token) as usize;
+        self.bits.resize(self.known.len(), bits);
+        self.gains.resize(self.known.len(), Vec::new());
+        if bits <= self.bits[number] {
+            self.bits[number] = bits;
+            self.gains[number] = gains;
+        }
+    }
+
     /// A compound's plain form is as common as the commonest of its spellings.
     fn add_plain_forms(&mut self) {
         for number in 0..self.bits.len() {
             if let Some(plain) = compounds::plain_form(self.known.token(number as u32)) {
-                let form = self.known.number_of(&plain) as usize;
-                self.bits.resize(self.known.len(), UNSEEN);
-                self.bits[form] = self.bits[form].min(self.bits[number]);
+                self.insert(&plain, self.bits[number], self.gains[number].clone());
             }
         }
     }
@@ -114,13 +154,20 @@ impl Rarity {
     }
 }
 
+fn header<'a>(table: &'a str, key: &str) -> Option<&'a str> {
+    table.lines().find_map(|line| line.strip_prefix(key))
+}
+
 fn unseen(table: &str) -> Vec<Points> {
-    let header = |key: &str| table.lines().find_map(|line| line.strip_prefix(key));
-    let default = header("# default_centibits=").and_then(|text| text.trim().parse().ok());
+    let default = header(table, "# default_centibits=").and_then(|text| text.trim().parse().ok());
     let mut unseen = vec![default.map_or(UNSEEN, Points)];
-    for item in header("# default_centibits_by_length=").into_iter().flat_map(|text| text.split(',')) {
+    for item in header(table, "# default_centibits_by_length=")
+        .into_iter()
+        .flat_map(|text| text.split(','))
+    {
         if let Some((len, centibits)) = item.split_once(':')
-            && let (Ok(len), Ok(centibits)) = (len.trim().parse::<usize>(), centibits.trim().parse())
+            && let (Ok(len), Ok(centibits)) =
+                (len.trim().parse::<usize>(), centibits.trim().parse())
         {
             let last = unseen.last().copied().unwrap_or(UNSEEN);
             unseen.resize(unseen.len().max(len + 1), last);
@@ -156,9 +203,11 @@ mod tests {
         assert_eq!(rarity.of_token("ZUM"), Points(1100));
         assert_eq!(rarity.of_token("ZUMAROVSKI"), Points(1500));
         let relations = relations();
-        let spelling = rarity.of_spelling("MOHAMMID", &relations);
-        assert!(Points(600) < spelling && spelling < Points(1400), "{spelling:?}");
-        assert_eq!(rarity.of_spelling("ZUMAROVSKI", &relations), Points(1500));
+        let spelling = rarity.of_spelling("MOHAMMID", &relations).bits;
+        assert!(
+            Points(600) < spelling && spelling < Points(1400),
+            "{spelling:?}"
+        );
     }
 
     #[test]

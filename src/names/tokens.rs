@@ -30,8 +30,8 @@ pub const MAX_TOKENS: usize = 10;
 const PARTICLES: [&str; 52] = [
     "AL", "EL", "UL", "AD", "AR", "AS", "AZ", "BIN", "BEN", "IBN", "BINT", "BINTI", "ABU", "DE",
     "LA", "LAS", "LOS", "DEL", "DELA", "DA", "DO", "DOS", "DAS", "DI", "DU", "DES", "LE", "VAN",
-    "VON", "DER", "DEN", "TEN", "TER", "ZU", "ZUR", "Y", "E", "I", "ABD", "ABDUL", "ABDEL", "ABDAL",
-    "ABDOUL", "UR", "UD", "AN", "OULD", "WULD", "OUM", "UMM", "IBNU", "ABOU",
+    "VON", "DER", "DEN", "TEN", "TER", "ZU", "ZUR", "Y", "E", "I", "ABD", "ABDUL", "ABDEL",
+    "ABDAL", "ABDOUL", "UR", "UD", "AN", "OULD", "WULD", "OUM", "UMM", "IBNU", "ABOU",
 ];
 
 /// A traveller's name. Several words in one field, the other being empty, are a whole name.
@@ -41,7 +41,9 @@ pub fn of_passenger(surname: &str, given_names: &str) -> Vec<Token> {
     let first = content.next().map(|token| token.field);
     let whole = content.next().is_some() && tokens.iter().all(|token| Some(token.field) == first);
     if whole {
-        let content = tokens.iter_mut().filter(|token| token.role != Role::Particle);
+        let content = tokens
+            .iter_mut()
+            .filter(|token| token.role != Role::Particle);
         content.for_each(|token| token.role = Role::Unknown);
     }
     tokens

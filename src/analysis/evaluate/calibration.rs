@@ -65,12 +65,19 @@ pub fn bins(pairs: &[Outcome], population: &[Outcome]) -> Vec<Bin> {
 }
 
 fn edge(total: Points) -> i32 {
-    total.0.div_euclid(WIDTH).clamp(LOWEST / WIDTH, HIGHEST / WIDTH) * WIDTH
+    total
+        .0
+        .div_euclid(WIDTH)
+        .clamp(LOWEST / WIDTH, HIGHEST / WIDTH)
+        * WIDTH
 }
 
 /// Weighted mean of |predicted - observed| over the bins at or above a line.
 pub fn error(bins: &[Bin], line: Points) -> f64 {
-    let counted = || bins.iter().filter(|bin| line <= Points::from_bits(bin.bits));
+    let counted = || {
+        bins.iter()
+            .filter(|bin| line <= Points::from_bits(bin.bits))
+    };
     let weight: f64 = counted().map(|bin| bin.weight).sum();
     let apart: f64 = counted()
         .map(|bin| bin.weight * (bin.predicted - bin.observed).abs())

@@ -80,11 +80,7 @@ impl Curve {
                     .filter(|found| found.rank == 1)
                     .map(|found| found.total),
             ),
-            alerts: totals(
-                &mut population
-                    .iter()
-                    .filter_map(|one| Some(one.wrong?.total)),
-            ),
+            alerts: totals(&mut population.iter().filter_map(|one| Some(one.wrong?.total))),
         }
     }
 

@@ -33,12 +33,19 @@ pub fn by_group(
     let names: BTreeSet<&String> = named.filter_map(|one| one.group.as_ref()).collect();
     names
         .into_iter()
-        .map(|name| (name.clone(), group(&of(name, pairs), &of(name, population), whole, review)))
+        .map(|name| {
+            (
+                name.clone(),
+                group(&of(name, pairs), &of(name, population), whole, review),
+            )
+        })
         .collect()
 }
 
 fn of(name: &String, outcomes: &[Outcome]) -> Vec<Outcome> {
-    let mine = outcomes.iter().filter(|one| one.group.as_ref() == Some(name));
+    let mine = outcomes
+        .iter()
+        .filter(|one| one.group.as_ref() == Some(name));
     mine.cloned().collect()
 }
 
