@@ -74,11 +74,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         false => Some(staging.publish()?),
     };
     summarise(&record, target.as_deref(), ui);
-    Ok(if gathered.has_bug() {
-        Outcome::DoneWithBug
-    } else {
-        Outcome::Done
-    })
+    Ok(gathered.outcome())
 }
 
 fn screen(
@@ -91,7 +87,6 @@ fn screen(
     let exec = Exec::new(settings.threads);
     let day = load::day_of(settings);
     let frame = Frame {
-        screener: &loaded.screener,
         routing,
         as_of: settings.as_of,
         retention_until: day
@@ -103,7 +98,9 @@ fn screen(
     for batch in manifests.passengers(day)? {
         let batch = batch?;
         bar.inc(batch.rows_read);
-        gathered.add(batch, &exec, &frame);
+        gathered.add(batch, &exec, &frame, |passenger| {
+            loaded.screener.screen(passenger)
+        });
     }
     bar.finish_and_clear();
     Ok(gathered)
