@@ -175,7 +175,8 @@ fn keys(values: &LinkValues) -> Vec<Key> {
 fn run_facts<'a>(run_id: &'a str, settings: &'a Settings, loaded: &Loaded) -> RunFacts<'a> {
     let lists = loaded.lists.iter().map(|list| {
         let date = list.list_date.as_deref().unwrap_or("undated");
-        format!("{} ({} entries, {date})", list.list, list.entries)
+        let names = list.list.replace('+', ", ");
+        format!("{names} ({} entries, {date})", list.entries)
     });
     briefing::RunFacts {
         run_id,

@@ -59,6 +59,7 @@ pub(crate) fn page(
 #[template(path = "briefing.html")]
 struct Page {
     group: String,
+    group_words: String,
     run_id: String,
     as_of: String,
     lists: Vec<String>,
@@ -117,6 +118,7 @@ impl Page {
             .filter(|item| item.row.status == Status::Withdrawn);
         Page {
             group: shown(group),
+            group_words: shown(&words::plain(group)),
             run_id: shown(run.run_id),
             as_of: run.as_of.parse().map_or_else(|_| shown(&run.as_of), moment),
             lists: run.lists.iter().map(|list| shown(list)).collect(),
@@ -146,7 +148,7 @@ impl TocLine {
         TocLine {
             case_id: shown(&row.case_id),
             when: departs(row.minutes_to_departure),
-            departure: moment(row.scheduled_departure),
+            departure: day_and_hour(row.scheduled_departure),
             flight: flight(row),
             person: person(row),
             action: short_action(row.action),
@@ -159,7 +161,7 @@ impl WithdrawnView {
     fn new(row: &CaseRow) -> WithdrawnView {
         WithdrawnView {
             case_id: shown(&row.case_id),
-            departure: moment(row.scheduled_departure),
+            departure: day_and_hour(row.scheduled_departure),
             flight: flight(row),
             person: person(row),
             was: short_action(row.action),
@@ -185,6 +187,11 @@ fn departs(minutes: i64) -> String {
 /// `23 Nov 2026 04:35 UTC`.
 fn moment(at: Timestamp) -> String {
     at.strftime("%d %b %Y %H:%M UTC").to_string()
+}
+
+/// `23 Nov 04:35`, in tables: the page says once that times are UTC.
+fn day_and_hour(at: Timestamp) -> String {
+    at.strftime("%d %b %H:%M").to_string()
 }
 
 fn flight(row: &CaseRow) -> String {
