@@ -73,6 +73,7 @@ struct Page {
     contents: Vec<TocLine>,
     cards: Vec<Card>,
     withdrawn: Vec<WithdrawnView>,
+    unscreened: usize,
     gaps: Vec<String>,
     redress_text: String,
 }
@@ -133,6 +134,7 @@ impl Page {
             contents: open.iter().map(|item| TocLine::new(item.row)).collect(),
             cards: cards.collect(),
             withdrawn: gone.map(|item| WithdrawnView::new(item.row)).collect(),
+            unscreened,
             gaps: gaps::of_page(&open, unscreened, run),
             redress_text: shown(run.redress_text),
         }

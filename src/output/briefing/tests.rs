@@ -125,6 +125,7 @@ fn a_group_without_cases_is_told_so() {
             "No cases for this group tonight.",
             "Recommendations only.",
             "2 manifest rows of this run could not be screened",
+            "2 of the run's manifest rows could not be screened.",
         ],
     );
     assert!(!page.contains("<article"));
