@@ -202,6 +202,16 @@ fn no_settings_file_and_nothing_named() {
 }
 
 #[test]
+fn a_case_of_no_run() {
+    let world = World::new();
+    let mut explain = preboard();
+    explain.args(["explain", "C-1"]);
+    explain.current_dir(world.folder.path());
+    let words = ["output holds no run", "`preboard run`"];
+    world.refuses(&mut explain, 66, &words);
+}
+
+#[test]
 fn a_missing_settings_file_and_misuse() {
     let world = World::new();
     let mut run = preboard();

@@ -253,6 +253,9 @@ fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<String> {
 /// The run with the latest moment, and of those the one written last.
 pub fn newest_run(out: &Path) -> Result<Option<(PathBuf, RunRecord)>> {
     let mut newest: Option<(PathBuf, RunRecord)> = None;
+    if !out.exists() {
+        return Ok(newest);
+    }
     for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
         let folder = item.map_err(|e| crate::files::read_failed(out, &e))?.path();
         let hidden = folder
