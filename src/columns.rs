@@ -6,13 +6,14 @@
 //! and pandas look the same.
 
 use crate::error::{Error, Kind, Result};
+use crate::guard::caught;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
     TimestampNanosecondType, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StringArray, StructArray};
-use arrow_schema::{DataType, Schema, TimeUnit};
+use arrow_schema::{DataType, Fields, Schema, TimeUnit};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use parquet::arrow::ProjectionMask;
@@ -46,6 +47,7 @@ pub enum Wanted {
 impl Wanted {
     fn accepts(self, found: &DataType) -> bool {
         match self {
+            _ if is_typeless(found) => true,
             Wanted::Text => matches!(found, DataType::Utf8),
             Wanted::Day => matches!(found, DataType::Utf8 | DataType::Date32),
             Wanted::Moment => matches!(found, DataType::Timestamp(..)),
@@ -76,8 +78,8 @@ impl Source {
     pub fn open(path: &Path) -> Result<Source> {
         let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
-            .map_err(|e| damaged(path, &e))?;
+        let open = || ParquetRecordBatchReaderBuilder::try_new_with_options(file, options);
+        let builder = unless_damaged(path, open)?;
         Ok(Source {
             path: path.to_owned(),
             builder,
@@ -104,26 +106,47 @@ impl Source {
 
     /// Whether the column is there, with the wanted type.
     pub fn check(&self, column: &str, wanted: Wanted, required: bool) -> Result<bool> {
-        match self.schema().field_with_name(column) {
-            Ok(field) if wanted.accepts(field.data_type()) => Ok(true),
-            Ok(field) => Err(Error::new(
-                Kind::Data,
-                format!(
-                    "{}: column {column} is {}, not {}",
-                    self.path.display(),
-                    field.data_type(),
-                    wanted.words()
-                ),
-            )
-            .hint("write the column with that type")),
-            Err(_) if required => Err(Error::new(
-                Kind::Data,
-                format!(
-                    "{}: required column {column} is missing",
-                    self.path.display()
-                ),
-            )),
-            Err(_) => Ok(false),
+        let found = self.schema().field_with_name(column).ok();
+        self.check_type(
+            column,
+            found.map(|field| field.data_type()),
+            wanted,
+            required,
+        )
+    }
+
+    /// The same for the fields of a list of structs; an absent column has none to check.
+    pub fn check_fields(&self, column: &str, fields: &[(&str, Wanted, bool)]) -> Result<()> {
+        let found = self.schema().field_with_name(column).ok();
+        let Some(children) = found.and_then(|field| struct_fields(field.data_type())) else {
+            return Ok(());
+        };
+        for &(name, wanted, required) in fields {
+            let found = children.find(name).map(|(_, child)| child.data_type());
+            self.check_type(&format!("{column}.{name}"), found, wanted, required)?;
+        }
+        Ok(())
+    }
+
+    fn check_type(
+        &self,
+        name: &str,
+        found: Option<&DataType>,
+        wanted: Wanted,
+        required: bool,
+    ) -> Result<bool> {
+        let path = self.path.display();
+        match found {
+            Some(found) if wanted.accepts(found) => Ok(true),
+            Some(found) => {
+                let what = format!("{path}: column {name} is {found}, not {}", wanted.words());
+                Err(Error::new(Kind::Data, what).hint("write the column with that type"))
+            }
+            None if required => {
+                let what = format!("{path}: required column {name} is missing");
+                Err(Error::new(Kind::Data, what))
+            }
+            None => Ok(false),
         }
     }
 
@@ -133,30 +156,88 @@ impl Source {
         let roots = self.builder.schema().fields().iter().enumerate();
         let wanted = roots.filter(|(_, field)| columns.contains(&field.name().as_str()));
         let mask = ProjectionMask::roots(schema, wanted.map(|(root, _)| root));
-        let reader = self
-            .builder
-            .with_projection(mask)
-            .with_batch_size(BATCH_ROWS)
-            .build()
-            .map_err(|e| damaged(&self.path, &e))?;
+        let announced = self.rows();
+        let builder = self.builder.with_projection(mask);
+        let build = || builder.with_batch_size(BATCH_ROWS).build();
         Ok(Batches {
+            reader: Some(unless_damaged(&self.path, build)?),
             path: self.path,
-            reader,
+            missing: announced,
         })
+    }
+}
+
+/// A column of nothing but nulls, or of empty lists, that its writer gave no type.
+fn is_typeless(found: &DataType) -> bool {
+    match found {
+        DataType::Null => true,
+        DataType::List(item) => item.data_type() == &DataType::Null,
+        _ => false,
+    }
+}
+
+fn struct_fields(found: &DataType) -> Option<&Fields> {
+    match found {
+        DataType::List(item) => match item.data_type() {
+            DataType::Struct(fields) => Some(fields),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
 /// Batches of at most [`BATCH_ROWS`] rows.
 pub struct Batches {
     path: PathBuf,
-    reader: ParquetRecordBatchReader,
+    /// Dropped at the first damage: what follows it cannot be trusted.
+    reader: Option<ParquetRecordBatchReader>,
+    /// Rows that the footer announces and that have not come yet.
+    missing: u64,
 }
 
 impl Iterator for Batches {
     type Item = Result<RecordBatch>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        Some(self.reader.next()?.map_err(|e| damaged(&self.path, &e)))
+        let reader = self.reader.as_mut()?;
+        let batch = unless_damaged(&self.path, || reader.next().transpose()).transpose();
+        let batch = match batch {
+            Some(batch) => Some(batch.and_then(|batch| self.counted(batch))),
+            None => self.at_the_end(),
+        };
+        if !matches!(batch, Some(Ok(_))) {
+            self.reader = None;
+        }
+        batch
+    }
+}
+
+impl Batches {
+    fn counted(&mut self, batch: RecordBatch) -> Result<RecordBatch> {
+        let rows = batch.num_rows() as u64;
+        self.missing = self
+            .missing
+            .checked_sub(rows)
+            .ok_or_else(|| damaged(&self.path, &"it holds more rows than it announces"))?;
+        Ok(batch)
+    }
+
+    /// A row that is announced and does not come would be a traveller nobody screened.
+    fn at_the_end(&self) -> Option<Result<RecordBatch>> {
+        let missing = self.missing;
+        let cause = format!("{missing} rows that it announces are not there");
+        (missing > 0).then(|| Err(damaged(&self.path, &cause)))
+    }
+}
+
+/// The Parquet reader reports most damage and panics on some; both are the file's fault.
+pub fn unless_damaged<T, E: std::fmt::Display>(
+    path: &Path,
+    read: impl FnOnce() -> std::result::Result<T, E>,
+) -> Result<T> {
+    match caught(read) {
+        Ok(read) => read.map_err(|e| damaged(path, &e)),
+        Err(_) => Err(damaged(path, &"its pages contradict each other")),
     }
 }
 

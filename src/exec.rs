@@ -3,17 +3,13 @@
 //! Results come back in input order whatever the thread count, so one thread and many
 //! give the same bytes. A panic in one item is caught and returned as that item's result.
 
+use crate::guard::{Panicked, caught};
 use rayon::prelude::*;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A pool of worker threads for one run.
 pub struct Exec {
     pool: rayon::ThreadPool,
 }
-
-/// The item's work panicked: a defect of ours, reported as exit 70 after the run.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Panicked;
 
 impl Exec {
     /// `None` uses every core.
@@ -36,7 +32,7 @@ impl Exec {
         R: Send,
         F: Fn(&T) -> R + Sync,
     {
-        let guarded = |item| catch_unwind(AssertUnwindSafe(|| work(item))).map_err(|_| Panicked);
+        let guarded = |item| caught(|| work(item));
         self.pool
             .install(|| items.par_iter().map(guarded).collect())
     }
@@ -55,12 +51,8 @@ mod tests {
             n * 2
         });
         for (n, result) in doubled.into_iter().enumerate() {
-            let expect = if n == 500 {
-                Err(Panicked)
-            } else {
-                Ok(n as u32 * 2)
-            };
-            assert_eq!(result, expect);
+            let expect = (n != 500).then_some(n as u32 * 2);
+            assert_eq!(result.ok(), expect);
         }
     }
 }

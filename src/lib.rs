@@ -28,9 +28,13 @@ pub mod analysis;
 
 pub mod error;
 
+pub mod guard;
+
 pub mod exec;
 
 pub mod files;
+
+pub mod locate;
 
 pub mod columns;
 

@@ -107,7 +107,12 @@ pub fn score(
 ) -> Option<Score> {
     let facts = facts(passenger, entry, weights);
     let without_name: Points = prior + facts.iter().map(|part| part.points).sum();
-    let (name, alignment) = best_name(passenger, entry, weights, need - without_name)?;
+    let (name, alignment) = best_name(
+        passenger,
+        entry,
+        weights,
+        weights.name.before_dependence(need - without_name),
+    )?;
     let mut parts = vec![Part {
         evidence: Evidence::Prior,
         points: prior,

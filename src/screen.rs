@@ -76,7 +76,7 @@ impl Screener {
         let relations = Relations::bundled(weights.name.relation.clone());
         Screener {
             prior: score::prior(entries.len()),
-            relatives: Relatives::new(vocabulary, relations, rarity),
+            relatives: Relatives::new(vocabulary, relations, rarity, weights.name.most_per_token),
             lost: LostIndex::build(lost),
             entries,
             prepared,
@@ -179,7 +179,10 @@ impl Screener {
     /// offers, the line less the most that everything else can bring.
     fn candidates(&self, passenger: &PreparedPassenger, line: Points) -> Vec<u32> {
         let others = self.weights.birth.most_unindexed() + self.weights.origin.most();
-        let need = line - self.prior - others;
+        let need = self
+            .weights
+            .name
+            .before_dependence(line - self.prior - others);
         self.index.candidates(passenger, need, self.by_initial)
     }
 

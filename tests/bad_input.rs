@@ -186,6 +186,32 @@ fn too_many_bad_rows() {
 }
 
 #[test]
+fn no_settings_file_and_nothing_named() {
+    let world = World::new();
+    let bare = |arguments: &[&str]| {
+        let mut run = preboard();
+        run.arg("run").args(arguments);
+        run.current_dir(world.folder.path());
+        run
+    };
+    let words = ["no manifest is named", "--manifest", "--config"];
+    world.refuses(&mut bare(&[]), 78, &words);
+    let words = ["no watchlist is named", "--watchlist", "--config"];
+    let only_manifest = ["--manifest", "manifest.parquet", "--out", "out"];
+    world.refuses(&mut bare(&only_manifest), 78, &words);
+}
+
+#[test]
+fn a_case_of_no_run() {
+    let world = World::new();
+    let mut explain = preboard();
+    explain.args(["explain", "C-1"]);
+    explain.current_dir(world.folder.path());
+    let words = ["output holds no run", "`preboard run`"];
+    world.refuses(&mut explain, 66, &words);
+}
+
+#[test]
 fn a_missing_settings_file_and_misuse() {
     let world = World::new();
     let mut run = preboard();

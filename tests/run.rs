@@ -45,6 +45,20 @@ fn a_listed_traveller_becomes_a_case_and_every_row_is_accounted_for() {
 }
 
 #[test]
+fn a_settings_file_is_not_needed() {
+    let world = World::new();
+    let mut run = preboard();
+    run.args(["run", "--manifest", "manifest.parquet"]);
+    run.args(["--watchlist", "list.parquet", "--out", "out"]);
+    run.args(["--as-of", AS_OF, "--run-id", "night"]);
+    run.current_dir(world.folder.path()).assert().success();
+    let record = RunRecord::read(&world.path("out/night/run.json")).unwrap();
+    assert_eq!(record.counts.cases, 1);
+    let setting = &record.settings["inputs.manifests"];
+    assert_eq!(setting["origin"], "command line");
+}
+
+#[test]
 fn non_matches_are_written_nowhere() {
     let world = World::new();
     world.run().args(["--run-id", "night"]).assert().success();
@@ -170,17 +184,20 @@ fn explain_shows_the_same_total_as_the_case() {
     world.run().args(["--run-id", "night"]).assert().success();
     let cases = read_cases(&world.path("out/night/recommendations.parquet")).unwrap();
     let mut explain = preboard();
-    explain.args(["explain", &cases[0].case_id, "--format", "json"]);
+    explain.args(["explain", &cases[0].case_id]);
     explain.arg("--run").arg(world.path("out/night"));
     explain.arg("--config").arg(world.path("settings.toml"));
+    let score = cases[0].score_bits.unwrap();
     let output = explain.output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let (head, hit) = text.split_once("\n\n").unwrap();
+    assert!(head.contains("ZUMARINOV, BORISLAV"), "{head}");
+    assert_parts_sum_to_the_total(hit);
+    assert!(hit.contains(&format!("{score:+.2} bits in all")), "{hit}");
+
+    let output = explain.args(["--format", "json"]).output().unwrap();
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let lines = value["evidence"].as_array().unwrap();
-    let sum: f64 = lines
-        .iter()
-        .map(|line| line["points"].as_f64().unwrap())
-        .sum();
-    assert!((sum - cases[0].score_bits.unwrap()).abs() < 1e-9);
+    assert_eq!(hundredths(sum(&value["evidence"])), hundredths(score));
 }
 
 #[test]
@@ -198,7 +215,40 @@ fn one_person_is_screened_ad_hoc() {
     explain.arg("--watchlist").arg(world.path("list.parquet"));
     let output = explain.output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.starts_with("1. TEST 7 ZUMARINOV, Borislav"), "{text}");
+    assert!(
+        text.starts_with("hit 1: TEST 7 ZUMARINOV, Borislav"),
+        "{text}"
+    );
+    for hit in text.split("\n\n") {
+        assert_parts_sum_to_the_total(hit);
+    }
+    let output = explain.args(["--format", "json"]).output().unwrap();
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let hits = value["hits"].as_array().unwrap();
+    assert_eq!(hits[0]["entry_id"], "7");
+    for hit in hits {
+        let total = hit["score_bits"].as_f64().unwrap();
+        assert_eq!(hundredths(sum(&hit["evidence"])), hundredths(total));
+    }
+}
+
+/// The signed numbers of a waterfall: each part's, then the total's.
+fn assert_parts_sum_to_the_total(text: &str) {
+    let signed = |line: &str| line.split_whitespace().next()?.parse::<f64>().ok();
+    let lines = text.lines().filter(|line| line.starts_with("    "));
+    let mut parts: Vec<i64> = lines.filter_map(signed).map(hundredths).collect();
+    let total = parts.pop().unwrap();
+    assert!(parts.len() > 2, "{text}");
+    assert_eq!(parts.iter().sum::<i64>(), total, "{text}");
+}
+
+fn sum(evidence: &serde_json::Value) -> f64 {
+    let lines = evidence.as_array().unwrap().iter();
+    lines.map(|line| line["points"].as_f64().unwrap()).sum()
+}
+
+fn hundredths(bits: f64) -> i64 {
+    (bits * 100.0).round() as i64
 }
 
 #[test]

@@ -23,16 +23,24 @@ pub struct Relatives {
     vocabulary: Vocabulary,
     relations: Relations,
     rarity: Rarity,
+    /// The most that one pair of tokens may bring.
+    most: Points,
     shards: Vec<Shard>,
 }
 
 impl Relatives {
-    pub fn new(vocabulary: Vocabulary, relations: Relations, rarity: Rarity) -> Relatives {
+    pub fn new(
+        vocabulary: Vocabulary,
+        relations: Relations,
+        rarity: Rarity,
+        most: Points,
+    ) -> Relatives {
         let shards = (0..SHARDS).map(|_| Shard::default()).collect();
         Relatives {
             vocabulary,
             relations,
             rarity,
+            most,
             shards,
         }
     }
@@ -57,7 +65,7 @@ impl Relatives {
         let weighed = found.into_iter().map(|(token, relation, cost)| Related {
             token,
             relation,
-            points: (spelling.bits + cost).min(Points(1500)),
+            points: (spelling.bits + cost).min(self.most),
         });
         Arc::new(Kin {
             related: weighed.collect(),

@@ -14,7 +14,7 @@ use crate::settings::Settings;
 
 /// So far below the review line entries are still ranked: enough for every false-alert
 /// rate that is reported, and fast.
-const BELOW_REVIEW: Points = Points(900);
+const BELOW_REVIEW: Points = Points(800);
 
 /// Entries of each query in the scores file.
 const SCORES_KEPT: usize = 10;

@@ -2,11 +2,10 @@
 
 use crate::commands::ui::Ui;
 use crate::error::{Error, Kind, Result};
-use crate::manifest::locate;
 use crate::output::record::ListRecord;
 use crate::screen::Screener;
 use crate::settings::Settings;
-use crate::watchlist::{self, List, lost};
+use crate::watchlist::{self, List};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
@@ -20,20 +19,19 @@ pub struct Loaded {
 
 pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
     let day = day_of(settings);
-    let lists = watchlist::read_all(&locate::files(&settings.inputs.watchlists)?)?;
+    let lists = watchlist::read_all(&settings.inputs.watchlists)?;
     for list in &lists {
         check_age(list, day, settings.list_age_days)?;
         warn_of(list, settings, ui);
     }
     let mut reports = Vec::new();
     let mut records: Vec<ListRecord> = lists.iter().map(list_record).collect();
-    for path in lost_paths(settings)? {
-        let file = lost::read(&path)?;
+    for file in watchlist::read_lost_all(&settings.inputs.lost_documents)? {
         for warning in &file.warnings {
             ui.warn(warning);
         }
         records.push(ListRecord {
-            list: path.display().to_string(),
+            list: file.path.display().to_string(),
             digest: file.digest,
             entries: file.rows,
             list_date: None,
@@ -51,13 +49,6 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
 
 pub fn day_of(settings: &Settings) -> Date {
     settings.as_of.to_zoned(TimeZone::UTC).date()
-}
-
-fn lost_paths(settings: &Settings) -> Result<Vec<std::path::PathBuf>> {
-    match settings.inputs.lost_documents.as_slice() {
-        [] => Ok(Vec::new()),
-        paths => locate::files(paths),
-    }
 }
 
 fn check_age(list: &List, day: Date, most_days: i64) -> Result<()> {

@@ -21,7 +21,8 @@ pub mod generate;
 pub mod import;
 
 use crate::cli::{Cli, Command, Watchlist};
-use crate::error::Error;
+use crate::error::{Error, Kind};
+use crate::guard::{Panicked, caught};
 use clap::CommandFactory;
 use std::io::Write;
 use std::process::ExitCode;
@@ -40,27 +41,42 @@ pub enum Outcome {
 
 pub fn run(cli: Cli, around: &Surroundings) -> ExitCode {
     let ui = Ui::new(&cli.common, around);
-    let outcome = match &cli.command {
-        Command::Run(args) => run::run(args, around, &ui),
-        Command::Check(args) => check::run(args, around, &ui),
-        Command::Explain(args) => explain::run(args, around, &ui),
+    let outcome = caught(|| dispatch(&cli.command, around, &ui));
+    let outcome = outcome.unwrap_or_else(|panicked| Err(defect(&panicked)));
+    if let Err(error) = &outcome {
+        ui.error(error);
+    }
+    ExitCode::from(exit_code(&outcome))
+}
+
+fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome, Error> {
+    match command {
+        Command::Run(args) => run::run(args, around, ui),
+        Command::Check(args) => check::run(args, around, ui),
+        Command::Explain(args) => explain::run(args, around, ui),
         Command::Watchlist {
             command: Watchlist::Import(args),
-        } => import::run(args, &ui),
-        Command::Evaluate(args) => evaluate::run(args, around, &ui),
-        Command::Generate(args) => generate::run(args, around, &ui),
+        } => import::run(args, ui),
+        Command::Evaluate(args) => evaluate::run(args, around, ui),
+        Command::Generate(args) => generate::run(args, around, ui),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
-    };
-    ExitCode::from(match outcome {
+    }
+}
+
+/// The contract's code for every way a command can end.
+fn exit_code(outcome: &Result<Outcome, Error>) -> u8 {
+    match outcome {
         Ok(Outcome::Done) => 0,
         Ok(Outcome::BarNotMet) => 1,
-        Ok(Outcome::DoneWithBug) => 70,
-        Err(error) => {
-            ui.error(&error);
-            error.kind.exit_code()
-        }
-    })
+        Ok(Outcome::DoneWithBug) => Kind::Bug.exit_code(),
+        Err(error) => error.kind.exit_code(),
+    }
+}
+
+fn defect(panicked: &Panicked) -> Error {
+    Error::new(Kind::Bug, format!("a defect at {}", panicked.place))
+        .hint("report this defect; the output folder holds whole runs only")
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {
@@ -83,4 +99,33 @@ fn man() -> Result<Outcome, Error> {
 pub fn print(bytes: &[u8]) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(bytes).and_then(|()| out.flush());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_end_has_its_code() {
+        for (outcome, code) in [
+            (Ok(Outcome::Done), 0),
+            (Ok(Outcome::BarNotMet), 1),
+            (Ok(Outcome::DoneWithBug), 70),
+            (Err(Error::new(Kind::Data, "x")), 65),
+        ] {
+            assert_eq!(exit_code(&outcome), code, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn an_uncaught_panic_is_a_bug_that_names_its_place_alone() {
+        let panicked = caught(|| panic!("{}", "SMITH")).unwrap_err();
+        let error = defect(&panicked);
+        assert_eq!(exit_code(&Err(defect(&panicked))), 70);
+        let text = error.to_string();
+        assert!(
+            text.contains("commands/mod.rs") && !text.contains("SMITH"),
+            "{text}"
+        );
+    }
 }

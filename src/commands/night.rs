@@ -1,16 +1,17 @@
 //! The night's results as they gather: cases, quarantine and the count of every row.
 
+use crate::commands::Outcome;
 use crate::domain::parsed::{Reject, RejectCode};
 use crate::domain::passenger::Passenger;
 use crate::error::{Error, Kind, Result};
-use crate::exec::{Exec, Panicked};
-use crate::manifest::Batch;
+use crate::exec::Exec;
+use crate::guard::Panicked;
+use crate::manifest::{self, Batch};
 use crate::output::case::Case;
 use crate::output::record::Counts;
 use crate::output::status::minutes_between;
 use crate::recommend::Recommendation;
 use crate::routing::Routing;
-use crate::screen::Screener;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -23,14 +24,17 @@ pub struct Gathered {
 
 /// What turns a recommendation into a case.
 pub struct Frame<'a> {
-    pub screener: &'a Screener,
     pub routing: &'a Routing,
     pub as_of: Timestamp,
     pub retention_until: Date,
 }
 
 impl Gathered {
-    pub fn add(&mut self, batch: Batch, exec: &Exec, frame: &Frame) {
+    /// Screens a batch on all threads and keeps what is to be published of it.
+    pub fn add<S>(&mut self, batch: Batch, exec: &Exec, frame: &Frame, screen: S)
+    where
+        S: Fn(&Passenger) -> Option<Recommendation> + Sync,
+    {
         self.counts.rows_read += batch.rows_read;
         for (column, count) in batch.unreadable {
             *self
@@ -43,7 +47,7 @@ impl Gathered {
             self.quarantine(reject);
         }
         let passengers = batch.passengers.good;
-        let results = exec.map_ordered(&passengers, |passenger| frame.screener.screen(passenger));
+        let results = exec.map_ordered(&passengers, screen);
         for (passenger, result) in passengers.into_iter().zip(results) {
             self.add_result(passenger, result, frame);
         }
@@ -70,14 +74,9 @@ impl Gathered {
                 *self.counts.by_action.entry(action).or_default() += 1;
                 self.cases.push(case(passenger, recommendation, frame));
             }
-            Err(Panicked) => {
+            Err(panicked) => {
                 for row in passenger.rows {
-                    self.quarantine(Reject {
-                        row,
-                        column: "",
-                        code: RejectCode::InternalError,
-                        message: "screening this row failed; please report it".to_owned(),
-                    });
+                    self.quarantine(manifest::internal_error(row, &panicked));
                 }
             }
         }
@@ -90,10 +89,18 @@ impl Gathered {
         self.rejects.push(reject);
     }
 
-    pub fn has_bug(&self) -> bool {
-        self.rejects
-            .iter()
-            .any(|reject| reject.code == RejectCode::InternalError)
+    /// How a published night ended.
+    pub fn outcome(&self) -> Outcome {
+        if self.has_bug() {
+            Outcome::DoneWithBug
+        } else {
+            Outcome::Done
+        }
+    }
+
+    fn has_bug(&self) -> bool {
+        let mut codes = self.rejects.iter().map(|reject| reject.code);
+        codes.any(|code| code == RejectCode::InternalError)
     }
 
     /// Every row accounted for, and not too many set aside.
@@ -118,8 +125,12 @@ impl Gathered {
             ceiling * 100.0,
             reasons.join(", ")
         );
-        Err(Error::new(Kind::Data, what)
-            .hint("mend the feed, or raise run.quarantine_ceiling; nothing was published"))
+        Err(if self.has_bug() {
+            Error::new(Kind::Bug, what).hint("nothing was published; report this defect")
+        } else {
+            Error::new(Kind::Data, what)
+                .hint("mend the feed, or raise run.quarantine_ceiling; nothing was published")
+        })
     }
 }
 
@@ -130,5 +141,87 @@ fn case(passenger: Passenger, recommendation: Recommendation, frame: &Frame) -> 
         retention_until: frame.retention_until,
         passenger,
         recommendation,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::RowRef;
+    use crate::domain::parsed::Parsed;
+    use crate::output::samples;
+    use crate::routing::Tables;
+    use std::collections::BTreeMap;
+
+    /// Three travellers with two rows each.
+    fn batch() -> Batch {
+        let traveller = |n: u64| {
+            let mut passenger = samples::passenger();
+            let row = |row| RowRef { file: 0, row };
+            passenger.rows = vec![row(2 * n + 1), row(2 * n + 2)];
+            passenger
+        };
+        Batch {
+            passengers: Parsed {
+                good: (0..3).map(traveller).collect(),
+                rejects: Vec::new(),
+            },
+            rows_read: 6,
+            unreadable: BTreeMap::new(),
+        }
+    }
+
+    fn gather(screen: impl Fn(&Passenger) -> Option<Recommendation> + Sync) -> Gathered {
+        let tables = Tables {
+            groups: BTreeMap::new(),
+            ports: BTreeMap::new(),
+        };
+        let frame = Frame {
+            routing: &Routing::new(tables),
+            as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
+            retention_until: jiff::civil::date(2027, 5, 23),
+        };
+        let mut gathered = Gathered::default();
+        gathered.add(batch(), &Exec::new(Some(2)), &frame, screen);
+        gathered
+    }
+
+    /// Clear, a defect, a case.
+    fn one_of_each(passenger: &Passenger) -> Option<Recommendation> {
+        match passenger.rows[0].row {
+            1 => None,
+            3 => panic!("planted"),
+            _ => Some(samples::case().recommendation),
+        }
+    }
+
+    #[test]
+    fn a_defect_puts_the_travellers_rows_into_quarantine_and_the_rest_goes_out() {
+        let gathered = gather(one_of_each);
+        let rows: Vec<u64> = gathered.rejects.iter().map(|one| one.row.row).collect();
+        assert_eq!(rows, [3, 4]);
+        for reject in &gathered.rejects {
+            assert_eq!(reject.code.as_str(), "internal_error");
+            assert!(reject.message.contains("night.rs:"), "{}", reject.message);
+            assert!(!reject.message.contains("planted"), "{}", reject.message);
+        }
+        assert_eq!(gathered.cases.len(), 1);
+        assert!(gathered.check(0.5).is_ok());
+        assert_eq!(gathered.outcome(), Outcome::DoneWithBug);
+        assert_eq!(gather(|_| None).outcome(), Outcome::Done);
+    }
+
+    #[test]
+    fn too_many_defects_are_a_bug_and_not_the_feeds_fault() {
+        let error = gather(one_of_each).check(0.05).unwrap_err();
+        assert_eq!(error.kind, Kind::Bug);
+        assert!(error.what.contains("internal_error 2"), "{error}");
+    }
+
+    #[test]
+    fn a_lost_row_stops_the_night() {
+        let mut gathered = gather(|_| None);
+        gathered.counts.rows_read += 1;
+        assert_eq!(gathered.check(1.0).unwrap_err().kind, Kind::Bug);
     }
 }

@@ -74,11 +74,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         false => Some(staging.publish()?),
     };
     summarise(&record, target.as_deref(), ui);
-    Ok(if gathered.has_bug() {
-        Outcome::DoneWithBug
-    } else {
-        Outcome::Done
-    })
+    Ok(gathered.outcome())
 }
 
 fn screen(
@@ -91,7 +87,6 @@ fn screen(
     let exec = Exec::new(settings.threads);
     let day = load::day_of(settings);
     let frame = Frame {
-        screener: &loaded.screener,
         routing,
         as_of: settings.as_of,
         retention_until: day
@@ -103,7 +98,9 @@ fn screen(
     for batch in manifests.passengers(day)? {
         let batch = batch?;
         bar.inc(batch.rows_read);
-        gathered.add(batch, &exec, &frame);
+        gathered.add(batch, &exec, &frame, |passenger| {
+            loaded.screener.screen(passenger)
+        });
     }
     bar.finish_and_clear();
     Ok(gathered)
@@ -178,7 +175,8 @@ fn keys(values: &LinkValues) -> Vec<Key> {
 fn run_facts<'a>(run_id: &'a str, settings: &'a Settings, loaded: &Loaded) -> RunFacts<'a> {
     let lists = loaded.lists.iter().map(|list| {
         let date = list.list_date.as_deref().unwrap_or("undated");
-        format!("{} ({} entries, {date})", list.list, list.entries)
+        let names = list.list.replace('+', ", ");
+        format!("{names} ({} entries, {date})", list.entries)
     });
     briefing::RunFacts {
         run_id,
@@ -255,6 +253,9 @@ fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<String> {
 /// The run with the latest moment, and of those the one written last.
 pub fn newest_run(out: &Path) -> Result<Option<(PathBuf, RunRecord)>> {
     let mut newest: Option<(PathBuf, RunRecord)> = None;
+    if !out.exists() {
+        return Ok(newest);
+    }
     for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
         let folder = item.map_err(|e| crate::files::read_failed(out, &e))?.path();
         let hidden = folder

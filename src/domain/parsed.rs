@@ -14,7 +14,7 @@ pub struct Parsed<T> {
 pub enum RejectCode {
     /// A required value is absent or blank.
     MissingValue,
-    /// A timestamp that is not one, or lies outside the years 1900 to 2200.
+    /// A timestamp that is not one, or lies outside the years 1990 to 2200.
     BadTimestamp,
     /// Not three letters.
     BadAirport,

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct NameWeights {
     /// How loosely two tokens may be related, and what that costs.
     pub relation: RelationWeights,
+    /// The most that one pair of tokens brings: however odd a spelling is, others may bear it.
+    pub most_per_token: Points,
     /// Worth of an initial, whatever the name behind it.
     pub initial: Points,
     /// Up to so many bits the parts of a name count whole. They are not independent: who
@@ -45,10 +47,22 @@ impl NameWeights {
         -Points::from_bits(beyond.bits() * (1.0 - self.share_beyond))
     }
 
+    /// The bits that a name must bring so that at least `left` of them count. May be too few
+    /// by a hundredth, never too many.
+    pub fn before_dependence(&self, left: Points) -> Points {
+        let beyond = (left - self.whole_up_to).max(Points::ZERO);
+        let raised = (f64::from(beyond.0) / self.share_beyond.max(0.01)).floor() as i32 - 1;
+        if beyond == Points::ZERO {
+            left
+        } else {
+            self.whole_up_to + Points(raised)
+        }
+    }
+
     /// Bits of a token without a partner: zero or negative.
     pub fn left_over(&self, side: Side, role: Role, token: &str) -> Points {
         let whole = match (side, role) {
-            (_, Role::Particle) => Points::ZERO,
+            (_, Role::Particle | Role::Honour) => Points::ZERO,
             (_, Role::Unknown) => self.unknown_left,
             (Side::Passenger, Role::Given) => self.passenger_given_left,
             (Side::Passenger, Role::Family) => self.passenger_family_left,

@@ -7,8 +7,6 @@ pub mod row;
 
 pub mod write;
 
-pub mod locate;
-
 pub mod schema;
 
 pub mod decode;
@@ -19,10 +17,12 @@ pub mod links;
 
 use crate::columns::{Batches, Source};
 use crate::domain::ids::RowRef;
-use crate::domain::parsed::Parsed;
+use crate::domain::parsed::{Parsed, Reject, RejectCode};
 use crate::domain::passenger::Passenger;
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::guard::{Panicked, caught};
+use crate::locate::{self, Input};
 use decode::Decoder;
 use jiff::civil::Date;
 use join::{Joiner, Repeats};
@@ -59,7 +59,7 @@ pub struct Batch {
 pub fn open(paths: &[PathBuf], config: &schema::Config) -> Result<Manifests> {
     let mut files = Vec::new();
     let mut ignored = Vec::new();
-    for path in locate::files(paths)? {
+    for path in locate::files(Input::Manifest, paths)? {
         let source = Source::open(&path)?;
         let columns = schema::check(&source, config)?;
         ignored.extend(columns.ignored(&source));
@@ -79,6 +79,16 @@ pub fn open(paths: &[PathBuf], config: &schema::Config) -> Result<Manifests> {
         return Err(empty(&manifests));
     }
     Ok(manifests)
+}
+
+/// A row on which the program itself failed: kept aside and told, never dropped.
+pub fn internal_error(row: RowRef, panicked: &Panicked) -> Reject {
+    Reject {
+        row,
+        column: "",
+        code: RejectCode::InternalError,
+        message: format!("this row met a defect at {}; report it", panicked.place),
+    }
 }
 
 /// A night without a single passenger is a feed that failed, not a quiet night.
@@ -188,10 +198,11 @@ impl Passengers<'_> {
                 file: self.file as u32,
                 row: self.rows_of_file + row as u64 + 1,
             };
-            match self
-                .decoder
-                .passenger(&reader, row, at, &mut read.unreadable)
-            {
+            let decoded = caught(|| {
+                let unreadable = &mut read.unreadable;
+                self.decoder.passenger(&reader, row, at, unreadable)
+            });
+            match decoded.unwrap_or_else(|panicked| Err(internal_error(at, &panicked))) {
                 Ok(passenger) => self.joiner.add(hash, passenger, &mut read.passengers.good),
                 Err(reject) => {
                     read.passengers.rejects.push(reject);

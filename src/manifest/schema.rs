@@ -16,6 +16,20 @@ pub struct Config {
     pub columns: BTreeMap<String, String>,
 }
 
+impl Config {
+    /// A key that is no column of the contract: misspelt, it would map nothing.
+    pub fn unknown_column(&self) -> Option<&str> {
+        let known = |key: &&String| {
+            let read = CONTRACT.iter().map(|(column, _, _)| *column);
+            read.chain(KNOWN_UNUSED).any(|column| column == *key)
+        };
+        self.columns
+            .keys()
+            .find(|key| !known(key))
+            .map(String::as_str)
+    }
+}
+
 use Wanted::{Day, Moment, StructList, Text};
 
 /// Name, type, required.
@@ -51,6 +65,15 @@ const CONTRACT: [(&str, Wanted, bool); 31] = [
     ("contact_phone", Text, false),
     ("contact_email", Text, false),
     ("payment_ref", Text, false),
+];
+
+/// Of `documents`.
+const DOCUMENT_FIELDS: [(&str, Wanted, bool); 5] = [
+    ("type", Text, false),
+    ("number", Text, false),
+    ("issuer", Text, false),
+    ("expiry", Day, false),
+    ("mrz", Text, false),
 ];
 
 /// Columns that the contract knows and screening has no use for: not worth a word.
@@ -94,31 +117,35 @@ impl Columns {
     }
 }
 
-/// Checks that required columns are there and all have a readable type.
+/// Checks that required and mapped columns are there and all have a readable type.
 pub fn check(source: &Source, config: &Config) -> Result<Columns> {
     let mut names = BTreeMap::new();
     for (column, wanted, required) in CONTRACT {
-        let name = config.columns.get(column).map_or(column, String::as_str);
+        let mapped = config.columns.get(column);
+        let name = mapped.map_or(column, String::as_str);
+        // A name that someone wrote down and that is not there is a slip: read as absent,
+        // it would hide every birth date of the night.
+        let required = required || mapped.is_some();
         if source
             .check(name, wanted, required)
-            .map_err(|e| with_advice(e, column))?
+            .map_err(|e| with_advice(e, column, mapped))?
         {
             names.insert(column, name.to_owned());
         }
     }
-    Ok(Columns { names })
+    let columns = Columns { names };
+    source.check_fields(columns.name("documents"), &DOCUMENT_FIELDS)?;
+    Ok(columns)
 }
 
-fn with_advice(error: Error, column: &str) -> Error {
-    match error.hint {
-        Some(_) => error,
-        None => error.hint(format!(
+fn with_advice(error: Error, column: &str, mapped: Option<&String>) -> Error {
+    match (&error.hint, mapped) {
+        (Some(_), _) => error,
+        (None, Some(name)) => error.hint(format!(
+            "[manifest.columns] says that {name} holds {column}: correct it or the feed"
+        )),
+        (None, None) => error.hint(format!(
             "map it: {column} = \"its name\" in [manifest.columns]"
         )),
     }
-}
-
-/// Whether a settings key names a column of the contract.
-pub fn is_contract_column(column: &str) -> bool {
-    CONTRACT.iter().any(|(known, _, _)| *known == column)
 }

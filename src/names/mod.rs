@@ -26,6 +26,8 @@ pub mod relation;
 
 pub mod vocabulary;
 
+pub mod letters;
+
 pub mod traditions;
 
 pub mod rarity;

@@ -7,6 +7,7 @@
 
 use crate::domain::points::Points;
 use crate::names::compounds;
+use crate::names::letters::Letters;
 use crate::names::relation::Relations;
 use crate::names::traditions::{Gain, Traditions, parse_gains};
 use crate::names::vocabulary::Vocabulary;
@@ -21,7 +22,7 @@ pub struct Rarity {
     traditions: Traditions,
     /// By length, the last for all longer ones.
     unseen: Vec<Points>,
-    big: Vec<f64>,
+    letters: Letters,
 }
 
 /// What a spelling is worth, and how it hangs together with others.
@@ -55,7 +56,7 @@ impl Rarity {
             gains: Vec::new(),
             traditions: Traditions::parse(traditions),
             unseen: unseen(table),
-            big: Vec::new(),
+            letters: Letters::bundled(),
         };
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
@@ -65,25 +66,6 @@ impl Rarity {
             }
         }
         rarity.add_plain_forms();
-        let mut c = vec![0.5; 27 * 27];
-        for n in 0..rarity.known.len() {
-            let mut prev = 26;
-            for ch in rarity
-                .known
-                .token(n as u32)
-                .bytes()
-                .map(|b| usize::from(b - b'A'))
-                .chain([26])
-            {
-                c[prev * 27 + ch] += 1.0;
-                prev = ch;
-            }
-        }
-        for row in c.chunks_mut(27) {
-            let s: f64 = row.iter().sum();
-            row.iter_mut().for_each(|x| *x = (*x / s).log2());
-        }
-        rarity.big = c;
         rarity
     }
 
@@ -100,7 +82,7 @@ impl Rarity {
     pub fn of_spelling(&self, token: &str, relations: &Relations) -> Spelling {
         let own = match self.known.find(token) {
             Some(number) => (self.bits[number as usize], Some(number)),
-            None => (self.lm(token), None),
+            None => (self.letters.rarity(token), None),
         };
         let related = self.known.related(token, relations).into_iter();
         let variants =
@@ -141,16 +123,6 @@ impl Rarity {
                 self.insert(&plain, self.bits[number], self.gains[number].clone());
             }
         }
-    }
-
-    fn lm(&self, token: &str) -> Points {
-        let mut prev = 26;
-        let mut sum = 0.0;
-        for c in token.bytes().map(|b| usize::from(b - b'A')).chain([26]) {
-            sum -= self.big[prev * 27 + c];
-            prev = c;
-        }
-        Points::from_bits(sum)
     }
 }
 

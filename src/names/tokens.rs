@@ -10,6 +10,8 @@ pub enum Role {
     Family,
     /// `AL`, `DE`, `VAN`: joined, split or dropped at will, so it neither earns nor costs.
     Particle,
+    /// `SHEIKH`, `HAFIZ`: a rank to some, a name to others, so it may earn and never costs.
+    Honour,
     /// The name came as one string.
     Unknown,
 }
@@ -37,7 +39,7 @@ const PARTICLES: [&str; 52] = [
 /// A traveller's name. Several words in one field, the other being empty, are a whole name.
 pub fn of_passenger(surname: &str, given_names: &str) -> Vec<Token> {
     let mut tokens = of_fields(&[(surname, Role::Family), (given_names, Role::Given)]);
-    let mut content = tokens.iter().filter(|token| token.role != Role::Particle);
+    let mut content = tokens.iter().filter(|token| is_content(token));
     let first = content.next().map(|token| token.field);
     let whole = content.next().is_some() && tokens.iter().all(|token| Some(token.field) == first);
     if whole {
@@ -47,6 +49,10 @@ pub fn of_passenger(surname: &str, given_names: &str) -> Vec<Token> {
         content.for_each(|token| token.role = Role::Unknown);
     }
     tokens
+}
+
+fn is_content(token: &Token) -> bool {
+    !matches!(token.role, Role::Particle | Role::Honour)
 }
 
 /// A listed name: its parts when the list gives them, else the whole.
@@ -78,25 +84,25 @@ fn field_tokens(text: &str, role: Role, field: u8) -> Vec<Token> {
     words.retain(|forms| !titles::is_placeholder(&forms[0]));
     // A field that is nothing but a title or particles is somebody's real name: `LE`, `DO`.
     keep_some(&mut words, |forms| !titles::is_title_or_suffix(&forms[0]));
-    let only_particles = words.iter().all(|forms| is_particle(&forms[0], role));
+    let minor = |word: &str| is_particle(word, role) || titles::is_honorific(word);
+    let only_minor = words.iter().all(|forms| minor(&forms[0]));
+    let role_of = |word: &str| match word {
+        _ if only_minor => role,
+        word if is_particle(word, role) => Role::Particle,
+        word if titles::is_honorific(word) => Role::Honour,
+        _ => role,
+    };
     words
         .into_iter()
-        .map(|forms| {
-            let particle = !only_particles && is_particle(&forms[0], role);
-            Token {
-                role: if particle { Role::Particle } else { role },
-                forms: with_title_readings(forms),
-                field,
-            }
+        .map(|forms| Token {
+            role: role_of(&forms[0]),
+            forms: with_title_readings(forms),
+            field,
         })
         .collect()
 }
 
-/// Honours count as particles: they join nothing, but come and go alike.
 fn is_particle(word: &str, role: Role) -> bool {
-    if titles::is_honorific(word) {
-        return true;
-    }
     // A traveller called BEN has a given name.
     PARTICLES.contains(&word) && !(role == Role::Given && word == "BEN")
 }
@@ -126,6 +132,7 @@ mod tests {
                 Role::Given => "g",
                 Role::Family => "f",
                 Role::Particle => "p",
+                Role::Honour => "h",
                 Role::Unknown => "u",
             };
             format!("{}:{role}", token.forms.join("/"))
@@ -149,6 +156,12 @@ mod tests {
             ("SMITH", "BEN", "SMITH:f BEN:g"),
             ("MISS", "ANNA", "MISS:f ANNA:g"),
             ("ALI", "ALI AHMED", "ALI:f AHMED:g"),
+            (
+                "NOORZAI",
+                "Haji Hafiz Bashir",
+                "NOORZAI:f HAJI:h HAFIZ:h BASHIR:g",
+            ),
+            ("SHEIKH", "Ali", "SHEIKH:f ALI:g"),
             ("JOHN SMITH", "", "JOHN:u SMITH:u"),
             ("JOHN SMITH", "FNU", "JOHN:u SMITH:u"),
             ("", "", ""),

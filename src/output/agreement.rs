@@ -58,22 +58,30 @@ impl Part {
 
 fn names(passenger: &Passenger, hit: &Hit, found: &mut Agreement) {
     let (mut exact, mut loose) = (BTreeSet::new(), BTreeSet::new());
+    let mut unlisted = BTreeSet::new();
+    let mut listed_alone = false;
     for line in hit.evidence.iter().filter(|line| line.kind == "name") {
         let part = part_of(passenger, &line.passenger_value);
         match line.level {
             "equal" | "joined" => {
                 exact.insert(part);
             }
-            "entry_only" => (),
-            // A name the list lacks makes the part similar only if some of it agrees.
+            "entry_only" => listed_alone = true,
             "passenger_only" => {
-                if exact.remove(&part) {
-                    loose.insert(part);
-                }
+                unlisted.insert(part);
             }
             _ => {
                 loose.insert(part);
             }
+        }
+    }
+    for part in unlisted {
+        // A name the list lacks makes the part similar if some of it agrees, and another
+        // if none does and the list has a name in its place.
+        if exact.remove(&part) {
+            loose.insert(part);
+        } else if listed_alone && !loose.contains(&part) {
+            found.differs.push(part.words().to_owned());
         }
     }
     let same = exact.difference(&loose);
@@ -161,6 +169,30 @@ mod tests {
                 (same.to_owned(), similar.to_owned(), differs.to_owned())
             );
         }
+    }
+
+    #[test]
+    fn a_name_that_the_list_has_otherwise_is_said_to_differ() {
+        let said = |lines: &[(&'static str, (&str, &str))]| {
+            let mut hit = samples::hit();
+            let lines = lines.iter();
+            let lines = lines.map(|(level, values)| line("name", level, *values, 0));
+            hit.evidence = lines.collect();
+            let found = of_hit(&samples::passenger(), &hit);
+            [found.same, found.similar, found.differs].map(|said| said.join(", "))
+        };
+        let ivan = ("equal", ("ivan", "ivan"));
+        let lacking = ("passenger_only", ("specimen", ""));
+        let other = ("entry_only", ("", "muridev"));
+        assert_eq!(
+            said(&[ivan, lacking, other]),
+            ["given names", "", "surname"]
+        );
+        assert_eq!(
+            said(&[lacking, other, ivan]),
+            ["given names", "", "surname"]
+        );
+        assert_eq!(said(&[ivan, lacking]), ["given names", "", ""]);
     }
 
     #[test]

@@ -145,7 +145,7 @@ impl Case {
 
     /// The document the case is about: of the deciding finding, or the one a list knows,
     /// or of any finding, else the first.
-    fn shown_document(&self) -> Option<&Document> {
+    pub(crate) fn shown_document(&self) -> Option<&Document> {
         let documents = &self.passenger.documents;
         let deciding = self.deciding_finding().and_then(|finding| finding.document);
         let any = self

@@ -67,7 +67,7 @@ fn check_of_line(line: &EvidenceLine) -> Option<(u8, String)> {
         ("sex", _) => (
             2,
             format!(
-                "Sex: the list has {listed}; another entry in the passport speaks against the match."
+                "Sex: the list has {listed}; another one in the passport speaks against the match."
             ),
         ),
         ("name", "entry_only") => (

@@ -2,12 +2,13 @@
 //!
 //! Every foreign value passes through [`shown`]: a listed name must not move the cursor.
 
+use crate::domain::points::Points;
 use crate::error::Result;
 use crate::output::parquet;
 use crate::output::tables::{CaseRow, EvidenceRow};
 use crate::output::text::{chance, shown, span};
 use crate::output::words;
-use crate::recommend::Hit;
+use crate::recommend::{Hit, Reason};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -28,14 +29,21 @@ pub fn render_case(case: &CaseRow, evidence: &[EvidenceRow]) -> String {
     }
     for hit in evidence.chunk_by(|a, b| a.hit_rank == b.hit_rank) {
         if hit[0].hit_rank > 0 {
+            page.push('\n');
             published_hit(&mut page, case, hit);
         }
     }
     page
 }
 
-/// A hit outside any run.
-pub fn render_hit(rank: i32, hit: &Hit) -> String {
+/// Hits outside any run, best first; those below the review line are told apart.
+pub fn render_hits(hits: &[Hit], review: Points) -> String {
+    let ranked = (1..).zip(hits);
+    let pages = ranked.map(|(rank, hit)| render_hit(rank, hit, review));
+    pages.collect::<Vec<_>>().join("\n")
+}
+
+fn render_hit(rank: i32, hit: &Hit, review: Points) -> String {
     let mut page = String::new();
     let name = format!(" {}", shown(&hit.entry_name));
     hit_head(&mut page, rank, &hit.list, &hit.entry_id, &name);
@@ -49,10 +57,15 @@ pub fn render_hit(rank: i32, hit: &Hit) -> String {
     waterfall(&mut page, &parts.collect::<Vec<_>>());
     let reasons = hit.reasons.iter().map(|reason| reason.as_str());
     let reasons = reasons.collect::<Vec<_>>().join(", ");
-    line(
-        &mut page,
-        &format!("    alone it asks for {} ({reasons})", hit.action.as_str()),
-    );
+    // A listed document in hand is a case however little else agrees.
+    let makes_case = review <= hit.total || hit.reasons.contains(&Reason::ListedDocument);
+    let asks = if makes_case {
+        format!("    alone it asks for {} ({reasons})", hit.action.as_str())
+    } else {
+        let review = review.bits();
+        format!("    below the review line of {review:+.2} bits: a run makes no case of it")
+    };
+    line(&mut page, &asks);
     page
 }
 
@@ -118,7 +131,6 @@ fn published_hit(page: &mut String, case: &CaseRow, parts: &[EvidenceRow]) {
 }
 
 fn hit_head(page: &mut String, rank: i32, list: &str, entry: &str, name: &str) {
-    page.push('\n');
     line(
         page,
         &format!("hit {rank}: {} {}{name}", shown(list), shown(entry)),
@@ -184,9 +196,20 @@ mod tests {
     #[test]
     fn a_hit_reads_the_same_outside_a_run() {
         assert_eq!(
-            render_hit(2, &samples::hit()),
+            render_hit(2, &samples::hit(), Points(-200)),
             include_str!("snapshots/hit.txt")
         );
+    }
+
+    #[test]
+    fn a_hit_below_the_line_says_that_a_run_leaves_it_out() {
+        let hit = samples::hit();
+        let above = Points(hit.total.0 + 1);
+        for (review, says) in [(hit.total, "alone it asks"), (above, "makes no case of it")] {
+            let text = render_hits(&[hit.clone(), hit.clone()], review);
+            assert_eq!(text.matches(says).count(), 2, "{text}");
+            assert!(text.contains("\n\nhit 2: "), "{text}");
+        }
     }
 
     #[test]
@@ -198,7 +221,10 @@ mod tests {
         row.surname = "\u{1b}]0;x\u{7}".to_owned();
         row.carrier = "\u{8}".to_owned();
         let case = samples::case_of(vec![hit.clone()], vec![]);
-        for text in [render_hit(1, &hit), render_case(&row, &case.evidence())] {
+        for text in [
+            render_hit(1, &hit, Points(0)),
+            render_case(&row, &case.evidence()),
+        ] {
             assert!(
                 text.chars().all(|c| c == '\n' || !c.is_control()),
                 "{text:?}"

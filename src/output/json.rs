@@ -22,8 +22,14 @@ pub fn case(case: &CaseRow, evidence: &[EvidenceRow]) -> Value {
     object
 }
 
-/// A hit outside any run: an entry's columns as in `recommendations`, with its evidence.
-pub fn hit(rank: i32, hit: &Hit) -> Value {
+/// Hits outside any run, best first.
+pub fn hits(hits: &[Hit]) -> Value {
+    let ranked = (1..).zip(hits).map(|(rank, one)| hit(rank, one));
+    json!({ "hits": ranked.collect::<Vec<_>>() })
+}
+
+/// An entry's columns as in `recommendations`, with its evidence.
+fn hit(rank: i32, hit: &Hit) -> Value {
     let parts = hit.evidence.iter().map(|line| {
         json!({
             "kind": line.kind,

@@ -5,6 +5,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::guard::caught;
 use crate::output::cell::{Cell, Type};
 use crate::output::tables::{CaseRow, Column, SCHEMA_VERSION, Table};
 use arrow_array::builder::{ListBuilder, StringBuilder};
@@ -40,8 +41,12 @@ pub fn encode<T: Table>(rows: &[T]) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Every row of a file that [`encode`] wrote.
+/// Every row of a file that [`encode`] wrote. The Parquet reader panics on some damage.
 pub fn decode<T: Table>(path: &Path) -> Result<Vec<T>> {
+    caught(|| read(path)).unwrap_or_else(|_| Err(damaged(path, &"its pages contradict each other")))
+}
+
+fn read<T: Table>(path: &Path) -> Result<Vec<T>> {
     let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file)
         .and_then(ParquetRecordBatchReaderBuilder::build)

@@ -121,7 +121,10 @@ pub(crate) fn document_words(document: &Document) -> String {
         .issuer
         .map(|code| format!(" of {code}"))
         .unwrap_or_default();
-    format!("{kind} {}{issuer}", shown(&document.number))
+    // A machine-readable zone may stand without its number.
+    let number = Some(shown(&document.number)).filter(|number| !number.is_empty());
+    let number = number.map(|number| format!(" {number}"));
+    format!("{kind}{}{issuer}", number.unwrap_or_default())
 }
 
 fn reported(status: LostStatus) -> &'static str {
@@ -142,6 +145,9 @@ fn next_step(case: &Case) -> String {
         Action::RecommendDenial => {
             "ask for the passport and compare place of birth and photo before the door closes".to_owned()
         }
+        Action::VerifyDocument | Action::ContactGroup if lacks_document(case) => {
+            "have the airline ask for a valid document and send its data again".to_owned()
+        }
         Action::VerifyDocument => {
             "have the airline hold the document and verify the holder".to_owned()
         }
@@ -157,6 +163,13 @@ fn next_step(case: &Case) -> String {
             format!("do not deny boarding, refer to {office} and have someone speak to the traveller alone")
         }
     }
+}
+
+/// Whether the case rests on a document that is not there.
+fn lacks_document(case: &Case) -> bool {
+    let deciding = case.deciding_finding();
+    let lacks = deciding.is_some_and(|finding| matches!(finding.fault, Fault::NoDocument));
+    lacks && case.deciding_hit().is_none()
 }
 
 /// What held the action down, in words.
@@ -191,12 +204,13 @@ mod tests {
 
     #[test]
     fn one_sentence_that_says_what_to_do() {
-        let bare = Finding {
+        let bare = |action| Finding {
             document: None,
             fault: Fault::NoDocument,
             reasons: vec![Reason::NoDocument],
-            action: Action::ContactGroup,
+            action,
         };
+        let ask = "The manifest names no travel document: have the airline ask for a valid document and send its data again.";
         for (case, expect) in [
             (
                 case_of(vec![samples::hit()], vec![]),
@@ -217,10 +231,8 @@ mod tests {
                 ),
                 "Passport AB123456 of FRA is reported stolen (2025-03-02); also a possible match with a listed person: have the airline hold the document and verify the holder (held down because the traveller may be a minor).",
             ),
-            (
-                case_of(vec![], vec![bare]),
-                "The manifest names no travel document: have the airline ask for a valid document and send its data again.",
-            ),
+            (case_of(vec![], vec![bare(Action::ContactGroup)]), ask),
+            (case_of(vec![], vec![bare(Action::VerifyDocument)]), ask),
         ] {
             assert_eq!(explanation(&case), expect);
         }

@@ -19,7 +19,7 @@ use layers::{Layers, Shown};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
-/// Used when no `--config` is given.
+/// Used when no `--config` is given and the file is there.
 pub const DEFAULT_FILE: &str = "configs/preboard.toml";
 
 #[derive(Clone, Debug)]
@@ -83,10 +83,9 @@ impl Settings {
     /// `now` is the clock, read once by the caller; it counts only when nothing else says
     /// what moment it is.
     pub fn resolve(typed: &Inputs, now: Timestamp) -> Result<Settings> {
-        let file = typed
-            .config
-            .clone()
-            .unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
+        let Some(file) = settings_file(typed) else {
+            return Settings::without_file(typed, now);
+        };
         let mut layers = Layers::defaults();
         layers.add_file(&file, &files::read_text(&file)?)?;
         layers.add_typed(typed);
@@ -119,6 +118,10 @@ impl Settings {
         } = run;
         rules::check(&decision, &weights, quarantine_ceiling, &output)
             .map_err(|message| bad_settings(file, &message))?;
+        if let Some(column) = manifest.unknown_column() {
+            let cause = format!("manifest.columns.{column}: no column of the contract");
+            return Err(bad_settings(file, &cause));
+        }
         let as_of = moment(&as_of, now).map_err(|e| bad_settings(file, &e))?;
         Ok(Settings {
             inputs,
@@ -135,6 +138,16 @@ impl Settings {
             digest: layers.digest(),
         })
     }
+}
+
+/// What was typed must be there; the default file need not.
+fn settings_file(typed: &Inputs) -> Option<PathBuf> {
+    let default = || {
+        Path::new(DEFAULT_FILE)
+            .exists()
+            .then(|| DEFAULT_FILE.into())
+    };
+    typed.config.clone().or_else(default)
 }
 
 fn moment(text: &str, now: Timestamp) -> std::result::Result<Timestamp, String> {

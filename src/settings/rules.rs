@@ -49,6 +49,14 @@ fn check_weights(weights: &Weights) -> Result<(), String> {
         )?;
     }
     require(
+        Points::ZERO <= name.most_per_token && Points::ZERO <= name.whole_up_to,
+        "weights.name.most_per_token and whole_up_to cannot be negative",
+    )?;
+    require(
+        0.0 < name.share_beyond && name.share_beyond <= 1.0,
+        "weights.name.share_beyond must lie above 0 and not above 1",
+    )?;
+    require(
         Points::ZERO <= name.initial,
         "weights.name.initial cannot be negative",
     )?;

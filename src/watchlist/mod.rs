@@ -2,8 +2,6 @@
 
 mod countries;
 
-mod locate;
-
 mod names;
 
 #[cfg(test)]
@@ -31,6 +29,7 @@ pub mod ofac;
 
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
+use crate::locate::{self, Input};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -53,7 +52,7 @@ pub struct List {
 /// Reads every list (files, folders, patterns); an id that two files share is refused,
 /// since a case names its entry.
 pub fn read_all(paths: &[PathBuf]) -> Result<Vec<List>> {
-    let lists = locate::files(paths)?
+    let lists = locate::files(Input::Watchlist, paths)?
         .iter()
         .map(|path| read::read(path))
         .collect::<Result<Vec<List>>>()?;
@@ -61,9 +60,13 @@ pub fn read_all(paths: &[PathBuf]) -> Result<Vec<List>> {
     Ok(lists)
 }
 
-/// Reads every file of lost documents; the same report in two files does no harm.
+/// Reads every file of lost documents; the same report in two files does no harm. There
+/// may be none.
 pub fn read_lost_all(paths: &[PathBuf]) -> Result<Vec<lost::LostFile>> {
-    locate::files(paths)?
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
+    locate::files(Input::LostDocuments, paths)?
         .iter()
         .map(|path| lost::read(path))
         .collect()

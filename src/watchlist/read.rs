@@ -15,11 +15,10 @@ use std::path::Path;
 
 pub fn read(path: &Path) -> Result<List> {
     let source = check(path)?;
-    let announced = source.rows();
     let mut list = List {
         path: path.to_owned(),
         digest: files::digest_of_file(path)?,
-        entries: Vec::with_capacity(usize::try_from(announced).unwrap_or_default()),
+        entries: Vec::new(),
         list_date: list_date(&source)?,
         source_digest: source.metadata(SOURCE_DIGEST_KEY),
         unreadable: Default::default(),
@@ -35,7 +34,6 @@ pub fn read(path: &Path) -> Result<List> {
             list.entries.push(entry);
         }
     }
-    check_rows(&list, announced)?;
     refuse_duplicates(std::slice::from_ref(&list))?;
     list.unreadable = warnings.by_column();
     list.warnings.extend(warnings.lines());
@@ -55,21 +53,6 @@ fn list_date(source: &Source) -> Result<Option<jiff::civil::Date>> {
         hinted(Error::new(Kind::Data, what).because(e))
     })?;
     Ok(Some(date))
-}
-
-fn check_rows(list: &List, announced: u64) -> Result<()> {
-    let read = list.entries.len();
-    if read as u64 == announced {
-        return Ok(());
-    }
-    Err(Error::new(
-        Kind::Data,
-        format!(
-            "{} has {read} rows of {announced} announced",
-            list.path.display()
-        ),
-    )
-    .hint("fetch the file again"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use crate::columns::{Source, Wanted};
 use crate::error::{Error, Kind, Result};
 use crate::tables::SCHEMA_VERSION;
 use crate::watchlist::canonical::{DOCUMENT_FIELDS, NAME_FIELDS};
-use arrow_schema::{DataType, Fields};
 use std::path::Path;
 
 pub(super) const COLUMNS: [(&str, Wanted, bool); 16] = [
@@ -34,26 +33,11 @@ pub fn check(path: &Path) -> Result<Source> {
     let source = Source::open(path)?;
     check_version(&source)?;
     for (column, wanted, required) in COLUMNS {
-        if required || !is_typeless(&source, column) {
-            source.check(column, wanted, required).map_err(hinted)?;
-        }
+        source.check(column, wanted, required).map_err(hinted)?;
     }
     check_fields(&source, "names", &NAME_FIELDS, "kind")?;
     check_fields(&source, "documents", &DOCUMENT_FIELDS, "number")?;
     Ok(source)
-}
-
-/// A column of nothing but nulls, or of empty lists, that its writer gave no type.
-fn is_typeless(source: &Source, column: &str) -> bool {
-    match source
-        .schema()
-        .field_with_name(column)
-        .map(|field| field.data_type())
-    {
-        Ok(DataType::Null) => true,
-        Ok(DataType::List(item)) => item.data_type() == &DataType::Null,
-        Ok(_) | Err(_) => false,
-    }
 }
 
 /// A file without a version (made by another tool) is read as the present one.
@@ -71,36 +55,13 @@ fn check_version(source: &Source) -> Result<()> {
     }
 }
 
-/// The fields that give a list of structs its meaning are there, and all are text.
+/// All are text; one gives the item its meaning.
 fn check_fields(source: &Source, column: &str, known: &[&str], required: &str) -> Result<()> {
-    let Some(children) = fields_of(source, column) else {
-        return Ok(());
-    };
-    let path = source.path.display();
-    if children.find(required).is_none() {
-        let what = format!("{path}: required field {column}.{required} is missing");
-        return Err(hinted(Error::new(Kind::Data, what)));
-    }
-    for child in children {
-        let (name, found) = (child.name(), child.data_type());
-        let is_text = matches!(found, DataType::Utf8 | DataType::Null);
-        if known.contains(&name.as_str()) && !is_text {
-            let what = format!("{path}: field {column}.{name} is {found}, not string");
-            return Err(hinted(Error::new(Kind::Data, what)));
-        }
-    }
-    Ok(())
-}
-
-fn fields_of<'a>(source: &'a Source, column: &str) -> Option<&'a Fields> {
-    let field = source.schema().field_with_name(column).ok()?;
-    let DataType::List(item) = field.data_type() else {
-        return None;
-    };
-    match item.data_type() {
-        DataType::Struct(children) => Some(children),
-        _ => None,
-    }
+    let wanted = known
+        .iter()
+        .map(|name| (*name, Wanted::Text, *name == required));
+    let wanted: Vec<_> = wanted.collect();
+    source.check_fields(column, &wanted).map_err(hinted)
 }
 
 pub(super) fn hinted(error: Error) -> Error {

@@ -11,6 +11,7 @@ use preboard::domain::date::ListedBirth;
 use preboard::domain::entry::{Entry, ListedName, NameKind};
 use preboard::manifest::row::ManifestRow;
 use preboard::watchlist::canonical::{self, ListMeta};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -99,18 +100,21 @@ impl World {
     /// `preboard run` on this world, publishing to `out`.
     pub fn run(&self) -> Command {
         let mut command = preboard();
+        command.args(self.run_arguments());
         command
-            .arg("run")
-            .arg("--config")
-            .arg(self.path("settings.toml"))
-            .arg("--manifest")
-            .arg(self.path("manifest.parquet"))
-            .arg("--watchlist")
-            .arg(self.path("list.parquet"))
-            .arg("--out")
-            .arg(self.path("out"))
-            .args(["--as-of", AS_OF]);
-        command
+    }
+
+    pub fn run_arguments(&self) -> Vec<OsString> {
+        let mut arguments = vec!["run".into(), "--as-of".into(), AS_OF.into()];
+        for (option, name) in [
+            ("--config", "settings.toml"),
+            ("--manifest", "manifest.parquet"),
+            ("--watchlist", "list.parquet"),
+            ("--out", "out"),
+        ] {
+            arguments.extend([option.into(), self.path(name).into_os_string()]);
+        }
+        arguments
     }
 
     /// Names in the output folder, hidden ones left out.

@@ -9,7 +9,7 @@ use crate::output::tables::{CaseRow, LinkRow};
 use crate::output::text::{chance, listed, shown};
 use crate::output::words;
 use crate::recommend::{EvidenceLine, Hit};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Card {
     pub(super) case_id: String,
@@ -58,8 +58,9 @@ pub(super) struct Step {
     pub(super) width: i32,
 }
 
+/// Another traveller, with everything that is shared.
 pub(super) struct LinkView {
-    pub(super) relation: String,
+    pub(super) relations: String,
     pub(super) row: String,
     pub(super) other_case: String,
 }
@@ -67,7 +68,6 @@ pub(super) struct LinkView {
 impl Card {
     pub(super) fn new(row: &CaseRow, case: &Case, links: &[LinkRow], run: &RunFacts) -> Card {
         let found = &case.recommendation;
-        let links = links.iter().filter(|link| link.case_id == row.case_id);
         let handling: BTreeSet<&String> = found
             .hits
             .iter()
@@ -101,7 +101,7 @@ impl Card {
                 .map(|(rank, hit)| HitView::new(rank, hit))
                 .collect(),
             clears: what_clears(case),
-            links: links.map(LinkView::new).collect(),
+            links: link_views(links, &row.case_id),
             handling: handling.into_iter().map(|text| shown(text)).collect(),
             retention: row.retention_until.to_string(),
         }
@@ -109,13 +109,7 @@ impl Card {
 }
 
 fn facts(row: &CaseRow, case: &Case) -> Vec<(&'static str, String)> {
-    let document = [
-        row.document_type.clone(),
-        row.document_number.clone(),
-        row.document_issuer.clone(),
-    ];
-    let document: Vec<String> = document.into_iter().flatten().collect();
-    let document = (!document.is_empty()).then(|| document.join(" "));
+    let document = case.shown_document().map(sentence::document_words);
     let facts = [
         ("Birth date", row.birth_date.clone()),
         ("Sex", row.sex.clone()),
@@ -186,7 +180,8 @@ impl Step {
         Step {
             kind: words::kind(line.kind),
             level: words::level(line.kind, line.level),
-            note: line.note,
+            // Its level says the same already.
+            note: if line.kind == "prior" { "" } else { line.note },
             passenger: shown(&line.passenger_value),
             entry: shown(&line.entry_value),
             bits: format!("{:+.2}", line.points.bits()),
@@ -196,12 +191,30 @@ impl Step {
     }
 }
 
+/// One for each other traveller, in the order of the rows.
+fn link_views(links: &[LinkRow], case_id: &str) -> Vec<LinkView> {
+    let mut by_row: BTreeMap<&str, Vec<&LinkRow>> = BTreeMap::new();
+    for link in links.iter().filter(|link| link.case_id == case_id) {
+        let row = by_row.entry(&link.other_passenger_row).or_default();
+        row.push(link);
+    }
+    by_row
+        .into_values()
+        .map(|links| LinkView::new(&links))
+        .collect()
+}
+
 impl LinkView {
-    fn new(link: &LinkRow) -> LinkView {
+    fn new(links: &[&LinkRow]) -> LinkView {
+        let relations = links.iter().map(|link| link.relation.as_str());
+        // Telephone and mail are both a contact.
+        let relations: BTreeSet<&str> = relations.collect();
+        let words: Vec<String> = relations.into_iter().map(words::plain).collect();
+        let other = links[0].other_case_id.as_deref();
         LinkView {
-            relation: shown(&words::plain(&link.relation)),
-            row: shown(&link.other_passenger_row),
-            other_case: link.other_case_id.as_deref().map(shown).unwrap_or_default(),
+            relations: shown(&listed(&words)),
+            row: shown(&links[0].other_passenger_row),
+            other_case: other.map(shown).unwrap_or_default(),
         }
     }
 }

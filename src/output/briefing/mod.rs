@@ -59,6 +59,7 @@ pub(crate) fn page(
 #[template(path = "briefing.html")]
 struct Page {
     group: String,
+    group_words: String,
     run_id: String,
     as_of: String,
     lists: Vec<String>,
@@ -72,6 +73,7 @@ struct Page {
     contents: Vec<TocLine>,
     cards: Vec<Card>,
     withdrawn: Vec<WithdrawnView>,
+    unscreened: usize,
     gaps: Vec<String>,
     redress_text: String,
 }
@@ -117,6 +119,7 @@ impl Page {
             .filter(|item| item.row.status == Status::Withdrawn);
         Page {
             group: shown(group),
+            group_words: shown(&words::plain(group)),
             run_id: shown(run.run_id),
             as_of: run.as_of.parse().map_or_else(|_| shown(&run.as_of), moment),
             lists: run.lists.iter().map(|list| shown(list)).collect(),
@@ -131,6 +134,7 @@ impl Page {
             contents: open.iter().map(|item| TocLine::new(item.row)).collect(),
             cards: cards.collect(),
             withdrawn: gone.map(|item| WithdrawnView::new(item.row)).collect(),
+            unscreened,
             gaps: gaps::of_page(&open, unscreened, run),
             redress_text: shown(run.redress_text),
         }
@@ -146,7 +150,7 @@ impl TocLine {
         TocLine {
             case_id: shown(&row.case_id),
             when: departs(row.minutes_to_departure),
-            departure: moment(row.scheduled_departure),
+            departure: day_and_hour(row.scheduled_departure),
             flight: flight(row),
             person: person(row),
             action: short_action(row.action),
@@ -159,7 +163,7 @@ impl WithdrawnView {
     fn new(row: &CaseRow) -> WithdrawnView {
         WithdrawnView {
             case_id: shown(&row.case_id),
-            departure: moment(row.scheduled_departure),
+            departure: day_and_hour(row.scheduled_departure),
             flight: flight(row),
             person: person(row),
             was: short_action(row.action),
@@ -185,6 +189,11 @@ fn departs(minutes: i64) -> String {
 /// `23 Nov 2026 04:35 UTC`.
 fn moment(at: Timestamp) -> String {
     at.strftime("%d %b %Y %H:%M UTC").to_string()
+}
+
+/// `23 Nov 04:35`, in tables: the page says once that times are UTC.
+fn day_and_hour(at: Timestamp) -> String {
+    at.strftime("%d %b %H:%M").to_string()
 }
 
 fn flight(row: &CaseRow) -> String {

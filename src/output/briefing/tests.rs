@@ -47,11 +47,11 @@ fn a_card_says_what_who_why_and_what_clears_it() {
             "<h3>SPECIMEN, IVAN <span class=\"tag\">NEW</span></h3>",
             "<p class=\"action\">Recommend denial of boarding: a named officer decides</p>",
             "<dt>Birth date</dt><dd>1970-03-05</dd>",
-            "<dt>Document</dt><dd>P AB123456 FRA</dd>",
+            "<dt>Document</dt><dd>Passport AB123456 of FRA</dd>",
             "<p class=\"sentence\">Same surname, given names and birth date as DEMO_LIST entry 12345",
             "the list has Minsk",
             "<li>Passport AB123456 of FRA is reported stolen (2025-03-02)</li>",
-            "<tr><th scope=\"row\">Birth date</th><td>1970-03-05</td><td>1970-03-05</td><td>the same</td><td class=\"num\">+14.50</td>",
+            "<tr><th scope=\"row\">Birth date</th><td class=\"value\">1970-03-05</td><td class=\"value\">1970-03-05</td><td>the same</td><td class=\"num\">+14.50</td>",
             "<span class=\"against\" style=\"width: calc(100% / 2)\">",
             "In all: probability over 99.9 %",
             "<li>same booking: row manifest/a.parquet:18</li>",
@@ -88,6 +88,35 @@ fn foreign_text_is_escaped_and_nothing_is_fetched_or_run() {
 }
 
 #[test]
+fn another_traveller_is_named_once_with_all_that_is_shared() {
+    let case = samples::case();
+    let row = row_of(&case, Status::New);
+    let items = [Item {
+        row: &row,
+        case: Some(&case),
+    }];
+    let mut links = ["same_payment", "same_contact", "same_contact"].map(|relation| {
+        let mut link = samples::link("C-1");
+        link.relation = relation.to_owned();
+        link
+    });
+    let page_with = |links: &[LinkRow]| page("NEW_YORK", &items, links, 0, &run()).unwrap();
+    let text = page_with(&links);
+    assert_says(
+        &text,
+        &[
+            "<h1>Briefing for NEW YORK</h1>",
+            "<li>same contact and same payment: row manifest/a.parquet:18</li>",
+        ],
+    );
+    links[0].other_case_id = Some("C-2".to_owned());
+    assert_says(
+        &page_with(&links[..1]),
+        &["row manifest/a.parquet:18, case C-2"],
+    );
+}
+
+#[test]
 fn a_group_without_cases_is_told_so() {
     let page = page("EAST", &[], &[], 2, &run()).unwrap();
     assert_says(
@@ -96,6 +125,7 @@ fn a_group_without_cases_is_told_so() {
             "No cases for this group tonight.",
             "Recommendations only.",
             "2 manifest rows of this run could not be screened",
+            "2 of the run's manifest rows could not be screened.",
         ],
     );
     assert!(!page.contains("<article"));

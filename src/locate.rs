@@ -4,8 +4,37 @@ use crate::error::{Error, Kind, Result};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+/// What the files hold: an error says so, and which option names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    Manifest,
+    Watchlist,
+    LostDocuments,
+}
+
+impl Input {
+    fn words(self) -> &'static str {
+        match self {
+            Input::Manifest => "manifest",
+            Input::Watchlist => "watchlist",
+            Input::LostDocuments => "file of lost documents",
+        }
+    }
+
+    fn option(self) -> &'static str {
+        match self {
+            Input::Manifest => "--manifest",
+            Input::Watchlist => "--watchlist",
+            Input::LostDocuments => "--lost-documents",
+        }
+    }
+}
+
 /// In the order of the paths, each path's files by name; a file named twice is read once.
-pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+pub fn files(input: Input, paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    if paths.is_empty() {
+        return Err(nothing_named(input));
+    }
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
@@ -16,6 +45,13 @@ pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(found)
+}
+
+fn nothing_named(input: Input) -> Error {
+    let (words, option) = (input.words(), input.option());
+    Error::new(Kind::Config, format!("no {words} is named")).hint(format!(
+        "name it with {option}, or in [inputs] of the settings file (--config)"
+    ))
 }
 
 /// `lists/a.parquet` and `./lists/a.parquet` are one file.
@@ -38,11 +74,20 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>> {
 
 /// In name order, as the pattern library gives them.
 fn matches(pattern: &str, path: &Path, why_none: &str) -> Result<Vec<PathBuf>> {
+    // Hidden files are left out: feeds write under a hidden name until a file is whole.
+    let options = glob::MatchOptions {
+        require_literal_leading_dot: true,
+        ..glob::MatchOptions::new()
+    };
     let no_input = |what: &str| Error::new(Kind::NoInput, format!("{} {what}", path.display()));
-    let items = glob::glob(pattern).map_err(|e| no_input("is no valid pattern").because(e))?;
+    let items = glob::glob_with(pattern, options).map_err(|e| {
+        no_input("is no valid pattern")
+            .because(e)
+            .hint("check the path")
+    })?;
     let mut files = Vec::new();
     for item in items {
-        // A list that cannot be looked at must not be left out in silence.
+        // A file that cannot be looked at must not be left out in silence.
         let file = item.map_err(|e| Error::cannot_read(e.path(), e.error()))?;
         if file.is_file() {
             files.push(file);
@@ -61,12 +106,19 @@ mod tests {
     #[test]
     fn folders_patterns_and_files_are_found_in_order_and_once() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.parquet", "a.parquet", "c.txt", ".b.parquet.part"] {
+        for name in [
+            "b.parquet",
+            "a.parquet",
+            "c.txt",
+            ".b.parquet.part",
+            ".d.parquet",
+        ] {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
+        std::fs::create_dir(folder.path().join("e.parquet")).unwrap();
         let names = |paths: &[&str]| -> Result<Vec<String>> {
             let paths: Vec<_> = paths.iter().map(|p| folder.path().join(p)).collect();
-            let found = files(&paths)?;
+            let found = files(Input::Manifest, &paths)?;
             let name = |f: &PathBuf| f.file_name().unwrap().to_string_lossy().into_owned();
             Ok(found.iter().map(name).collect())
         };
@@ -77,13 +129,30 @@ mod tests {
             names(&["b.parquet", "[a]*"]).unwrap(),
             ["b.parquet", "a.parquet"]
         );
-        assert_eq!(names(&[]).unwrap(), Vec::<String>::new());
-        for nothing in ["*.csv", "none.parquet", "none/*.parquet"] {
+        for nothing in ["*.csv", "none.parquet", "none/*.parquet", "e.parquet"] {
             assert_eq!(
                 names(&[nothing]).err().unwrap().kind,
                 Kind::NoInput,
                 "{nothing}"
             );
+        }
+    }
+
+    #[test]
+    fn nothing_named_says_how_to_name_it() {
+        for (input, expect) in [
+            (
+                Input::Manifest,
+                "no manifest is named; name it with --manifest",
+            ),
+            (
+                Input::Watchlist,
+                "no watchlist is named; name it with --watchlist",
+            ),
+        ] {
+            let error = files(input, &[]).unwrap_err();
+            assert_eq!(error.kind, Kind::Config);
+            assert!(error.to_string().starts_with(expect), "{error}");
         }
     }
 }

@@ -1,0 +1,76 @@
+//! What a night's time goes into: preparing names, and screening travellers with them.
+
+#![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
+
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use preboard::domain::entry::Entry;
+use preboard::domain::passenger::Passenger;
+use preboard::generate::{self, Plan, World};
+use preboard::manifest;
+use preboard::names::tokens;
+use preboard::screen::Screener;
+use preboard::settings::Settings;
+use std::hint::black_box;
+
+const AS_OF: &str = "2026-11-23T18:00:00Z";
+
+fn names(criterion: &mut Criterion) {
+    let travellers = travellers(&world());
+    let mut group = criterion.benchmark_group("names");
+    group.throughput(Throughput::Elements(travellers.len() as u64));
+    group.bench_function("tokens of travellers", |bencher| {
+        let tokens = |one: &Passenger| tokens::of_passenger(&one.surname, &one.given_names).len();
+        bencher.iter(|| travellers.iter().map(tokens).sum::<usize>());
+    });
+    group.finish();
+}
+
+fn screening(criterion: &mut Criterion) {
+    let world = world();
+    let travellers = travellers(&world);
+    let screener = screener(world.entries.clone());
+    let mut group = criterion.benchmark_group("screening");
+    group.sample_size(20);
+    group.throughput(Throughput::Elements(world.entries.len() as u64));
+    group.bench_function("prepare the list", |bencher| {
+        let entries = || world.entries.clone();
+        bencher.iter_batched(entries, self::screener, BatchSize::LargeInput);
+    });
+    group.throughput(Throughput::Elements(travellers.len() as u64));
+    group.bench_function("screen travellers", |bencher| {
+        let cases = || travellers.iter().filter_map(|one| screener.screen(one));
+        bencher.iter(|| black_box(cases().count()));
+    });
+    group.finish();
+}
+
+fn world() -> World {
+    generate::world(&Plan {
+        passengers: 1_000,
+        ..Plan::sample(AS_OF.parse().unwrap())
+    })
+}
+
+/// Through a file, as they come at night.
+fn travellers(world: &World) -> Vec<Passenger> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("manifest.parquet");
+    let rows: Vec<_> = world.manifest().map(|placed| placed.values).collect();
+    manifest::write::write(&path, &rows).unwrap();
+    let manifests = manifest::open(&[path], &manifest::schema::Config::default()).unwrap();
+    let batches = manifests.passengers(jiff::civil::date(2026, 11, 23));
+    let travellers = batches
+        .unwrap()
+        .flat_map(|batch| batch.unwrap().passengers.good);
+    travellers.collect()
+}
+
+fn screener(entries: Vec<Entry>) -> Screener {
+    let now = AS_OF.parse().unwrap();
+    let settings = Settings::without_file(&Default::default(), now).unwrap();
+    let day = jiff::civil::date(2026, 11, 23);
+    Screener::new(entries, &[], settings.weights, settings.policy, day)
+}
+
+criterion_group!(benches, names, screening);
+criterion_main!(benches);
