@@ -4,6 +4,12 @@
 //! Everything here may keep too many readings of a name, never too few: a reading that is
 //! dropped cannot be found again.
 
+pub mod scripts;
+
+pub mod lookalikes;
+
+pub mod tampering;
+
 pub mod fold;
 
 pub mod titles;
