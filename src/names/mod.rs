@@ -16,6 +16,8 @@ pub mod titles;
 
 pub mod tokens;
 
+pub mod slavic;
+
 pub mod compounds;
 
 pub mod items;
