@@ -20,7 +20,9 @@ pub mod generate;
 
 pub mod import;
 
-use crate::cli::{Cli, Command, Watchlist};
+pub mod names;
+
+use crate::cli::{Cli, Command, Names, Watchlist};
 use crate::error::Error;
 use clap::CommandFactory;
 use std::io::Write;
@@ -47,6 +49,9 @@ pub fn run(cli: Cli, around: &Surroundings) -> ExitCode {
         Command::Watchlist {
             command: Watchlist::Import(args),
         } => import::run(args, &ui),
+        Command::Names {
+            command: Names::Build(args),
+        } => names::run(args, around, &ui),
         Command::Evaluate(args) => evaluate::run(args, around, &ui),
         Command::Generate(args) => generate::run(args, around, &ui),
         Command::Completions { shell } => completions(*shell),

@@ -37,3 +37,5 @@ pub mod vocabulary;
 pub mod traditions;
 
 pub mod rarity;
+
+pub mod traffic;
