@@ -27,7 +27,7 @@ fn patronymic(word: &str) -> Option<String> {
     ];
     let stem = ends.into_iter().find_map(|end| word.strip_suffix(end))?;
     // ALEKSEY-E, ALEKSE-E, ALEKSII-O: what joins the ending to the stem.
-    let stem = stem.trim_end_matches(|c| matches!(c, 'A' | 'E' | 'I' | 'J' | 'Y'));
+    let stem = stem.trim_end_matches(['A', 'E', 'I', 'J', 'Y']);
     plain(stem, "OVICH")
 }
 

@@ -54,6 +54,10 @@ pub fn of_passenger(surname: &str, given_names: &str) -> Vec<Token> {
 /// `SMITH<<JOHN<PAUL` of a machine-readable zone and `SMITH/JOHN MR` of a booking, when the
 /// other field says nothing.
 fn parted<'a>(surname: &'a str, given_names: &'a str) -> (&'a str, &'a str) {
+    let marked = |field: &str| field.contains("<<") || field.contains('/');
+    if !marked(surname) && !marked(given_names) {
+        return (surname, given_names);
+    }
     let whole = match (is_blank(surname), is_blank(given_names)) {
         (false, true) => surname,
         (true, false) => given_names,

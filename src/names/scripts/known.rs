@@ -1,7 +1,7 @@
 //! Common names whose letters do not say how they are read (`native.tsv`): vowels that are
 //! not written, surnames read otherwise than the word.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The Latin forms of a native one, the plainest first.
@@ -17,7 +17,7 @@ pub fn bundled_text() -> &'static str {
 
 const BUNDLED: &str = include_str!("native.tsv");
 
-static TABLE: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+static TABLE: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let lines = BUNDLED.lines().filter(|line| !line.starts_with('#'));
     let rows = lines.filter_map(|line| {
         let mut fields = line.split('\t');

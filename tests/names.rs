@@ -1,4 +1,4 @@
-//! The operator's own rarity table: built from past manifests, used by a run.
+//! Names from end to end: the operator's own rarity table, and a name in disguise.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -85,4 +85,15 @@ fn a_table_that_is_none_is_refused() {
     )
     .unwrap();
     world.refuses(&mut world.run(), 65, &["own.tsv:1"]);
+}
+
+#[test]
+fn a_name_in_look_alike_letters_is_found_and_noted() {
+    let world = World::new();
+    // Cyrillic А, О and М among Latin letters.
+    world.manifest(&[row("ZUМАRINОV", "BORISLAV", "1970-03-05")]);
+    world.run().args(["--run-id", "night"]).assert().success();
+    let folder = world.path("out/night");
+    let evidence = std::fs::read_to_string(folder.join("groups/NEW_YORK/briefing.html")).unwrap();
+    assert!(evidence.contains("letters of another script that look Latin"));
 }
