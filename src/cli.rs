@@ -63,6 +63,11 @@ pub enum Command {
         #[command(subcommand)]
         command: Watchlist,
     },
+    /// Learn how rare names are among the operator's own travellers
+    Names {
+        #[command(subcommand)]
+        command: Names,
+    },
     /// Measure match quality on labelled people, or screen a list against itself
     Evaluate(Evaluate),
     /// Make synthetic manifests and watchlists with truth labels
@@ -198,6 +203,28 @@ pub enum ListFormat {
     OfacCsv,
     /// The flat form: names in columns, lists separated by `|`
     Csv,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Names {
+    /// Count name tokens in past manifests and write a rarity table for `names.rarity`
+    Build(NamesBuild),
+}
+
+#[derive(Args, Debug)]
+pub struct NamesBuild {
+    /// Past manifests: files, directories or globs
+    #[arg(required = true, value_name = "MANIFEST")]
+    pub manifest: Vec<PathBuf>,
+    /// The table to write; no token of fewer than five travellers is in it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The moment the table bears, RFC 3339
+    #[arg(long, value_name = "RFC3339")]
+    pub as_of: Option<jiff::Timestamp>,
+    /// Settings file, for manifests whose columns have other names
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

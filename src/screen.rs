@@ -50,6 +50,7 @@ impl Screener {
     pub fn new(
         entries: Vec<Entry>,
         lost: &[LostDocument],
+        rarity: Rarity,
         weights: Weights,
         policy: Policy,
         day: Date,
@@ -58,7 +59,6 @@ impl Screener {
             .into_iter()
             .filter(|entry| entry.in_force_on(day))
             .collect();
-        let rarity = Rarity::bundled();
         let mut vocabulary = Vocabulary::default();
         let prepared: Vec<PreparedEntry> = entries
             .iter()

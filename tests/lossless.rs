@@ -17,6 +17,7 @@ use preboard::domain::entry::{Entry, ListedName, NameKind};
 use preboard::domain::ids::RowRef;
 use preboard::domain::passenger::{Flight, Passenger, PersonType};
 use preboard::domain::points::Points;
+use preboard::names::rarity::Rarity;
 use preboard::screen::Screener;
 use preboard::settings::Settings;
 use proptest::prelude::*;
@@ -117,7 +118,14 @@ fn screener(mut entries: Vec<Entry>) -> Screener {
     let now = common::AS_OF.parse().unwrap();
     let settings = Settings::without_file(&Default::default(), now).unwrap();
     let day = "2026-11-23".parse().unwrap();
-    Screener::new(entries, &[], settings.weights, settings.policy, day)
+    Screener::new(
+        entries,
+        &[],
+        Rarity::bundled(),
+        settings.weights,
+        settings.policy,
+        day,
+    )
 }
 
 proptest! {

@@ -2,12 +2,16 @@
 
 use crate::commands::ui::Ui;
 use crate::error::{Error, Kind, Result};
+use crate::files;
+use crate::names::rarity::Rarity;
+use crate::names::traffic;
 use crate::output::record::ListRecord;
 use crate::screen::Screener;
 use crate::settings::Settings;
 use crate::watchlist::{self, List};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A screener and what it was made of.
@@ -15,6 +19,8 @@ pub struct Loaded {
     pub screener: Screener,
     pub lists: Vec<ListRecord>,
     pub lost_documents: u64,
+    /// Of the table that says how rare names are.
+    pub rarity_digest: String,
 }
 
 pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
@@ -40,11 +46,35 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
     }
     let entries = lists.into_iter().flat_map(|list| list.entries).collect();
     let (weights, policy) = (settings.weights.clone(), settings.policy.clone());
+    let rarity = rarity_text(settings)?;
     Ok(Loaded {
+        rarity_digest: files::digest_of_bytes(rarity.as_bytes()),
         lost_documents: reports.len() as u64,
-        screener: Screener::new(entries, &reports, weights, policy, day),
+        screener: Screener::new(
+            entries,
+            &reports,
+            Rarity::parse(&rarity),
+            weights,
+            policy,
+            day,
+        ),
         lists: records,
     })
+}
+
+/// The operator's own table, or the bundled one.
+fn rarity_text(settings: &Settings) -> Result<Cow<'static, str>> {
+    let Some(path) = &settings.rarity else {
+        return Ok(Cow::Borrowed(Rarity::bundled_text()));
+    };
+    let text = files::read_text(path)?;
+    match traffic::first_bad_line(&text) {
+        None => Ok(Cow::Owned(text)),
+        Some(line) => {
+            let what = format!("{}:{line}: no row of a rarity table", path.display());
+            Err(Error::new(Kind::Data, what).hint("build it with `preboard names build`"))
+        }
+    }
 }
 
 pub fn day_of(settings: &Settings) -> Date {

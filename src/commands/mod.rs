@@ -20,7 +20,9 @@ pub mod generate;
 
 pub mod import;
 
-use crate::cli::{Cli, Command, Watchlist};
+pub mod names;
+
+use crate::cli::{Cli, Command, Names, Watchlist};
 use crate::error::{Error, Kind};
 use crate::guard::{Panicked, caught};
 use clap::CommandFactory;
@@ -57,6 +59,9 @@ fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome
         Command::Watchlist {
             command: Watchlist::Import(args),
         } => import::run(args, ui),
+        Command::Names {
+            command: Names::Build(args),
+        } => names::run(args, around, ui),
         Command::Evaluate(args) => evaluate::run(args, around, ui),
         Command::Generate(args) => generate::run(args, around, ui),
         Command::Completions { shell } => completions(*shell),

@@ -12,7 +12,7 @@ use crate::files::{Lock, Staging, digest_of_bytes};
 use crate::manifest::links::LinkValues;
 use crate::manifest::{self, Manifests};
 use crate::names::nicknames::Nicknames;
-use crate::names::rarity::Rarity;
+use crate::names::scripts::known;
 use crate::output::briefing::RunFacts;
 use crate::output::publish::{self, Night};
 use crate::output::record::{FileDigest, RunRecord};
@@ -225,7 +225,8 @@ fn record(
         counts: gathered.counts.clone(),
         ignored_columns: manifests.ignored_columns.clone(),
         data_digests: BTreeMap::from([
-            ("rarity".to_owned(), table(Rarity::bundled_text())),
+            ("rarity".to_owned(), loaded.rarity_digest.clone()),
+            ("native_names".to_owned(), table(known::bundled_text())),
             ("nicknames".to_owned(), table(Nicknames::bundled_text())),
             ("airports".to_owned(), table(Routing::airports_text())),
         ]),

@@ -1,15 +1,20 @@
 //! Arabic compounds, written apart or as one word with the article swallowed: ABD AL-RAHMAN
-//! is ABDURRAHMAN, SAYF AL-DIN is SAIFEDDINE, INAYAT ULLAH is INAYATULLAH.
+//! is ABDURRAHMAN, SAYF AL-DIN is SAIFEDDINE, INAYAT ULLAH is INAYATULLAH. Words that are
+//! none may have a plain form by Slavic endings.
 //!
 //! One plain form serves them all. It may join names that only look like compounds; it is
 //! an additional reading, and the word itself stays one.
 
-/// The compound without its article and with one vowel, when the word is one.
+use crate::names::slavic;
+
+/// The compound without its article and with one vowel, when the word is one; else the
+/// masculine form of a Slavic name.
 pub fn plain_form(word: &str) -> Option<String> {
     servant(word)
         .or_else(|| father(word))
         .or_else(|| of_the_faith(word))
         .or_else(|| of_god(word))
+        .or_else(|| slavic::plain_form(word))
 }
 
 /// Letters before which the article's L is heard as the letter itself.

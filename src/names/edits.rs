@@ -183,7 +183,7 @@ mod tests {
             (("MOHAMMED", "MUHAMMAD"), ("MOHAMMED", "MAHMOUD")),
             (("YULIYA", "IULIIA"), ("YULIYA", "YURIYA")),
             (("ZAWAHIRI", "DHAWAHIRI"), ("ZAWAHIRI", "KAWAKIRI")),
-            (("QADHAFI", "GADDAFI"), ("QADHAFI", "KARAMI")),
+            (("QADHAFI", "QADDAFI"), ("QADHAFI", "KARAMI")),
             (("HUSSEIN", "HOUSSEIN"), ("HUSSEIN", "HASSAN")),
             (("MARTIN", "MRATIN"), ("MARTIN", "MARKIN")),
         ] {

@@ -1,17 +1,30 @@
-//! Any script to upper-case ASCII words.
+//! Any script to upper-case ASCII words, each a small set of readings.
 
-use any_ascii::any_ascii_char;
+use crate::names::lookalikes;
+use crate::names::scripts::{self, Script};
+use crate::names::tampering::{is_hidden, is_ordinal};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
-/// Words of a name, each with one or two spellings: the plain one (`MULLER`) and, where
-/// ICAO Doc 9303-3 spells a letter with two, that one too (`MUELLER`).
+/// Words of a name, each with its readings, the plain one first: `MULLER` and `MUELLER`.
 pub fn words(text: &str) -> Vec<Vec<String>> {
-    let composed: String = text.nfkc().collect();
-    composed
-        .split(|c: char| !(c.is_alphabetic() || is_mark(c) || is_glue(c)))
-        .map(spellings)
-        .filter(|forms| !forms.is_empty())
+    let visible = visible(text);
+    let latin_beside = visible.chars().any(|c| Script::of_char(c) == Script::Latin);
+    let parts = visible.split(|c: char| !(c.is_alphanumeric() || is_mark(c) || is_glue(c)));
+    parts
+        .filter(|part| part.contains(char::is_alphabetic) && !is_ordinal(part))
+        .flat_map(|part| words_of(part, latin_beside))
         .collect()
+}
+
+/// Composed, in usual width, and without what shows nothing.
+fn visible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    // An acute accent of its own would become a space and a mark.
+    let joined = text.chars().filter(|c| !is_glue(*c));
+    Cow::Owned(joined.nfkc().filter(|c| !is_hidden(*c)).collect())
 }
 
 /// Apostrophes and soft signs join what they stand between: `O'GRADY` is `OGRADY`, as
@@ -19,7 +32,7 @@ pub fn words(text: &str) -> Vec<Vec<String>> {
 fn is_glue(c: char) -> bool {
     matches!(
         c,
-        '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʹ' | 'ʿ' | 'ʾ' | '\u{200d}' | '\u{200c}'
+        '\'' | '"' | '’' | '‘' | '‛' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʹ' | 'ʿ' | 'ʾ' | '′' | '＇'
     )
 }
 
@@ -28,42 +41,26 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-fn spellings(word: &str) -> Vec<String> {
-    let plain = ascii(word, |_| None);
-    if plain.is_empty() {
+fn words_of(part: &str, latin_beside: bool) -> Vec<Vec<String>> {
+    let glued: String = part.chars().filter(|c| !is_glue(*c)).collect();
+    let word = lookalikes::unmixed(&glued).unwrap_or(glued);
+    let mut readings = lookalikes::without_digits(&word).into_iter();
+    let Some(first) = readings.next() else {
         return Vec::new();
+    };
+    let mut words = scripts::words(&first);
+    // A word all of look-alikes among Latin ones: РЕТЕ is RETE and PETE.
+    let posing = lookalikes::all_by_shape(&word).filter(|_| latin_beside);
+    if let [forms] = words.as_mut_slice() {
+        let more = posing.into_iter().chain(readings);
+        let more = more.flat_map(|word| scripts::words(&word)).flatten();
+        for form in more.take(scripts::MOST) {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
     }
-    let icao = ascii(word, icao_spelling);
-    if icao == plain {
-        vec![plain]
-    } else {
-        vec![plain, icao]
-    }
-}
-
-fn ascii(word: &str, special: impl Fn(char) -> Option<&'static str>) -> String {
-    let spelled = word
-        .chars()
-        .filter(|&c| !is_glue(c))
-        .map(|c| special(c).unwrap_or(any_ascii_char(c)));
-    spelled
-        .collect::<String>()
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
-}
-
-/// ICAO Doc 9303-3, section 6A: the letters whose recommended form is longer than the
-/// letter without its mark.
-fn icao_spelling(c: char) -> Option<&'static str> {
-    match c {
-        'Ä' | 'ä' => Some("AE"),
-        'Ö' | 'ö' | 'Ø' | 'ø' => Some("OE"),
-        'Ü' | 'ü' => Some("UE"),
-        'Å' | 'å' => Some("AA"),
-        _ => None,
-    }
+    words
 }
 
 #[cfg(test)]
@@ -87,11 +84,20 @@ mod tests {
             ),
             ("o'grady", "OGRADY"),
             ("O GRADY", "O GRADY"),
+            ("O´GRADY O‛HARA", "OGRADY OHARA"),
             ("D’Angelo  jr.", "DANGELO JR"),
-            ("Юлия", "YULIYA"),
-            ("Παπαδόπουλος", "PAPADOPOYLOS"),
+            ("ANNA‐LENA BERG–HOLM", "ANNA LENA BERG HOLM"),
+            ("SMITH_JOHN", "SMITH JOHN"),
+            ("Юлия", "YULIYA/IULIIA/JULIJA/YULYIA"),
+            ("Παπαδόπουλος", "PAPADOPOULOS"),
+            ("عبد الله", "ABD/EBD ALLAH/ALLH"),
             ("Strauß", "STRAUSS"),
             ("e\u{301}te\u{301}", "ETE"),
+            ("ＳＭＩＴＨ", "SMITH"),
+            ("SMI\u{200b}TH JO\u{ad}HN", "SMITH JOHN"),
+            ("SМITH РЕТЕ", "SMITH RETE/PETE"),
+            ("J0HN SM1TH", "JOHN SMITH/SMLTH"),
+            ("SMITH 3RD", "SMITH"),
             ("- . 12", ""),
         ] {
             assert_eq!(folded(text), expect, "{text}");

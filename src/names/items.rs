@@ -79,7 +79,6 @@ fn push(items: &mut Vec<Item>, text: String, mask: u16) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::compounds;
     use crate::names::tokens::of_passenger;
 
     #[test]

@@ -4,11 +4,19 @@
 //! Everything here may keep too many readings of a name, never too few: a reading that is
 //! dropped cannot be found again.
 
+pub mod scripts;
+
+pub mod lookalikes;
+
+pub mod tampering;
+
 pub mod fold;
 
 pub mod titles;
 
 pub mod tokens;
+
+pub mod slavic;
 
 pub mod compounds;
 
@@ -31,3 +39,5 @@ pub mod letters;
 pub mod traditions;
 
 pub mod rarity;
+
+pub mod traffic;

@@ -172,7 +172,7 @@ mod tests {
             ("YUSUF", "YUSSUF", "respelt"),
             ("BILL", "WILLIAM", "nickname"),
             ("RI", "LEE", "equivalent"),
-            ("MARTIN", "MARTIM", "misspelt"),
+            ("MARTIN", "MARTIM", "respelt"),
             ("ALEXANDROV", "ALEXANDROVICH", "truncated"),
             ("J", "JOHN", "none"),
             ("LI", "LU", "none"),

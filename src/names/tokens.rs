@@ -36,8 +36,10 @@ const PARTICLES: [&str; 52] = [
     "ABDAL", "ABDOUL", "UR", "UD", "AN", "OULD", "WULD", "OUM", "UMM", "IBNU", "ABOU",
 ];
 
-/// A traveller's name. Several words in one field, the other being empty, are a whole name.
+/// A traveller's name. Several words in one field, the other being empty, are a whole name,
+/// unless a filler or a slash between them tells the surname.
 pub fn of_passenger(surname: &str, given_names: &str) -> Vec<Token> {
+    let (surname, given_names) = parted(surname, given_names);
     let mut tokens = of_fields(&[(surname, Role::Family), (given_names, Role::Given)]);
     let mut content = tokens.iter().filter(|token| is_content(token));
     let first = content.next().map(|token| token.field);
@@ -53,6 +55,50 @@ pub fn of_passenger(surname: &str, given_names: &str) -> Vec<Token> {
 
 fn is_content(token: &Token) -> bool {
     !matches!(token.role, Role::Particle | Role::Honour)
+}
+
+/// `SMITH<<JOHN<PAUL` of a machine-readable zone and `SMITH/JOHN MR` of a booking, when the
+/// other field says nothing.
+fn parted<'a>(surname: &'a str, given_names: &'a str) -> (&'a str, &'a str) {
+    let marked = |field: &str| field.contains("<<") || field.contains('/');
+    if !marked(surname) && !marked(given_names) {
+        return (surname, given_names);
+    }
+    let whole = match (is_blank(surname), is_blank(given_names)) {
+        (false, true) => surname,
+        (true, false) => given_names,
+        _ => return (surname, given_names),
+    };
+    let whole = without_zone_head(whole);
+    let parts = whole.split_once("<<").or_else(|| whole.split_once('/'));
+    match parts {
+        Some((first, rest)) if !is_blank(first) && !is_blank(rest) => {
+            // Bookings number their travellers: `1SMITH/JOHN`.
+            (first.trim_start_matches(|c: char| c.is_ascii_digit()), rest)
+        }
+        _ => (surname, given_names),
+    }
+}
+
+/// Says nothing, or only that there is nothing to say.
+fn is_blank(field: &str) -> bool {
+    let words = fold::words(field);
+    words.iter().all(|forms| titles::is_placeholder(&forms[0]))
+}
+
+/// `P<UTO` before the surname: kind of document and issuing state.
+fn without_zone_head(name: &str) -> &str {
+    let head = name.get(..5).is_some_and(|head| {
+        let bytes = head.as_bytes();
+        let kind = matches!(bytes[0], b'P' | b'V' | b'I' | b'A' | b'C') && bytes[1] == b'<';
+        let state = bytes[2..].iter();
+        kind && state.copied().all(|b| b.is_ascii_uppercase() || b == b'<')
+    });
+    if head && name.contains("<<") {
+        &name[5..]
+    } else {
+        name
+    }
 }
 
 /// A listed name: its parts when the list gives them, else the whole.
@@ -81,6 +127,10 @@ fn of_fields(fields: &[(&str, Role)]) -> Vec<Token> {
 
 fn field_tokens(text: &str, role: Role, field: u8) -> Vec<Token> {
     let mut words = fold::words(text);
+    let whole: String = words.iter().map(|forms| forms[0].as_str()).collect();
+    if titles::is_placeholder(&whole) || (role == Role::Given && only_address(&words)) {
+        return Vec::new();
+    }
     words.retain(|forms| !titles::is_placeholder(&forms[0]));
     // A field that is nothing but a title or particles is somebody's real name: `LE`, `DO`.
     keep_some(&mut words, |forms| !titles::is_title_or_suffix(&forms[0]));
@@ -96,7 +146,7 @@ fn field_tokens(text: &str, role: Role, field: u8) -> Vec<Token> {
         .into_iter()
         .map(|forms| Token {
             role: role_of(&forms[0]),
-            forms: with_title_readings(forms),
+            forms: with_title_readings(forms, role == Role::Family),
             field,
         })
         .collect()
@@ -107,8 +157,14 @@ fn is_particle(word: &str, role: Role) -> bool {
     PARTICLES.contains(&word) && !(role == Role::Given && word == "BEN")
 }
 
-fn with_title_readings(mut forms: Vec<String>) -> Vec<String> {
-    for reading in titles::without_glued_title(&forms[0].clone()) {
+/// `MR` alone where given names should stand.
+fn only_address(words: &[Vec<String>]) -> bool {
+    let mut words = words.iter();
+    words.all(|forms| titles::is_form_of_address(&forms[0]))
+}
+
+fn with_title_readings(mut forms: Vec<String>, in_surname: bool) -> Vec<String> {
+    for reading in titles::without_glued_title(&forms[0].clone(), in_surname) {
         if !forms.iter().any(|form| form == reading) {
             forms.push(reading.to_owned());
         }
@@ -164,6 +220,23 @@ mod tests {
             ("SHEIKH", "Ali", "SHEIKH:f ALI:g"),
             ("JOHN SMITH", "", "JOHN:u SMITH:u"),
             ("JOHN SMITH", "FNU", "JOHN:u SMITH:u"),
+            ("SMITH", "MR", "SMITH:f"),
+            ("SMITH", "NO FIRST NAME", "SMITH:f"),
+            ("SINGLENAME", "SUKARNO", "SUKARNO:g"),
+            ("SMITH<<JOHN<PAUL<<<", "", "SMITH:f JOHN:g PAUL:g"),
+            ("", "SMITH<<JOHN", "SMITH:f JOHN:g"),
+            (
+                "P<UTOERIKSSON<<ANNA<MARIA<<<<",
+                "FNU",
+                "ERIKSSON:f ANNA:g MARIA:g",
+            ),
+            ("SMITH/JOHN PAUL MR", "", "SMITH:f JOHN:g PAUL:g"),
+            ("1SMITH/JOHNMR", "-", "SMITH:f JOHNMR/JOHN:g"),
+            ("SMITH/JONES", "ANNA", "SMITH:f JONES:f ANNA:g"),
+            ("ADAMS", "ALEKSANDR", "ADAMS:f ALEKSANDR:g"),
+            ("SMI\u{200b}TH", "J0HN", "SMITH:f JOHN:g"),
+            ("王", "小明", "WANG:f XIAO:g MING:g"),
+            ("الخطيب", "علی", "AL:p KHATIB/XKHXTTYB:f ALI/ELY:g"),
             ("", "", ""),
         ] {
             assert_eq!(show(surname, given), expect, "{surname}/{given}");

@@ -7,6 +7,7 @@ use crate::evidence::align::Pair;
 use crate::evidence::birth::BirthLevel;
 use crate::evidence::name::Side;
 use crate::evidence::prepared::{PreparedEntry, PreparedName, PreparedPassenger};
+use crate::names::tampering::tampering;
 use crate::names::tokens::Token;
 use crate::recommend::EvidenceLine;
 use crate::score::{Evidence, Part, Score};
@@ -52,11 +53,7 @@ fn of_part(part: &Part, name: &PreparedName, compared: &Compared) -> EvidenceLin
                 .text
                 .clone(),
             listed_text(name, pair),
-            if pair.swapped {
-                "surname and given name change places"
-            } else {
-                ""
-            },
+            pair_note(pair, passenger),
         ),
         Evidence::NameLeftOver {
             side: Side::Passenger,
@@ -144,6 +141,16 @@ fn pair_level(pair: Pair, prepared: &PreparedPassenger, name: &PreparedName) -> 
     match pair.relation {
         crate::names::relation::Relation::Equal if joined => "joined",
         relation => relation.as_str(),
+    }
+}
+
+/// How the name is written comes before where: somebody may have hidden it.
+fn pair_note(pair: Pair, passenger: &Passenger) -> &'static str {
+    let fields = [&passenger.surname, &passenger.given_names];
+    match fields.into_iter().find_map(|field| tampering(field)) {
+        Some(sign) => sign.note(),
+        None if pair.swapped => "surname and given name change places",
+        None => "",
     }
 }
 

@@ -178,6 +178,12 @@ fn merge_tables(into: &mut Table, layer: Table) {
 /// Paths in a settings file are relative to the file, wherever the job is started. The
 /// output folder is not: it is where the operator stands.
 fn make_paths_relative_to(folder: &Path, file: &mut Table) {
+    if let Some(Value::Table(names)) = file.get_mut("names")
+        && let Some(Value::String(text)) = names.get_mut("rarity")
+        && !text.is_empty()
+    {
+        *text = tidy(&folder.join(&*text)).display().to_string();
+    }
     let Some(Value::Table(inputs)) = file.get_mut("inputs") else {
         return;
     };

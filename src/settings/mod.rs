@@ -31,6 +31,8 @@ pub struct Settings {
     pub quarantine_ceiling: f64,
     pub list_age_days: i64,
     pub manifest: manifest::schema::Config,
+    /// The operator's own rarity table; the bundled one when there is none.
+    pub rarity: Option<PathBuf>,
     pub policy: Policy,
     pub weights: Weights,
     pub routing: routing::Tables,
@@ -65,6 +67,7 @@ struct Merged {
     output: Output,
     run: RunSection,
     manifest: manifest::schema::Config,
+    names: NamesSection,
     decision: Policy,
     weights: Weights,
     routing: routing::Tables,
@@ -77,6 +80,12 @@ struct RunSection {
     threads: usize,
     quarantine_ceiling: f64,
     list_age_days: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamesSection {
+    rarity: PathBuf,
 }
 
 impl Settings {
@@ -106,6 +115,7 @@ impl Settings {
             output,
             run,
             manifest,
+            names,
             decision,
             weights,
             routing,
@@ -131,6 +141,7 @@ impl Settings {
             quarantine_ceiling,
             list_age_days,
             manifest,
+            rarity: Some(names.rarity).filter(|path| !path.as_os_str().is_empty()),
             policy: decision,
             weights,
             routing,
