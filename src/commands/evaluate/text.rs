@@ -3,8 +3,8 @@
 use crate::analysis::evaluate::Report;
 use crate::analysis::evaluate::capacity::Capacity;
 use crate::analysis::evaluate::groups::Group;
-use crate::analysis::evaluate::parity::PLACES;
 use crate::analysis::evaluate::self_screen::{OfList, RATES};
+use crate::output::quality;
 use crate::output::text::shown;
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ fn of_capacity(capacity: &Capacity) -> String {
     let bits = |bits: Option<f64>| bits.map_or("none".to_owned(), |bits| format!("{bits:+.2}"));
     let band = &capacity.tie_band;
     format!(
-        "best {} of {} alerts: down to {} bits, recall {:.3}, {} true, {} under another entry, {} on no list\n  \
+        "best {} alerts of at most {}: down to {} bits, recall {:.3}, {} true, {} under another entry, {} on no list\n  \
          the last total is shared by {}: {} in ({} true), {} out ({} true)\n  \
          the next stands at {} bits and costs {} bits\n",
         capacity.alerts,
@@ -100,20 +100,10 @@ fn groups(report: &Report) -> String {
 
 /// Flags alone; the report has every figure.
 fn parity(report: &Report) -> String {
-    let mut text = String::new();
-    for (name, parity) in &report.parity {
-        for at in PLACES {
-            let place = &parity.at[at];
-            let gap = place.recall_gap.filter(|_| place.recall_flag().is_some());
-            let ratio = place.false_alert_flag().and(place.false_alert_ratio);
-            let gap = gap.map(|gap| format!("recall {:.1} points under the mean", gap * 100.0));
-            let ratio = ratio.map(|ratio| format!("{ratio:.1} times the mean's false alerts"));
-            for flag in gap.into_iter().chain(ratio) {
-                text += &format!("to be explained: {}, {flag} at {at}\n", shown(name));
-            }
-        }
-    }
-    text
+    let flags = quality::parity_flags(report).into_iter();
+    flags
+        .map(|flag| format!("to be explained: {flag}\n"))
+        .collect()
 }
 
 pub(super) fn of_lists(lists: &BTreeMap<String, OfList>) -> String {

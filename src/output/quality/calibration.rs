@@ -6,8 +6,8 @@ use super::view::{Row, Section, Table, grouped, percent};
 use crate::analysis::evaluate::Report;
 use crate::analysis::evaluate::calibration::Bin;
 
-/// Ends of both directions, in bits: one in 4,096, and as many to one.
-const END: f64 = 12.0;
+/// Ends of both directions, in bits: one in 16,384, and as many to one.
+const END: f64 = 14.0;
 
 /// Nothing without people on both sides.
 pub(super) fn section(report: &Report) -> Option<Section> {
@@ -17,7 +17,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
         title: "Calibration".to_owned(),
         text: vec![
             format!(
-                "Best hits by the probability they state, and the share of them that is right, as if one traveller in 7,600 were listed. On the diagonal a probability is right; above it too timid, below it too bold. Hollow: none, or all, of the bin is right. Mean distance {:.4} over all, {:.4} over those above the review line.",
+                "Best hits by the probability they state, and the share of them that is right, as if one traveller in 7,600 were listed. On the diagonal a probability is right; above it too timid, below it too bold. Hollow: none, or all, of the bin is right. Mean distance {:.4} over all hits that are looked for, {:.4} over those above the review line.",
                 report.calibration_error, report.calibration_error_reviewed
             ),
             "A listed person stands in for thousands of travellers here, and a false alert for a few: bins of few people are rough.".to_owned(),
@@ -74,12 +74,14 @@ fn chart(bins: &[Bin]) -> String {
         );
         let place = frame.place(log_odds(bin.predicted), log_odds(bin.observed));
         svg.point(place, radius(bin.n), class, &says);
-        svg.text(
-            (place.0 + radius(bin.n) + 3.0, place.1 + 4.0),
-            Anchor::Start,
-            "tick",
-            &grouped(bin.n),
-        );
+        // Left of the last, whose number would leave the drawing.
+        let (side, anchor) = if place.0 < 400.0 {
+            (1.0, Anchor::Start)
+        } else {
+            (-1.0, Anchor::End)
+        };
+        let beside = (place.0 + side * (radius(bin.n) + 3.0), place.1 + 4.0);
+        svg.text(beside, anchor, "tick", &grouped(bin.n));
     }
     svg.finish(
         "Stated probability against the share that is right; the figures are in the table below",
@@ -87,7 +89,16 @@ fn chart(bins: &[Bin]) -> String {
 }
 
 fn ticks() -> [Tick; 7] {
-    [0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999].map(|p| (log_odds(p), percent(p)))
+    [
+        (0.001, "0.1 %"),
+        (0.01, "1 %"),
+        (0.1, "10 %"),
+        (0.5, "50 %"),
+        (0.9, "90 %"),
+        (0.99, "99 %"),
+        (0.999, "99.9 %"),
+    ]
+    .map(|(share, label)| (log_odds(share), label.to_owned()))
 }
 
 /// In bits; 0 and 1 stand at the ends.

@@ -37,6 +37,7 @@ use crate::output::text::shown;
 use crate::recommend::Hit;
 use askama::Template;
 use jiff::Timestamp;
+pub use parity::flags as parity_flags;
 use std::collections::BTreeMap;
 use view::{Section, Tile};
 

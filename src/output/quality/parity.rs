@@ -1,31 +1,29 @@
 //! Is the work as good for every group? Each against the mean, at three thresholds.
 
-use super::view::{Cell, Row, Section, Table, percent, share_cell};
+use super::view::{Cell, Row, Section, Table, share_cell};
 use crate::analysis::evaluate::Report;
 use crate::analysis::evaluate::parity::{
     FALSE_ALERT_RATIO, Flag, PLACES, Parity, Place, RECALL_GAP,
 };
-use crate::output::text::shown;
+use crate::output::text::{listed, shown};
 
 /// Nothing where no one has a group.
 pub(super) fn section(report: &Report) -> Option<Section> {
-    let flags: Vec<String> = PLACES
-        .into_iter()
-        .flat_map(|place| flags(report, place))
-        .collect();
+    let flags = flags(report);
     let head = format!(
-        "Flagged: recall more than {:.0} points under that of all listed people, or a false-alert rate more than {FALSE_ALERT_RATIO} times that of all people on no list. A flag is to be explained, by data or by rules; it is not yet a finding. Labels of origin are coarse and serve monitoring alone: screening never reads them.",
+        "Flagged: recall more than {:.0} points under that of all listed people, or a false-alert rate more than {FALSE_ALERT_RATIO} times that of all people on no list. A flag is to be explained, by data or by rules; it is not yet a finding, and where the interval reaches the limit it may be chance. Labels of origin are coarse and serve monitoring alone: screening never reads them.",
         RECALL_GAP * 100.0
     );
     let verdict = if flags.is_empty() {
-        "No group is flagged.".to_owned()
+        "No group is flagged."
     } else {
-        format!("{} flags, each to be explained:", flags.len())
+        "To be explained:"
     };
     (!report.parity.is_empty()).then(|| Section {
         id: "parity",
         title: "Parity".to_owned(),
-        text: [head, verdict].into_iter().chain(flags).collect(),
+        text: vec![head, verdict.to_owned()],
+        points: flags,
         tables: PLACES.map(|place| table(report, place)).into(),
         ..Section::default()
     })
@@ -33,8 +31,8 @@ pub(super) fn section(report: &Report) -> Option<Section> {
 
 fn words(place: &str) -> &'static str {
     match place {
-        "1e-2" => "at the threshold of 1 % false alerts",
-        "1e-3" => "at the threshold of 0.1 % false alerts",
+        "1e-2" => "at 1 % false alerts",
+        "1e-3" => "at 0.1 % false alerts",
         _ => "at the review line",
     }
 }
@@ -97,41 +95,47 @@ fn flagged(text: String, flag: Option<Flag>) -> Cell {
     }
 }
 
-fn flags(report: &Report, place: &str) -> Vec<String> {
+/// One sentence for each group and figure that is flagged anywhere.
+pub fn flags(report: &Report) -> Vec<String> {
     let groups = report.parity.iter();
-    groups
-        .flat_map(|(name, parity)| of_group(name, parity, place))
-        .collect()
+    let both = groups.flat_map(|(name, parity)| [recall(name, parity), alerts(name, parity)]);
+    both.flatten().collect()
 }
 
-fn of_group(name: &str, parity: &Parity, at: &str) -> Vec<String> {
-    let Some(place) = parity.at.get(at) else {
-        return Vec::new();
-    };
-    let doubt = |flag: Flag| match flag {
+fn recall(name: &str, parity: &Parity) -> Option<String> {
+    let flagged = places(parity).filter_map(|(words, place)| {
+        let (flag, gap) = (place.recall_flag()?, place.recall_gap?);
+        Some(format!("{:.1} {words}{}", gap * 100.0, doubt(flag)))
+    });
+    let flagged: Vec<String> = flagged.collect();
+    let all = listed(&flagged);
+    (!flagged.is_empty())
+        .then(|| format!("{}: recall is under the mean by points: {all}", shown(name)))
+}
+
+fn alerts(name: &str, parity: &Parity) -> Option<String> {
+    let flagged = places(parity).filter_map(|(words, place)| {
+        let (flag, ratio) = (place.false_alert_flag()?, place.false_alert_ratio?);
+        let alerts = place.false_alerts;
+        Some(format!(
+            "{ratio:.1} times ({alerts}) {words}{}",
+            doubt(flag)
+        ))
+    });
+    let flagged: Vec<String> = flagged.collect();
+    let all = listed(&flagged);
+    (!flagged.is_empty()).then(|| format!("{}: false alerts are over the mean: {all}", shown(name)))
+}
+
+fn places(parity: &Parity) -> impl Iterator<Item = (&'static str, &Place)> {
+    PLACES
+        .into_iter()
+        .filter_map(|at| Some((words(at), parity.at.get(at)?)))
+}
+
+fn doubt(flag: Flag) -> &'static str {
+    match flag {
         Flag::Sure => "",
-        Flag::Perhaps => " (the interval reaches the limit: it may be chance)",
-    };
-    let recall = place.recall_flag().zip(place.recall_gap).zip(place.recall);
-    let recall = recall.map(|((flag, gap), recall)| {
-        format!(
-            "\u{2022} {}: recall {}, {:.1} points under the mean, {}{}.",
-            shown(name),
-            percent(recall.share),
-            gap * 100.0,
-            words(at),
-            doubt(flag)
-        )
-    });
-    let alerts = place.false_alert_flag().zip(place.false_alert_ratio);
-    let alerts = alerts.map(|(flag, ratio)| {
-        format!(
-            "\u{2022} {}: {} false alerts, {ratio:.1} times the mean rate, {}{}.",
-            shown(name),
-            place.false_alerts,
-            words(at),
-            doubt(flag)
-        )
-    });
-    recall.into_iter().chain(alerts).collect()
+        Flag::Perhaps => " (may be chance)",
+    }
 }

@@ -43,12 +43,11 @@ fn text(report: &Report) -> Vec<String> {
             "No line can be drawn: it needs listed people and enough people on no list.".to_owned(),
         ];
     }
-    let least = report.line.last().map_or(0.0, |step| step.rate);
+    let rate = |step: Option<&Step>| percent(step.map_or(0.0, |step| step.rate));
+    let (most, least) = (rate(report.line.first()), rate(report.line.last()));
     let mut text = vec![format!(
-        "Each place of the line is a threshold: across, the share of people on no list whom it makes an alert; upwards, the share of listed people it finds under their own entry. The band is the 95 % interval. One person of {} is {}; rarer alerts than {} cannot be measured here.",
+        "Each place of the line is a threshold: across, the share of people on no list whom it makes an alert; upwards, the share of listed people it finds under their own entry. The band is the 95 % interval. The line ends where it cannot be measured: below {least}, as there are {} people on no list, and above {most}, as hits of lower totals are not looked for.",
         super::view::grouped(report.population),
-        percent(1.0 / report.population.max(1) as f64),
-        percent(least)
     )];
     if !report.by_group.is_empty() {
         text.push("The small drawings have each group's line over that of all (grey), at the same thresholds; groups of fewer than 30 listed people are left out.".to_owned());
@@ -123,7 +122,7 @@ fn large_chart(line: &[Step], report: &Report) -> String {
 
 fn small(name: &str, own: &[Step], whole: &[Step]) -> String {
     let mut svg = Svg::new(220.0, 150.0);
-    let frame = frame((40.0, 208.0), (124.0, 10.0));
+    let frame = frame((40.0, 202.0), (124.0, 10.0));
     let [least, _, middle, _, most] = decades();
     let halves = [0, 50, 100].map(|p| (f64::from(p) / 100.0, format!("{p} %")));
     frame.draw(&mut svg, &[least, middle, most], &halves);

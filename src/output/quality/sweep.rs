@@ -69,13 +69,20 @@ fn row(step: &Threshold, report: &Report) -> Row {
                 flagged: false,
             }),
             format!("{found:.1}").into(),
-            match (recall, rate) {
-                (Some(_), Some(_)) if found > 0.0 => format!("{:.1}", (night + found) / found),
-                _ => String::new(),
-            }
-            .into(),
+            rate.filter(|_| found > 0.0)
+                .map_or_else(Cell::default, |rate| alerts_per_case(rate, found)),
         ],
         marked: !line.is_empty(),
+    }
+}
+
+/// True ones included.
+fn alerts_per_case(rate: Share, found: f64) -> Cell {
+    let alerts = |rate: f64| format!("{:.1}", (PASSENGERS * rate + found) / found);
+    Cell {
+        text: alerts(rate.share),
+        more: format!("up to {}", alerts(rate.high)),
+        flagged: false,
     }
 }
 

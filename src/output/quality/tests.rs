@@ -117,7 +117,7 @@ fn hostile_names_do_nothing_and_nothing_is_fetched() {
 fn a_group_that_is_found_less_is_flagged_and_a_small_one_is_not_shown() {
     let page = page(&report("B"), &[], &[], &made_of()).unwrap();
     for line in [
-        "B: recall 50.0 %, 35.0 points under the mean, at the review line.",
+        "B: recall is under the mean by points: 35.0 at 1 % false alerts, 35.0 at 0.1 % false alerts and 35.0 at the review line",
         "<td class=\"num flagged\">-35.0<small>flagged</small></td>",
         "<th scope=\"row\">C</th><td class=\"num\">10</td><td class=\"num\">0</td><td class=\"num\">too few</td>",
         "(review line)",

@@ -15,6 +15,7 @@ pub(super) struct Section {
     pub(super) id: &'static str,
     pub(super) title: String,
     pub(super) text: Vec<String>,
+    pub(super) points: Vec<String>,
     /// A drawing, escaped already; may be empty.
     pub(super) figure: String,
     pub(super) multiples: Vec<Multiple>,
