@@ -106,7 +106,7 @@ fn number(value: &Value, pointer: &str) -> f64 {
     found.unwrap_or_else(|| panic!("{pointer} in {value:#}"))
 }
 
-fn refused(command: &mut Command, code: i32, word: &str) {
+fn tells(command: &mut Command, code: i32, word: &str) {
     let output = command.output().unwrap();
     let error = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(code), "{error}");
@@ -275,6 +275,16 @@ fn a_population_is_on_no_list_whatever_its_columns_say() {
     assert_eq!(number(&report, "/bands/contact_group/false_alerts"), 1.0);
 }
 
+#[test]
+fn an_entry_that_no_list_holds_is_told() {
+    let world = world();
+    let mut people = PAIRS;
+    people[0].4 = Some("777");
+    write(&world.path("pairs.parquet"), "query_id", &people);
+    let told = "1 of 3 pairs name an entry that no list";
+    tells(&mut on_pairs(&world), 0, told);
+}
+
 fn self_screen(world: &World) -> Command {
     let mut command = evaluate(world);
     command.arg("--self-screen").arg(world.path("list.parquet"));
@@ -411,21 +421,21 @@ fn each_ending_has_its_code() {
     let met = ["--require", "bands.contact_group.recall=0.6"];
     on_pairs(&world).args(met).assert().code(0);
     let missed = ["--require", "bands.contact_group.recall=0.9"];
-    refused(on_pairs(&world).args(missed), 1, "at least 0.9");
-    refused(
+    tells(on_pairs(&world).args(missed), 1, "at least 0.9");
+    tells(
         on_pairs(&world).args(["--require", "recall"]),
         64,
         "KEY=VALUE",
     );
     let unknown = ["--require", "recall_at_far.1e-9=1"];
-    refused(on_pairs(&world).args(unknown), 64, "no such figure");
-    refused(on_pairs(&world).args(["--max-alerts", "0"]), 64, "from 1");
-    refused(&mut evaluate(&world), 64, "--pairs");
-    refused(on_pairs(&world).args(["--fit"]), 69, "not built in");
+    tells(on_pairs(&world).args(unknown), 64, "no such figure");
+    tells(on_pairs(&world).args(["--max-alerts", "0"]), 64, "from 1");
+    tells(&mut evaluate(&world), 64, "--pairs");
+    tells(on_pairs(&world).args(["--fit"]), 69, "not built in");
     std::fs::remove_file(world.path("pairs.parquet")).unwrap();
-    refused(&mut on_pairs(&world), 66, "pairs.parquet");
+    tells(&mut on_pairs(&world), 66, "pairs.parquet");
     let mut columns = Columns::default();
     columns.text("query_id", [Some("q1")].into_iter());
     tables::write(&world.path("pairs.parquet"), &columns.finish(), &[]).unwrap();
-    refused(&mut on_pairs(&world), 65, "surname or full_name");
+    tells(&mut on_pairs(&world), 65, "surname or full_name");
 }

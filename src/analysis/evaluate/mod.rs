@@ -130,3 +130,6 @@ pub fn report(pairs: &[Outcome], population: &[Outcome], lines: Lines) -> Report
         at_lines: [lines.review, lines.recommend].map(|line| curve.threshold(line)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,7 +21,7 @@ pub(super) struct Bench<'a> {
     /// Nothing below it is ranked.
     pub(super) lowest: Points,
     exec: &'a Exec,
-    ui: &'a Ui,
+    pub(super) ui: &'a Ui,
 }
 
 /// One query's outcome and its best entries, best first.

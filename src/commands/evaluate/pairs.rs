@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::labelled::{self, Query};
 use crate::output::quality::{self, Provenance};
 use crate::settings::Settings;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Queries in order, with what came of each.
@@ -24,6 +25,7 @@ pub(super) fn measure(
     made_of: &Provenance,
 ) -> Result<Measured> {
     let (listed, others) = queries(args, settings)?;
+    warn_of_unlisted(&listed, bench);
     let listed = Asked::of(listed, bench)?;
     let others = Asked::of(others, bench)?;
     let report = report(args, settings, bench, &listed, &others);
@@ -42,6 +44,22 @@ pub(super) fn measure(
         scores: scores.collect(),
         page: page.transpose()?,
     })
+}
+
+/// A wrong or older list would otherwise read as poor recall.
+fn warn_of_unlisted(listed: &[Query], bench: &Bench) {
+    let numbers = 0..bench.screener.entries() as u32;
+    let known: BTreeSet<&str> = numbers
+        .map(|number| bench.screener.entry(number).entry_id.as_str())
+        .collect();
+    let named = listed.iter().filter_map(|query| query.entry_id.as_deref());
+    let unlisted = named.filter(|id| !known.contains(id)).count();
+    if unlisted > 0 {
+        bench.ui.warn(&format!(
+            "{unlisted} of {} pairs name an entry that no list in force holds, and count as misses; check --watchlist",
+            listed.len()
+        ));
+    }
 }
 
 /// Those with a true entry, and those without: the population, and the pairs that say so.

@@ -18,11 +18,11 @@ pub(super) fn section(capacity: &Capacity) -> Section {
         ("People on no list", grouped(capacity.false_alerts)),
         ("Alerts that share the last total", grouped(band.alerts)),
         (
-            "of these in, and true",
+            "in, and of these true",
             format!("{} ({})", band.inside, band.true_in),
         ),
         (
-            "of these out, and true",
+            "out, and of these true",
             format!("{} ({})", band.outside, band.true_out),
         ),
         ("Best total left out, bits", bits(capacity.next_bits)),

@@ -86,7 +86,14 @@ fn chart(lists: &Lists) -> String {
         },
     };
     let bits = [-12, -6, 0, 6, 12, 18, 24].map(|bits| (f64::from(bits), format!("{bits:+}")));
-    let shares = [1e-4, 1e-3, 1e-2, 1e-1, 1.0].map(|share| (share, percent(share)));
+    let shares = [
+        (1e-4, "0.01 %"),
+        (1e-3, "0.1 %"),
+        (1e-2, "1 %"),
+        (1e-1, "10 %"),
+        (1.0, "100 %"),
+    ]
+    .map(|(share, label)| (share, label.to_owned()));
     frame.draw(&mut svg, &bits, &shares);
     svg.text((258.0, 310.0), Anchor::Middle, "name", "threshold in bits");
     for (number, (name, list)) in lists.iter().enumerate() {
