@@ -5,6 +5,7 @@ use super::svg::{Anchor, Svg};
 use super::view::{Row, Section, Table, grouped, percent};
 use crate::analysis::evaluate::Report;
 use crate::analysis::evaluate::calibration::Bin;
+use crate::score::TRAVELLERS_PER_CASE;
 
 /// Ends of both directions, in bits: one in 16,384, and as many to one.
 const END: f64 = 14.0;
@@ -20,12 +21,20 @@ pub(super) fn section(report: &Report) -> Option<Section> {
                 "Best hits by the probability they state, and the share of them that is right, as if one traveller in 7,600 were listed. On the diagonal a probability is right; above it too timid, below it too bold. Hollow: none, or all, of the bin is right. Mean distance {:.4} over all hits that are looked for, {:.4} over those above the review line.",
                 report.calibration_error, report.calibration_error_reviewed
             ),
-            "A listed person stands in for thousands of travellers here, and a false alert for a few: bins of few people are rough.".to_owned(),
+            format!(
+                "At that mix one person on no list weighs as much as {} listed people: a few false alerts move a bin far.",
+                grouped(weight_of_other(report).round() as usize)
+            ),
         ],
         figure: chart(bins),
         tables: vec![table(bins)],
         ..Section::default()
     })
+}
+
+/// How many listed people one person on no list stands against.
+fn weight_of_other(report: &Report) -> f64 {
+    (TRAVELLERS_PER_CASE - 1.0) * report.pairs as f64 / report.population.max(1) as f64
 }
 
 fn table(bins: &[Bin]) -> Table {
