@@ -247,17 +247,17 @@ pub struct Evaluate {
     #[arg(long, value_name = "FILE", conflicts_with = "self_screen")]
     pub population: Option<PathBuf>,
     /// Leave queries of this group out; may be given again
-    #[arg(long, value_name = "GROUP")]
+    #[arg(long, value_name = "GROUP", requires = "pairs")]
     pub without_group: Vec<String>,
     /// Compare names and nothing else
     #[arg(long)]
     pub name_only: bool,
-    /// End with exit code 1 unless the figure is met, as in `recall_at_far.1e-3=0.85`;
-    /// rates and errors may be at most the value, all else at least
+    /// End with exit code 1 unless the figure is met, as in `recall_at_far.1e-3=0.85`:
+    /// recall and precision at least the value; false alerts, errors, gaps and bits at most
     #[arg(long, value_name = "KEY=VALUE", num_args = 1..)]
     pub require: Vec<String>,
-    /// Review no more than so many alerts: where the line then falls, and who ties on it
-    #[arg(long, value_name = "N")]
+    /// Review no more than so many alerts: where the line then falls, and how many tie on it
+    #[arg(long, value_name = "N", requires = "pairs", value_parser = at_least_one)]
     pub max_alerts: Option<usize>,
     /// Print weights estimated from the pairs, as a settings block; nothing applies itself
     #[arg(long, requires = "pairs")]
@@ -271,8 +271,6 @@ pub struct Evaluate {
     /// Write the ten best entries of each query and person
     #[arg(long, value_name = "FILE")]
     pub scores: Option<PathBuf>,
-    #[arg(long, default_value_t = 0)]
-    pub examples: usize,
     /// Settings file
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -299,6 +297,11 @@ pub struct Generate {
     /// Share of passengers who are planted true cases
     #[arg(long, value_name = "R")]
     pub planted_rate: Option<f64>,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "give a whole number from 1".to_owned())
 }
 
 /// Help and version go to standard output with code 0; misuse is 64, not clap's 2.

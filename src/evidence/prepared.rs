@@ -200,14 +200,17 @@ pub fn entry(
     }
 }
 
-/// `DELACRUZ` is no rarer than `CRUZ`: writing it as one word proves nothing.
+/// `DELACRUZ` is no rarer than `CRUZ`: writing it as one word proves nothing. Nor is one
+/// reading of a word rarer than another, for it is the same people who bear it.
 fn most_of(item: &Item, tokens: &[Token], rarity: &Rarity) -> Points {
-    if !item.is_join() {
-        return Points(i32::MAX);
-    }
     let parts = tokens[item.start()..item.end()].iter();
     let content = parts.filter(|token| token.role != Role::Particle);
-    content.map(|token| rarity.of_token(&token.forms[0])).sum()
+    let least = |token: &Token| {
+        let readings = token.forms.iter().map(|form| rarity.of_token(form));
+        readings.min().unwrap_or_default()
+    };
+    let sum: Points = content.map(least).sum();
+    sum.min(rarity.of_token(&item.text))
 }
 
 fn left_over(tokens: &[Token], side: Side, weights: &NameWeights) -> Vec<Points> {

@@ -39,5 +39,7 @@ pub mod publish;
 
 pub mod scores;
 
+pub mod quality;
+
 #[cfg(test)]
 pub(crate) mod samples;

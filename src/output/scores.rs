@@ -14,7 +14,7 @@ pub struct ScoreRow {
     pub is_true: bool,
 }
 
-pub fn write(path: &Path, rows: Vec<ScoreRow>) -> Result<()> {
+pub fn write(path: &Path, rows: &[ScoreRow]) -> Result<()> {
     let mut columns = Columns::default();
     columns
         .text("query_id", rows.iter().map(|row| Some(&row.query_id)))

@@ -1,10 +1,8 @@
 //! Recall against false alerts, at every threshold.
 
 use crate::analysis::evaluate::Outcome;
-use crate::decide::Action;
 use crate::domain::points::Points;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// A false-alert rate that recall is reported at.
 pub struct Rate {
@@ -31,8 +29,7 @@ pub const RATES: [Rate; 4] = [
     },
 ];
 
-/// The sweep's steps, in bits about the point of even odds.
-const SWEEP_FROM: i32 = -12;
+/// The last whole bit of the sweep; it starts where entries are still ranked.
 const SWEEP_TO: i32 = 24;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -45,26 +42,19 @@ pub struct Threshold {
     pub precision: f64,
 }
 
-/// What the policy's own bands reach.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Band {
-    /// Share of the pairs whose true entry is in this band or a higher one.
-    pub recall: f64,
-    pub false_alert_rate: f64,
-    pub false_alerts: usize,
-}
-
 /// Totals sorted upwards, so that a threshold is one search.
 pub struct Curve {
-    pairs: usize,
-    population: usize,
+    /// Nothing below it was ranked, so nothing below it can be said.
+    from: Points,
+    pub pairs: usize,
+    pub population: usize,
     truth: Vec<Points>,
     first: Vec<Points>,
     alerts: Vec<Points>,
 }
 
 impl Curve {
-    pub fn of(pairs: &[Outcome], population: &[Outcome]) -> Curve {
+    pub fn of(pairs: &[Outcome], population: &[Outcome], from: Points) -> Curve {
         let totals = |found: &mut dyn Iterator<Item = Points>| {
             let mut totals: Vec<Points> = found.collect();
             totals.sort_unstable();
@@ -72,6 +62,7 @@ impl Curve {
         };
         let truths = || pairs.iter().filter_map(|pair| pair.truth);
         Curve {
+            from,
             pairs: pairs.len(),
             population: population.len(),
             truth: totals(&mut truths().map(|found| found.total)),
@@ -91,31 +82,41 @@ impl Curve {
         match self.alerts.len().checked_sub(allowed + 1) {
             // One more than the best total that may not be an alert.
             Some(first_refused) => self.alerts[first_refused] + Points(1),
-            None => self.lowest(),
+            None => self.from,
         }
     }
 
-    fn lowest(&self) -> Points {
-        let lowest = [&self.truth, &self.alerts].map(|totals| totals.first().copied());
-        lowest.into_iter().flatten().min().unwrap_or_default()
+    /// The largest share of the population that any threshold makes an alert.
+    pub fn most_alerts(&self) -> f64 {
+        ratio(self.alerts.len(), self.population)
+    }
+
+    pub fn found(&self, line: Points) -> usize {
+        reaching(&self.truth, line)
+    }
+
+    pub fn false_alerts(&self, line: Points) -> usize {
+        reaching(&self.alerts, line)
     }
 
     pub fn recall(&self, line: Points) -> f64 {
-        ratio(reaching(&self.truth, line), self.pairs)
+        ratio(self.found(line), self.pairs)
     }
 
     pub fn false_alert_rate(&self, line: Points) -> f64 {
-        ratio(reaching(&self.alerts, line), self.population)
+        ratio(self.false_alerts(line), self.population)
     }
 
+    /// Every whole bit from the lowest that was ranked.
     pub fn sweep(&self) -> Vec<Threshold> {
-        let bits = SWEEP_FROM..=SWEEP_TO;
+        let first = self.from.bits().ceil() as i32;
+        let bits = first..=SWEEP_TO;
         bits.map(|bits| self.threshold(Points::from_bits(f64::from(bits))))
             .collect()
     }
 
-    fn threshold(&self, line: Points) -> Threshold {
-        let (found, alerts) = (reaching(&self.truth, line), reaching(&self.alerts, line));
+    pub fn threshold(&self, line: Points) -> Threshold {
+        let (found, alerts) = (self.found(line), self.false_alerts(line));
         Threshold {
             bits: line.bits(),
             recall: self.recall(line),
@@ -130,33 +131,10 @@ fn reaching(sorted: &[Points], line: Points) -> usize {
     sorted.len() - sorted.partition_point(|total| *total < line)
 }
 
-fn ratio(count: usize, of: usize) -> f64 {
+pub(super) fn ratio(count: usize, of: usize) -> f64 {
     if of == 0 {
         0.0
     } else {
         count as f64 / of as f64
     }
-}
-
-/// By the policy's own judgement, caps and corroboration included. `contact_group` counts
-/// every hit that is written at all.
-pub fn bands(pairs: &[Outcome], population: &[Outcome]) -> BTreeMap<&'static str, Band> {
-    let least = [Action::RecommendDenial, Action::ContactGroup];
-    let band = |least: Action| {
-        let reached = |outcomes: &[Outcome], of: fn(&Outcome) -> Option<Action>| {
-            let asked = outcomes.iter().filter_map(of);
-            asked.filter(|action| least <= *action).count()
-        };
-        let found = reached(pairs, |pair| pair.truth?.action);
-        let alerts = reached(population, |one| one.wrong?.action);
-        Band {
-            recall: ratio(found, pairs.len()),
-            false_alert_rate: ratio(alerts, population.len()),
-            false_alerts: alerts,
-        }
-    };
-    least
-        .into_iter()
-        .map(|action| (action.as_str(), band(action)))
-        .collect()
 }

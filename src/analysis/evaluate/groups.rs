@@ -1,9 +1,11 @@
 //! Recall and false alerts by group: is the work as good for every name origin, and for
 //! every kind of variation?
 
-use crate::analysis::evaluate::Outcome;
 use crate::analysis::evaluate::curve::{Curve, RATES};
+use crate::analysis::evaluate::parity::{self, Parity};
+use crate::analysis::evaluate::roc::{self, Step};
 use crate::analysis::evaluate::share::{Share, share};
+use crate::analysis::evaluate::{Lines, Outcome};
 use crate::domain::points::Points;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +22,11 @@ pub struct Group {
     pub recall_at_far: BTreeMap<&'static str, f64>,
     /// The group's own false-alert rate at that threshold.
     pub false_alert_rate_at_far: BTreeMap<&'static str, f64>,
+    /// The same at every rate, to be drawn.
+    #[serde(skip)]
+    pub line: Vec<Step>,
+    #[serde(skip)]
+    pub parity: Parity,
 }
 
 /// Outcomes without a group are in none.
@@ -27,7 +34,7 @@ pub fn by_group(
     pairs: &[Outcome],
     population: &[Outcome],
     whole: &Curve,
-    review: Points,
+    lines: Lines,
 ) -> BTreeMap<String, Group> {
     let named = pairs.iter().chain(population);
     let names: BTreeSet<&String> = named.filter_map(|one| one.group.as_ref()).collect();
@@ -36,7 +43,7 @@ pub fn by_group(
         .map(|name| {
             (
                 name.clone(),
-                group(&of(name, pairs), &of(name, population), whole, review),
+                group(&of(name, pairs), &of(name, population), whole, lines),
             )
         })
         .collect()
@@ -49,10 +56,9 @@ fn of(name: &String, outcomes: &[Outcome]) -> Vec<Outcome> {
     mine.cloned().collect()
 }
 
-fn group(pairs: &[Outcome], population: &[Outcome], whole: &Curve, review: Points) -> Group {
-    let own = Curve::of(pairs, population);
+fn group(pairs: &[Outcome], population: &[Outcome], whole: &Curve, lines: Lines) -> Group {
+    let own = Curve::of(pairs, population, lines.lowest);
     let at = |rate: f64| whole.threshold_at(rate);
-    let count = |share: f64, of: usize| (share * of as f64).round() as usize;
     let rates = |of: &dyn Fn(Points) -> f64| {
         RATES
             .iter()
@@ -62,12 +68,11 @@ fn group(pairs: &[Outcome], population: &[Outcome], whole: &Curve, review: Point
     Group {
         pairs: pairs.len(),
         population: population.len(),
-        recall: share(count(own.recall(review), pairs.len()), pairs.len()),
-        false_alert_rate: share(
-            count(own.false_alert_rate(review), population.len()),
-            population.len(),
-        ),
+        recall: share(own.found(lines.review), own.pairs),
+        false_alert_rate: share(own.false_alerts(lines.review), own.population),
         recall_at_far: rates(&|line| own.recall(line)),
         false_alert_rate_at_far: rates(&|line| own.false_alert_rate(line)),
+        line: roc::line(whole, &own),
+        parity: parity::of(whole, &own, lines.review),
     }
 }

@@ -3,13 +3,23 @@
 //! Each query is one outcome: its true entry's hit, its best hit, or neither. Everything
 //! reported is counted from outcomes; nothing here screens.
 
+pub mod share;
+
 pub mod curve;
+
+pub mod bands;
 
 pub mod calibration;
 
+pub mod roc;
+
+pub mod parity;
+
 pub mod groups;
 
-pub mod share;
+pub mod capacity;
+
+pub mod self_screen;
 
 use crate::decide::Action;
 use crate::domain::points::Points;
@@ -52,7 +62,7 @@ pub struct Report {
     pub pairs: usize,
     pub population: usize,
     pub thresholds: Vec<curve::Threshold>,
-    pub bands: BTreeMap<&'static str, curve::Band>,
+    pub bands: BTreeMap<&'static str, bands::Band>,
     pub recall_at_far: BTreeMap<&'static str, f64>,
     /// The threshold that each false-alert rate sets, in bits; absent where no one is
     /// known to be on no list.
@@ -63,6 +73,17 @@ pub struct Report {
     pub calibration_error: f64,
     /// The same over those alone that reach the review line.
     pub calibration_error_reviewed: f64,
+    /// Groups that are found less or disturbed more than all together.
+    pub parity: BTreeMap<String, parity::Parity>,
+    /// Where a fixed number of reviews ends, when one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<capacity::Capacity>,
+    /// Recall at every false-alert rate, to be drawn.
+    #[serde(skip)]
+    pub line: Vec<roc::Step>,
+    /// At the policy's own lines, review before recommend.
+    #[serde(skip)]
+    pub at_lines: [curve::Threshold; 2],
 }
 
 /// Lines of the policy that the bands are counted at.
@@ -70,18 +91,21 @@ pub struct Report {
 pub struct Lines {
     pub review: Points,
     pub recommend: Points,
+    /// Nothing below it was ranked.
+    pub lowest: Points,
 }
 
 /// `pairs` are on the list, `population` is not. Pairs without a true entry belong to the
 /// population.
 pub fn report(pairs: &[Outcome], population: &[Outcome], lines: Lines) -> Report {
-    let curve = Curve::of(pairs, population);
+    let curve = Curve::of(pairs, population, lines.lowest);
     let bins = calibration::bins(pairs, population);
+    let by_group = groups::by_group(pairs, population, &curve, lines);
     Report {
         pairs: pairs.len(),
         population: population.len(),
         thresholds: curve.sweep(),
-        bands: curve::bands(pairs, population),
+        bands: bands::bands(pairs, population),
         recall_at_far: curve::RATES
             .iter()
             .map(|rate| (rate.name, curve.recall(curve.threshold_at(rate.share))))
@@ -93,9 +117,19 @@ pub fn report(pairs: &[Outcome], population: &[Outcome], lines: Lines) -> Report
                 .map(|rate| (rate.name, curve.threshold_at(rate.share).bits()))
                 .collect(),
         },
-        by_group: groups::by_group(pairs, population, &curve, lines.review),
         calibration_error: calibration::error(&bins, Points(i32::MIN)),
         calibration_error_reviewed: calibration::error(&bins, lines.review),
         calibration: bins,
+        parity: by_group
+            .iter()
+            .map(|(name, group)| (name.clone(), group.parity.clone()))
+            .collect(),
+        by_group,
+        capacity: None,
+        line: roc::line(&curve, &curve),
+        at_lines: [lines.review, lines.recommend].map(|line| curve.threshold(line)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,8 +29,17 @@ pub fn share(count: usize, of: usize) -> Share {
     let scale = 1.0 + Z * Z / n;
     Share {
         share: p,
-        low: ((middle - spread) / scale).max(0.0),
-        high: ((middle + spread) / scale).min(1.0),
+        // Exact at the ends, where rounding leaves a trace.
+        low: if count == 0 {
+            0.0
+        } else {
+            ((middle - spread) / scale).max(0.0)
+        },
+        high: if count == of {
+            1.0
+        } else {
+            ((middle + spread) / scale).min(1.0)
+        },
     }
 }
 

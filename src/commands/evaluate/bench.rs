@@ -1,0 +1,115 @@
+//! Screens many queries and keeps what is measured of each.
+
+use crate::analysis::evaluate::{Found, Outcome};
+use crate::commands::ui::Ui;
+use crate::domain::points::Points;
+use crate::error::{Error, Kind, Result};
+use crate::exec::Exec;
+use crate::labelled::Query;
+use crate::output::scores::ScoreRow;
+use crate::screen::{Ranked, Screener};
+
+/// So far below the review line entries are still ranked: enough for every false-alert
+/// rate that is reported, and fast.
+const BELOW_REVIEW: Points = Points(900);
+
+/// Entries of each query in the scores file.
+const SCORES_KEPT: usize = 10;
+
+pub(super) struct Bench<'a> {
+    pub(super) screener: &'a Screener,
+    /// Nothing below it is ranked.
+    pub(super) lowest: Points,
+    exec: &'a Exec,
+    pub(super) ui: &'a Ui,
+}
+
+/// One query's outcome and its best entries, best first.
+pub(super) struct Screened {
+    pub(super) outcome: Outcome,
+    pub(super) best: Vec<Ranked>,
+}
+
+impl<'a> Bench<'a> {
+    pub(super) fn new(screener: &'a Screener, exec: &'a Exec, ui: &'a Ui) -> Self {
+        Bench {
+            screener,
+            lowest: screener.policy().lines.review - BELOW_REVIEW,
+            exec,
+            ui,
+        }
+    }
+
+    pub(super) fn screen(&self, queries: &[Query]) -> Result<Vec<Screened>> {
+        self.each(queries, |query| {
+            self.screened(query, self.screener.ranked(&query.person, self.lowest))
+        })
+    }
+
+    /// Screens listed people, each without the entry that is their own.
+    pub(super) fn screen_without(&self, queries: &[(u32, Query)]) -> Result<Vec<Screened>> {
+        self.each(queries, |(own, query)| {
+            let mut best = self.screener.ranked(&query.person, self.lowest);
+            best.retain(|ranked| ranked.entry != *own);
+            self.screened(query, best)
+        })
+    }
+
+    fn each<T: Sync>(
+        &self,
+        queries: &[T],
+        one: impl Fn(&T) -> Screened + Sync,
+    ) -> Result<Vec<Screened>> {
+        let bar = self.ui.bar(queries.len() as u64, "evaluating");
+        let screened = self.exec.map_ordered(queries, |query| {
+            bar.inc(1);
+            one(query)
+        });
+        bar.finish_and_clear();
+        let whole: std::result::Result<_, _> = screened.into_iter().collect();
+        whole.map_err(|_| {
+            Error::new(Kind::Bug, "screening one of the queries failed")
+                .hint("report this defect with the input; nothing was written")
+        })
+    }
+
+    fn screened(&self, query: &Query, mut best: Vec<Ranked>) -> Screened {
+        let is_true = |ranked: &Ranked| self.is_true(query, ranked);
+        let found = |at: usize| Found {
+            total: best[at].score.total,
+            rank: at as u32 + 1,
+            action: self.action(query, &best[at]),
+        };
+        let outcome = Outcome {
+            group: query.group.clone(),
+            truth: best.iter().position(is_true).map(found),
+            wrong: best.iter().position(|ranked| !is_true(ranked)).map(found),
+        };
+        best.truncate(SCORES_KEPT);
+        Screened { outcome, best }
+    }
+
+    fn action(&self, query: &Query, ranked: &Ranked) -> Option<crate::decide::Action> {
+        let reviewed = self.screener.policy().lines.review <= ranked.score.total;
+        reviewed.then(|| self.screener.judge(&query.person, ranked).action)
+    }
+
+    pub(super) fn is_true(&self, query: &Query, ranked: &Ranked) -> bool {
+        query.entry_id.as_ref() == Some(&self.screener.entry(ranked.entry).entry_id)
+    }
+
+    pub(super) fn score_rows(&self, query: &Query, screened: &Screened) -> Vec<ScoreRow> {
+        let row = |(rank, ranked): (i64, &Ranked)| ScoreRow {
+            query_id: query.id.clone(),
+            entry_id: self.screener.entry(ranked.entry).entry_id.clone(),
+            score_bits: ranked.score.total.bits(),
+            rank,
+            is_true: self.is_true(query, ranked),
+        };
+        (1..).zip(&screened.best).map(row).collect()
+    }
+}
+
+pub(super) fn outcomes(screened: &[Screened]) -> Vec<Outcome> {
+    screened.iter().map(|one| one.outcome.clone()).collect()
+}

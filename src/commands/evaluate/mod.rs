@@ -1,0 +1,111 @@
+//! `preboard evaluate`: how well are listed people told from others?
+
+mod bench;
+
+mod examples;
+
+mod pairs;
+
+mod require;
+
+mod self_screen;
+
+mod text;
+
+use crate::cli::{self, ExplainFormat, Inputs};
+use crate::commands::ui::Ui;
+use crate::commands::{Outcome, Surroundings, load, print};
+use crate::error::{Error, Kind, Result};
+use crate::exec::Exec;
+use crate::files;
+use crate::names::rarity::Rarity;
+use crate::output::quality::Provenance;
+use crate::output::scores::{self, ScoreRow};
+use crate::settings::Settings;
+use bench::Bench;
+
+/// What one evaluation found, in every form it can be asked for.
+struct Measured {
+    json: serde_json::Value,
+    text: String,
+    /// Empty unless asked for.
+    scores: Vec<ScoreRow>,
+    /// The HTML report, when asked for.
+    page: Option<String>,
+}
+
+pub fn run(args: &cli::Evaluate, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    refuse_fit(args)?;
+    let bars = require::parse(&args.require)?;
+    let settings = Settings::resolve(&inputs(args), around.now)?;
+    let loaded = load::screener(&settings, ui)?;
+    let exec = Exec::new(settings.threads);
+    let bench = Bench::new(&loaded.screener, &exec, ui);
+    let made_of = provenance(args, &settings, loaded.lists.clone(), around)?;
+    let measured = match args.self_screen {
+        Some(_) => self_screen::measure(args, &settings, &bench, &made_of)?,
+        None => pairs::measure(args, &settings, &bench, &made_of)?,
+    };
+    let missed = require::missed(&bars, &measured.json)?;
+    publish(args, &measured)?;
+    for line in &missed {
+        ui.warn(line);
+    }
+    Ok(if missed.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::BarNotMet
+    })
+}
+
+/// Silence would read as "nothing to change".
+fn refuse_fit(args: &cli::Evaluate) -> Result<()> {
+    if args.fit {
+        return Err(Error::new(Kind::Unavailable, "--fit is not built in")
+            .hint("leave it out; weights are set in [weights] of the settings"));
+    }
+    Ok(())
+}
+
+fn inputs(args: &cli::Evaluate) -> Inputs {
+    let listed = args.self_screen.iter().chain(&args.watchlist);
+    Inputs {
+        config: args.config.clone(),
+        watchlist: listed.cloned().collect(),
+        threads: args.threads,
+        ..Inputs::default()
+    }
+}
+
+/// What a reader needs to measure the same again.
+fn provenance(
+    args: &cli::Evaluate,
+    settings: &Settings,
+    lists: Vec<crate::output::record::ListRecord>,
+    around: &Surroundings,
+) -> Result<Provenance> {
+    let named = args.pairs.iter().chain(&args.population);
+    let queries = named.map(|path| Ok((path.display().to_string(), files::digest_of_file(path)?)));
+    Ok(Provenance {
+        command: format!("preboard {}", around.typed),
+        as_of: settings.as_of,
+        settings_digest: settings.digest.clone(),
+        rarity_digest: files::digest_of_bytes(Rarity::bundled_text().as_bytes()),
+        lists,
+        queries: queries.collect::<Result<_>>()?,
+    })
+}
+
+fn publish(args: &cli::Evaluate, measured: &Measured) -> Result<()> {
+    if let Some(path) = &args.scores {
+        scores::write(path, &measured.scores)?;
+    }
+    if let (Some(path), Some(page)) = (&args.report, &measured.page) {
+        files::write_atomic(path, page.as_bytes())?;
+    }
+    match args.format.unwrap_or(ExplainFormat::Text) {
+        ExplainFormat::Json => print(format!("{:#}\n", measured.json).as_bytes()),
+        ExplainFormat::Text => print(measured.text.as_bytes()),
+    }
+    Ok(())
+}
