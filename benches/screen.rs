@@ -7,6 +7,7 @@ use preboard::domain::entry::Entry;
 use preboard::domain::passenger::Passenger;
 use preboard::generate::{self, Plan, World};
 use preboard::manifest;
+use preboard::names::rarity::Rarity;
 use preboard::names::tokens;
 use preboard::screen::Screener;
 use preboard::settings::Settings;
@@ -69,7 +70,8 @@ fn screener(entries: Vec<Entry>) -> Screener {
     let now = AS_OF.parse().unwrap();
     let settings = Settings::without_file(&Default::default(), now).unwrap();
     let day = jiff::civil::date(2026, 11, 23);
-    Screener::new(entries, &[], settings.weights, settings.policy, day)
+    let rarity = Rarity::bundled();
+    Screener::new(entries, &[], rarity, settings.weights, settings.policy, day)
 }
 
 criterion_group!(benches, names, screening);

@@ -178,12 +178,22 @@ impl Screener {
     /// Names must bring, to an entry that neither a document nor a near birth date
     /// offers, the line less the most that everything else can bring.
     fn candidates(&self, passenger: &PreparedPassenger, line: Points) -> Vec<u32> {
-        let others = self.weights.birth.most_unindexed() + self.weights.origin.most();
-        let need = self
-            .weights
-            .name
-            .before_dependence(line - self.prior - others);
+        let need = line - self.prior - self.most_beside_name(passenger);
+        let need = self.weights.name.before_dependence(need);
         self.index.candidates(passenger, need, self.by_initial)
+    }
+
+    /// What is missing can bring nothing.
+    fn most_beside_name(&self, passenger: &PreparedPassenger) -> Points {
+        let (birth, origin) = (&self.weights.birth, &self.weights.origin);
+        let if_known = |known: bool, most: Points| match known {
+            true => most.max(Points::ZERO),
+            false => Points::ZERO,
+        };
+        if_known(passenger.birth.is_some(), birth.most_unindexed())
+            + if_known(passenger.nationality.is_some(), origin.nationality_agrees)
+            + if_known(!passenger.places.is_empty(), origin.birth_place_agrees)
+            + if_known(passenger.sex.is_some(), origin.sex_agrees)
     }
 
     fn prepare(&self, passenger: &Passenger) -> PreparedPassenger {

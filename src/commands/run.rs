@@ -11,6 +11,9 @@ use crate::exec::Exec;
 use crate::files::{Lock, Staging, digest_of_bytes};
 use crate::manifest::links::LinkValues;
 use crate::manifest::{self, Manifests};
+use crate::names::edits::Edits;
+use crate::names::equivalents::Equivalents;
+use crate::names::letters::Letters;
 use crate::names::nicknames::Nicknames;
 use crate::names::scripts::known;
 use crate::output::briefing::RunFacts;
@@ -227,6 +230,9 @@ fn record(
         data_digests: BTreeMap::from([
             ("rarity".to_owned(), loaded.rarity_digest.clone()),
             ("native_names".to_owned(), table(known::bundled_text())),
+            ("letters".to_owned(), table(Letters::bundled_text())),
+            ("edits".to_owned(), table(Edits::bundled_text())),
+            ("equivalents".to_owned(), table(Equivalents::bundled_text())),
             ("nicknames".to_owned(), table(Nicknames::bundled_text())),
             ("airports".to_owned(), table(Routing::airports_text())),
         ]),

@@ -91,6 +91,23 @@ impl Relations {
     /// The relation that keeps most bits, with those that it costs. Symmetric. Initials are
     /// met when a pair of names is compared.
     pub fn strongest(&self, one: &str, other: &str) -> Option<(Relation, Points)> {
+        let sound = SoundClass::of(one);
+        let known = Known {
+            same_sound: sound.is_some() && sound == SoundClass::of(other),
+            equivalent: self.equivalents.related(one, other),
+            nickname: self.nicknames.related(one, other),
+            letters_apart: letters_apart(letters(one), letters(other)),
+        };
+        self.strongest_knowing(one, other, known)
+    }
+
+    /// The same for who looked the dear parts up once for many tokens.
+    pub fn strongest_knowing(
+        &self,
+        one: &str,
+        other: &str,
+        known: Known,
+    ) -> Option<(Relation, Points)> {
         let shorter = one.len().min(other.len());
         if shorter <= 1 {
             return None;
@@ -100,13 +117,9 @@ impl Relations {
         }
         let cut = shorter >= SHORTEST_CUT && (one.starts_with(other) || other.starts_with(one));
         let found = [
-            self.respelt(one, other, shorter),
-            self.equivalents
-                .related(one, other)
-                .then_some(Relation::Equivalent),
-            self.nicknames
-                .related(one, other)
-                .then_some(Relation::Nickname),
+            self.respelt(one, other, known),
+            known.equivalent.then_some(Relation::Equivalent),
+            known.nickname.then_some(Relation::Nickname),
             cut.then_some(Relation::Truncated),
         ];
         let weighed = found.into_iter().flatten();
@@ -126,10 +139,8 @@ impl Relations {
         }
     }
 
-    fn respelt(&self, one: &str, other: &str, shorter: usize) -> Option<Relation> {
-        let class = SoundClass::of(one);
-        let same_sound = class.is_some() && class == SoundClass::of(other);
-        if !(same_sound || few_edits(one, other, edits_allowed(shorter))) {
+    fn respelt(&self, one: &str, other: &str, known: Known) -> Option<Relation> {
+        if !(known.same_sound || few_edits(one, other, known.letters_apart)) {
             return None;
         }
         let cost = self.edits.cost(one, other)?;
@@ -139,9 +150,33 @@ impl Relations {
     }
 }
 
-fn few_edits(one: &str, other: &str, allowed: usize) -> bool {
+/// What is known of two tokens before they are compared letter by letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    pub same_sound: bool,
+    pub equivalent: bool,
+    pub nickname: bool,
+    /// Letters that only one of the two holds.
+    pub letters_apart: u32,
+}
+
+/// The set of letters of a token, a bit each.
+pub fn letters(token: &str) -> u32 {
+    let bits = token.bytes().filter(u8::is_ascii_uppercase);
+    bits.fold(0, |set, letter| set | 1 << (letter - b'A'))
+}
+
+pub fn letters_apart(one: u32, other: u32) -> u32 {
+    (one ^ other).count_ones()
+}
+
+/// An edit changes at most two members of the set of letters, which rules most pairs out
+/// without measuring them.
+fn few_edits(one: &str, other: &str, letters_apart: u32) -> bool {
+    let allowed = edits_allowed(one.len().min(other.len()));
     allowed > 0
         && one.len().abs_diff(other.len()) <= allowed
+        && letters_apart as usize <= 2 * allowed
         && strsim::osa_distance(one, other) <= allowed
 }
 

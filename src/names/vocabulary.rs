@@ -4,10 +4,13 @@
 //! with a full scan.
 
 use crate::domain::points::Points;
-use crate::names::relation::{Relation, Relations, SHORTEST_CUT, edits_allowed};
+use crate::names::relation::{
+    Known, Relation, Relations, SHORTEST_CUT, edits_allowed, letters, letters_apart,
+};
 use crate::names::sounds::SoundClass;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Bound;
 
 /// Number of a distinct token.
 pub type TokenId = u32;
@@ -18,11 +21,19 @@ const KEY_LETTERS: usize = 7;
 
 #[derive(Default)]
 pub struct Vocabulary {
-    tokens: Vec<String>,
-    numbers: BTreeMap<String, TokenId>,
+    tokens: Vec<Token>,
+    numbers: HashMap<String, TokenId>,
+    /// The same in order, for beginnings.
+    sorted: BTreeMap<String, TokenId>,
     sounds: HashMap<SoundClass, Vec<TokenId>>,
-    /// Hashes of deletion keys; a collision only costs a comparison.
-    deletions: HashMap<u64, Vec<TokenId>>,
+    deletions: HashMap<u64, Vec<TokenId>, BuildHasherDefault<KeyHasher>>,
+}
+
+/// A token with what every comparison of it needs.
+struct Token {
+    text: String,
+    sound: Option<SoundClass>,
+    letters: u32,
 }
 
 impl Vocabulary {
@@ -32,9 +43,15 @@ impl Vocabulary {
             return number;
         }
         let number = self.tokens.len() as TokenId;
-        self.tokens.push(token.to_owned());
+        let sound = SoundClass::of(token);
+        self.tokens.push(Token {
+            text: token.to_owned(),
+            sound,
+            letters: letters(token),
+        });
         self.numbers.insert(token.to_owned(), number);
-        if let Some(class) = SoundClass::of(token) {
+        self.sorted.insert(token.to_owned(), number);
+        if let Some(class) = sound {
             self.sounds.entry(class).or_default().push(number);
         }
         for key in deletion_keys(token) {
@@ -56,12 +73,12 @@ impl Vocabulary {
     }
 
     pub fn token(&self, number: TokenId) -> &str {
-        &self.tokens[number as usize]
+        &self.tokens[number as usize].text
     }
 
     /// Whether any listed name holds a bare initial.
     pub fn has_initials(&self) -> bool {
-        self.tokens.iter().any(|token| token.len() == 1)
+        self.tokens.iter().any(|token| token.text.len() == 1)
     }
 
     /// Every token related to this one, by number, with the bits that the relation costs.
@@ -69,26 +86,35 @@ impl Vocabulary {
         if token.len() <= 1 {
             return Vec::new();
         }
-        let mut numbers = self.suspects(token, relations);
-        numbers.sort_unstable();
-        numbers.dedup();
-        let related = numbers.into_iter().filter_map(|number| {
-            let (relation, points) = relations.strongest(token, self.token(number))?;
+        let (sound, own_letters) = (SoundClass::of(token), letters(token));
+        let equivalents = self.numbers_of(relations.equivalents.relatives(token));
+        let nicknames = self.numbers_of(relations.nicknames.relatives(token).into_iter());
+        let mut suspects = self.suspects(token, sound);
+        suspects.extend(equivalents.iter().chain(&nicknames));
+        suspects.sort_unstable();
+        suspects.dedup();
+        let related = suspects.into_iter().filter_map(|number| {
+            let other = &self.tokens[number as usize];
+            let known = Known {
+                same_sound: sound.is_some() && sound == other.sound,
+                equivalent: equivalents.contains(&number),
+                nickname: nicknames.contains(&number),
+                letters_apart: letters_apart(own_letters, other.letters),
+            };
+            let (relation, points) = relations.strongest_knowing(token, &other.text, known)?;
             Some((number, relation, points))
         });
         related.collect()
     }
 
-    fn suspects(&self, token: &str, relations: &Relations) -> Vec<TokenId> {
-        let mut found: Vec<TokenId> = self.numbers.get(token).copied().into_iter().collect();
-        if let Some(class) = SoundClass::of(token) {
+    fn numbers_of<'a>(&self, tokens: impl Iterator<Item = &'a str>) -> Vec<TokenId> {
+        tokens.filter_map(|token| self.find(token)).collect()
+    }
+
+    fn suspects(&self, token: &str, sound: Option<SoundClass>) -> Vec<TokenId> {
+        let mut found: Vec<TokenId> = self.find(token).into_iter().collect();
+        if let Some(class) = sound {
             found.extend(self.sounds.get(&class).into_iter().flatten());
-        }
-        for relative in relations.nicknames.relatives(token) {
-            found.extend(self.numbers.get(relative));
-        }
-        for relative in relations.equivalents.relatives(token) {
-            found.extend(self.numbers.get(relative));
         }
         for key in deletion_keys(token) {
             found.extend(self.deletions.get(&key).into_iter().flatten());
@@ -100,49 +126,75 @@ impl Vocabulary {
 
     fn shorter_beginnings(&self, token: &str) -> impl Iterator<Item = TokenId> {
         let lengths = SHORTEST_CUT..token.len();
-        lengths.filter_map(|len| self.numbers.get(&token[..len]).copied())
+        lengths.filter_map(|len| self.find(&token[..len]))
     }
 
     fn longer_continuations(&self, token: &str) -> impl Iterator<Item = TokenId> {
         let long_enough = token.len() >= SHORTEST_CUT;
-        let from_here = self.numbers.range(token.to_owned()..);
+        let from_here = self
+            .sorted
+            .range::<str, _>((Bound::Included(token), Bound::Unbounded));
         from_here
             .take_while(move |(known, _)| long_enough && known.starts_with(token))
             .map(|(_, &number)| number)
     }
 }
 
-/// Hashes of the leading letters with up to as many left out as the token may hold edits.
+/// The leading letters with up to as many left out as the token may hold edits, five bits a
+/// letter.
 fn deletion_keys(token: &str) -> Vec<u64> {
     let allowed = edits_allowed(token.len());
     if allowed == 0 {
         return Vec::new();
     }
-    let head = token.as_bytes()[..token.len().min(KEY_LETTERS)].to_vec();
-    let mut forms = vec![head];
+    let head = token.bytes().take(KEY_LETTERS);
+    let whole = head.fold(0, |key, letter| key << LETTER_BITS | u64::from(letter & 31));
+    let len = token.len().min(KEY_LETTERS);
+    let mut keys = vec![whole];
     let mut from = 0;
-    for _ in 0..allowed {
-        let upto = forms.len();
+    for left_out in 0..allowed {
+        let upto = keys.len();
         for number in from..upto {
-            for at in 0..forms[number].len() {
-                let mut shorter = forms[number].clone();
-                shorter.remove(at);
-                forms.push(shorter);
+            for at in 0..len - left_out {
+                keys.push(without_letter(keys[number], at));
             }
         }
         from = upto;
     }
-    let mut keys: Vec<u64> = forms.iter().map(|form| hash(form)).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-fn hash(form: &[u8]) -> u64 {
-    // Fixed keys, so that nothing depends on the process.
-    let mut hasher = DefaultHasher::new();
-    form.hash(&mut hasher);
-    hasher.finish()
+const LETTER_BITS: u32 = 5;
+
+/// Leaves out the letter at a place, counted from the last.
+fn without_letter(key: u64, at: usize) -> u64 {
+    let low = at as u32 * LETTER_BITS;
+    let below = key & ((1 << low) - 1);
+    key >> (low + LETTER_BITS) << low | below
+}
+
+/// Keys are numbers already: mixed well enough by one multiplication.
+#[derive(Default)]
+struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(self.0 << 8 | u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        // Fibonacci hashing: 2^64 divided by the golden ratio.
+        let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
 }
 
 #[cfg(test)]

@@ -67,6 +67,8 @@ fn names(passenger: &Passenger, hit: &Hit, found: &mut Agreement) {
                 exact.insert(part);
             }
             "entry_only" => listed_alone = true,
+            // About the name as a whole.
+            "hangs_together" => (),
             "passenger_only" => {
                 unlisted.insert(part);
             }
@@ -133,7 +135,7 @@ mod tests {
                 "",
                 "",
             ),
-            ("one_edit", "equal", "missing", "given names", "surname", ""),
+            ("respelt", "equal", "missing", "given names", "surname", ""),
             (
                 "equal",
                 "initial",
@@ -148,7 +150,7 @@ mod tests {
                 "equal",
                 "one_digit",
                 "surname, given names",
-                "birth date (one digit differs)",
+                "birth date (one digit differs, or one part is off by one)",
                 "",
             ),
         ] {

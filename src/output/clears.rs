@@ -84,7 +84,7 @@ fn check_of_line(line: &EvidenceLine) -> Option<(u8, String)> {
                 own.to_uppercase()
             ),
         ),
-        ("name", "equal" | "joined") => return None,
+        ("name", "equal" | "joined" | "hangs_together") => return None,
         ("name", _) => (
             4,
             format!(

@@ -67,16 +67,18 @@ pub fn level(kind: &str, level: &str) -> String {
         (_, "differs") => "differs",
         (_, "missing") => "not known on one side: no information",
         ("name", "joined") => "the same, written as one word or several",
-        ("name", "same_sound") => "sounds the same",
+        ("name", "respelt") => "another spelling",
+        ("name", "misspelt") => "another spelling, or a slip",
+        ("name", "equivalent") => "the same name in another language or script",
         ("name", "nickname") => "short or familiar form",
-        ("name", "one_edit") => "one letter differs",
-        ("name", "two_edits") => "two letters differ",
         ("name", "truncated") => "cut short",
         ("name", "initial") => "initial only",
+        ("name", "hangs_together") => "taken off: parts of one name come together",
         ("name", "passenger_only") => "only the traveller has it",
         ("name", "entry_only") => "only the list has it",
         ("birth_date", "day_month_swapped") => "day and month change places",
-        ("birth_date", "one_digit") => "one digit differs",
+        ("birth_date", "one_digit") => "one digit differs, or one part is off by one",
+        ("birth_date", "first_of_january") => "1 January on both sides: the day is not known",
         ("birth_date", "month_known") => "same year and month, day not known",
         ("birth_date", "year_known") => "same year, the rest not known",
         ("birth_date", "in_span") => "within the listed years",
@@ -113,7 +115,7 @@ mod tests {
 
     #[test]
     fn unknown_words_are_shown_not_hidden() {
-        assert_eq!(level("name", "one_edit"), "one letter differs");
+        assert_eq!(level("name", "respelt"), "another spelling");
         assert_eq!(level("name", "brand_new"), "brand new");
         assert_eq!(kind("birth_country"), "Birth country");
         assert_eq!(kind(""), "");
