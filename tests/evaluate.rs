@@ -431,7 +431,10 @@ fn each_ending_has_its_code() {
     tells(on_pairs(&world).args(unknown), 64, "no such figure");
     tells(on_pairs(&world).args(["--max-alerts", "0"]), 64, "from 1");
     tells(&mut evaluate(&world), 64, "--pairs");
-    tells(on_pairs(&world).args(["--fit"]), 69, "not built in");
+    let fitted = on_pairs(&world).arg("--fit").output().unwrap();
+    assert_eq!(fitted.status.code(), Some(0));
+    let block: toml::Table = String::from_utf8(fitted.stdout).unwrap().parse().unwrap();
+    assert!(block["weights"].get("birth").is_some());
     std::fs::remove_file(world.path("pairs.parquet")).unwrap();
     tells(&mut on_pairs(&world), 66, "pairs.parquet");
     let mut columns = Columns::default();

@@ -263,7 +263,7 @@ fn check_prints_every_setting_with_its_origin() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("run.threads = 3  # command line"), "{text}");
     assert!(
-        text.contains("decision.lines.review = -4.0  # default"),
+        text.contains("decision.lines.review = -5.0  # default"),
         "{text}"
     );
     // The list has no date: a warning, and with --strict exit 1.

@@ -15,6 +15,8 @@ pub mod roc;
 
 pub mod parity;
 
+pub mod fit;
+
 pub mod groups;
 
 pub mod capacity;

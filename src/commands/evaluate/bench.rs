@@ -11,7 +11,7 @@ use crate::screen::{Ranked, Screener};
 
 /// So far below the review line entries are still ranked: enough for every false-alert
 /// rate that is reported, and fast.
-const BELOW_REVIEW: Points = Points(900);
+const BELOW_REVIEW: Points = Points(800);
 
 /// Entries of each query in the scores file.
 const SCORES_KEPT: usize = 10;
@@ -55,11 +55,11 @@ impl<'a> Bench<'a> {
         })
     }
 
-    fn each<T: Sync>(
+    pub(super) fn each<T: Sync, R: Send>(
         &self,
         queries: &[T],
-        one: impl Fn(&T) -> Screened + Sync,
-    ) -> Result<Vec<Screened>> {
+        one: impl Fn(&T) -> R + Sync,
+    ) -> Result<Vec<R>> {
         let bar = self.ui.bar(queries.len() as u64, "evaluating");
         let screened = self.exec.map_ordered(queries, |query| {
             bar.inc(1);

@@ -4,6 +4,8 @@ mod bench;
 
 mod examples;
 
+mod fit;
+
 mod pairs;
 
 mod require;
@@ -15,7 +17,7 @@ mod text;
 use crate::cli::{self, ExplainFormat, Inputs};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, load, print};
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::exec::Exec;
 use crate::files;
 use crate::names::rarity::Rarity;
@@ -35,12 +37,15 @@ struct Measured {
 }
 
 pub fn run(args: &cli::Evaluate, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    refuse_fit(args)?;
     let bars = require::parse(&args.require)?;
     let settings = Settings::resolve(&inputs(args), around.now)?;
     let loaded = load::screener(&settings, ui)?;
     let exec = Exec::new(settings.threads);
     let bench = Bench::new(&loaded.screener, &exec, ui);
+    if args.fit {
+        print(fit::block(args, &settings, &bench)?.as_bytes());
+        return Ok(Outcome::Done);
+    }
     let made_of = provenance(args, &settings, loaded.lists.clone(), around)?;
     let measured = match args.self_screen {
         Some(_) => self_screen::measure(args, &settings, &bench, &made_of)?,
@@ -56,15 +61,6 @@ pub fn run(args: &cli::Evaluate, around: &Surroundings, ui: &Ui) -> Result<Outco
     } else {
         Outcome::BarNotMet
     })
-}
-
-/// Silence would read as "nothing to change".
-fn refuse_fit(args: &cli::Evaluate) -> Result<()> {
-    if args.fit {
-        return Err(Error::new(Kind::Unavailable, "--fit is not built in")
-            .hint("leave it out; weights are set in [weights] of the settings"));
-    }
-    Ok(())
 }
 
 fn inputs(args: &cli::Evaluate) -> Inputs {

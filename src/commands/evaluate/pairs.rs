@@ -63,7 +63,10 @@ fn warn_of_unlisted(listed: &[Query], bench: &Bench) {
 }
 
 /// Those with a true entry, and those without: the population, and the pairs that say so.
-fn queries(args: &cli::Evaluate, settings: &Settings) -> Result<(Vec<Query>, Vec<Query>)> {
+pub(super) fn queries(
+    args: &cli::Evaluate,
+    settings: &Settings,
+) -> Result<(Vec<Query>, Vec<Query>)> {
     let read = |path: &Option<std::path::PathBuf>| match path {
         Some(path) => read(path, args, settings),
         None => Ok(Vec::new()),
