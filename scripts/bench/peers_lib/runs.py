@@ -22,7 +22,7 @@ PEERS = {
 }
 
 # People of the population that a slow scorer screens unless told otherwise.
-DEFAULT_SAMPLES = {"token_set": 10_000, "WRatio": 10_000, "logic-v2": 4_000, "logic-v1": 4_000}
+DEFAULT_SAMPLES = {"token_set": 10_000, "WRatio": 10_000, "splink": 10_000, "logic-v2": 4_000, "logic-v1": 4_000}
 
 
 def peer(name, work, people, options):
