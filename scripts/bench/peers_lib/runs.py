@@ -1,5 +1,6 @@
 """Which peers there are; runs one and keeps its processor time. Preboard's scores are read, not made."""
 
+import sys
 import time
 from collections import defaultdict
 from importlib import import_module
@@ -38,6 +39,8 @@ def preboard(work, path):
     scores = defaultdict(list)
     for row in pq.read_table(path, columns=columns).to_pylist():
         scores[row["query_id"]].append((row["entry_id"], row["score_bits"]))
+    if not any(person.id in scores for person in work.population):
+        sys.exit(f"{path} scores nobody of the population: was `evaluate` given the same --population?")
     return Screened("preboard", reported(work.queries, scores, work), reported(work.population, scores, work))
 
 
