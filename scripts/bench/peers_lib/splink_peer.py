@@ -6,7 +6,7 @@ birth dates, on the full date. The score is the match weight. Of several listed 
 becomes a record, and the best counts. u comes from random pairs, m from expectation
 maximisation among pairs that share the full date (in both modes: name only is about
 screening, not about training), and for the date among pairs that share the alphabetically
-first token.
+first token and among those that share the whole name.
 """
 
 import logging
@@ -76,7 +76,7 @@ def birth_date_comparison():
 
 def train(linker, options):
     linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=options.seed)
-    for column in ["birth_date"] if options.name_only else ["birth_date", "first_token"]:
+    for column in ["birth_date"] if options.name_only else ["birth_date", "first_token", "name"]:
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(column))
 
 
