@@ -26,6 +26,8 @@ pub mod sounds;
 
 pub mod edits;
 
+pub mod families;
+
 pub mod equivalents;
 
 pub mod nicknames;
