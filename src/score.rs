@@ -5,6 +5,7 @@ use crate::domain::entry::NameKind;
 pub use crate::domain::points::Points;
 use crate::evidence::align::{self, Alignment, Pair};
 use crate::evidence::birth::{self, BirthLevel, BirthWeights};
+use crate::evidence::dependence::Dependence;
 use crate::evidence::document::{self, DocumentLevel, DocumentWeights};
 use crate::evidence::name::{NameWeights, Side};
 use crate::evidence::origin::{self, OriginLevel, OriginWeights};
@@ -17,9 +18,18 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Weights {
     pub name: NameWeights,
+    pub dependence: Dependence,
     pub birth: BirthWeights,
     pub document: DocumentWeights,
     pub origin: OriginWeights,
+}
+
+impl Weights {
+    /// The bits that a name must bring to add `left` to a total that already holds
+    /// `with_name` bits which count together with the name's. Never too many.
+    pub fn need_of_name(&self, left: Points, with_name: Points) -> Points {
+        self.dependence.before(left + with_name) - with_name
+    }
 }
 
 /// One reason for the total.
@@ -39,7 +49,7 @@ pub enum Evidence {
         side: Side,
         position: usize,
     },
-    /// The parts of a name are not independent.
+    /// The parts of a name, and a nationality with them, are not independent.
     NameDependence,
     Birth(BirthLevel, Option<ListedBirth>),
     Document(DocumentLevel, Option<(usize, usize)>),
@@ -106,20 +116,18 @@ pub fn score(
     need: Points,
 ) -> Option<Score> {
     let facts = facts(passenger, entry, weights);
-    let without_name: Points = prior + facts.iter().map(|part| part.points).sum();
-    let (name, alignment) = best_name(
-        passenger,
-        entry,
-        weights,
-        weights.name.before_dependence(need - without_name),
-    )?;
+    let beside_name: Points = prior + facts.iter().map(|part| part.points).sum();
+    let with_name = hangs_on_the_name(&facts);
+    let need_of_name = weights.need_of_name(need - beside_name, with_name);
+    let (name, alignment) = best_name(passenger, entry, weights, need_of_name)?;
     let mut parts = vec![Part {
         evidence: Evidence::Prior,
         points: prior,
     }];
     parts.extend(name_parts(passenger, &entry.names[name], &alignment));
     let dependence = traditions.dependence(paired(passenger, &alignment));
-    let dependence = dependence + weights.name.dependence(alignment.total + dependence);
+    let together = alignment.total + dependence + with_name;
+    let dependence = dependence + weights.dependence.taken_off(together);
     if dependence != Points::ZERO {
         parts.push(Part {
             evidence: Evidence::NameDependence,
@@ -129,6 +137,14 @@ pub fn score(
     parts.extend(facts);
     let total = parts.iter().map(|part| part.points).sum();
     (need <= total).then_some(Score { total, name, parts })
+}
+
+/// Bits of an agreeing nationality: they prove in part what the name has proved.
+fn hangs_on_the_name(facts: &[Part]) -> Points {
+    let agreeing = facts
+        .iter()
+        .filter(|part| part.evidence == Evidence::Nationality(OriginLevel::Agrees));
+    agreeing.map(|part| part.points.max(Points::ZERO)).sum()
 }
 
 fn facts(passenger: &PreparedPassenger, entry: &PreparedEntry, weights: &Weights) -> [Part; 5] {

@@ -178,18 +178,15 @@ impl Screener {
     /// Names must bring, to an entry that neither a document nor a near birth date
     /// offers, the line less the most that everything else can bring.
     fn candidates(&self, passenger: &PreparedPassenger, line: Points) -> Vec<u32> {
-        let need = line - self.prior - self.most_beside_name(passenger);
-        let need = self.weights.name.before_dependence(need);
+        let left = line - self.prior - self.most_beside_name(passenger);
+        let nationality = self.weights.origin.nationality_agrees;
+        let with_name = if_known(passenger.nationality.is_some(), nationality);
+        let need = self.weights.need_of_name(left, with_name);
         self.index.candidates(passenger, need, self.by_initial)
     }
 
-    /// What is missing can bring nothing.
     fn most_beside_name(&self, passenger: &PreparedPassenger) -> Points {
         let (birth, origin) = (&self.weights.birth, &self.weights.origin);
-        let if_known = |known: bool, most: Points| match known {
-            true => most.max(Points::ZERO),
-            false => Points::ZERO,
-        };
         if_known(passenger.birth.is_some(), birth.most_unindexed())
             + if_known(passenger.nationality.is_some(), origin.nationality_agrees)
             + if_known(!passenger.places.is_empty(), origin.birth_place_agrees)
@@ -330,6 +327,15 @@ impl Screener {
             hits,
             findings,
         })
+    }
+}
+
+/// What is missing can bring nothing.
+fn if_known(known: bool, most: Points) -> Points {
+    if known {
+        most.max(Points::ZERO)
+    } else {
+        Points::ZERO
     }
 }
 

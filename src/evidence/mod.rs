@@ -7,6 +7,8 @@
 
 pub mod birth;
 
+pub mod dependence;
+
 pub mod document;
 
 pub mod origin;

@@ -16,11 +16,6 @@ pub struct NameWeights {
     pub most_per_token: Points,
     /// Worth of an initial, whatever the name behind it.
     pub initial: Points,
-    /// Up to so many bits the parts of a name count whole. They are not independent: who
-    /// shares two rare names with a person is often from the same family or village.
-    pub whole_up_to: Points,
-    /// What share of the bits beyond counts, 0 to 1.
-    pub share_beyond: f64,
     /// Surname and given name change places.
     pub role_swapped: Points,
     pub passenger_given_left: Points,
@@ -41,24 +36,6 @@ pub enum Side {
 }
 
 impl NameWeights {
-    /// What is taken off a name's bits because its parts hang together: zero or negative.
-    pub fn dependence(&self, name: Points) -> Points {
-        let beyond = (name - self.whole_up_to).max(Points::ZERO);
-        -Points::from_bits(beyond.bits() * (1.0 - self.share_beyond))
-    }
-
-    /// The bits that a name must bring so that at least `left` of them count. May be too few
-    /// by a hundredth, never too many.
-    pub fn before_dependence(&self, left: Points) -> Points {
-        let beyond = (left - self.whole_up_to).max(Points::ZERO);
-        let raised = (f64::from(beyond.0) / self.share_beyond.max(0.01)).floor() as i32 - 1;
-        if beyond == Points::ZERO {
-            left
-        } else {
-            self.whole_up_to + Points(raised)
-        }
-    }
-
     /// Bits of a token without a partner: zero or negative.
     pub fn left_over(&self, side: Side, role: Role, token: &str) -> Points {
         let whole = match (side, role) {

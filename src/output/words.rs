@@ -73,7 +73,7 @@ pub fn level(kind: &str, level: &str) -> String {
         ("name", "nickname") => "short or familiar form",
         ("name", "truncated") => "cut short",
         ("name", "initial") => "initial only",
-        ("name", "hangs_together") => "taken off: parts of one name come together",
+        ("name", "hangs_together") => "taken off: what comes with the rest of the name",
         ("name", "passenger_only") => "only the traveller has it",
         ("name", "entry_only") => "only the list has it",
         ("birth_date", "day_month_swapped") => "day and month change places",

@@ -80,7 +80,7 @@ fn of_part(part: &Part, name: &PreparedName, compared: &Compared) -> EvidenceLin
             "hangs_together",
             String::new(),
             String::new(),
-            "who shares part of a rare name often shares the rest of it",
+            "who shares part of a rare name often shares the rest of it, and the country",
         ),
         Evidence::Birth(level, listed) => (
             "birth_date",

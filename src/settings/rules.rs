@@ -2,6 +2,7 @@
 
 use crate::decide::{Action, Policy};
 use crate::domain::points::Points;
+use crate::evidence::dependence::Dependence;
 use crate::score::Weights;
 use crate::settings::Output;
 
@@ -49,13 +50,10 @@ fn check_weights(weights: &Weights) -> Result<(), String> {
         )?;
     }
     require(
-        Points::ZERO <= name.most_per_token && Points::ZERO <= name.whole_up_to,
-        "weights.name.most_per_token and whole_up_to cannot be negative",
+        Points::ZERO <= name.most_per_token,
+        "weights.name.most_per_token cannot be negative",
     )?;
-    require(
-        0.0 < name.share_beyond && name.share_beyond <= 1.0,
-        "weights.name.share_beyond must lie above 0 and not above 1",
-    )?;
+    check_dependence(&weights.dependence)?;
     require(
         Points::ZERO <= name.initial,
         "weights.name.initial cannot be negative",
@@ -79,6 +77,25 @@ fn check_weights(weights: &Weights) -> Result<(), String> {
         document.one_edit <= document.same && document.confusable <= document.same,
         "weights.document: a slip cannot weigh more than weights.document.same",
     )
+}
+
+/// The search turns the curve round, so it must rise.
+fn check_dependence(dependence: &Dependence) -> Result<(), String> {
+    require(
+        Points::ZERO <= dependence.whole_up_to
+            && dependence.whole_up_to <= dependence.namesakes_from,
+        "weights.dependence: whole_up_to must lie between 0 and namesakes_from",
+    )?;
+    for (key, share) in [
+        ("share_beyond", dependence.share_beyond),
+        ("share_of_rest", dependence.share_of_rest),
+    ] {
+        require(
+            (0.01..=1.0).contains(&share),
+            &format!("weights.dependence.{key} must lie between 0.01 and 1"),
+        )?;
+    }
+    Ok(())
 }
 
 fn check_policy(policy: &Policy) -> Result<(), String> {
