@@ -4,6 +4,7 @@
 
 use crate::candidates::index::Index;
 use crate::candidates::relatives::Relatives;
+use crate::candidates::sieve::Needs;
 use crate::decide::{Judgement, Policy, Traveller};
 use crate::documents::lost::LostIndex;
 use crate::documents::validity;
@@ -32,7 +33,7 @@ pub struct Screener {
     weights: Weights,
     policy: Policy,
     prior: Points,
-    /// The most that a followed token can still bring by a bare initial.
+    /// The most that a token can still bring by a bare initial of the list.
     by_initial: Points,
 }
 
@@ -175,22 +176,33 @@ impl Screener {
         scores.into_iter().map(hit).collect()
     }
 
-    /// Names must bring, to an entry that neither a document nor a near birth date
-    /// offers, the line less the most that everything else can bring.
     fn candidates(&self, passenger: &PreparedPassenger, line: Points) -> Vec<u32> {
-        let left = line - self.prior - self.most_beside_name(passenger);
-        let nationality = self.weights.origin.nationality_agrees;
-        let with_name = if_known(passenger.nationality.is_some(), nationality);
-        let need = self.weights.need_of_name(left, with_name);
-        self.index.candidates(passenger, need, self.by_initial)
+        let births = &self.weights.birth;
+        let needs = self.needs(passenger, line);
+        let by_initial = if passenger.has_initials {
+            self.weights.name.initial
+        } else {
+            self.by_initial
+        };
+        self.index.candidates(passenger, &needs, births, by_initial)
     }
 
-    fn most_beside_name(&self, passenger: &PreparedPassenger) -> Points {
-        let (birth, origin) = (&self.weights.birth, &self.weights.origin);
-        if_known(passenger.birth.is_some(), birth.most_unindexed())
-            + if_known(passenger.nationality.is_some(), origin.nationality_agrees)
+    /// Names must bring the line less the most that everything else can bring. What is
+    /// missing can bring nothing.
+    fn needs(&self, passenger: &PreparedPassenger, line: Points) -> Needs {
+        let origin = &self.weights.origin;
+        let if_known = |known: bool, most: Points| match known {
+            true => most.max(Points::ZERO),
+            false => Points::ZERO,
+        };
+        let with_name = if_known(passenger.nationality.is_some(), origin.nationality_agrees);
+        let beside = with_name
             + if_known(!passenger.places.is_empty(), origin.birth_place_agrees)
-            + if_known(passenger.sex.is_some(), origin.sex_agrees)
+            + if_known(passenger.sex.is_some(), origin.sex_agrees);
+        Needs::new(&self.weights.birth, |birth| {
+            let left = line - self.prior - beside - birth;
+            self.weights.need_of_name(left, with_name)
+        })
     }
 
     fn prepare(&self, passenger: &Passenger) -> PreparedPassenger {
@@ -327,15 +339,6 @@ impl Screener {
             hits,
             findings,
         })
-    }
-}
-
-/// What is missing can bring nothing.
-fn if_known(known: bool, most: Points) -> Points {
-    if known {
-        most.max(Points::ZERO)
-    } else {
-        Points::ZERO
     }
 }
 

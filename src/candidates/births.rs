@@ -37,16 +37,19 @@ impl BirthIndex {
         }
     }
 
-    pub fn offer(&self, birth: Option<PartialDate>, candidates: &mut Vec<u32>) {
+    pub fn offer(&self, birth: Option<PartialDate>, mut offer: impl FnMut(u32)) {
         let Some(birth) = birth else { return };
         let Some(month) = birth.month else { return };
         let month = (birth.year, month);
-        candidates.extend(self.months.get(&month).into_iter().flatten());
+        let months = self.months.get(&month).into_iter().flatten();
+        months.copied().for_each(&mut offer);
         if birth.day.is_none() {
-            candidates.extend(self.days_by_month.get(&month).into_iter().flatten());
+            let days = self.days_by_month.get(&month).into_iter().flatten();
+            days.copied().for_each(&mut offer);
         }
         for date in near_dates(birth) {
-            candidates.extend(self.days.get(&date).into_iter().flatten());
+            let days = self.days.get(&date).into_iter().flatten();
+            days.copied().for_each(&mut offer);
         }
     }
 }

@@ -1,15 +1,18 @@
-//! The three indexes together: which entries to compare with a traveller.
+//! The indexes together, and the sieve behind them: which entries to compare with a traveller.
 
 use crate::candidates::births::BirthIndex;
 use crate::candidates::budget::{self, Plan, Position};
 use crate::candidates::numbers::NumberIndex;
+use crate::candidates::sieve::{Asked, Needs, Sieve};
 use crate::domain::points::Points;
+use crate::evidence::birth::{BirthLevel, BirthWeights};
 use crate::evidence::prepared::{PassengerItem, PreparedEntry, PreparedPassenger};
 
 #[derive(Default)]
 pub struct Index {
     births: BirthIndex,
     numbers: NumberIndex,
+    sieve: Sieve,
     /// Entries by token number, each list ascending.
     postings: Vec<Vec<u32>>,
     entries: u32,
@@ -32,6 +35,7 @@ impl Index {
         self.entries += 1;
         self.births.insert(number, &entry.births);
         self.numbers.insert(number, &entry.documents);
+        self.sieve.insert(entry);
         for item in entry.names.iter().flat_map(|name| &name.items) {
             let posting = &mut self.postings[item.token as usize];
             if posting.last() != Some(&number) {
@@ -40,37 +44,48 @@ impl Index {
         }
     }
 
-    /// Every entry that may reach the review line, ascending. `need` is what names must
-    /// bring when neither a document nor a near birth date helps.
+    /// Every entry that may reach the review line, ascending. `needs` is what names must
+    /// bring, by how well the birth date agrees, when no document helps.
     pub fn candidates(
         &self,
         passenger: &PreparedPassenger,
-        need: Points,
+        needs: &Needs,
+        births: &BirthWeights,
         by_initial: Points,
     ) -> Vec<u32> {
+        let asked = Asked::new(passenger, needs, births, by_initial);
         let mut found = Vec::new();
-        self.numbers.offer(&passenger.documents, &mut found);
-        self.births.offer(passenger.birth, &mut found);
-        let positions = self.positions(passenger, by_initial);
-        match budget::plan(&positions, by_initial, need) {
+        let mut offer = |entry: u32| {
+            if self.sieve.lets_through(entry, &asked) {
+                found.push(entry);
+            }
+        };
+        self.births.offer(passenger.birth, &mut offer);
+        let need = least_unindexed(needs, passenger.birth.is_some());
+        match budget::plan(&self.positions(passenger, by_initial), by_initial, need) {
             Plan::Nothing => {}
-            Plan::Follow(followed) => self.follow(passenger, &followed, &mut found),
-            Plan::Everything => found = (0..self.entries).collect(),
+            Plan::Follow(followed) => self.follow(passenger, &followed, &mut offer),
+            Plan::Everything => (0..self.entries).for_each(offer),
         }
+        // A document counts whatever the name on it.
+        self.numbers.offer(&passenger.documents, &mut found);
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    fn follow(&self, passenger: &PreparedPassenger, followed: &[usize], found: &mut Vec<u32>) {
+    fn follow(
+        &self,
+        passenger: &PreparedPassenger,
+        followed: &[usize],
+        mut offer: impl FnMut(u32),
+    ) {
         let wanted: u16 = followed.iter().map(|&position| 1 << position).sum();
-        for item in passenger
-            .items
-            .iter()
-            .filter(|item| item.item.mask & wanted != 0)
-        {
-            for related in item.kin.related.iter() {
-                found.extend(&self.postings[related.token as usize]);
+        let items = passenger.items.iter();
+        for item in items.filter(|item| item.item.mask & wanted != 0) {
+            for related in &item.kin.related {
+                let posting = &self.postings[related.token as usize];
+                posting.iter().copied().for_each(&mut offer);
             }
         }
     }
@@ -96,6 +111,18 @@ impl Index {
         }
         positions
     }
+}
+
+/// What names must bring to an entry that the index of birth dates does not offer.
+fn least_unindexed(needs: &Needs, birth_known: bool) -> Points {
+    let levels = BirthLevel::ALL.into_iter().filter(|level| {
+        let possible = birth_known || *level == BirthLevel::Missing;
+        possible && !level.is_indexed()
+    });
+    levels
+        .map(|level| needs.at(level))
+        .min()
+        .unwrap_or_default()
 }
 
 /// The best pair of a reading, spread over the positions it uses; rounded up, so that the

@@ -13,4 +13,6 @@ pub mod budget;
 
 pub mod relatives;
 
+pub mod sieve;
+
 pub mod index;

@@ -143,17 +143,6 @@ impl BirthWeights {
             BirthLevel::Contradiction => self.contradiction,
         }
     }
-
-    /// The most that dates can bring to an entry that the date index does not offer.
-    pub fn most_unindexed(&self) -> Points {
-        let unindexed = BirthLevel::ALL
-            .into_iter()
-            .filter(|level| !level.is_indexed());
-        unindexed
-            .map(|level| self.points(level))
-            .max()
-            .unwrap_or_default()
-    }
 }
 
 /// The best level over all listed dates, by its weight, and which date gave it.
@@ -264,9 +253,19 @@ fn is_swap(a: Ymd, b: Ymd) -> bool {
 }
 
 fn differs_in_one_digit(a: Ymd, b: Ymd) -> bool {
-    let digits = |d: Ymd| format!("{:04}{:02}{:02}", d.0, d.1, d.2);
-    let (a, b) = (digits(a), digits(b));
-    a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
+    let year = digits_apart(a.0.unsigned_abs(), b.0.unsigned_abs());
+    let month = digits_apart(u16::from(a.1), u16::from(b.1));
+    let day = digits_apart(u16::from(a.2), u16::from(b.2));
+    year + month + day == 1
+}
+
+fn digits_apart(mut one: u16, mut other: u16) -> u32 {
+    let mut apart = 0;
+    while one != other {
+        apart += u32::from(one % 10 != other % 10);
+        (one, other) = (one / 10, other / 10);
+    }
+    apart
 }
 
 /// `1980` for `1979`: two digits, one slip.

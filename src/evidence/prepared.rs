@@ -94,6 +94,11 @@ pub struct PreparedPassenger {
 }
 
 impl PreparedPassenger {
+    /// Every listed token related to an item, with the item's number.
+    pub fn relatives(&self) -> &[(u16, Related)] {
+        &self.relatives
+    }
+
     /// The items related to a listed token, in item order.
     pub fn relatives_of(&self, token: TokenId) -> impl Iterator<Item = &(u16, Related)> {
         let start = self
