@@ -2,6 +2,8 @@
 
 pub mod number;
 
+pub mod mrz;
+
 pub mod validity;
 
 pub mod lost;
