@@ -4,6 +4,10 @@ pub mod number;
 
 pub mod mrz;
 
+pub mod rules;
+
+pub mod fault;
+
 pub mod validity;
 
 pub mod lost;

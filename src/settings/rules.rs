@@ -76,7 +76,13 @@ fn check_weights(weights: &Weights) -> Result<(), String> {
     )?;
     let document = &weights.document;
     require(
-        document.one_edit <= document.same && document.confusable <= document.same,
+        [
+            document.one_edit,
+            document.confusable,
+            document.check_digit_glued,
+        ]
+        .iter()
+        .all(|slip| *slip <= document.same),
         "weights.document: a slip cannot weigh more than weights.document.same",
     )
 }

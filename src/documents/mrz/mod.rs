@@ -15,6 +15,7 @@ pub use digit::check_digit;
 pub use layout::Format;
 
 use crate::domain::codes::{Country, DocumentType, Sex};
+use crate::domain::document::Document;
 use jiff::civil::Date;
 use layout::{CODE, Checked, Layout, Span};
 
@@ -323,6 +324,19 @@ impl std::fmt::Display for ZoneDate {
         }
         Ok(())
     }
+}
+
+/// What the typed fields lack and the zone states: many feeds carry the one or the other.
+pub fn fill(document: &mut Document, today: Date) {
+    let Some(zone) = document.mrz.as_deref().and_then(parse) else {
+        return;
+    };
+    if document.number.is_empty() {
+        document.number = zone.number.clone();
+    }
+    document.kind = document.kind.or(zone.kind());
+    document.issuer = document.issuer.or(zone.issuer());
+    document.expiry = document.expiry.or(zone.expiry_near(today));
 }
 
 #[cfg(test)]

@@ -111,6 +111,26 @@ fn faults_name_their_field() {
 }
 
 #[test]
+fn a_zone_alone_fills_the_fields_and_overwrites_none() {
+    let mut document = Document {
+        kind: None,
+        number: String::new(),
+        issuer: None,
+        expiry: None,
+        mrz: Some(TD3.to_owned()),
+    };
+    let today = jiff::civil::date(2011, 1, 1);
+    fill(&mut document, today);
+    assert_eq!(document.number, "L898902C3");
+    assert_eq!(document.kind, Some(DocumentType::Passport));
+    assert_eq!(document.issuer, Country::parse("UTO"));
+    assert_eq!(document.expiry, Some(jiff::civil::date(2012, 4, 15)));
+    document.number = "X".to_owned();
+    fill(&mut document, today);
+    assert_eq!(document.number, "X");
+}
+
+#[test]
 fn dates_may_be_known_in_part() {
     for (text, expect) in [
         ("740812", Some("740812")),
