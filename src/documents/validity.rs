@@ -86,13 +86,16 @@ fn dates(document: &Document, holder: &Passenger, journey: &Journey, rules: &Rul
     vec![fault]
 }
 
-/// Whether another paper than this is valid throughout: a visa often stands in an old
-/// passport, and the manifest names both.
+/// Whether another passport or identity card is valid throughout: a visa often stands in an
+/// old passport, and the manifest names both.
 fn renewed(holder: &Passenger, expired: &Document, journey: &Journey) -> bool {
     let until = journey.lands.unwrap_or(journey.leaves).max(journey.leaves);
     holder.documents.iter().any(|other| {
         let valid = other.expiry.is_some_and(|expiry| until <= expiry);
-        let paper = other.kind != Some(DocumentType::Visa);
+        let paper = matches!(
+            other.kind,
+            Some(DocumentType::Passport | DocumentType::IdentityCard)
+        );
         paper && valid && other.number != expired.number
     })
 }

@@ -121,7 +121,8 @@ impl World {
         (0..plan.lost_documents).map(|index| self.lost_document(index))
     }
 
-    pub(crate) fn lost_document(&self, index: usize) -> LostDocument {
+    /// The same whether or not the others are made.
+    pub fn lost_document(&self, index: usize) -> LostDocument {
         lost::document(self.plan.seed, index, self.plan.as_of)
     }
 
