@@ -18,6 +18,7 @@ mod listed;
 mod lost;
 mod mrz;
 mod names;
+mod numbers;
 mod part;
 mod people;
 mod plant;
