@@ -1,18 +1,17 @@
 //! Findings that need no list: dates, the machine-readable zone, and what the route asks.
 
+mod zone;
+
 use crate::documents::fault::{Fault, Found};
 use crate::documents::lost::LostIndex;
-use crate::documents::mrz::{self, Field, Zone, ZoneFault, compare};
+use crate::documents::number::normalise;
 use crate::documents::rules::Rules;
 use crate::domain::airports;
-use crate::domain::codes::{Country, DocumentType};
+use crate::domain::codes::DocumentType;
 use crate::domain::document::Document;
 use crate::domain::passenger::{Passenger, PersonType};
 use jiff::ToSpan;
 use jiff::civil::Date;
-
-/// Kept by Doc 9303 for samples: Utopia.
-const SPECIMEN_CODE: &str = "UTO";
 
 /// Every fault of the traveller's documents, document by document.
 pub fn faults(passenger: &Passenger, lost: &LostIndex, rules: &Rules) -> Vec<Found> {
@@ -21,8 +20,8 @@ pub fn faults(passenger: &Passenger, lost: &LostIndex, rules: &Rules) -> Vec<Fou
     for (at, document) in passenger.documents.iter().enumerate() {
         let mut of_document = dates(document, passenger, &journey, rules);
         of_document.extend(reported(document, passenger, lost));
-        of_document.extend(zone_faults(document, passenger));
-        of_document.extend(specimen(document, passenger));
+        of_document.extend(zone::faults(document, passenger));
+        of_document.extend(zone::specimen(document, passenger));
         of_document.extend(twin(passenger, at));
         found.extend(of_document.into_iter().map(|fault| (Some(at), fault)));
     }
@@ -121,60 +120,6 @@ fn reported(document: &Document, holder: &Passenger, lost: &LostIndex) -> Option
     })
 }
 
-fn zone_faults(document: &Document, holder: &Passenger) -> Vec<Fault> {
-    let Some(text) = &document.mrz else {
-        return Vec::new();
-    };
-    let Some(zone) = mrz::parse(text) else {
-        return vec![Fault::Malformed { fields: Vec::new() }];
-    };
-    let mut faults = Vec::new();
-    let (digits, form) = (wrong_digits(&zone), wrong_form(&zone));
-    faults.extend((!digits.is_empty()).then_some(Fault::CheckDigit { fields: digits }));
-    faults.extend((!form.is_empty()).then_some(Fault::Malformed { fields: form }));
-    for fault in &zone.faults {
-        match fault {
-            ZoneFault::Date(field) => faults.push(Fault::ZoneDateImpossible { field: *field }),
-            ZoneFault::CheckDigit { .. } | ZoneFault::Form(_) => {}
-        }
-    }
-    let conflicts = compare::conflicts(&zone, document, holder);
-    faults.extend(conflicts.into_iter().map(Fault::FieldConflict));
-    faults
-}
-
-/// The composite digit says nothing new beside another that is wrong.
-fn wrong_digits(zone: &Zone) -> Vec<Field> {
-    let digit = |fault: &ZoneFault| match fault {
-        ZoneFault::CheckDigit { field, .. } => Some(*field),
-        ZoneFault::Date(_) | ZoneFault::Form(_) => None,
-    };
-    let mut fields: Vec<Field> = zone.faults.iter().filter_map(digit).collect();
-    if 1 < fields.len() {
-        fields.retain(|field| *field != Field::Composite);
-    }
-    fields
-}
-
-fn wrong_form(zone: &Zone) -> Vec<Field> {
-    let form = |fault: &ZoneFault| match fault {
-        ZoneFault::Form(field) => Some(*field),
-        ZoneFault::CheckDigit { .. } | ZoneFault::Date(_) => None,
-    };
-    zone.faults.iter().filter_map(form).collect()
-}
-
-fn specimen(document: &Document, holder: &Passenger) -> Option<Fault> {
-    let is_sample = |code: Option<Country>| code.is_some_and(|code| code.as_str() == SPECIMEN_CODE);
-    let zone = document.mrz.as_deref().and_then(mrz::parse);
-    let inside =
-        zone.is_some_and(|zone| zone.issuer == SPECIMEN_CODE || zone.nationality == SPECIMEN_CODE);
-    let found = inside || is_sample(document.issuer) || is_sample(holder.nationality);
-    found.then_some(Fault::Specimen {
-        code: SPECIMEN_CODE,
-    })
-}
-
 /// An earlier document of the same type and issuer with another number. Two passports of
 /// two states are lawful and common.
 fn twin(passenger: &Passenger, at: usize) -> Option<Fault> {
@@ -191,7 +136,6 @@ fn twin(passenger: &Passenger, at: usize) -> Option<Fault> {
 }
 
 fn same_number(one: &str, other: &str) -> bool {
-    use crate::documents::number::normalise;
     match (normalise(one), normalise(other)) {
         (Some(one), Some(other)) => one == other,
         _ => true,

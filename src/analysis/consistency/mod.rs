@@ -7,16 +7,16 @@
 //! document and birth date, or the same booking, name and birth date. A namesake born on
 //! the same day is never taken for one: that would find somebody every night.
 
+mod digests;
+
 mod itinerary;
 
 use crate::documents::fault::{Fault, Found};
-use crate::documents::number;
 use crate::documents::rules::Rules;
-use crate::domain::codes::{Country, DocumentType};
 use crate::domain::ids::RowRef;
-use crate::domain::passenger::{Flight, Passenger, PersonType};
+use crate::domain::passenger::{Flight, Passenger};
+use digests::{Paper, Traveller, digest, papers};
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One person, or one number, in more places of one night is test data; and every pair of
 /// places is looked at.
@@ -30,28 +30,6 @@ pub struct Collector {
     bookings: Vec<(u64, u32)>,
     flights: Vec<Flight>,
     flight_numbers: HashMap<Flight, u32>,
-}
-
-struct Traveller {
-    row: RowRef,
-    name: u64,
-    surname: u32,
-    /// Days since year 0; none for a partial date.
-    birth: Option<i32>,
-    flight: u32,
-    /// An infant may travel on a parent's passport.
-    infant: bool,
-}
-
-/// One document in one traveller's hands; sorted by number, then issuer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Paper {
-    number: u64,
-    /// Issuer, or nothing.
-    issuer: Option<Country>,
-    traveller: u32,
-    /// Among the traveller's documents.
-    at: u8,
 }
 
 /// What the night says about single travellers, and about its feed.
@@ -95,17 +73,7 @@ impl Collector {
     pub fn visit(&mut self, passenger: &Passenger) {
         let number = self.travellers.len() as u32;
         let flight = self.flight(&passenger.flight);
-        let traveller = Traveller {
-            row: passenger.row(),
-            name: name_of(&[&passenger.surname, &passenger.given_names]),
-            surname: name_of(&[&passenger.surname]) as u32,
-            birth: passenger.birth_date.and_then(|birth| {
-                let whole = birth.to_date()?;
-                Some(i32::from(whole.year()) * 366 + i32::from(whole.day_of_year()))
-            }),
-            flight,
-            infant: passenger.person_type == PersonType::Infant,
-        };
+        let traveller = Traveller::new(passenger, flight);
         self.papers.extend(papers(passenger, number));
         if let (Some(booking), Some(birth)) = (&passenger.booking_ref, traveller.birth) {
             let key = (&passenger.flight.carrier, booking, traveller.name, birth);
@@ -242,53 +210,6 @@ impl Collector {
             }
         }
     }
-}
-
-impl Traveller {
-    /// Whether two rows on one document may be one person: the same birth date or the same
-    /// name; where a birth date is missing, the same surname.
-    fn may_be(&self, other: &Traveller) -> bool {
-        let births = match (self.birth, other.birth) {
-            (Some(one), Some(other)) => one == other,
-            _ => self.surname == other.surname,
-        };
-        births || self.name == other.name
-    }
-}
-
-/// Visas and fillers left out.
-fn papers(passenger: &Passenger, traveller: u32) -> impl Iterator<Item = Paper> {
-    let documents = passenger.documents.iter().zip(0u8..);
-    let held = documents.filter(|(document, _)| document.kind != Some(DocumentType::Visa));
-    held.filter_map(move |(document, at)| {
-        let number = number::normalise(&document.number)?;
-        Some(Paper {
-            number: digest(&number),
-            issuer: document.issuer,
-            traveller,
-            at,
-        })
-    })
-}
-
-/// Of the words in any order and case.
-fn name_of(fields: &[&str]) -> u64 {
-    let words = fields
-        .iter()
-        .flat_map(|field| field.split(|c: char| !c.is_alphanumeric()));
-    let mut words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_uppercase)
-        .collect();
-    words.sort_unstable();
-    digest(&words)
-}
-
-/// The same on every run: its keys are fixed.
-fn digest(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

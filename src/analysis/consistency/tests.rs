@@ -1,7 +1,11 @@
+//! Small nights with and without contradictions.
+
 use super::*;
 use crate::documents::fault::FaultKind;
+use crate::domain::codes::{Country, DocumentType};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
+use crate::domain::passenger::PersonType;
 use std::collections::BTreeMap;
 
 fn rules() -> Rules {

@@ -1,3 +1,5 @@
+//! The index against a search of every row.
+
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -127,13 +127,3 @@ fn is_among(word: &[String], others: &[Vec<String>]) -> bool {
         joined.contains(form.as_str()) || others.iter().flatten().any(near)
     })
 }
-
-impl ZoneDate {
-    /// Whether a part that both sides know is another one.
-    fn differs(self, year: Option<u8>, month: Option<u8>, day: Option<u8>) -> bool {
-        let pairs = [(self.year, year), (self.month, month), (self.day, day)];
-        pairs
-            .iter()
-            .any(|pair| matches!(pair, (Some(one), Some(other)) if one != other))
-    }
-}

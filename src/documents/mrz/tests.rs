@@ -1,3 +1,5 @@
+//! Zones written, read, harmed and random.
+
 use super::write::{Fields, zone};
 use super::*;
 use proptest::prelude::*;

@@ -1,8 +1,11 @@
+//! Findings by kind, on one invented traveller.
+
 use super::*;
 use crate::documents::fault::FaultKind;
+use crate::documents::mrz;
 use crate::documents::mrz::write::{Fields, zone};
 use crate::documents::rules::{Authority, Element};
-use crate::domain::codes::Sex;
+use crate::domain::codes::{Country, Sex};
 use crate::domain::date::PartialDate;
 use jiff::civil::date;
 use std::collections::BTreeMap;
