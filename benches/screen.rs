@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use preboard::documents::lost::LostIndex;
 use preboard::domain::entry::Entry;
 use preboard::domain::passenger::Passenger;
 use preboard::generate::{self, Plan, World};
@@ -71,7 +72,14 @@ fn screener(entries: Vec<Entry>) -> Screener {
     let settings = Settings::without_file(&Default::default(), now).unwrap();
     let day = jiff::civil::date(2026, 11, 23);
     let rarity = Rarity::bundled();
-    Screener::new(entries, &[], rarity, settings.weights, settings.policy, day)
+    Screener::new(
+        entries,
+        LostIndex::default(),
+        rarity,
+        settings.weights,
+        settings.policy,
+        day,
+    )
 }
 
 criterion_group!(benches, names, screening);

@@ -3,7 +3,8 @@
 //! No action here acts: every one asks a person. Caps only lower an action, and a
 //! protected category overrides them all.
 
-use crate::documents::validity::Fault;
+use crate::documents::fault::{Fault, FaultKind};
+use crate::documents::rules::Rules;
 use crate::domain::entry::NameKind;
 use crate::domain::passenger::{Passenger, PersonType};
 use crate::domain::points::Points;
@@ -62,11 +63,8 @@ pub enum Reason {
     ListedPerson,
     ListedDocument,
     PossibleMatch,
-    DocumentLostStolenRevoked,
-    DocumentExpired,
-    DocumentExpiresBeforeArrival,
-    DocumentDatesImpossible,
-    NoDocument,
+    /// Something is wrong with a document or a booking.
+    Document(FaultKind),
     MinorCap,
     WeakAliasCap,
     ProtectedCategory,
@@ -79,11 +77,7 @@ impl Reason {
             Reason::ListedPerson => "listed_person",
             Reason::ListedDocument => "listed_document",
             Reason::PossibleMatch => "possible_match",
-            Reason::DocumentLostStolenRevoked => "document_lost_stolen_revoked",
-            Reason::DocumentExpired => "document_expired",
-            Reason::DocumentExpiresBeforeArrival => "document_expires_before_arrival",
-            Reason::DocumentDatesImpossible => "document_dates_impossible",
-            Reason::NoDocument => "no_document",
+            Reason::Document(kind) => kind.as_str(),
             Reason::MinorCap => "minor_cap",
             Reason::WeakAliasCap => "weak_alias_cap",
             Reason::ProtectedCategory => "protected_category",
@@ -97,7 +91,8 @@ impl Reason {
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     pub lines: Lines,
-    pub findings: FindingRules,
+    pub findings: BTreeMap<FaultKind, FindingRule>,
+    pub documents: Rules,
     pub categories: BTreeMap<String, Category>,
 }
 
@@ -113,22 +108,15 @@ pub struct Lines {
     pub adult_age: i16,
 }
 
-/// What each fault of a document asks for.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct FindingRules {
-    pub document_expired: FindingRule,
-    pub document_expires_before_arrival: FindingRule,
-    pub document_dates_impossible: FindingRule,
-    pub document_lost_stolen_revoked: FindingRule,
-    pub no_document: FindingRule,
-}
-
+/// What a fault asks for: decisive with one of three actions, informative, or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingRule {
-    /// The fault makes no case.
-    None,
+    /// The fault is not looked at.
+    #[serde(alias = "none")]
+    Off,
+    /// It is told in a case that something else makes, and makes none.
+    Informative,
     ContactGroup,
     VerifyDocument,
     RecommendDenial,
@@ -137,7 +125,7 @@ pub enum FindingRule {
 impl FindingRule {
     fn action(self) -> Option<Action> {
         match self {
-            FindingRule::None => None,
+            FindingRule::Off | FindingRule::Informative => None,
             FindingRule::ContactGroup => Some(Action::ContactGroup),
             FindingRule::VerifyDocument => Some(Action::VerifyDocument),
             FindingRule::RecommendDenial => Some(Action::RecommendDenial),
@@ -157,11 +145,19 @@ pub struct Category {
     pub severity: i32,
 }
 
-/// What one hit, or one fault, asks for.
+/// What one hit asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
     pub action: Action,
     /// Sorted.
+    pub reasons: Vec<Reason>,
+}
+
+/// What one fault asks for; nothing when it only informs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultJudgement {
+    pub action: Option<Action>,
+    /// The fault, then a cap when one held the action down.
     pub reasons: Vec<Reason>,
 }
 
@@ -228,22 +224,24 @@ impl Policy {
         judgement(action, reasons)
     }
 
-    /// `None` when the operator wants no case of this fault.
-    pub fn judge_fault(&self, fault: &Fault, traveller: Traveller) -> Option<Judgement> {
-        let rules = &self.findings;
-        let rule = match fault {
-            Fault::Expired { .. } => rules.document_expired,
-            Fault::ExpiresBeforeArrival { .. } => rules.document_expires_before_arrival,
-            Fault::BornAfterExpiry { .. } => rules.document_dates_impossible,
-            Fault::LostStolenRevoked { .. } => rules.document_lost_stolen_revoked,
-            Fault::NoDocument => rules.no_document,
-        };
-        let mut action = rule.action()?;
-        let mut reasons = vec![reason_of(fault)];
-        if traveller.is_minor {
-            cap(&mut action, &mut reasons, Reason::MinorCap);
+    /// `None` when the operator does not want to hear of it.
+    pub fn judge_fault(&self, fault: &Fault, traveller: Traveller) -> Option<FaultJudgement> {
+        let rule = self.rule(fault.kind());
+        if rule == FindingRule::Off {
+            return None;
         }
-        Some(judgement(action, reasons))
+        let mut action = rule.action();
+        let mut reasons = vec![Reason::Document(fault.kind())];
+        if let (Some(action), true) = (&mut action, traveller.is_minor) {
+            cap(action, &mut reasons, Reason::MinorCap);
+        }
+        Some(FaultJudgement { action, reasons })
+    }
+
+    /// Every kind stands in the defaults.
+    pub fn rule(&self, kind: FaultKind) -> FindingRule {
+        let rule = self.findings.get(&kind).copied();
+        rule.unwrap_or(FindingRule::Off)
     }
 
     /// One action for the whole case: the gravest, but welfare alone when any hit is in a
@@ -252,20 +250,17 @@ impl Policy {
         actions.max()
     }
 
-    /// Higher is more urgent.
-    pub fn priority(&self, action: Action, category: Option<&str>) -> i32 {
+    /// Higher is more urgent; `worst` is the gravest fault that asks for the action.
+    pub fn priority(
+        &self,
+        action: Action,
+        category: Option<&str>,
+        worst: Option<FaultKind>,
+    ) -> i32 {
         let known = category.and_then(|name| self.categories.get(name));
-        100 * action.rank() + known.map_or(0, |category| category.severity)
-    }
-}
-
-pub fn reason_of(fault: &Fault) -> Reason {
-    match fault {
-        Fault::Expired { .. } => Reason::DocumentExpired,
-        Fault::ExpiresBeforeArrival { .. } => Reason::DocumentExpiresBeforeArrival,
-        Fault::BornAfterExpiry { .. } => Reason::DocumentDatesImpossible,
-        Fault::LostStolenRevoked { .. } => Reason::DocumentLostStolenRevoked,
-        Fault::NoDocument => Reason::NoDocument,
+        let of_category = known.map_or(0, |category| category.severity);
+        let of_fault = worst.map_or(0, FaultKind::severity);
+        100 * action.rank() + of_category.max(of_fault)
     }
 }
 

@@ -6,9 +6,9 @@ use crate::candidates::index::Index;
 use crate::candidates::relatives::Relatives;
 use crate::candidates::sieve::Needs;
 use crate::decide::{Judgement, Policy, Traveller};
+use crate::documents::fault::Found;
 use crate::documents::lost::LostIndex;
 use crate::documents::validity;
-use crate::domain::document::LostDocument;
 use crate::domain::entry::Entry;
 use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
@@ -21,6 +21,7 @@ use crate::recommend::lines::{self, Compared};
 use crate::recommend::{self, Finding, Hit, Recommendation};
 use crate::score::{self, Score, Weights};
 use jiff::civil::Date;
+use std::cmp::Reverse;
 
 /// Lists, weights and policy, ready to screen with. Immutable but for a cache that
 /// changes no answer, so threads share one.
@@ -50,7 +51,7 @@ impl Screener {
     /// Entries not in force on `day` are left out: they must not fire.
     pub fn new(
         entries: Vec<Entry>,
-        lost: &[LostDocument],
+        lost: LostIndex,
         rarity: Rarity,
         weights: Weights,
         policy: Policy,
@@ -78,7 +79,7 @@ impl Screener {
         Screener {
             prior: score::prior(entries.len()),
             relatives: Relatives::new(vocabulary, relations, rarity, weights.name.most_per_token),
-            lost: LostIndex::build(lost),
+            lost,
             entries,
             prepared,
             index,
@@ -103,11 +104,16 @@ impl Screener {
 
     /// `None`: nothing to say about this traveller, and nothing will be written.
     pub fn screen(&self, passenger: &Passenger) -> Option<Recommendation> {
+        self.screen_with(passenger, &[])
+    }
+
+    /// The same with what is known of the traveller from other rows of the night.
+    pub fn screen_with(&self, passenger: &Passenger, across: &[Found]) -> Option<Recommendation> {
         let traveller = self.policy.traveller(passenger);
         let prepared = self.prepare(passenger);
         let candidates = self.candidates(&prepared, self.policy.lines.review);
         let hits = self.hits(passenger, &prepared, traveller, candidates.into_iter());
-        let findings = self.findings(passenger, traveller);
+        let findings = self.findings(passenger, across, traveller);
         self.recommendation(passenger, hits, findings)
     }
 
@@ -121,7 +127,7 @@ impl Screener {
             traveller,
             0..self.entries.len() as u32,
         );
-        let findings = self.findings(passenger, traveller);
+        let findings = self.findings(passenger, &[], traveller);
         self.recommendation(passenger, hits, findings)
     }
 
@@ -253,6 +259,7 @@ impl Screener {
         match document::compare(&passenger.documents, listed, weights).0 {
             DocumentLevel::Same => ANY,
             DocumentLevel::SameNumber
+            | DocumentLevel::CheckDigitGlued
             | DocumentLevel::Confusable
             | DocumentLevel::OneEdit
             | DocumentLevel::Missing
@@ -296,19 +303,27 @@ impl Screener {
         }
     }
 
-    fn findings(&self, passenger: &Passenger, traveller: Traveller) -> Vec<Finding> {
-        let faults = validity::faults(passenger, &self.lost).into_iter();
-        faults
-            .filter_map(|(document, fault)| {
-                let judged = self.policy.judge_fault(&fault, traveller)?;
-                Some(Finding {
-                    document,
-                    fault,
-                    reasons: judged.reasons,
-                    action: judged.action,
-                })
+    /// Those that ask for something first, the gravest action and kind leading.
+    fn findings(
+        &self,
+        passenger: &Passenger,
+        across: &[Found],
+        traveller: Traveller,
+    ) -> Vec<Finding> {
+        let faults = validity::faults(passenger, &self.lost, &self.policy.documents);
+        let all = faults.into_iter().chain(across.iter().cloned());
+        let judged = all.filter_map(|(document, fault)| {
+            let judged = self.policy.judge_fault(&fault, traveller)?;
+            Some(Finding {
+                document,
+                fault,
+                reasons: judged.reasons,
+                action: judged.action,
             })
-            .collect()
+        });
+        let mut findings: Vec<Finding> = judged.collect();
+        findings.sort_by_key(|finding| (Reverse(finding.action), finding.fault.kind()));
+        findings
     }
 
     fn recommendation(
@@ -320,7 +335,7 @@ impl Screener {
         let asked = hits.iter().map(|hit| hit.action);
         let action = self
             .policy
-            .combine(asked.chain(findings.iter().map(|f| f.action)))?;
+            .combine(asked.chain(findings.iter().filter_map(|f| f.action)))?;
         let deciding = hits
             .iter()
             .find(|hit| hit.action == action)
@@ -329,12 +344,18 @@ impl Screener {
         let known = category
             .as_ref()
             .and_then(|name| self.policy.categories.get(name));
+        let asking = findings
+            .iter()
+            .filter(|finding| finding.action == Some(action));
+        let worst = asking
+            .map(|finding| finding.fault.kind())
+            .max_by_key(|kind| kind.severity());
         Some(Recommendation {
             case_id: recommend::case_id(passenger, &cause(&hits, &findings)),
             action,
             reasons: reasons(&hits, &findings),
             office: known.map(|category| category.office.clone()),
-            priority: self.policy.priority(action, category.as_deref()),
+            priority: self.policy.priority(action, category.as_deref(), worst),
             category,
             hits,
             findings,

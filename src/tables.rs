@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// Version of every schema that the contract fixes.
 pub const SCHEMA_VERSION: &str = "1";
 
-const ROWS_PER_GROUP: usize = 65_536;
+pub const ROWS_PER_GROUP: usize = 65_536;
 
 /// How files are written; `metadata` is added to the schema version.
 pub fn properties(metadata: &[(&str, Option<String>)]) -> WriterProperties {
@@ -45,6 +45,27 @@ pub fn properties(metadata: &[(&str, Option<String>)]) -> WriterProperties {
 pub fn write(path: &Path, batch: &RecordBatch, metadata: &[(&str, Option<String>)]) -> Result<()> {
     let bytes = to_bytes(batch, metadata);
     files::publish_atomic(path, |file| file.write_all(&bytes))
+}
+
+/// The same for more rows than should be in memory: batch after batch, published once
+/// whole. `empty` has the columns and no row.
+pub fn write_batches(
+    path: &Path,
+    batches: impl Iterator<Item = RecordBatch>,
+    empty: &RecordBatch,
+    metadata: &[(&str, Option<String>)],
+) -> Result<()> {
+    files::publish_atomic(path, |file| {
+        let failed = std::io::Error::other;
+        let properties = properties(metadata);
+        let mut writer =
+            ArrowWriter::try_new(file, empty.schema(), Some(properties)).map_err(failed)?;
+        for batch in batches {
+            writer.write(&batch).map_err(failed)?;
+        }
+        writer.close().map_err(failed)?;
+        Ok(())
+    })
 }
 
 fn to_bytes(batch: &RecordBatch, metadata: &[(&str, Option<String>)]) -> Vec<u8> {

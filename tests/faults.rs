@@ -10,6 +10,7 @@ mod common;
 
 use assert_cmd::Command;
 use common::{World, entry, row};
+use preboard::documents::lost::LostBuilder;
 use preboard::domain::codes::Country;
 use preboard::domain::document::{LostDocument, LostStatus};
 use preboard::error::{Kind, Result};
@@ -125,7 +126,7 @@ fn large_world() -> World {
         status: LostStatus::Stolen,
         reported_on: None,
     });
-    lost::write(&world.path("lost.parquet"), &documents.collect::<Vec<_>>()).unwrap();
+    lost::write(&world.path("lost.parquet"), documents).unwrap();
     world
 }
 
@@ -157,7 +158,9 @@ type Read = fn(&Path) -> Result<()>;
 const READERS: [(&str, Read); 3] = [
     ("manifest.parquet", read_manifest),
     ("list.parquet", |path| watchlist::read::read(path).map(drop)),
-    ("lost.parquet", |path| lost::read(path).map(drop)),
+    ("lost.parquet", |path| {
+        lost::read_into(path, &mut LostBuilder::default()).map(drop)
+    }),
 ];
 
 fn read_manifest(path: &Path) -> Result<()> {

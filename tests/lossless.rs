@@ -10,6 +10,7 @@
 mod common;
 
 use common::entry;
+use preboard::documents::lost::LostIndex;
 use preboard::domain::codes::Country;
 use preboard::domain::date::PartialDate;
 use preboard::domain::document::{Document, ListedDocument};
@@ -120,7 +121,7 @@ fn screener(mut entries: Vec<Entry>) -> Screener {
     let day = "2026-11-23".parse().unwrap();
     Screener::new(
         entries,
-        &[],
+        LostIndex::default(),
         Rarity::bundled(),
         settings.weights,
         settings.policy,

@@ -73,6 +73,49 @@ fn every_planted_listed_person_is_found_and_no_withdrawn_one() {
     assert!(record.is_intact() && record.counts.quarantined > 0);
 }
 
+#[test]
+fn every_planted_fault_of_a_document_or_booking_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    preboard()
+        .args(["run", "--run-id", "night", "--out"])
+        .arg(&out)
+        .assert()
+        .success();
+    let cases = read_cases(&out.join("night/recommendations.parquet")).unwrap();
+    let codes: BTreeMap<i64, &[String]> = cases
+        .iter()
+        .map(|case| (case.manifest_row, case.reason_codes.as_slice()))
+        .collect();
+    let mut planted = BTreeMap::new();
+    for (row, _, kind) in truth() {
+        let code = match kind.as_str() {
+            "lost_document" | "stolen_blank_range" => "document_lost_stolen_revoked",
+            "expired_document" => "document_expired",
+            "expires_before_arrival" => "document_expires_before_arrival",
+            "no_document"
+            | "mrz_check_digit"
+            | "mrz_field_conflict"
+            | "specimen_document"
+            | "document_shared"
+            | "itinerary_impossible" => kind.as_str(),
+            "infant_shared_document" => {
+                assert_eq!(codes.get(&row), None, "{kind} in row {row}");
+                continue;
+            }
+            _ => continue,
+        };
+        let found = codes.get(&row).copied().unwrap_or_default();
+        assert!(
+            found.iter().any(|known| known == code),
+            "{kind} in row {row}: {found:?}"
+        );
+        *planted.entry(kind).or_insert(0) += 1;
+    }
+    assert_eq!(planted.len(), 10);
+    assert!(planted.values().all(|count| 2 <= *count), "{planted:?}");
+}
+
 fn truth() -> Vec<(i64, Option<String>, String)> {
     let columns = ["manifest_row", "entry_id", "kind"];
     let batches = Source::open(Path::new("sample_data/truth.parquet"))

@@ -2,4 +2,6 @@
 
 pub mod links;
 
+pub mod consistency;
+
 pub mod evaluate;

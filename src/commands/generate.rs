@@ -25,7 +25,7 @@ pub fn run(args: &cli::Generate, around: &Surroundings, ui: &Ui) -> Result<Outco
     canonical::write(&args.out.join("watchlist.parquet"), &world.entries, &meta)?;
     lost::write(
         &args.out.join("lost_documents.parquet"),
-        &world.lost_documents,
+        world.lost_documents(),
     )?;
     let truth = write_manifest(&world, &args.out)?;
     write_truth(&args.out.join("truth.parquet"), &truth)?;
@@ -34,7 +34,7 @@ pub fn run(args: &cli::Generate, around: &Surroundings, ui: &Ui) -> Result<Outco
         args.out.display(),
         world.flights.len(),
         world.entries.len(),
-        world.lost_documents.len(),
+        plan.lost_documents,
         truth.len()
     ));
     Ok(Outcome::Done)

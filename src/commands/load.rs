@@ -30,9 +30,9 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
         check_age(list, day, settings.list_age_days)?;
         warn_of(list, settings, ui);
     }
-    let mut reports = Vec::new();
     let mut records: Vec<ListRecord> = lists.iter().map(list_record).collect();
-    for file in watchlist::read_lost_all(&settings.inputs.lost_documents)? {
+    let (lost_files, lost) = watchlist::read_lost_all(&settings.inputs.lost_documents)?;
+    for file in lost_files {
         for warning in &file.warnings {
             ui.warn(warning);
         }
@@ -42,22 +42,14 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
             entries: file.rows,
             list_date: None,
         });
-        reports.extend(file.documents);
     }
     let entries = lists.into_iter().flat_map(|list| list.entries).collect();
     let (weights, policy) = (settings.weights.clone(), settings.policy.clone());
     let rarity = rarity_text(settings)?;
     Ok(Loaded {
         rarity_digest: files::digest_of_bytes(rarity.as_bytes()),
-        lost_documents: reports.len() as u64,
-        screener: Screener::new(
-            entries,
-            &reports,
-            Rarity::parse(&rarity),
-            weights,
-            policy,
-            day,
-        ),
+        lost_documents: lost.rows() as u64,
+        screener: Screener::new(entries, lost, Rarity::parse(&rarity), weights, policy, day),
         lists: records,
     })
 }

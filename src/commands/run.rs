@@ -1,11 +1,13 @@
 //! The nightly job. Read this first.
 
+use crate::analysis::consistency::{Collector, Consistency};
 use crate::analysis::links::{Finder, Key, Relation};
 use crate::cli;
 use crate::commands::load::{self, Loaded};
 use crate::commands::night::{Frame, Gathered};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
+use crate::domain::airports;
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::files::{Lock, Staging, digest_of_bytes};
@@ -18,7 +20,7 @@ use crate::names::nicknames::Nicknames;
 use crate::names::scripts::known;
 use crate::output::briefing::RunFacts;
 use crate::output::publish::{self, Night};
-use crate::output::record::{FileDigest, RunRecord};
+use crate::output::record::{FeedFaultRecord, FileDigest, RunRecord};
 use crate::output::tables::{CaseRow, LinkRow};
 use crate::output::{briefing, parquet};
 use crate::routing::Routing;
@@ -41,7 +43,9 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let loaded = load::screener(&settings, ui)?;
     clock.lap("load");
     let routing = Routing::new(settings.routing.clone());
-    let gathered = screen(&manifests, &loaded, &routing, &settings, ui)?;
+    let across = across(&manifests, &settings)?;
+    clock.lap("compare");
+    let gathered = screen(&manifests, &loaded, &across, &routing, &settings, ui)?;
     gathered.check(settings.quarantine_ceiling)?;
     clock.lap("screen");
     let files: Vec<String> = manifests
@@ -65,6 +69,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let written = publish::write_all(staging.path(), &night)?;
     clock.lap("write");
     let mut record = record(&run_id, &settings, &manifests, &loaded, &gathered, around)?;
+    record.feed_faults = feed_faults(&across, &files);
     record.previous_audit_digest = previous.map(|(_, record)| record.audit_digest);
     record.counts.by_status = written.by_status;
     record.outputs = written.outputs;
@@ -80,9 +85,23 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     Ok(gathered.outcome())
 }
 
+/// A reading of the whole night before any traveller is screened: what shows only across
+/// it, as digests.
+fn across(manifests: &Manifests, settings: &Settings) -> Result<Consistency> {
+    let mut collector = Collector::with_travellers(manifests.rows() as usize);
+    for batch in manifests.passengers(load::day_of(settings))? {
+        let travellers = batch?.passengers.good;
+        travellers
+            .iter()
+            .for_each(|passenger| collector.visit(passenger));
+    }
+    Ok(collector.finish(&settings.policy.documents))
+}
+
 fn screen(
     manifests: &Manifests,
     loaded: &Loaded,
+    across: &Consistency,
     routing: &Routing,
     settings: &Settings,
     ui: &Ui,
@@ -102,7 +121,8 @@ fn screen(
         let batch = batch?;
         bar.inc(batch.rows_read);
         gathered.add(batch, &exec, &frame, |passenger| {
-            loaded.screener.screen(passenger)
+            let others = across.of(passenger.row());
+            loaded.screener.screen_with(passenger, others)
         });
     }
     bar.finish_and_clear();
@@ -234,10 +254,20 @@ fn record(
             ("edits".to_owned(), table(Edits::bundled_text())),
             ("equivalents".to_owned(), table(Equivalents::bundled_text())),
             ("nicknames".to_owned(), table(Nicknames::bundled_text())),
-            ("airports".to_owned(), table(Routing::airports_text())),
+            ("airports".to_owned(), table(airports::bundled_text())),
         ]),
         ..RunRecord::default()
     })
+}
+
+fn feed_faults(across: &Consistency, files: &[String]) -> Vec<FeedFaultRecord> {
+    let faults = across.feed_faults.iter();
+    faults
+        .map(|fault| FeedFaultRecord {
+            first_row: format!("{}:{}", files[fault.first.file as usize], fault.first.row),
+            travellers: u64::from(fault.travellers),
+        })
+        .collect()
 }
 
 /// `20261123T180000Z`, and `-2` and so on when that night was run before.
@@ -307,6 +337,12 @@ fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
     ));
     for (action, count) in counts.by_action.iter().rev() {
         ui.say(&format!("  {count:>6}  {action}"));
+    }
+    for fault in &record.feed_faults {
+        ui.warn(&format!(
+            "one document number on {} travellers, first in {}: test data in the feed? No case is made of it",
+            fault.travellers, fault.first_row
+        ));
     }
     match target {
         Some(target) => ui.say(&format!(

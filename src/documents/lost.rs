@@ -1,13 +1,21 @@
-//! The lost, stolen and revoked documents of the night, in memory.
+//! The lost, stolen and revoked documents of the night, in memory: a hundred million rows.
 //!
-//! Exact on issuer and normalised number: the number space is too dense for a fuzzy match
-//! to mean anything. A document type is compared only when both sides give one.
+//! Exact on issuer, type and normalised number: the number space is too dense for a fuzzy
+//! match to mean anything. Every row is kept whole, packed into twelve bytes (twenty for
+//! numbers above nine signs, twenty-four for ranges), in sorted order: a hit *is* the stored
+//! row, not a fingerprint of it, and nothing has to be read again to verify it.
+//!
+//! A missing type on either side matches any type. A report without an issuer matches
+//! nothing and is refused on reading.
 
 use crate::documents::number;
 use crate::domain::codes::{Country, DocumentType};
-use crate::domain::document::{Document, LostDocument, LostStatus};
+use crate::domain::document::{LostDocument, LostStatus};
 use jiff::civil::Date;
-use std::collections::HashMap;
+
+mod packed;
+
+use packed::{Key, LONG_SIGNS, SHORT_SIGNS, Tail};
 
 /// What the issuer reported about the document at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,126 +24,241 @@ pub struct LostReport {
     pub reported_on: Option<Date>,
 }
 
-type Row = (Option<DocumentType>, LostReport);
-/// First and last number, and the row.
-type Range = (String, String, Row);
+/// One row before it is packed; nothing is owned, so that a file streams.
+#[derive(Clone, Copy, Debug)]
+pub struct LostRow<'a> {
+    pub number: &'a str,
+    /// Last number of a range of stolen blanks.
+    pub number_to: Option<&'a str>,
+    pub issuer: Country,
+    pub kind: Option<DocumentType>,
+    pub status: LostStatus,
+    pub reported_on: Option<Date>,
+}
 
+impl<'a> From<&'a LostDocument> for LostRow<'a> {
+    fn from(document: &'a LostDocument) -> LostRow<'a> {
+        LostRow {
+            number: &document.number,
+            number_to: document.number_to.as_deref(),
+            issuer: document.issuer,
+            kind: document.kind,
+            status: document.status,
+            reported_on: document.reported_on,
+        }
+    }
+}
+
+/// Takes rows in any order.
+#[derive(Default)]
+pub struct LostBuilder {
+    short: Vec<[u32; 3]>,
+    long: Vec<[u32; 5]>,
+    ranges: Vec<Range>,
+}
+
+/// Numbers of one length, both ends included: AB9 comes before AB10, so lengths never mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Range {
+    /// Issuer and length, first number, tail.
+    first: [u32; 3],
+    length: u8,
+    last: u64,
+}
+
+/// Sorted rows. See the module.
 #[derive(Default)]
 pub struct LostIndex {
-    exact: HashMap<(Country, String), Vec<Row>>,
-    /// Per issuer and length of number: first, last, row; sorted by first.
-    ranges: HashMap<(Country, usize), Vec<Range>>,
+    short: Vec<[u32; 3]>,
+    long: Vec<[u32; 5]>,
+    /// By length, issuer, first number.
+    ranges: Vec<Range>,
+    /// The greatest last number of each block of ranges of one issuer and length and of
+    /// the blocks before it.
+    reach: Vec<u64>,
+}
+
+/// Ranges of one block share a bound.
+const BLOCK: usize = 32;
+
+impl LostBuilder {
+    /// Room for so many rows, so that growing never doubles the memory.
+    pub fn with_rows(rows: usize) -> LostBuilder {
+        LostBuilder {
+            short: Vec::with_capacity(rows),
+            ..LostBuilder::default()
+        }
+    }
+
+    /// `false` for a number that no document has: too short, all one sign, or above 23.
+    pub fn add(&mut self, row: &LostRow) -> bool {
+        let Some(number) = number::normalise(row.number) else {
+            return false;
+        };
+        let tail = Tail::new(row.kind, row.status, row.reported_on);
+        let last = row.number_to.and_then(number::normalise);
+        if let Some(last) = last.filter(|last| last.len() == number.len() && number < *last) {
+            return self.add_range(row.issuer, &number, &last, tail);
+        }
+        let key = Key::new(row.issuer, &number);
+        match key {
+            Some(key) if number.len() <= SHORT_SIGNS => self.short.push(key.short(tail)),
+            Some(key) if number.len() <= LONG_SIGNS => self.long.push(key.long(tail)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// No state numbers blanks beyond nine signs.
+    fn add_range(&mut self, issuer: Country, first: &str, last: &str, tail: Tail) -> bool {
+        let ends = (Key::new(issuer, first), packed::number(last, SHORT_SIGNS));
+        let (Some(key), Some(last), true) = (ends.0, ends.1, first.len() <= SHORT_SIGNS) else {
+            return false;
+        };
+        self.ranges.push(Range {
+            first: key.short(tail),
+            length: first.len() as u8,
+            last: last as u64,
+        });
+        true
+    }
+
+    pub fn finish(mut self) -> LostIndex {
+        self.short.sort_unstable();
+        self.long.sort_unstable();
+        let order = |range: &Range| (range.length, range.first);
+        self.ranges.sort_unstable_by_key(order);
+        let reach = reach(&self.ranges);
+        LostIndex {
+            short: self.short,
+            long: self.long,
+            ranges: self.ranges,
+            reach,
+        }
+    }
+}
+
+/// Running maxima, begun again where issuer or length change.
+fn reach(ranges: &[Range]) -> Vec<u64> {
+    let mut bounds = Vec::with_capacity(ranges.len().div_ceil(BLOCK));
+    let mut group = None;
+    let mut most = 0;
+    for block in ranges.chunks(BLOCK) {
+        for range in block {
+            let own = Some((range.length, packed::issuer_of(range.first)));
+            if own != group {
+                (group, most) = (own, 0);
+            }
+            most = most.max(range.last);
+        }
+        bounds.push(most);
+    }
+    bounds
 }
 
 impl LostIndex {
     pub fn build(documents: &[LostDocument]) -> LostIndex {
-        let mut index = LostIndex::default();
+        let mut builder = LostBuilder::with_rows(documents.len());
         for document in documents {
-            index.insert(document);
+            builder.add(&document.into());
         }
-        index
+        builder.finish()
     }
 
-    fn insert(&mut self, document: &LostDocument) {
-        let report = LostReport {
-            status: document.status,
-            reported_on: document.reported_on,
-        };
-        let row = (document.kind, report);
-        let Some(first) = number::normalise(&document.number) else {
-            return;
-        };
-        let last = document.number_to.as_deref().and_then(number::normalise);
-        match last {
-            // Ranges of stolen blanks count within one length: AB9 comes before AB10.
-            Some(last) if last.len() == first.len() => {
-                let key = (document.issuer, first.len());
-                self.ranges.entry(key).or_default().push((first, last, row));
-            }
-            _ => self
-                .exact
-                .entry((document.issuer, first))
-                .or_default()
-                .push(row),
-        }
+    pub fn rows(&self) -> usize {
+        self.short.len() + self.long.len() + self.ranges.len()
     }
 
-    /// The gravest report about this document. Without an issuer a number means nothing.
-    pub fn find(&self, document: &Document) -> Option<LostReport> {
-        let issuer = document.issuer?;
-        let number = number::normalise(&document.number)?;
-        let ranges = self
-            .ranges
-            .get(&(issuer, number.len()))
-            .into_iter()
-            .flatten();
-        let in_range = ranges.filter(|(first, last, _)| *first <= number && number <= *last);
-        let in_range = in_range.map(|(_, _, row)| row);
-        let exact = self
-            .exact
-            .get(&(issuer, number.clone()))
-            .into_iter()
-            .flatten();
-        exact
-            .chain(in_range)
-            .filter(|(kind, _)| kind.is_none() || document.kind.is_none() || *kind == document.kind)
-            .map(|(_, report)| *report)
+    /// Bytes that the rows take.
+    pub fn bytes(&self) -> usize {
+        self.short.len() * size_of::<[u32; 3]>()
+            + self.long.len() * size_of::<[u32; 5]>()
+            + self.ranges.len() * size_of::<Range>()
+            + self.reach.len() * size_of::<u64>()
+    }
+
+    /// The gravest report that stands. A document reported recovered or superseded on the
+    /// day of a report or later is not reported any more; a later theft counts again. A
+    /// recovery without a date takes back everything: the holder is spared, and the issuer
+    /// has to date its reports.
+    pub fn find(
+        &self,
+        issuer: Country,
+        kind: Option<DocumentType>,
+        number: &str,
+    ) -> Option<LostReport> {
+        let number = number::normalise(number)?;
+        let mut tails = self.tails(issuer, &number);
+        tails.retain(|tail| tail.kind().is_none() || kind.is_none() || tail.kind() == kind);
+        let taken_back = |report: &LostReport| {
+            let mut returns = tails.iter().filter(|tail| tail.status().is_return());
+            returns.any(|back| match (back.reported_on(), report.reported_on) {
+                (Some(back), Some(reported)) => reported <= back,
+                _ => true,
+            })
+        };
+        let reports = tails.iter().filter(|tail| !tail.status().is_return());
+        let reports = reports.map(|tail| LostReport {
+            status: tail.status(),
+            reported_on: tail.reported_on(),
+        });
+        reports
+            .filter(|report| !taken_back(report))
             .max_by_key(|report| (report.status, report.reported_on))
+    }
+
+    fn tails(&self, issuer: Country, number: &str) -> Vec<Tail> {
+        let Some(key) = Key::new(issuer, number) else {
+            return Vec::new();
+        };
+        if SHORT_SIGNS < number.len() {
+            let first = key.long(Tail::LEAST);
+            let from = self.long.partition_point(|row| *row < first);
+            let rows = self.long[from..].iter().map(|row| packed::open_long(*row));
+            return rows
+                .take_while(|(stored, _)| *stored == key)
+                .map(|(_, tail)| tail)
+                .collect();
+        }
+        let first = key.short(Tail::LEAST);
+        let from = self.short.partition_point(|row| *row < first);
+        let rows = self.short[from..]
+            .iter()
+            .map(|row| packed::open_short(*row));
+        let mut tails: Vec<Tail> = rows
+            .take_while(|(stored, _)| *stored == key)
+            .map(|(_, tail)| tail)
+            .collect();
+        self.extend_from_ranges(key, number.len() as u8, &mut tails);
+        tails
+    }
+
+    /// Backwards from the last range that begins at or before the number, as far as any
+    /// block before may still reach it.
+    fn extend_from_ranges(&self, key: Key, length: u8, tails: &mut Vec<Tail>) {
+        let after = key.short(Tail::MOST);
+        let end = self
+            .ranges
+            .partition_point(|range| (range.length, range.first) <= (length, after));
+        for at in (0..end).rev() {
+            let range = &self.ranges[at];
+            let (first, tail) = packed::open_short(range.first);
+            if range.length != length || first.issuer() != key.issuer() {
+                return;
+            }
+            if key.number() <= u128::from(range.last) {
+                tails.push(tail);
+            }
+            let block_before = at.checked_sub(1).map(|before| before / BLOCK);
+            let leaves_block = at % BLOCK == 0;
+            if let (true, Some(block)) = (leaves_block, block_before)
+                && u128::from(self.reach[block]) < key.number()
+            {
+                return;
+            }
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lost(number: &str, to: Option<&str>, status: LostStatus) -> LostDocument {
-        LostDocument {
-            number: number.to_owned(),
-            number_to: to.map(str::to_owned),
-            issuer: Country::parse("FRA").unwrap(),
-            kind: Some(DocumentType::Passport),
-            status,
-            reported_on: None,
-        }
-    }
-
-    fn held(number: &str, issuer: &str, kind: Option<DocumentType>) -> Document {
-        Document {
-            kind,
-            number: number.to_owned(),
-            issuer: Country::parse(issuer),
-            expiry: None,
-            mrz: None,
-        }
-    }
-
-    #[test]
-    fn only_the_issuers_own_number_is_found() {
-        let index = LostIndex::build(&[
-            lost("12AB34567", None, LostStatus::Stolen),
-            lost("77XX00010", Some("77XX00020"), LostStatus::StolenBlank),
-        ]);
-        let passport = Some(DocumentType::Passport);
-        let status = |document: Document| index.find(&document).map(|report| report.status);
-        assert_eq!(
-            status(held("12ab-34567", "FRA", passport)),
-            Some(LostStatus::Stolen)
-        );
-        assert_eq!(
-            status(held("12AB34567", "FRA", None)),
-            Some(LostStatus::Stolen)
-        );
-        assert_eq!(status(held("12AB34567", "DEU", passport)), None);
-        assert_eq!(
-            status(held("12AB34567", "FRA", Some(DocumentType::Visa))),
-            None
-        );
-        assert_eq!(status(held("12AB34567", "", passport)), None);
-        assert_eq!(
-            status(held("77XX00015", "FRA", passport)),
-            Some(LostStatus::StolenBlank)
-        );
-        assert_eq!(status(held("77XX00021", "FRA", passport)), None);
-        assert_eq!(status(held("77XX0001", "FRA", passport)), None);
-    }
-}
+mod tests;

@@ -2,6 +2,12 @@
 
 pub mod number;
 
+pub mod mrz;
+
+pub mod rules;
+
+pub mod fault;
+
 pub mod validity;
 
 pub mod lost;

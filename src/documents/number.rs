@@ -1,5 +1,7 @@
 //! Document numbers as they may be compared.
 
+use crate::documents::mrz::check_digit;
+
 /// Upper-case letters and digits only: spaces, `<`, `-` and case carry no meaning.
 /// Shorter than four characters, or all one character, is filler and not a number.
 pub fn normalise(text: &str) -> Option<String> {
@@ -25,6 +27,14 @@ pub fn confusable_form(number: &str) -> String {
         other => other,
     };
     number.chars().map(plain).collect()
+}
+
+/// The number without a check digit glued to its end, as when somebody typed what stands in
+/// the machine-readable zone. One number in ten ends so by chance, so this only ever
+/// compares with a number that is known.
+pub fn without_check_digit(number: &str) -> Option<&str> {
+    let (head, last) = number.split_at_checked(number.len().checked_sub(1)?)?;
+    (4 <= head.len() && last.starts_with(check_digit(head))).then_some(head)
 }
 
 /// Keys under which two numbers one edit apart always meet: the number itself and each
@@ -57,6 +67,14 @@ mod tests {
             assert_eq!(normalise(text).as_deref(), expect, "{text}");
         }
         assert_eq!(confusable_form("OISB2G"), confusable_form("015826"));
+    }
+
+    #[test]
+    fn a_glued_check_digit_comes_off() {
+        assert_eq!(without_check_digit("L898902C36"), Some("L898902C3"));
+        for other in ["L898902C4", "L898902C37", "1", "", "É"] {
+            assert_eq!(without_check_digit(other), None, "{other}");
+        }
     }
 
     #[test]

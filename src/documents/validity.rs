@@ -1,158 +1,175 @@
-//! Faults that a document shows by itself, without any list.
+//! Findings that need no list: dates, the machine-readable zone, and what the route asks.
 
+mod zone;
+
+use crate::documents::fault::{Fault, Found};
 use crate::documents::lost::LostIndex;
-use crate::domain::date::PartialDate;
-use crate::domain::document::{Document, LostStatus};
-use crate::domain::passenger::Passenger;
+use crate::documents::number::normalise;
+use crate::documents::rules::Rules;
+use crate::domain::airports;
+use crate::domain::codes::DocumentType;
+use crate::domain::document::Document;
+use crate::domain::passenger::{Passenger, PersonType};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
-/// What is wrong with a document, whoever holds it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// Expired when the flight leaves.
-    Expired { on: Date },
-    /// Valid at departure, expired on landing.
-    ExpiresBeforeArrival { on: Date },
-    /// The holder is born after the document ran out.
-    BornAfterExpiry { birth: PartialDate, expiry: Date },
-    /// The issuing state reports it. The holder may be the innocent owner.
-    LostStolenRevoked {
-        status: LostStatus,
-        reported_on: Option<Date>,
-    },
-    /// No row of this traveller names any document.
-    NoDocument,
+/// Every fault of the traveller's documents, document by document.
+pub fn faults(passenger: &Passenger, lost: &LostIndex, rules: &Rules) -> Vec<Found> {
+    let journey = Journey::of(passenger);
+    let mut found: Vec<Found> = Vec::new();
+    for (at, document) in passenger.documents.iter().enumerate() {
+        let mut of_document = dates(document, passenger, &journey, rules);
+        of_document.extend(reported(document, passenger, lost));
+        of_document.extend(zone::faults(document, passenger));
+        of_document.extend(zone::specimen(document, passenger));
+        of_document.extend(twin(passenger, at));
+        found.extend(of_document.into_iter().map(|fault| (Some(at), fault)));
+    }
+    found.extend(
+        of_traveller(passenger, &journey, rules)
+            .into_iter()
+            .map(|fault| (None, fault)),
+    );
+    found
 }
 
-/// Faults with the index of the document that shows each, `None` for a missing one.
-///
-/// Dates are compared in UTC: a document that expires on the day of departure may be
-/// valid or not by the local clock, so it counts as valid (an innocent traveller is not
-/// stopped for a time zone).
-pub fn faults(passenger: &Passenger, lost: &LostIndex) -> Vec<(Option<usize>, Fault)> {
-    if passenger.documents.is_empty() {
-        return vec![(None, Fault::NoDocument)];
+/// Dates by the clocks of the airports: a passport ends at midnight where it is shown. An
+/// airport that the table lacks counts in UTC.
+struct Journey {
+    leaves: Date,
+    lands: Option<Date>,
+    /// Of arrival.
+    state: Option<&'static str>,
+}
+
+impl Journey {
+    fn of(passenger: &Passenger) -> Journey {
+        let flight = &passenger.flight;
+        let local = airports::local_date;
+        let landing = flight.scheduled_arrival;
+        Journey {
+            leaves: local(flight.scheduled_departure, &flight.departure_airport),
+            lands: landing.map(|moment| local(moment, &flight.arrival_airport)),
+            state: airports::find(&flight.arrival_airport).map(|airport| airport.country),
+        }
     }
-    let departure = passenger
-        .flight
-        .scheduled_departure
-        .to_zoned(TimeZone::UTC)
-        .date();
-    let arrival = passenger
-        .flight
-        .scheduled_arrival
-        .map(|at| at.to_zoned(TimeZone::UTC).date());
-    let mut faults = Vec::new();
-    for (number, document) in passenger.documents.iter().enumerate() {
-        let dates = fault_of_dates(document, passenger, departure, arrival);
-        let reported = lost.find(document).map(|report| Fault::LostStolenRevoked {
-            status: report.status,
-            reported_on: report.reported_on,
-        });
-        faults.extend(
-            dates
-                .into_iter()
-                .chain(reported)
-                .map(|fault| (Some(number), fault)),
+}
+
+fn dates(document: &Document, holder: &Passenger, journey: &Journey, rules: &Rules) -> Vec<Fault> {
+    let Some(expiry) = document.expiry else {
+        return Vec::new();
+    };
+    if document.kind == Some(DocumentType::Visa) {
+        return visa_expiry(document, expiry, journey).into_iter().collect();
+    }
+    let born_after = holder.birth_date.filter(|birth| birth.year > expiry.year());
+    let before_landing = |date: Date| journey.lands.is_some_and(|landing| date < landing);
+    let is_passport = document.kind == Some(DocumentType::Passport);
+    let longest = journey
+        .leaves
+        .saturating_add(i64::from(rules.longest_passport_years).years());
+    let fault = if let Some(birth) = born_after {
+        Fault::BornAfterExpiry { birth, expiry }
+    } else if expiry < journey.leaves && !renewed(holder, document, journey) {
+        Fault::Expired { on: expiry }
+    } else if journey.leaves <= expiry
+        && before_landing(expiry)
+        && !renewed(holder, document, journey)
+    {
+        Fault::ExpiresBeforeArrival { on: expiry }
+    } else if is_passport && longest < expiry {
+        Fault::ValidTooLong { until: expiry }
+    } else {
+        return Vec::new();
+    };
+    vec![fault]
+}
+
+/// Whether another passport or identity card is valid throughout: a visa often stands in an
+/// old passport, and the manifest names both.
+fn renewed(holder: &Passenger, expired: &Document, journey: &Journey) -> bool {
+    let until = journey.lands.unwrap_or(journey.leaves).max(journey.leaves);
+    holder.documents.iter().any(|other| {
+        let valid = other.expiry.is_some_and(|expiry| until <= expiry);
+        let paper = matches!(
+            other.kind,
+            Some(DocumentType::Passport | DocumentType::IdentityCard)
         );
+        paper && valid && other.number != expired.number
+    })
+}
+
+/// Only the visa of the state of arrival is asked for there.
+fn visa_expiry(visa: &Document, expiry: Date, journey: &Journey) -> Option<Fault> {
+    let entered = visa
+        .issuer
+        .is_some_and(|issuer| Some(issuer.as_str()) == journey.state);
+    let needed = journey.lands.unwrap_or(journey.leaves);
+    (entered && expiry < needed).then_some(Fault::AuthorityExpired { on: expiry })
+}
+
+/// Feeds of some states drop the issuer; a passport's is nearly always the nationality.
+fn reported(document: &Document, holder: &Passenger, lost: &LostIndex) -> Option<Fault> {
+    let assumed = document.issuer.is_none() && document.kind != Some(DocumentType::Visa);
+    let issuer = document.issuer.or(holder.nationality.filter(|_| assumed))?;
+    let report = lost.find(issuer, document.kind, &document.number)?;
+    Some(Fault::LostStolenRevoked {
+        status: report.status,
+        reported_on: report.reported_on,
+        issuer_assumed: document.issuer.is_none(),
+    })
+}
+
+/// An earlier document of the same type and issuer with another number. Two passports of
+/// two states are lawful and common.
+fn twin(passenger: &Passenger, at: usize) -> Option<Fault> {
+    let document = &passenger.documents[at];
+    let other = passenger.documents[..at].iter().find(|other| {
+        let comparable = document.issuer.is_some() && document.kind.is_some();
+        let alike = (other.issuer, other.kind) == (document.issuer, document.kind);
+        let visa = document.kind == Some(DocumentType::Visa);
+        comparable && alike && !visa && !same_number(&other.number, &document.number)
+    });
+    other.map(|other| Fault::SeveralDocuments {
+        other: other.number.clone(),
+    })
+}
+
+fn same_number(one: &str, other: &str) -> bool {
+    match (normalise(one), normalise(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
+}
+
+/// What rests on no single document.
+fn of_traveller(passenger: &Passenger, journey: &Journey, rules: &Rules) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let born = passenger
+        .birth_date
+        .and_then(|birth| Some((birth, birth.to_date()?)));
+    if let Some((birth, _)) = born.filter(|(_, day)| journey.leaves < *day) {
+        faults.push(Fault::BornAfterDeparture { birth });
+    }
+    if passenger.documents.is_empty() {
+        faults.push(Fault::NoDocument);
+        return faults;
+    }
+    let Some(state) = journey.state else {
+        return faults;
+    };
+    let elements = rules.missing(state, passenger);
+    let state = state.to_owned();
+    if !elements.is_empty() {
+        let state = state.clone();
+        faults.push(Fault::ElementsMissing { state, elements });
+    }
+    let crew = passenger.person_type == PersonType::Crew;
+    if !crew && rules.lacks_authority(&state, passenger) {
+        faults.push(Fault::AuthorityMissing { state });
     }
     faults
 }
 
-fn fault_of_dates(
-    document: &Document,
-    passenger: &Passenger,
-    departure: Date,
-    arrival: Option<Date>,
-) -> Option<Fault> {
-    let expiry = document.expiry?;
-    let born_after = passenger
-        .birth_date
-        .filter(|birth| birth.year > expiry.year());
-    if let Some(birth) = born_after {
-        Some(Fault::BornAfterExpiry { birth, expiry })
-    } else if expiry < departure {
-        Some(Fault::Expired { on: expiry })
-    } else if arrival.is_some_and(|landing| expiry < landing) {
-        Some(Fault::ExpiresBeforeArrival { on: expiry })
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::passenger::{Flight, PersonType};
-    use jiff::civil::date;
-
-    fn passenger(birth: &str, expiry: Option<Date>) -> Passenger {
-        let document = Document {
-            kind: None,
-            number: "12AB34567".to_owned(),
-            issuer: None,
-            expiry,
-            mrz: None,
-        };
-        Passenger {
-            rows: Vec::new(),
-            flight: Flight {
-                carrier: "XX".to_owned(),
-                number: "1".to_owned(),
-                departure_airport: "CDG".to_owned(),
-                arrival_airport: "JFK".to_owned(),
-                scheduled_departure: "2026-11-23T22:00:00Z".parse().unwrap(),
-                scheduled_arrival: Some("2026-11-24T06:00:00Z".parse().unwrap()),
-            },
-            passenger_ref: None,
-            booking_ref: None,
-            person_type: PersonType::Passenger,
-            surname: "A".to_owned(),
-            given_names: String::new(),
-            birth_date: PartialDate::parse_iso(birth),
-            sex: None,
-            nationality: None,
-            residence: None,
-            birth_country: None,
-            birth_place: None,
-            documents: vec![document],
-            redress_number: None,
-            known_traveller_number: None,
-        }
-    }
-
-    #[test]
-    fn dates_are_judged_at_departure_and_landing() {
-        for (birth, expiry, expect) in [
-            (
-                "1970",
-                Some(date(2026, 11, 22)),
-                "[(Some(0), Expired { on: 2026-11-22 })]",
-            ),
-            (
-                "1970",
-                Some(date(2026, 11, 23)),
-                "[(Some(0), ExpiresBeforeArrival { on: 2026-11-23 })]",
-            ),
-            ("1970", Some(date(2026, 11, 24)), "[]"),
-            ("1970", None, "[]"),
-            (
-                "2027",
-                Some(date(2026, 12, 24)),
-                "[(Some(0), BornAfterExpiry { birth: 2027, expiry: 2026-12-24 })]",
-            ),
-        ] {
-            let found = faults(&passenger(birth, expiry), &LostIndex::default());
-            let found = format!("{found:?}")
-                .replace("PartialDate { year: 2027, month: None, day: None }", "2027");
-            assert_eq!(found, expect);
-        }
-        let mut bare = passenger("1970", None);
-        bare.documents.clear();
-        assert_eq!(
-            faults(&bare, &LostIndex::default()),
-            [(None, Fault::NoDocument)]
-        );
-    }
-}
+mod tests;

@@ -32,16 +32,27 @@ pub enum LostStatus {
     Revoked,
     Invalid,
     StolenBlank,
+    /// Back with its owner: takes earlier reports back.
+    Recovered,
+    /// Replaced, the report settled: the same.
+    Superseded,
 }
 
 impl LostStatus {
-    pub const ALL: [LostStatus; 5] = [
+    pub const ALL: [LostStatus; 7] = [
         LostStatus::Lost,
         LostStatus::Stolen,
         LostStatus::Revoked,
         LostStatus::Invalid,
         LostStatus::StolenBlank,
+        LostStatus::Recovered,
+        LostStatus::Superseded,
     ];
+
+    /// Whether the row says that a report is over.
+    pub fn is_return(self) -> bool {
+        matches!(self, LostStatus::Recovered | LostStatus::Superseded)
+    }
 
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.as_str() == text)
@@ -54,6 +65,8 @@ impl LostStatus {
             LostStatus::Revoked => "revoked",
             LostStatus::Invalid => "invalid",
             LostStatus::StolenBlank => "stolen_blank",
+            LostStatus::Recovered => "recovered",
+            LostStatus::Superseded => "superseded",
         }
     }
 }

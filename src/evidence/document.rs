@@ -1,6 +1,6 @@
 //! Travel documents: does the traveller carry a document that the list ties to the person?
 
-use crate::documents::number::{confusable_form, normalise};
+use crate::documents::number::{confusable_form, normalise, without_check_digit};
 use crate::domain::codes::{Country, DocumentType};
 use crate::domain::document::{Document, ListedDocument};
 use crate::domain::points::Points;
@@ -13,6 +13,8 @@ pub enum DocumentLevel {
     Same,
     /// Same number, one side without an issuer.
     SameNumber,
+    /// Same issuer, one side with the check digit of the machine-readable zone glued on.
+    CheckDigitGlued,
     /// Same issuer, equal but for characters that look alike.
     Confusable,
     /// Same issuer, one character differs.
@@ -28,6 +30,7 @@ pub enum DocumentLevel {
 pub struct DocumentWeights {
     pub same: Points,
     pub same_number: Points,
+    pub check_digit_glued: Points,
     pub confusable: Points,
     pub one_edit: Points,
     pub different: Points,
@@ -38,6 +41,7 @@ impl DocumentLevel {
         match self {
             DocumentLevel::Same => "same",
             DocumentLevel::SameNumber => "same_number",
+            DocumentLevel::CheckDigitGlued => "check_digit_glued",
             DocumentLevel::Confusable => "confusable",
             DocumentLevel::OneEdit => "one_edit",
             DocumentLevel::Missing => "missing",
@@ -45,14 +49,16 @@ impl DocumentLevel {
         }
     }
 
-    /// Whether the agreement corroborates a name by itself.
+    /// Whether the agreement corroborates a name by itself. One edit does not: states number
+    /// in series, and the neighbour's passport is one edit away. It counts beside a birth
+    /// date that agrees.
     pub fn corroborates(self) -> bool {
         match self {
             DocumentLevel::Same
             | DocumentLevel::SameNumber
-            | DocumentLevel::Confusable
-            | DocumentLevel::OneEdit => true,
-            DocumentLevel::Missing | DocumentLevel::Different => false,
+            | DocumentLevel::CheckDigitGlued
+            | DocumentLevel::Confusable => true,
+            DocumentLevel::OneEdit | DocumentLevel::Missing | DocumentLevel::Different => false,
         }
     }
 }
@@ -62,6 +68,7 @@ impl DocumentWeights {
         match level {
             DocumentLevel::Same => self.same,
             DocumentLevel::SameNumber => self.same_number,
+            DocumentLevel::CheckDigitGlued => self.check_digit_glued,
             DocumentLevel::Confusable => self.confusable,
             DocumentLevel::OneEdit => self.one_edit,
             DocumentLevel::Missing => Points::ZERO,
@@ -157,6 +164,9 @@ fn level(one: &ComparableDocument, other: &ComparableDocument) -> DocumentLevel 
     if !same_issuer {
         return DocumentLevel::Missing;
     }
+    if is_glued(&one.number, &other.number) || is_glued(&other.number, &one.number) {
+        return DocumentLevel::CheckDigitGlued;
+    }
     if confusable_form(&one.number) == confusable_form(&other.number) {
         return DocumentLevel::Confusable;
     }
@@ -169,6 +179,10 @@ fn level(one: &ComparableDocument, other: &ComparableDocument) -> DocumentLevel 
     } else {
         DocumentLevel::Missing
     }
+}
+
+fn is_glued(longer: &str, number: &str) -> bool {
+    without_check_digit(longer) == Some(number)
 }
 
 /// Numbers shorter than this are one edit from too many others of the same series.
@@ -202,6 +216,13 @@ mod tests {
             ("AB1234567", "AB1234567 FRA", SameNumber),
             ("AB1234567 DEU", "AB1234567 FRA", Missing),
             ("AB123456O FRA", "AB1234560 FRA", Confusable),
+            ("L898902C36 FRA", "L898902C3 FRA", CheckDigitGlued),
+            ("L898902C3 FRA", "L898902C36 FRA", CheckDigitGlued),
+            ("L898902C37 FRA", "L898902C3 FRA", OneEdit),
+            ("L898902C36 FRA", "L898902C3 ITA", Missing),
+            ("AB1234567 GBR", "AB1234567 GBN", Same),
+            ("AB1234567 RKS", "AB1234567 XXK", Same),
+            ("AB1234567 D", "AB1234567 DEU", Same),
             ("AB1234567 FRA", "AB1234568 FRA", OneEdit),
             ("AB1234567 FRA", "AB1234568", Missing),
             ("123456 FRA", "123457 FRA", Different),

@@ -2,10 +2,12 @@
 //!
 //! Routes and designators look like real ones; times and numbers are invented.
 
+use crate::domain::airports::local_date;
 use crate::domain::passenger::Flight;
 use crate::generate::Plan;
 use crate::generate::rng::{Use, stream};
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use rand::Rng;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -57,12 +59,17 @@ pub(crate) fn seats(plan: &Plan, flights: usize, flight: usize) -> Range<usize> 
     bound(flight)..bound(flight + 1)
 }
 
-/// Whether the UTC date changes on the way, so that a document may run out in the air.
+/// Whether it lands on a later date than it leaves, each by the clock of its airport, so
+/// that a document may run out in the air.
 pub(crate) fn lands_next_day(flight: &Flight) -> bool {
-    let date = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
-    flight
+    let landing = flight
         .scheduled_arrival
-        .is_some_and(|landing| date(landing) > date(flight.scheduled_departure))
+        .map(|moment| local_date(moment, &flight.arrival_airport));
+    landing.is_some_and(|landing| local_departure(flight) < landing)
+}
+
+pub(crate) fn local_departure(flight: &Flight) -> Date {
+    local_date(flight.scheduled_departure, &flight.departure_airport)
 }
 
 fn count(passengers: usize) -> usize {

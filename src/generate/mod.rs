@@ -18,6 +18,7 @@ mod listed;
 mod lost;
 mod mrz;
 mod names;
+mod numbers;
 mod part;
 mod people;
 mod plant;
@@ -86,11 +87,11 @@ pub struct Planted {
 /// A row and what was planted in it.
 pub type MadeRow = (ManifestRow, Option<Planted>);
 
-/// Everything but the manifest rows, which are made flight by flight.
+/// Everything but the manifest rows and the lost documents, which are made as they are asked
+/// for: there may be a hundred million.
 #[derive(Clone, Debug)]
 pub struct World {
     pub entries: Vec<Entry>,
-    pub lost_documents: Vec<LostDocument>,
     /// Sorted by departure.
     pub flights: Vec<Flight>,
     plan: Plan,
@@ -102,7 +103,6 @@ pub fn world(plan: &Plan) -> World {
     let schedule = schedule::schedule(plan, &flights);
     let mut world = World {
         entries: Vec::with_capacity(plan.entries),
-        lost_documents: lost::documents(plan.seed, plan.lost_documents, plan.as_of),
         flights,
         plan: plan.clone(),
         schedule,
@@ -117,6 +117,16 @@ pub fn world(plan: &Plan) -> World {
 }
 
 impl World {
+    pub fn lost_documents(&self) -> impl Iterator<Item = LostDocument> {
+        let plan = &self.plan;
+        (0..plan.lost_documents).map(|index| self.lost_document(index))
+    }
+
+    /// The same whether or not the others are made.
+    pub fn lost_document(&self, index: usize) -> LostDocument {
+        lost::document(self.plan.seed, index, self.plan.as_of)
+    }
+
     /// Every row of the night, flight after flight, placed in files.
     pub fn manifest(&self) -> Manifest<'_> {
         Manifest::new(self)

@@ -1,5 +1,7 @@
 //! The machine-readable zone of a passport (ICAO 9303-4, TD3), with right check digits.
 
+use crate::documents::mrz::Format;
+use crate::documents::mrz::write::{Fields, zone};
 use crate::generate::latin;
 use crate::generate::people::Person;
 use jiff::civil::Date;
@@ -8,25 +10,22 @@ const LINE: usize = 44;
 
 /// Two lines of 44, joined by a line feed.
 pub(crate) fn passport(person: &Person, expiry: Date) -> String {
-    let issuer = filled(person.nationality.issuer_code(), 3);
-    let names = format!(
-        "{}<<{}",
-        letters(&latin::plain(&person.surname, person.origin)),
-        letters(&latin::plain(&person.all_given(), person.origin)),
-    );
-    let first = filled(&format!("P<{issuer}{names}"), LINE);
-
-    let number = with_digit(&filled(&person.passport, 9));
-    let birth = with_digit(&six_digits(person.birth));
-    let until = with_digit(&six_digits(expiry));
-    let optional = with_digit(&filled("", 14));
-    let composite = check_digit(&format!("{number}{birth}{until}{optional}"));
-    let sex = if person.sex.code() == "X" {
-        "<"
-    } else {
-        person.sex.code()
+    let issuer = person.nationality.issuer_code();
+    let written = |name: &str| letters(&latin::plain(name, person.origin));
+    let sex = Some(person.sex.code()).filter(|code| *code != "X");
+    let fields = Fields {
+        code: "P",
+        issuer,
+        number: &person.passport,
+        nationality: issuer,
+        birth: &six_digits(person.birth),
+        sex: sex.unwrap_or("<"),
+        expiry: &six_digits(expiry),
+        optional: "",
+        surname: &written(&person.surname),
+        given_names: &written(&person.all_given()),
     };
-    format!("{first}\n{number}{issuer}{birth}{sex}{until}{optional}{composite}")
+    zone(Format::Td3, &fields)
 }
 
 /// The same zone with the check digit of the document number off by one, as a clumsy
@@ -50,11 +49,6 @@ fn letters(name: &str) -> String {
         .collect()
 }
 
-fn filled(text: &str, len: usize) -> String {
-    let cut: String = text.chars().take(len).collect();
-    format!("{cut:<<len$}")
-}
-
 fn six_digits(date: Date) -> String {
     format!(
         "{:02}{:02}{:02}",
@@ -62,21 +56,6 @@ fn six_digits(date: Date) -> String {
         date.month(),
         date.day()
     )
-}
-
-fn with_digit(field: &str) -> String {
-    format!("{field}{}", check_digit(field))
-}
-
-/// Weights 7, 3, 1; `<` counts nothing, letters from A = 10.
-fn check_digit(field: &str) -> u32 {
-    let value = |sign: char| sign.to_digit(36).unwrap_or(0);
-    field
-        .chars()
-        .zip([7, 3, 1].into_iter().cycle())
-        .map(|(sign, weight)| value(sign) * weight)
-        .sum::<u32>()
-        % 10
 }
 
 #[cfg(test)]

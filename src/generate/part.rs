@@ -1,6 +1,7 @@
 //! Where each row goes: files of bounded size, rows counted from 1, and the truth that
 //! points at them.
 
+use crate::generate::numbers::Numbers;
 use crate::generate::{MadeRow, Planted, World};
 use crate::manifest::row::ManifestRow;
 
@@ -43,12 +44,13 @@ impl Placed {
     }
 }
 
-/// Holds one flight's rows at a time.
+/// Holds one flight's rows at a time, and a digest of every document before.
 pub struct Manifest<'a> {
     world: &'a World,
     next_flight: usize,
     ready: std::vec::IntoIter<MadeRow>,
     rows_before: u64,
+    numbers: Numbers,
 }
 
 impl<'a> Manifest<'a> {
@@ -58,6 +60,7 @@ impl<'a> Manifest<'a> {
             next_flight: 0,
             ready: Vec::new().into_iter(),
             rows_before: 0,
+            numbers: Numbers::default(),
         }
     }
 
@@ -79,7 +82,8 @@ impl Iterator for Manifest<'_> {
     type Item = Placed;
 
     fn next(&mut self) -> Option<Placed> {
-        let (values, planted) = self.next_made()?;
+        let (mut values, planted) = self.next_made()?;
+        self.numbers.settle(&mut values, planted.is_none());
         let part = (self.rows_before / MAX_ROWS_PER_PART) as u32 + 1;
         let row = self.rows_before % MAX_ROWS_PER_PART + 1;
         self.rows_before += 1;

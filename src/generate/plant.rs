@@ -9,7 +9,7 @@ use crate::generate::listed::CONFUSABLE;
 use crate::generate::people::{self, Age, Person, day_of};
 use crate::generate::rng::{Use, chance, fill, pick, stream};
 use crate::generate::schedule::Case;
-use crate::generate::{World, feed, lost, mrz, wear};
+use crate::generate::{World, feed, flights, lost, mrz, wear};
 use crate::manifest::row::ManifestRow;
 use jiff::ToSpan;
 use rand::Rng;
@@ -96,7 +96,9 @@ fn papers(
             let days: i64 = rng.random_range(3..400);
             row.document_expiry = Some(departure.saturating_sub(days.days()));
         }
-        Kind::ExpiresBeforeArrival => row.document_expiry = Some(departure),
+        Kind::ExpiresBeforeArrival => {
+            row.document_expiry = Some(flights::local_departure(flight));
+        }
         Kind::NoDocument => {
             row.document_type = None;
             row.document_number = None;
@@ -104,15 +106,15 @@ fn papers(
             row.document_expiry = None;
         }
         Kind::LostDocument => {
-            let at = lost::single_for(case.round, world.lost_documents.len());
-            if let Some(lost) = at.map(|at| &world.lost_documents[at]) {
-                present(&mut row, lost, lost.number.clone());
+            let at = lost::single_for(case.round, world.plan.lost_documents);
+            if let Some(lost) = at.map(|at| world.lost_document(at)) {
+                present(&mut row, &lost, lost.number.clone());
             }
         }
         Kind::StolenBlankRange => {
-            let at = lost::range_for(case.round, world.lost_documents.len());
-            if let Some(range) = at.map(|at| &world.lost_documents[at]) {
-                present(&mut row, range, lost::inside(rng, range));
+            let at = lost::range_for(case.round, world.plan.lost_documents);
+            if let Some(range) = at.map(|at| world.lost_document(at)) {
+                present(&mut row, &range, lost::inside(rng, &range));
             }
         }
         Kind::MrzCheckDigit | Kind::MrzFieldConflict => add_zone(case.kind, person, &mut row),

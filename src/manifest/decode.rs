@@ -4,6 +4,7 @@
 //! counts as missing, so that the traveller is still screened.
 
 use crate::columns::{Day, Days, Lists, Moment, Moments, Text};
+use crate::documents::mrz;
 use crate::domain::codes::{Country, DocumentType, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
@@ -93,10 +94,18 @@ impl Decoder {
             residence: optional.country("residence"),
             birth_country: optional.country("birth_country"),
             birth_place: reader.owned("birth_place", row),
-            documents: optional.documents(),
+            documents: self.documents(&mut optional),
             redress_number: reader.owned("redress_number", row),
             known_traveller_number: reader.owned("known_traveller_number", row),
         })
+    }
+
+    fn documents(&self, optional: &mut Optional) -> Vec<Document> {
+        let mut documents = optional.documents();
+        for document in &mut documents {
+            mrz::fill(document, self.today);
+        }
+        documents
     }
 
     fn birth_date(&self, optional: &mut Optional) -> Option<PartialDate> {

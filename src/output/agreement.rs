@@ -28,7 +28,7 @@ pub(crate) fn of_hit(passenger: &Passenger, hit: &Hit) -> Agreement {
                 found.similar.push(format!("birth date ({how})"));
             }
             ("document", "same" | "same_number") => found.same.push("document number".to_owned()),
-            ("document", "confusable" | "one_edit") => {
+            ("document", "check_digit_glued" | "confusable" | "one_edit") => {
                 found.similar.push("document number".to_owned());
             }
             ("birth_place", "agrees") => found.same.push("place of birth".to_owned()),

@@ -2,10 +2,11 @@
 
 use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
+use crate::output::clears;
 use crate::output::sentence;
 use crate::output::status::Status;
 use crate::output::tables::{CaseRow, EvidenceRow, PENDING_REVIEW};
-use crate::recommend::{EvidenceLine, Finding, Hit, Recommendation};
+use crate::recommend::{EvidenceLine, Fault, Finding, Hit, Recommendation};
 use jiff::civil::Date;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +96,7 @@ impl Case {
             hit_rank: 0,
             list: None,
             entry_id: None,
-            kind: "document".to_owned(),
+            kind: finding_kind(finding).to_owned(),
             level: finding
                 .reasons
                 .first()
@@ -104,7 +105,12 @@ impl Case {
             passenger_value: document.map(document_value),
             entry_value: None,
             points: 0.0,
-            note: Some(format!("{}.", sentence::fault(self, finding))),
+            note: Some(format!(
+                "{}. Check: {} Ground: {}.",
+                sentence::fault(self, finding),
+                clears::check_of_finding(self, finding),
+                finding.fault.kind().ground()
+            )),
         }
     }
 
@@ -140,7 +146,7 @@ impl Case {
         self.recommendation
             .findings
             .iter()
-            .find(|finding| finding.action == asked)
+            .find(|finding| finding.action == Some(asked))
     }
 
     /// The document the case is about: of the deciding finding, or the one a list knows,
@@ -176,6 +182,14 @@ impl Case {
     }
 }
 
+/// What a finding is about: a document, or the booking.
+fn finding_kind(finding: &Finding) -> &'static str {
+    match finding.fault {
+        Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => "booking",
+        _ => "document",
+    }
+}
+
 /// `AB123456 FRA`, as evidence lines write a document.
 pub(crate) fn document_value(document: &Document) -> String {
     match document.issuer {
@@ -192,7 +206,7 @@ fn known(text: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::output::samples::{self, line};
-    use crate::recommend::{Action, Fault, Reason};
+    use crate::recommend::{Action, FaultKind, Reason};
 
     fn row(case: &Case) -> CaseRow {
         case.row("run-1", Status::New, &["manifest/a.parquet".to_owned()])
@@ -243,8 +257,18 @@ mod tests {
         assert_eq!(rows[0].hit_rank, 0);
         assert_eq!(rows[0].level, "document_lost_stolen_revoked");
         assert_eq!(
-            rows[0].note.as_deref(),
+            rows[0]
+                .note
+                .as_deref()
+                .and_then(|note| note.split(" Check: ").next()),
             Some("Passport AB123456 of FRA is reported stolen (2025-03-02).")
+        );
+        assert!(
+            rows[0]
+                .note
+                .as_deref()
+                .unwrap()
+                .ends_with("Ground: 8 CFR 273.3(b), holder rightful.")
         );
         assert!(rows[1..].iter().all(|row| row.hit_rank == 1));
     }
@@ -254,8 +278,8 @@ mod tests {
         let finding = Finding {
             document: None,
             fault: Fault::NoDocument,
-            reasons: vec![Reason::NoDocument],
-            action: Action::ContactGroup,
+            reasons: vec![Reason::Document(FaultKind::NoDocument)],
+            action: Some(Action::ContactGroup),
         };
         let mut case = samples::case_of(Vec::new(), vec![finding]);
         case.passenger.documents.clear();

@@ -108,22 +108,50 @@ fn check_of_line(line: &EvidenceLine) -> Option<(u8, String)> {
     Some(check)
 }
 
-fn check_of_finding(case: &Case, finding: &Finding) -> String {
+pub(crate) fn check_of_finding(case: &Case, finding: &Finding) -> String {
     let documents = &case.passenger.documents;
     let document = finding.document.and_then(|at| documents.get(at));
     let which = document.map_or_else(|| "the document".to_owned(), document_words);
     match finding.fault {
-        Fault::Expired { .. } | Fault::ExpiresBeforeArrival { .. } => format!(
+        Fault::Expired { .. }
+        | Fault::ExpiresBeforeArrival { .. }
+        | Fault::ValidTooLong { .. } => format!(
             "{which}: a document in hand that is valid beyond arrival clears this; have its data sent again."
         ),
-        Fault::BornAfterExpiry { .. } => format!(
+        Fault::BornAfterExpiry { .. } | Fault::BornAfterDeparture { .. } => format!(
             "{which}: read birth date and expiry from the document; one of the two is mistyped on the manifest."
+        ),
+        Fault::ZoneDateImpossible { .. } | Fault::CheckDigit { .. } | Fault::Malformed { .. } => {
+            format!(
+                "{which}: swipe it again; a zone that reads right the second time clears this, the same fault again speaks for an altered document."
+            )
+        }
+        Fault::FieldConflict(_) => format!(
+            "{which}: read the value from the printed page; if page and zone agree the manifest was mistyped, if they differ the document may be altered."
+        ),
+        Fault::Specimen { .. } => format!(
+            "{which}: a document in hand of a real state clears this; a specimen never carries anyone."
         ),
         Fault::LostStolenRevoked { .. } => format!(
             "{which}: another number in hand clears this (mistyped), or the issuing state confirms that the rightful owner has it back; the holder may be its innocent owner."
         ),
+        Fault::AuthorityExpired { .. } | Fault::AuthorityMissing { .. } => {
+            "Visa: a valid one in hand, a residence card or an electronic authority clears this; have its data sent.".to_owned()
+        }
         Fault::NoDocument => {
             "Document: a valid one in hand clears this; have its data sent again.".to_owned()
+        }
+        Fault::ElementsMissing { .. } => {
+            "Passenger data: read the missing values from the document and send them.".to_owned()
+        }
+        Fault::SeveralDocuments { .. } => format!(
+            "{which}: see both documents; the holder may have renewed one, and only the valid one counts."
+        ),
+        Fault::Shared { .. } => format!(
+            "{which}: compare number, name and photo with the holder; a mistyped number clears this."
+        ),
+        Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => {
+            "Bookings: ask which one is flown; a cancelled one, or a namesake with another document, clears this.".to_owned()
         }
     }
 }

@@ -30,12 +30,23 @@ pub struct RunRecord {
     pub counts: Counts,
     /// Manifest columns that nobody read.
     pub ignored_columns: Vec<String>,
+    /// Document numbers on so many people that the feed must be wrong; the numbers stay in
+    /// the manifest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feed_faults: Vec<FeedFaultRecord>,
     /// Seconds per stage.
     pub timings: BTreeMap<String, f64>,
     pub outputs: Vec<FileDigest>,
     pub previous_audit_digest: Option<String>,
     /// Last, so that a reader can cut it off.
     pub audit_digest: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct FeedFaultRecord {
+    /// `manifest file:row`.
+    pub first_row: String,
+    pub travellers: u64,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]

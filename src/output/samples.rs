@@ -9,7 +9,9 @@ use crate::domain::points::Points;
 use crate::output::case::Case;
 use crate::output::status::Status;
 use crate::output::tables::{CaseRow, LinkRow};
-use crate::recommend::{Action, EvidenceLine, Fault, Finding, Hit, Reason, Recommendation};
+use crate::recommend::{
+    Action, EvidenceLine, Fault, FaultKind, Finding, Hit, Reason, Recommendation,
+};
 use jiff::civil::date;
 
 pub(crate) fn passenger() -> Passenger {
@@ -101,9 +103,10 @@ pub(crate) fn stolen() -> Finding {
         fault: Fault::LostStolenRevoked {
             status: LostStatus::Stolen,
             reported_on: Some(date(2025, 3, 2)),
+            issuer_assumed: false,
         },
-        reasons: vec![Reason::DocumentLostStolenRevoked],
-        action: Action::VerifyDocument,
+        reasons: vec![Reason::Document(FaultKind::DocumentLostStolenRevoked)],
+        action: Some(Action::VerifyDocument),
     }
 }
 
@@ -111,7 +114,7 @@ pub(crate) fn case_of(hits: Vec<Hit>, findings: Vec<Finding>) -> Case {
     let actions = hits
         .iter()
         .map(|h| h.action)
-        .chain(findings.iter().map(|f| f.action));
+        .chain(findings.iter().filter_map(|f| f.action));
     let action = actions.max().unwrap();
     let of_hits = hits.iter().flat_map(|h| h.reasons.clone());
     let mut reasons: Vec<_> = of_hits

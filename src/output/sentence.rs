@@ -3,6 +3,7 @@
 //! Built from the same evidence and findings as the tables, so that it cannot say more
 //! than they do.
 
+use crate::documents::mrz::Field;
 use crate::domain::codes::DocumentType;
 use crate::domain::document::{Document, LostStatus};
 use crate::output::agreement::{self, Agreement};
@@ -10,6 +11,7 @@ use crate::output::case::Case;
 use crate::output::text::{listed, shown};
 use crate::output::words;
 use crate::recommend::{Action, Fault, Finding, Hit};
+use jiff::tz::TimeZone;
 
 /// `Same surname, given names and birth date as LIST entry 1 (NAME): ask for …`
 pub fn explanation(case: &Case) -> String {
@@ -41,10 +43,9 @@ fn causes(case: &Case) -> (String, Vec<String>) {
         (None, Some(finding)) => fault(case, finding),
         (None, None) => "No ground is recorded".to_owned(),
     };
-    let others = found
-        .findings
-        .iter()
-        .filter(|&other| Some(other) != lead_finding);
+    // What only informs is told in the tables; the sentence keeps to what asks.
+    let asking = found.findings.iter().filter(|other| other.action.is_some());
+    let others = asking.filter(|&other| Some(other) != lead_finding);
     let mut also: Vec<String> = others
         .map(|finding| lower_first(&fault(case, finding)))
         .collect();
@@ -96,17 +97,101 @@ pub(crate) fn fault(case: &Case, finding: &Finding) -> String {
         Fault::BornAfterExpiry { birth, expiry } => {
             format!("{which} ran out on {expiry}, before the stated birth in {birth}")
         }
+        Fault::BornAfterDeparture { birth } => {
+            format!("The stated birth on {birth} lies after the flight")
+        }
+        Fault::ZoneDateImpossible { field } => {
+            format!(
+                "{which}: the {} in its machine-readable zone is no date",
+                field.words()
+            )
+        }
+        Fault::ValidTooLong { until } => {
+            format!("{which} is stated valid until {until}, longer than any passport")
+        }
         Fault::LostStolenRevoked {
             status,
             reported_on,
+            issuer_assumed,
         } => {
             let when = reported_on
                 .map(|day| format!(" ({day})"))
                 .unwrap_or_default();
-            format!("{which} {}{when}", reported(*status))
+            let assumed = if *issuer_assumed {
+                ", taking the nationality for the issuer that the manifest lacks"
+            } else {
+                ""
+            };
+            format!("{which} {}{when}{assumed}", reported(*status))
+        }
+        Fault::CheckDigit { fields } => format!(
+            "{which}: the check digit over {} in its machine-readable zone is wrong",
+            fields_words(fields)
+        ),
+        Fault::FieldConflict(conflict) => format!(
+            "{which}: the machine-readable zone has {} {}, the manifest {}",
+            conflict.field.words(),
+            shown(&conflict.zone),
+            shown(&conflict.manifest)
+        ),
+        Fault::Specimen { code } => {
+            format!("{which} bears the code {code}, which is kept for specimens")
+        }
+        Fault::Malformed { fields } if fields.is_empty() => {
+            format!("{which}: its machine-readable zone has not the shape of one")
+        }
+        Fault::Malformed { fields } => format!(
+            "{which}: {} in its machine-readable zone hold signs that do not belong there",
+            fields_words(fields)
+        ),
+        Fault::ElementsMissing { state, elements } => {
+            let words: Vec<String> = elements.iter().map(|one| one.words().to_owned()).collect();
+            format!(
+                "The manifest lacks {}, which {state} asks for",
+                listed(&words)
+            )
+        }
+        Fault::AuthorityExpired { on } => format!("{which} expired on {on}, before arrival"),
+        Fault::AuthorityMissing { state } => {
+            format!("The manifest names no visa of {state}, which the nationality needs")
         }
         Fault::NoDocument => "The manifest names no travel document".to_owned(),
+        Fault::SeveralDocuments { other } => format!(
+            "{which} comes beside number {}, of the same type and issuer",
+            shown(other)
+        ),
+        Fault::Shared { others: 1 } => {
+            format!("{which} is also presented by another person tonight")
+        }
+        Fault::Shared { others } => {
+            format!("{which} is also presented by {others} other people tonight")
+        }
+        Fault::ItineraryImpossible { other } => format!(
+            "The same person is booked on {} {} {}-{} at {}, which cannot be flown as well",
+            shown(&other.carrier),
+            shown(&other.number),
+            other.departure_airport,
+            other.arrival_airport,
+            other
+                .scheduled_departure
+                .to_zoned(TimeZone::UTC)
+                .strftime("%Y-%m-%d %H:%M UTC")
+        ),
+        Fault::DuplicateBooking { others: 1 } => {
+            "The same person is booked twice on this flight".to_owned()
+        }
+        Fault::DuplicateBooking { others } => {
+            format!("The same person is booked {others} more times on this flight")
+        }
     }
+}
+
+fn fields_words(fields: &[Field]) -> String {
+    let words: Vec<String> = fields
+        .iter()
+        .map(|field| field.words().to_owned())
+        .collect();
+    listed(&words)
 }
 
 /// `Passport AB123456 of FRA`.
@@ -134,6 +219,8 @@ fn reported(status: LostStatus) -> &'static str {
         LostStatus::Revoked => "is reported revoked",
         LostStatus::Invalid => "is reported invalid",
         LostStatus::StolenBlank => "is in a range of stolen blanks",
+        LostStatus::Recovered => "is reported recovered",
+        LostStatus::Superseded => "is reported superseded",
     }
 }
 
@@ -150,6 +237,9 @@ fn next_step(case: &Case) -> String {
         }
         Action::VerifyDocument => {
             "have the airline hold the document and verify the holder".to_owned()
+        }
+        Action::ContactGroup if is_of_booking(case) => {
+            "have the airline ask which booking is flown, and stop nobody on this alone".to_owned()
         }
         Action::ContactGroup if case.deciding_hit().is_none() => {
             "have the airline ask for a valid document and send its data again".to_owned()
@@ -170,6 +260,16 @@ fn lacks_document(case: &Case) -> bool {
     let deciding = case.deciding_finding();
     let lacks = deciding.is_some_and(|finding| matches!(finding.fault, Fault::NoDocument));
     lacks && case.deciding_hit().is_none()
+}
+
+/// Whether the case rests on bookings that contradict each other.
+fn is_of_booking(case: &Case) -> bool {
+    let deciding = case.deciding_finding().map(|finding| &finding.fault);
+    let booking = matches!(
+        deciding,
+        Some(Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. })
+    );
+    booking && case.deciding_hit().is_none()
 }
 
 /// What held the action down, in words.
@@ -193,7 +293,7 @@ fn lower_first(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::output::samples::{self, case_of};
-    use crate::recommend::Reason;
+    use crate::recommend::{FaultKind, Reason};
 
     fn capped(action: Action, reason: Reason) -> Hit {
         let mut hit = samples::hit();
@@ -207,8 +307,8 @@ mod tests {
         let bare = |action| Finding {
             document: None,
             fault: Fault::NoDocument,
-            reasons: vec![Reason::NoDocument],
-            action,
+            reasons: vec![Reason::Document(FaultKind::NoDocument)],
+            action: Some(action),
         };
         let ask = "The manifest names no travel document: have the airline ask for a valid document and send its data again.";
         for (case, expect) in [

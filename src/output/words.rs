@@ -3,7 +3,7 @@
 //! A word that is new to this table is shown as it is, without its underscores: unknown,
 //! never hidden.
 
-use crate::recommend::{Action, Reason};
+use crate::recommend::{Action, FaultKind, Reason};
 
 /// What the officer is asked, and that a person decides it.
 pub fn action(action: Action) -> &'static str {
@@ -20,15 +20,11 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::ListedPerson => "listed person",
         Reason::ListedDocument => "listed document",
         Reason::PossibleMatch => "possible match",
-        Reason::DocumentLostStolenRevoked => "document reported lost, stolen or revoked",
-        Reason::DocumentExpired => "document expired",
-        Reason::DocumentExpiresBeforeArrival => "document expires before arrival",
-        Reason::DocumentDatesImpossible => "document dates impossible",
-        Reason::NoDocument => "no document",
+        Reason::Document(kind) => fault(kind),
         Reason::MinorCap => "the traveller may be a minor",
         Reason::WeakAliasCap => "only an alias that the list itself calls weak matches",
         Reason::ProtectedCategory => "the category is protected",
-        Reason::NameOnlyCap => "nothing beyond the name agrees",
+        Reason::NameOnlyCap => "nothing certain beyond the name agrees",
     }
 }
 
@@ -42,11 +38,29 @@ pub fn is_limit(reason: Reason) -> bool {
         Reason::ListedPerson
         | Reason::ListedDocument
         | Reason::PossibleMatch
-        | Reason::DocumentLostStolenRevoked
-        | Reason::DocumentExpired
-        | Reason::DocumentExpiresBeforeArrival
-        | Reason::DocumentDatesImpossible
-        | Reason::NoDocument => false,
+        | Reason::Document(_) => false,
+    }
+}
+
+fn fault(kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::DocumentLostStolenRevoked => "document reported lost, stolen or revoked",
+        FaultKind::DocumentExpired => "document expired",
+        FaultKind::DocumentExpiresBeforeArrival => "document expires before arrival",
+        FaultKind::MrzCheckDigit => "check digit of the machine-readable zone wrong",
+        FaultKind::MrzFieldConflict => "machine-readable zone and manifest disagree",
+        FaultKind::SpecimenDocument => "specimen document",
+        FaultKind::DocumentDatesImpossible => "document dates impossible",
+        FaultKind::DocumentValidityTooLong => "document valid for too long",
+        FaultKind::TravelAuthorityExpired => "visa expired",
+        FaultKind::DocumentShared => "document shared with others",
+        FaultKind::ItineraryImpossible => "itinerary impossible",
+        FaultKind::NoDocument => "no document",
+        FaultKind::TravelAuthorityMissing => "no visa on the manifest",
+        FaultKind::PersonSeveralDocuments => "several documents of one type",
+        FaultKind::DuplicateBooking => "booked twice on this flight",
+        FaultKind::MandatoryElementMissing => "mandatory element missing",
+        FaultKind::MrzMalformed => "machine-readable zone malformed",
     }
 }
 
@@ -88,6 +102,7 @@ pub fn level(kind: &str, level: &str) -> String {
         ("birth_date", "two_years") => "two years apart",
         ("birth_date", "contradiction") => "another date",
         ("document", "same_number") => "same number, issuer not known on one side",
+        ("document", "check_digit_glued") => "same, with its check digit glued on",
         ("document", "confusable") => "same but for characters that look alike",
         ("document", "one_edit") => "one character differs",
         ("document", "different") => "another document of the same kind",

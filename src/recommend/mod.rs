@@ -3,7 +3,7 @@
 pub mod lines;
 
 pub use crate::decide::{Action, Reason};
-pub use crate::documents::validity::Fault;
+pub use crate::documents::fault::{Fault, FaultKind};
 use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
 use jiff::tz::TimeZone;
@@ -45,14 +45,15 @@ pub struct Hit {
     pub evidence: Vec<EvidenceLine>,
 }
 
-/// A fault of one document (index into `Passenger::documents`; none for `NoDocument`).
+/// A fault of one document (index into `Passenger::documents`), or of the traveller.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub document: Option<usize>,
     pub fault: Fault,
     /// The fault, then a cap when one held the action down.
     pub reasons: Vec<Reason>,
-    pub action: Action,
+    /// None when the fault only informs.
+    pub action: Option<Action>,
 }
 
 /// A case: everything an officer needs about one traveller on one flight.
@@ -66,7 +67,7 @@ pub struct Recommendation {
     pub category: Option<String>,
     /// The office the category is referred to.
     pub office: Option<String>,
-    /// Higher is more urgent: 100 x action rank + category severity (0 to 99).
+    /// Higher is more urgent: 100 x action rank + severity (0 to 99) of category or fault.
     pub priority: i32,
     /// Best first; those at or above the review line.
     pub hits: Vec<Hit>,

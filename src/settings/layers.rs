@@ -10,10 +10,13 @@ use toml::{Table, Value};
 
 const DEFAULTS: &str = include_str!("../../configs/defaults.toml");
 const GROUPS: &str = include_str!("../../configs/groups.toml");
+const DOCUMENTS: &str = include_str!("../../configs/documents.toml");
 
 /// Tables whose keys the operator may add to.
-const OPEN: [&str; 4] = [
+const OPEN: [&str; 6] = [
     "decision.categories",
+    "decision.documents.authority",
+    "decision.documents.elements",
     "manifest.columns",
     "routing.groups",
     "routing.ports",
@@ -42,6 +45,10 @@ impl Layers {
             .expect("a test parses the bundled defaults");
         let groups: Table = GROUPS.parse().expect("a test parses the bundled groups");
         table.insert("routing".to_owned(), Value::Table(groups));
+        let documents: Table = DOCUMENTS.parse().expect("a test parses the bundled tables");
+        if let Some(Value::Table(decision)) = table.get_mut("decision") {
+            decision.insert("documents".to_owned(), Value::Table(documents));
+        }
         let keys = flatten(&table).into_keys();
         let origins = keys.map(|key| (key, "default".to_owned())).collect();
         Layers { table, origins }

@@ -1,6 +1,8 @@
 //! Rules across settings: what no operator may configure.
 
 use crate::decide::{Action, Policy};
+use crate::documents::rules::Rules;
+use crate::domain::codes::Country;
 use crate::domain::points::Points;
 use crate::evidence::dependence::Dependence;
 use crate::score::Weights;
@@ -74,7 +76,13 @@ fn check_weights(weights: &Weights) -> Result<(), String> {
     )?;
     let document = &weights.document;
     require(
-        document.one_edit <= document.same && document.confusable <= document.same,
+        [
+            document.one_edit,
+            document.confusable,
+            document.check_digit_glued,
+        ]
+        .iter()
+        .all(|slip| *slip <= document.same),
         "weights.document: a slip cannot weigh more than weights.document.same",
     )
 }
@@ -115,11 +123,40 @@ fn check_policy(policy: &Policy) -> Result<(), String> {
             &format!("decision.categories.{name}.severity must lie between 0 and 99"),
         )?;
     }
+    check_documents(&policy.documents)?;
     let victim = policy.categories.get("trafficking_victim");
     require(
         victim.is_none_or(|category| category.action == Action::WelfareReferral),
         "decision.categories.trafficking_victim.action can only be welfare_referral",
     )
+}
+
+fn check_documents(documents: &Rules) -> Result<(), String> {
+    for (key, holds) in [
+        (
+            "longest_passport_years",
+            5 <= documents.longest_passport_years,
+        ),
+        ("feed_fault_people", 3 <= documents.feed_fault_people),
+        (
+            "minimum_connection_minutes",
+            0 <= documents.minimum_connection_minutes,
+        ),
+        ("fastest_kmh", 500.0 <= documents.fastest_kmh),
+    ] {
+        // Below these, travellers without a fault would be cases.
+        require(holds, &format!("decision.documents.{key} is too low"))?;
+    }
+    let states = documents.elements.keys().chain(documents.authority.keys());
+    let exempt = documents.authority.values();
+    let exempt = exempt.flat_map(|table| table.exempt.iter().chain(&table.electronic));
+    for code in states.chain(exempt) {
+        require(
+            Country::parse(code).is_some_and(|country| country.as_str() == code),
+            &format!("decision.documents: {code} is no alpha-3 code"),
+        )?;
+    }
+    Ok(())
 }
 
 fn require(holds: bool, rule: &str) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! Lost, stolen and revoked documents: reading and writing their Parquet form.
 
 use crate::columns::{Day, Days, Source, Text, Wanted};
+use crate::documents::lost::{LostBuilder, LostRow};
 use crate::domain::codes::{Country, DocumentType};
 use crate::domain::document::{LostDocument, LostStatus};
 use crate::error::Result;
@@ -25,8 +26,7 @@ pub struct LostFile {
     pub path: PathBuf,
     pub digest: String,
     pub rows: u64,
-    pub documents: Vec<LostDocument>,
-    /// Rows without a number, a known issuer or a known status: they can match nothing.
+    /// Rows without a usable number, a known issuer or a known status: they match nothing.
     pub unusable: u64,
     /// What was dropped, by class with the first row: one line each.
     pub warnings: Vec<String>,
@@ -40,13 +40,21 @@ pub fn check(path: &Path) -> Result<Source> {
     Ok(source)
 }
 
-pub fn read(path: &Path) -> Result<LostFile> {
+/// Rows that the footers announce, so that the builder can make room for them once.
+pub fn rows(paths: &[PathBuf]) -> Result<u64> {
+    paths
+        .iter()
+        .map(|path| Ok(Source::open(path)?.rows()))
+        .sum()
+}
+
+/// Streams one file into the builder, a batch at a time.
+pub fn read_into(path: &Path, builder: &mut LostBuilder) -> Result<LostFile> {
     let source = check(path)?;
     let mut file = LostFile {
         path: path.to_owned(),
         digest: files::digest_of_file(path)?,
         rows: source.rows(),
-        documents: Vec::new(),
         unusable: 0,
         warnings: Vec::new(),
     };
@@ -57,10 +65,15 @@ pub fn read(path: &Path) -> Result<LostFile> {
         let columns = Fields::of(&batch);
         for at in 0..batch.num_rows() {
             row += 1;
-            match columns.document(at, row, &mut warnings) {
-                Some(document) => file.documents.push(document),
-                None => file.unusable += 1,
-            }
+            let kept = columns.row(at, row, &mut warnings);
+            let kept = kept.is_some_and(|document| {
+                let added = builder.add(&document);
+                if !added {
+                    warnings.count("document_number", "no document number, row dropped", row);
+                }
+                added
+            });
+            file.unusable += u64::from(!kept);
         }
     }
     file.warnings = warnings.lines();
@@ -90,8 +103,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Without number, issuer or status a report can match nothing; the rest may be lost.
-    fn document(&self, at: usize, row: usize, warnings: &mut Warnings) -> Option<LostDocument> {
-        let number = self.number.owned(at);
+    fn row(&self, at: usize, row: usize, warnings: &mut Warnings) -> Option<LostRow<'a>> {
+        let number = self.number.get(at);
         let issuer = self.issuer.get(at).and_then(Country::parse);
         let status = self.status.get(at).and_then(status);
         for (column, missing) in [
@@ -111,9 +124,9 @@ impl<'a> Fields<'a> {
         if reported_on.is_none() && self.reported_on.get(at) != Day::Missing {
             warnings.count("reported_on", "cannot be read, dropped", row);
         }
-        Some(LostDocument {
+        Some(LostRow {
             number: number?,
-            number_to: self.number_to.owned(at),
+            number_to: self.number_to.get(at),
             issuer: issuer?,
             kind: kind.flatten(),
             status: status?,
@@ -127,7 +140,26 @@ fn status(text: &str) -> Option<LostStatus> {
     LostStatus::parse(&text.to_ascii_lowercase())
 }
 
-pub fn write(path: &Path, documents: &[LostDocument]) -> Result<()> {
+/// Writes the rows as they come, some ten thousand in memory at once.
+pub fn write(path: &Path, documents: impl Iterator<Item = LostDocument>) -> Result<()> {
+    tables::write_batches(path, Batches { documents }, &batch_of(&[]), &[])
+}
+
+struct Batches<I> {
+    documents: I,
+}
+
+impl<I: Iterator<Item = LostDocument>> Iterator for Batches<I> {
+    type Item = RecordBatch;
+
+    fn next(&mut self) -> Option<RecordBatch> {
+        let rows = self.documents.by_ref().take(tables::ROWS_PER_GROUP);
+        let rows: Vec<LostDocument> = rows.collect();
+        (!rows.is_empty()).then(|| batch_of(&rows))
+    }
+}
+
+fn batch_of(documents: &[LostDocument]) -> RecordBatch {
     let mut columns = Columns::default();
     let rows = || documents.iter();
     columns
@@ -140,31 +172,38 @@ pub fn write(path: &Path, documents: &[LostDocument]) -> Result<()> {
         )
         .text("status", rows().map(|d| Some(d.status.as_str())))
         .dates("reported_on", rows().map(|d| d.reported_on));
-    tables::write(path, &columns.finish(), &[])
+    columns.finish()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::lost::LostIndex;
     use crate::error::Kind;
     use crate::watchlist::samples::write_parquet;
     use arrow_array::{ArrayRef, Int64Array, StringArray};
     use std::sync::Arc;
 
+    fn read(path: &Path) -> Result<(LostFile, LostIndex)> {
+        let mut builder = LostBuilder::default();
+        let file = read_into(path, &mut builder)?;
+        Ok((file, builder.finish()))
+    }
+
     fn sample() -> Vec<LostDocument> {
-        let document = |number: &str, status| LostDocument {
-            number: number.to_owned(),
+        let document = |number: String, status| LostDocument {
+            number,
             number_to: None,
             issuer: Country::parse("UTO").unwrap(),
             kind: None,
             status,
             reported_on: None,
         };
-        let mut documents: Vec<_> = LostStatus::ALL
-            .into_iter()
-            .map(|status| document("X1234567", status))
+        let mut documents: Vec<_> = (0..)
+            .zip(LostStatus::ALL)
+            .map(|(n, status)| document(format!("X12345{n}7"), status))
             .collect();
-        documents[0].number_to = Some("X1234599".to_owned());
+        documents[0].number_to = Some("X1234509".to_owned());
         documents[0].kind = Some(DocumentType::Passport);
         documents[0].reported_on = Some(jiff::civil::date(2026, 11, 1));
         documents
@@ -174,10 +213,32 @@ mod tests {
     fn what_is_written_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lost.parquet");
-        write(&path, &sample()).unwrap();
-        let file = read(&path).unwrap();
-        assert_eq!(file.documents, sample());
-        assert_eq!((file.rows, file.unusable, file.warnings.len()), (5, 0, 0));
+        write(&path, sample().into_iter()).unwrap();
+        let (file, index) = read(&path).unwrap();
+        assert_eq!((file.rows, file.unusable, file.warnings.len()), (7, 0, 0));
+        assert_eq!((index.rows(), rows(&[path]).unwrap()), (7, 7));
+        let found = |number: &str| index.find(Country::parse("UTO").unwrap(), None, number);
+        for document in sample() {
+            let report = found(&document.number);
+            let expect = Some(document.status).filter(|status| !status.is_return());
+            assert_eq!(report.map(|report| report.status), expect, "{document:?}");
+            assert_eq!(
+                report.and_then(|report| report.reported_on),
+                document.reported_on
+            );
+        }
+        assert_eq!(
+            found("X1234508").map(|report| report.status),
+            Some(LostStatus::Lost)
+        );
+    }
+
+    #[test]
+    fn no_rows_are_a_whole_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lost.parquet");
+        write(&path, std::iter::empty()).unwrap();
+        assert_eq!(read(&path).unwrap().1.rows(), 0);
     }
 
     #[test]
@@ -187,7 +248,7 @@ mod tests {
         let text = |values: [&str; 4]| Arc::new(StringArray::from(values.to_vec())) as ArrayRef;
         let columns = || {
             vec![
-                ("document_number", text(["A1", " ", "A3", "A4"])),
+                ("document_number", text(["AA01", " ", "AA03", "AA04"])),
                 ("issuer", text(["UTO", "UTO", "Utopia", "UTO"])),
                 ("document_type", text(["P", "P", "P", "9"])),
                 ("reported_on", text(["2026-11-01", "", "", "yesterday"])),
@@ -199,9 +260,10 @@ mod tests {
             columns
         };
         write_parquet(&path, with_status(text(["Stolen", "lost", "lost", "lost"])));
-        let file = read(&path).unwrap();
-        let numbers: Vec<_> = file.documents.iter().map(|d| d.number.as_str()).collect();
-        assert_eq!(numbers, ["A1", "A4"]);
+        let (file, index) = read(&path).unwrap();
+        let found = |number: &str| index.find(Country::parse("UTO").unwrap(), None, number);
+        let kept = ["AA01", "AA03", "AA04"].map(|number| found(number).is_some());
+        assert_eq!(kept, [true, false, true]);
         assert_eq!(file.unusable, 2);
         assert_eq!(
             file.warnings,
@@ -214,11 +276,11 @@ mod tests {
         );
 
         write_parquet(&path, columns());
-        let error = read(&path).unwrap_err();
+        let error = read(&path).err().unwrap();
         assert_eq!(error.kind, Kind::Data);
         assert!(error.what.contains("status is missing"), "{error}");
         write_parquet(&path, with_status(Arc::new(Int64Array::from(vec![1; 4]))));
-        let error = read(&path).unwrap_err();
+        let error = read(&path).err().unwrap();
         assert!(
             error.what.contains("status is Int64, not string"),
             "{error}"

@@ -27,6 +27,7 @@ pub mod csv_form;
 
 pub mod ofac;
 
+use crate::documents::lost::{LostBuilder, LostIndex};
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
 use crate::locate::{self, Input};
@@ -60,16 +61,17 @@ pub fn read_all(paths: &[PathBuf]) -> Result<Vec<List>> {
     Ok(lists)
 }
 
-/// Reads every file of lost documents; the same report in two files does no harm. There
-/// may be none.
-pub fn read_lost_all(paths: &[PathBuf]) -> Result<Vec<lost::LostFile>> {
+/// Reads every file of lost documents, row by row; the same report in two files does no
+/// harm. There may be none.
+pub fn read_lost_all(paths: &[PathBuf]) -> Result<(Vec<lost::LostFile>, LostIndex)> {
     if paths.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), LostIndex::default()));
     }
-    locate::files(Input::LostDocuments, paths)?
-        .iter()
-        .map(|path| lost::read(path))
-        .collect()
+    let paths = locate::files(Input::LostDocuments, paths)?;
+    let mut builder = LostBuilder::with_rows(lost::rows(&paths)? as usize);
+    let files = paths.iter().map(|path| lost::read_into(path, &mut builder));
+    let files = files.collect::<Result<Vec<_>>>()?;
+    Ok((files, builder.finish()))
 }
 
 fn refuse_duplicates(lists: &[List]) -> Result<()> {

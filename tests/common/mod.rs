@@ -33,10 +33,17 @@ pub fn row(surname: &str, given: &str, birth: &str) -> ManifestRow {
         given_names: text(given),
         birth_date: text(birth),
         document_type: text("P"),
-        document_number: text("AB1234567"),
+        document_number: text(&number_of(surname, given)),
         document_issuer: text("FRA"),
         ..ManifestRow::default()
     }
+}
+
+/// Each person's own: a number on two people would be a finding.
+fn number_of(surname: &str, given: &str) -> String {
+    let sum = |sum: u32, byte: u8| (sum * 31 + u32::from(byte)) % 10_000_000;
+    let bytes = surname.bytes().chain([b' ']).chain(given.bytes());
+    format!("AB{:07}", bytes.fold(0, sum))
 }
 
 pub fn entry(id: &str, surname: &str, given: &str, birth: &str) -> Entry {

@@ -94,7 +94,13 @@ impl Card {
             findings: found
                 .findings
                 .iter()
-                .map(|one| sentence::fault(case, one))
+                .map(|one| {
+                    format!(
+                        "{} ({})",
+                        sentence::fault(case, one),
+                        one.fault.kind().ground()
+                    )
+                })
                 .collect(),
             hits: (1..)
                 .zip(&found.hits)

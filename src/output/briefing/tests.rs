@@ -50,7 +50,7 @@ fn a_card_says_what_who_why_and_what_clears_it() {
             "<dt>Document</dt><dd>Passport AB123456 of FRA</dd>",
             "<p class=\"sentence\">Same surname, given names and birth date as DEMO_LIST entry 12345",
             "the list has Minsk",
-            "<li>Passport AB123456 of FRA is reported stolen (2025-03-02)</li>",
+            "<li>Passport AB123456 of FRA is reported stolen (2025-03-02) (8 CFR 273.3(b), holder rightful)</li>",
             "<tr><th scope=\"row\">Birth date</th><td class=\"value\">1970-03-05</td><td class=\"value\">1970-03-05</td><td>the same</td><td class=\"num\">+14.50</td>",
             "<span class=\"against\" style=\"width: calc(100% / 2)\">",
             "In all: probability over 99.9 %",

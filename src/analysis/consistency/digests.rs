@@ -1,0 +1,90 @@
+//! One traveller and one document in a few bytes.
+
+use crate::documents::number;
+use crate::domain::codes::{Country, DocumentType};
+use crate::domain::ids::RowRef;
+use crate::domain::passenger::{Passenger, PersonType};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+pub(super) struct Traveller {
+    pub(super) row: RowRef,
+    pub(super) name: u64,
+    pub(super) surname: u32,
+    /// Days since year 0; none for a partial date.
+    pub(super) birth: Option<i32>,
+    pub(super) flight: u32,
+    /// An infant may travel on a parent's passport.
+    pub(super) infant: bool,
+}
+
+/// One document in one traveller's hands; sorted by number, then issuer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Paper {
+    pub(super) number: u64,
+    /// Issuer, or nothing.
+    pub(super) issuer: Option<Country>,
+    pub(super) traveller: u32,
+    /// Among the traveller's documents.
+    pub(super) at: u8,
+}
+
+impl Traveller {
+    pub(super) fn new(passenger: &Passenger, flight: u32) -> Traveller {
+        Traveller {
+            row: passenger.row(),
+            name: name_of(&[&passenger.surname, &passenger.given_names]),
+            surname: name_of(&[&passenger.surname]) as u32,
+            birth: passenger.birth_date.and_then(|birth| {
+                let whole = birth.to_date()?;
+                Some(i32::from(whole.year()) * 366 + i32::from(whole.day_of_year()))
+            }),
+            flight,
+            infant: passenger.person_type == PersonType::Infant,
+        }
+    }
+
+    /// Whether two rows on one document may be one person: the same birth date or the same
+    /// name; where a birth date is missing, the same surname.
+    pub(super) fn may_be(&self, other: &Traveller) -> bool {
+        let births = match (self.birth, other.birth) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.surname == other.surname,
+        };
+        births || self.name == other.name
+    }
+}
+
+/// Visas and fillers left out.
+pub(super) fn papers(passenger: &Passenger, traveller: u32) -> impl Iterator<Item = Paper> {
+    let documents = passenger.documents.iter().zip(0u8..);
+    let held = documents.filter(|(document, _)| document.kind != Some(DocumentType::Visa));
+    held.filter_map(move |(document, at)| {
+        let number = number::normalise(&document.number)?;
+        Some(Paper {
+            number: digest(&number),
+            issuer: document.issuer,
+            traveller,
+            at,
+        })
+    })
+}
+
+/// Of the words in any order and case.
+pub(super) fn name_of(fields: &[&str]) -> u64 {
+    let words = fields
+        .iter()
+        .flat_map(|field| field.split(|c: char| !c.is_alphanumeric()));
+    let mut words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_uppercase)
+        .collect();
+    words.sort_unstable();
+    digest(&words)
+}
+
+/// The same on every run: its keys are fixed.
+pub(super) fn digest(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,216 @@
+//! What shows only across the night: one document on several people, one person on two
+//! flights that cannot both be flown, one person booked twice on one flight.
+//!
+//! Travellers are kept as digests of 64 bits, some 90 bytes each, so that a night of
+//! millions fits; two unlike values meet in one digest once in some hundred thousand
+//! nights, and a person looks before anything happens. The same person means: the same
+//! document and birth date, or the same booking, name and birth date. A namesake born on
+//! the same day is never taken for one: that would find somebody every night.
+
+mod digests;
+
+mod itinerary;
+
+use crate::documents::fault::{Fault, Found};
+use crate::documents::rules::Rules;
+use crate::domain::ids::RowRef;
+use crate::domain::passenger::{Flight, Passenger};
+use digests::{Paper, Traveller, digest, papers};
+use std::collections::HashMap;
+
+/// One person, or one number, in more places of one night is test data; and every pair of
+/// places is looked at.
+const MOST_PLACES: usize = 100;
+
+/// Filled by a first reading of the night.
+#[derive(Default)]
+pub struct Collector {
+    travellers: Vec<Traveller>,
+    papers: Vec<Paper>,
+    bookings: Vec<(u64, u32)>,
+    flights: Vec<Flight>,
+    flight_numbers: HashMap<Flight, u32>,
+}
+
+/// What the night says about single travellers, and about its feed.
+#[derive(Default)]
+pub struct Consistency {
+    found: HashMap<RowRef, Vec<Found>>,
+    pub feed_faults: Vec<FeedFault>,
+}
+
+/// One number on more people than any document serves: test data, or a filler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FeedFault {
+    pub first: RowRef,
+    pub travellers: u32,
+}
+
+impl Consistency {
+    pub fn of(&self, row: RowRef) -> &[Found] {
+        self.found.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, row: RowRef, found: Found) {
+        let known = self.found.entry(row).or_default();
+        if !known.contains(&found) {
+            known.push(found);
+        }
+    }
+}
+
+impl Collector {
+    /// Room for so many travellers, so that growing never doubles the memory.
+    pub fn with_travellers(count: usize) -> Collector {
+        Collector {
+            travellers: Vec::with_capacity(count),
+            papers: Vec::with_capacity(count),
+            bookings: Vec::with_capacity(count),
+            ..Collector::default()
+        }
+    }
+
+    pub fn visit(&mut self, passenger: &Passenger) {
+        let number = self.travellers.len() as u32;
+        let flight = self.flight(&passenger.flight);
+        let traveller = Traveller::new(passenger, flight);
+        self.papers.extend(papers(passenger, number));
+        if let (Some(booking), Some(birth)) = (&passenger.booking_ref, traveller.birth) {
+            let key = (&passenger.flight.carrier, booking, traveller.name, birth);
+            self.bookings.push((digest(&key), number));
+        }
+        self.travellers.push(traveller);
+    }
+
+    fn flight(&mut self, flight: &Flight) -> u32 {
+        if let Some(known) = self.flight_numbers.get(flight) {
+            return *known;
+        }
+        let number = self.flights.len() as u32;
+        self.flights.push(flight.clone());
+        self.flight_numbers.insert(flight.clone(), number);
+        number
+    }
+
+    pub fn finish(mut self, rules: &Rules) -> Consistency {
+        self.papers.sort_unstable();
+        self.bookings.sort_unstable();
+        let mut result = Consistency::default();
+        for number in self
+            .papers
+            .chunk_by(|one, other| one.number == other.number)
+        {
+            if self.is_feed_fault(number, rules) {
+                let rows = number.iter().map(|paper| self.traveller(paper).row);
+                result.feed_faults.extend(rows.min().map(|first| FeedFault {
+                    first,
+                    travellers: number.len() as u32,
+                }));
+                continue;
+            }
+            for document in number.chunk_by(|one, other| one.issuer == other.issuer) {
+                self.judge_document(document, rules, &mut result);
+            }
+        }
+        for booking in self.bookings.chunk_by(|one, other| one.0 == other.0) {
+            let same: Vec<u32> = booking.iter().map(|(_, traveller)| *traveller).collect();
+            self.judge_person(&same, rules, &mut result);
+        }
+        result.feed_faults.sort_unstable();
+        result
+    }
+
+    fn traveller(&self, paper: &Paper) -> &Traveller {
+        &self.travellers[paper.traveller as usize]
+    }
+
+    /// By names alone: test data often has one birth date too, and nobody has ten names.
+    fn is_feed_fault(&self, number: &[Paper], rules: &Rules) -> bool {
+        let most = rules.feed_fault_people as usize;
+        if number.len() < most || MOST_PLACES < number.len() {
+            return MOST_PLACES < number.len();
+        }
+        let adults = number.iter().map(|paper| self.traveller(paper));
+        let mut names: Vec<u64> = adults
+            .filter(|traveller| !traveller.infant)
+            .map(|traveller| traveller.name)
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        most <= names.len()
+    }
+
+    /// One paper of each person, infants left out. Few: more names were a feed fault.
+    fn people<'a>(&self, papers: &'a [Paper]) -> Vec<&'a Paper> {
+        let mut people: Vec<&Paper> = Vec::new();
+        for paper in papers.iter().filter(|paper| !self.traveller(paper).infant) {
+            let own = self.traveller(paper);
+            if !people.iter().any(|other| self.traveller(other).may_be(own)) {
+                people.push(paper);
+            }
+        }
+        people
+    }
+
+    fn judge_document(&self, document: &[Paper], rules: &Rules, result: &mut Consistency) {
+        if document.len() < 2 {
+            return;
+        }
+        let people = self.people(document).len() as u32;
+        if 1 < people {
+            for paper in document
+                .iter()
+                .filter(|paper| !self.traveller(paper).infant)
+            {
+                let shared = Fault::Shared { others: people - 1 };
+                result.add(
+                    self.traveller(paper).row,
+                    (Some(usize::from(paper.at)), shared),
+                );
+            }
+        }
+        let mut born: Vec<(i32, u32)> = document
+            .iter()
+            .filter_map(|paper| Some((self.traveller(paper).birth?, paper.traveller)))
+            .collect();
+        born.sort_unstable();
+        born.dedup();
+        for person in born.chunk_by(|one, other| one.0 == other.0) {
+            let same: Vec<u32> = person.iter().map(|(_, traveller)| *traveller).collect();
+            self.judge_person(&same, rules, result);
+        }
+    }
+
+    /// Every place that one person is booked on.
+    fn judge_person(&self, same: &[u32], rules: &Rules, result: &mut Consistency) {
+        if same.len() < 2 || MOST_PLACES < same.len() {
+            return;
+        }
+        let place = |number: u32| {
+            let traveller = &self.travellers[number as usize];
+            (traveller.row, &self.flights[traveller.flight as usize])
+        };
+        let mut places: Vec<(RowRef, &Flight)> = same.iter().map(|number| place(*number)).collect();
+        places.sort_by_key(|(row, flight)| (flight.scheduled_departure, *row));
+        for (at, (row, flight)) in places.iter().enumerate() {
+            let others = places.iter().enumerate().filter(|(other, _)| *other != at);
+            let others = others.map(|(_, (_, other))| *other);
+            let (again, elsewhere): (Vec<_>, Vec<_>) =
+                others.partition(|other| itinerary::is_same_flight(flight, other));
+            if !again.is_empty() {
+                let others = again.len() as u32;
+                result.add(*row, (None, Fault::DuplicateBooking { others }));
+            }
+            let clash = elsewhere
+                .into_iter()
+                .find(|other| !itinerary::both_can_be_flown(flight, other, rules));
+            if let Some(other) = clash {
+                let other = Box::new(other.clone());
+                result.add(*row, (None, Fault::ItineraryImpossible { other }));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! The zone against the typed fields of the same document and its holder.
+//!
+//! Three-valued throughout: what one side lacks is no conflict. Spellings are read as
+//! generously as the name search reads them: a conflict should mean another person, or
+//! another document, and not another keyboard.
+
+use super::{Field, Zone, ZoneDate};
+use crate::documents::number;
+use crate::domain::codes::{Country, Sex};
+use crate::domain::date::PartialDate;
+use crate::domain::document::Document;
+use crate::domain::passenger::Passenger;
+use crate::names::fold;
+use jiff::civil::Date;
+
+/// One field on which zone and manifest disagree, with both values.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Conflict {
+    pub field: Field,
+    pub zone: String,
+    pub manifest: String,
+}
+
+pub fn conflicts(zone: &Zone, document: &Document, holder: &Passenger) -> Vec<Conflict> {
+    let found = [
+        number_conflict(zone, document),
+        country_conflict(Field::Issuer, &zone.issuer, document.issuer),
+        country_conflict(Field::Nationality, &zone.nationality, holder.nationality),
+        birth_conflict(zone.birth, holder.birth_date),
+        sex_conflict(zone.sex, holder.sex),
+        expiry_conflict(zone.expiry, document.expiry),
+        name_conflict(zone, holder),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn conflict(field: Field, zone: &str, manifest: &str) -> Option<Conflict> {
+    Some(Conflict {
+        field,
+        zone: zone.to_owned(),
+        manifest: manifest.to_owned(),
+    })
+}
+
+/// The check digit may be glued on, and a field may be cut at nine characters.
+fn number_conflict(zone: &Zone, document: &Document) -> Option<Conflict> {
+    let inside = number::normalise(&zone.number)?;
+    let typed = number::normalise(&document.number)?;
+    let same = inside == typed
+        || number::without_check_digit(&typed) == Some(inside.as_str())
+        || (9 <= typed.len() && inside.starts_with(&typed));
+    if same {
+        return None;
+    }
+    conflict(Field::Number, &zone.number, &document.number)
+}
+
+fn country_conflict(field: Field, inside: &str, typed: Option<Country>) -> Option<Conflict> {
+    let (code, typed) = (Country::parse(inside)?, typed?);
+    if code == typed {
+        return None;
+    }
+    conflict(field, inside, typed.as_str())
+}
+
+fn birth_conflict(inside: ZoneDate, typed: Option<PartialDate>) -> Option<Conflict> {
+    let typed = typed?;
+    let year = (typed.year.rem_euclid(100)) as u8;
+    if inside.differs(Some(year), typed.month, typed.day) {
+        return conflict(Field::BirthDate, &inside.to_string(), &typed.to_string());
+    }
+    None
+}
+
+fn expiry_conflict(inside: ZoneDate, typed: Option<Date>) -> Option<Conflict> {
+    let typed = typed?;
+    let year = (typed.year().rem_euclid(100)) as u8;
+    let (month, day) = (typed.month() as u8, typed.day() as u8);
+    if inside.differs(Some(year), Some(month), Some(day)) {
+        return conflict(Field::ExpiryDate, &inside.to_string(), &typed.to_string());
+    }
+    None
+}
+
+/// "Unspecified" agrees with anything: registers differ in writing it.
+fn sex_conflict(inside: Option<Sex>, typed: Option<Sex>) -> Option<Conflict> {
+    match (inside?, typed?) {
+        (Sex::Male, Sex::Female) => conflict(Field::Sex, "M", "F"),
+        (Sex::Female, Sex::Male) => conflict(Field::Sex, "F", "M"),
+        _ => None,
+    }
+}
+
+/// Surname and given names each need one word in common with the manifest's whole name:
+/// fields are swapped, joined and cut. A last word that the zone cut is no conflict.
+fn name_conflict(zone: &Zone, holder: &Passenger) -> Option<Conflict> {
+    let typed = format!("{} {}", holder.surname, holder.given_names);
+    let typed_words = fold::words(&typed);
+    let agrees = |part: &str| {
+        let words = fold::words(part);
+        words.is_empty() || words.iter().any(|word| is_among(word, &typed_words))
+    };
+    let cut = zone.truncated && !zone.surname.contains(' ') && zone.given_names.is_empty();
+    let given_typed = !fold::words(&holder.given_names).is_empty();
+    let given_agree = !given_typed || zone.truncated || agrees(&zone.given_names);
+    if typed_words.is_empty() || (agrees(&zone.surname) || cut) && given_agree {
+        return None;
+    }
+    let inside = format!("{} {}", zone.surname, zone.given_names);
+    conflict(Field::Names, inside.trim(), typed.trim())
+}
+
+/// Equal in a reading, one inside the other, or one slip apart.
+fn is_among(word: &[String], others: &[Vec<String>]) -> bool {
+    let joined: String = others
+        .iter()
+        .filter_map(|forms| forms.first())
+        .cloned()
+        .collect();
+    word.iter().any(|form| {
+        let near = |other: &String| {
+            let short = form.len().min(other.len());
+            let inside =
+                3 <= short && (form.contains(other.as_str()) || other.contains(form.as_str()));
+            form == other || inside || (4 <= short && strsim::osa_distance(form, other) <= 1)
+        };
+        joined.contains(form.as_str()) || others.iter().flatten().any(near)
+    })
+}

@@ -1,0 +1,169 @@
+//! Text to zone: lines, fields, digits and form.
+
+use super::digit::check_digit;
+use super::layout::{CODE, Checked, Format, Layout, Span};
+use super::{Field, Zone, ZoneDate, ZoneFault};
+use crate::domain::codes::Sex;
+
+/// `None` for what has not the shape of a zone. Case, spaces around lines and the line
+/// breaks themselves do not matter.
+pub fn parse(text: &str) -> Option<Zone> {
+    let lines = lines(text)?;
+    let first = lines[0].as_bytes()[0];
+    let format = Format::of(lines.len(), lines[0].len(), first)?;
+    let page = Page {
+        lines: &lines,
+        layout: format.layout(),
+    };
+    Some(page.zone(format))
+}
+
+/// Lines of equal width, all of them capitals, digits and fillers.
+fn lines(text: &str) -> Option<Vec<String>> {
+    let upper = text.to_ascii_uppercase();
+    let mut lines: Vec<String> = upper.split_whitespace().map(str::to_owned).collect();
+    if let [whole] = lines.as_slice() {
+        lines = broken(whole)?;
+    }
+    let width = lines.first()?.len();
+    let sign = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'<';
+    let shaped = |line: &String| line.len() == width && line.bytes().all(sign);
+    (0 < width && lines.iter().all(shaped)).then_some(lines)
+}
+
+/// A zone whose line breaks were lost.
+fn broken(whole: &str) -> Option<Vec<String>> {
+    let width = match whole.len() {
+        90 => 30,
+        72 => 36,
+        88 => 44,
+        _ => return None,
+    };
+    let at = (0..whole.len()).step_by(width);
+    at.map(|from| whole.get(from..from + width).map(str::to_owned))
+        .collect()
+}
+
+/// The lines of one zone with their layout.
+struct Page<'a> {
+    lines: &'a [String],
+    layout: &'static Layout,
+}
+
+impl Page<'_> {
+    fn at(&self, (line, from, to): Span) -> &str {
+        &self.lines[line][from..to]
+    }
+
+    fn trimmed(&self, span: Span) -> String {
+        self.at(span).trim_end_matches('<').to_owned()
+    }
+
+    fn zone(&self, format: Format) -> Zone {
+        let layout = self.layout;
+        let mut faults = Vec::new();
+        let (number, optional) = self.number(&mut faults);
+        let birth = self.date(layout.birth, Field::BirthDate, &mut faults);
+        let expiry = self.date(layout.expiry, Field::ExpiryDate, &mut faults);
+        if let Some(digit) = layout.optional_digit {
+            let wrong = self.wrong(self.at(layout.optional), digit, Field::OptionalData);
+            faults.extend(wrong);
+        }
+        if let Some((parts, digit)) = layout.composite {
+            let all: String = parts.iter().map(|&part| self.at(part)).collect();
+            faults.extend(self.wrong(&all, digit, Field::Composite));
+        }
+        let sex = Sex::parse(self.at(layout.sex));
+        self.form(sex, &mut faults);
+        let names = self.at(layout.names);
+        let (surname, given_names) = names.split_once("<<").unwrap_or((names, ""));
+        Zone {
+            format,
+            code: self.trimmed(CODE),
+            issuer: self.trimmed(layout.issuer),
+            number,
+            nationality: self.trimmed(layout.nationality),
+            birth,
+            sex,
+            expiry,
+            optional,
+            surname: words(surname),
+            given_names: words(given_names),
+            truncated: !names.ends_with('<'),
+            faults,
+        }
+    }
+
+    /// A filler in place of the number's digit says that the number runs on in the
+    /// optional data, its digit behind it (Doc 9303-5, note j to 4.2.2).
+    fn number(&self, faults: &mut Vec<ZoneFault>) -> (String, String) {
+        let (span, digit) = self.layout.number;
+        let (head, optional) = (self.at(span), self.at(self.layout.optional));
+        let run_on = optional.split('<').next().unwrap_or("");
+        let overflows = self.layout.overflows
+            && self.at(digit) == "<"
+            && !head.ends_with('<')
+            && 1 < run_on.len();
+        if !overflows {
+            faults.extend(self.wrong(head, digit, Field::Number));
+            return (self.trimmed(span), self.trimmed(self.layout.optional));
+        }
+        let (tail, stated) = run_on.split_at(run_on.len() - 1);
+        let number = format!("{head}{tail}");
+        let computed = check_digit(&number);
+        if !stated.starts_with(computed) {
+            let field = Field::Number;
+            faults.push(ZoneFault::CheckDigit { field, computed });
+        }
+        let rest = optional[run_on.len()..].trim_matches('<').to_owned();
+        (number, rest)
+    }
+
+    fn date(&self, (span, digit): Checked, field: Field, faults: &mut Vec<ZoneFault>) -> ZoneDate {
+        let text = self.at(span);
+        faults.extend(self.wrong(text, digit, field));
+        let date = ZoneDate::read(text);
+        if date.is_none() {
+            faults.push(ZoneFault::Date(field));
+        }
+        date.unwrap_or(ZoneDate::UNKNOWN)
+    }
+
+    /// A field of nothing but fillers may have a filler for its digit 0.
+    fn wrong(&self, text: &str, digit: Span, field: Field) -> Option<ZoneFault> {
+        let computed = check_digit(text);
+        let stated = self.at(digit);
+        let empty = stated == "<" && text.bytes().all(|sign| sign == b'<');
+        let right = stated.starts_with(computed) || empty;
+        (!right).then_some(ZoneFault::CheckDigit { field, computed })
+    }
+
+    /// Where fillers and digits may not stand (Doc 9303-3, sections 4 and 5).
+    fn form(&self, sex: Option<Sex>, faults: &mut Vec<ZoneFault>) {
+        let layout = self.layout;
+        let letters_then_fillers = |span| {
+            let text = self.at(span).trim_end_matches('<');
+            !text.is_empty() && text.bytes().all(|sign| sign.is_ascii_uppercase())
+        };
+        let names = self.at(layout.names);
+        let names_hold =
+            !names.starts_with('<') && !names.bytes().any(|sign| sign.is_ascii_digit());
+        for (field, holds) in [
+            (Field::Code, letters_then_fillers(CODE)),
+            (Field::Issuer, letters_then_fillers(layout.issuer)),
+            (Field::Nationality, letters_then_fillers(layout.nationality)),
+            (Field::Number, !self.at(layout.number.0).starts_with('<')),
+            (Field::Sex, sex.is_some()),
+            (Field::Names, names_hold),
+        ] {
+            if !holds {
+                faults.push(ZoneFault::Form(field));
+            }
+        }
+    }
+}
+
+fn words(field: &str) -> String {
+    let words = field.split('<').filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}

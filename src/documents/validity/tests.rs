@@ -1,0 +1,346 @@
+//! Findings by kind, on one invented traveller.
+
+use super::*;
+use crate::documents::fault::FaultKind;
+use crate::documents::mrz;
+use crate::documents::mrz::write::{Fields, zone};
+use crate::documents::rules::{Authority, Element};
+use crate::domain::codes::{Country, Sex};
+use crate::domain::date::PartialDate;
+use jiff::civil::date;
+use std::collections::BTreeMap;
+
+fn rules() -> Rules {
+    let elements = vec![Element::DocumentExpiry, Element::Nationality];
+    let authority = Authority {
+        exempt: vec!["CAN".to_owned()],
+        electronic: vec!["FRA".to_owned()],
+    };
+    Rules {
+        elements: BTreeMap::from([("USA".to_owned(), elements)]),
+        authority: BTreeMap::from([("USA".to_owned(), authority)]),
+        longest_passport_years: 11,
+        feed_fault_people: 10,
+        minimum_connection_minutes: 30,
+        fastest_kmh: 1200.0,
+    }
+}
+
+fn document(kind: &str, number: &str, issuer: &str, expiry: Option<Date>) -> Document {
+    Document {
+        kind: DocumentType::parse(kind),
+        number: number.to_owned(),
+        issuer: Country::parse(issuer),
+        expiry,
+        mrz: None,
+    }
+}
+
+/// Paris to New York, 23:30 on the 23rd to 01:30 on the 24th by the local clocks.
+fn passenger(documents: Vec<Document>) -> Passenger {
+    let now = "2026-11-23T22:30:00Z".parse().unwrap();
+    let mut holder = Passenger::of_name("Martin".to_owned(), "Anna".to_owned(), now);
+    holder.flight.departure_airport = "CDG".to_owned();
+    holder.flight.arrival_airport = "JFK".to_owned();
+    holder.flight.scheduled_arrival = Some("2026-11-24T06:30:00Z".parse().unwrap());
+    holder.birth_date = PartialDate::parse_iso("1974-08-12");
+    holder.nationality = Country::parse("FRA");
+    holder.sex = Some(Sex::Female);
+    holder.documents = documents;
+    holder
+}
+
+fn kinds(holder: &Passenger) -> Vec<FaultKind> {
+    let found = faults(holder, &LostIndex::default(), &rules());
+    found.iter().map(|(_, fault)| fault.kind()).collect()
+}
+
+#[test]
+fn dates_are_judged_by_the_clocks_of_the_airports() {
+    use FaultKind::*;
+    let passport = |expiry| document("P", "12AB34567", "FRA", Some(expiry));
+    for (expiry, expect) in [
+        (date(2026, 11, 22), vec![DocumentExpired]),
+        (date(2026, 11, 23), vec![DocumentExpiresBeforeArrival]),
+        (date(2026, 11, 24), vec![]),
+        (date(2037, 11, 23), vec![]),
+        (date(2037, 11, 24), vec![DocumentValidityTooLong]),
+        (date(1970, 1, 1), vec![DocumentDatesImpossible]),
+    ] {
+        assert_eq!(
+            kinds(&passenger(vec![passport(expiry)])),
+            expect,
+            "{expiry}"
+        );
+    }
+    // In Auckland the 24th has long begun; in Honolulu it has not.
+    for (airport, expect) in [
+        ("AKL", vec![DocumentExpired]),
+        ("HNL", vec![DocumentExpiresBeforeArrival]),
+    ] {
+        let mut holder = passenger(vec![passport(date(2026, 11, 23))]);
+        holder.flight.departure_airport = airport.to_owned();
+        assert_eq!(kinds(&holder), expect, "{airport}");
+    }
+}
+
+#[test]
+fn a_renewed_document_and_a_foreign_visa_are_nobodys_business() {
+    use FaultKind::*;
+    let past = Some(date(2026, 1, 1));
+    let old = || document("P", "12AB34567", "FRA", past);
+    let renewed = document("P", "13CD34567", "FRA", Some(date(2034, 1, 1)));
+    let visa = |issuer| document("V", "V1234567", issuer, past);
+    for (documents, expect) in [
+        (vec![old(), renewed.clone()], vec![PersonSeveralDocuments]),
+        (
+            vec![renewed.clone(), visa("USA")],
+            vec![TravelAuthorityExpired],
+        ),
+        (vec![renewed.clone(), visa("DEU")], vec![]),
+        (
+            vec![
+                renewed.clone(),
+                document("P", "X1234567", "ITA", Some(date(2034, 1, 1))),
+            ],
+            vec![],
+        ),
+        (
+            vec![old(), visa("USA")],
+            vec![DocumentExpired, TravelAuthorityExpired],
+        ),
+        (vec![], vec![NoDocument]),
+    ] {
+        assert_eq!(
+            kinds(&passenger(documents.clone())),
+            expect,
+            "{documents:?}"
+        );
+    }
+}
+
+#[test]
+fn the_route_decides_what_must_be_there() {
+    use FaultKind::*;
+    let whole = || {
+        passenger(vec![document(
+            "P",
+            "12AB34567",
+            "FRA",
+            Some(date(2030, 1, 1)),
+        )])
+    };
+    let change = |change: fn(&mut Passenger)| {
+        let mut holder = whole();
+        change(&mut holder);
+        kinds(&holder)
+    };
+    let indian = |holder: &mut Passenger| holder.nationality = Country::parse("IND");
+    assert_eq!(kinds(&whole()), []);
+    assert_eq!(change(indian), [TravelAuthorityMissing]);
+    assert_eq!(
+        change(|holder| holder.documents[0].expiry = None),
+        [MandatoryElementMissing]
+    );
+    assert_eq!(
+        change(|holder| holder.nationality = None),
+        [MandatoryElementMissing]
+    );
+    assert_eq!(
+        change(|holder| {
+            holder.nationality = Country::parse("IND");
+            holder.flight.arrival_airport = "FRA".to_owned();
+        }),
+        []
+    );
+    let with_visa = |issuer: &'static str| {
+        let mut holder = whole();
+        indian(&mut holder);
+        holder
+            .documents
+            .push(document("V", "V1234567", issuer, Some(date(2030, 1, 1))));
+        kinds(&holder)
+    };
+    assert_eq!(with_visa("USA"), []);
+    assert_eq!(with_visa(""), []);
+    assert_eq!(with_visa("DEU"), [TravelAuthorityMissing]);
+}
+
+#[test]
+fn the_zone_is_checked_and_compared() {
+    use FaultKind::*;
+    let fields = Fields {
+        code: "P",
+        issuer: "FRA",
+        number: "12AB34567",
+        nationality: "FRA",
+        birth: "740812",
+        sex: "F",
+        expiry: "300101",
+        optional: "",
+        surname: "MARTIN",
+        given_names: "ANNA",
+    };
+    let presented = |text: String| {
+        let mut holder = passenger(vec![document(
+            "P",
+            "12AB34567",
+            "FRA",
+            Some(date(2030, 1, 1)),
+        )]);
+        holder.documents[0].mrz = Some(text);
+        kinds(&holder)
+    };
+    let with = |fields: Fields| presented(zone(mrz::Format::Td3, &fields));
+    let long = "MARTIN<DE<LA<FONTAINE<DES<GRANDS<CHENES<DU<BOIS";
+    for (fields, expect) in [
+        (fields.clone(), vec![]),
+        (
+            Fields {
+                number: "12AB34568",
+                ..fields.clone()
+            },
+            vec![MrzFieldConflict],
+        ),
+        (
+            Fields {
+                issuer: "ITA",
+                ..fields.clone()
+            },
+            vec![MrzFieldConflict],
+        ),
+        (
+            Fields {
+                birth: "710812",
+                ..fields.clone()
+            },
+            vec![MrzFieldConflict],
+        ),
+        (
+            Fields {
+                birth: "74<<<<",
+                ..fields.clone()
+            },
+            vec![],
+        ),
+        (
+            Fields {
+                expiry: "310101",
+                ..fields.clone()
+            },
+            vec![MrzFieldConflict],
+        ),
+        (
+            Fields {
+                sex: "M",
+                ..fields.clone()
+            },
+            vec![MrzFieldConflict],
+        ),
+        (
+            Fields {
+                sex: "<",
+                ..fields.clone()
+            },
+            vec![],
+        ),
+        (
+            Fields {
+                surname: "BERNARD",
+                ..fields.clone()
+            },
+            vec![MrzFieldConflict],
+        ),
+        (
+            Fields {
+                surname: long,
+                ..fields.clone()
+            },
+            vec![],
+        ),
+        (
+            Fields {
+                given_names: "ANNE<LOUISE",
+                ..fields.clone()
+            },
+            vec![],
+        ),
+        (
+            Fields {
+                given_names: "PIERRE",
+                ..fields.clone()
+            },
+            vec![MrzFieldConflict],
+        ),
+        (
+            Fields {
+                nationality: "UTO",
+                ..fields.clone()
+            },
+            vec![SpecimenDocument, MrzFieldConflict],
+        ),
+        (
+            Fields {
+                birth: "741312",
+                ..fields.clone()
+            },
+            vec![DocumentDatesImpossible],
+        ),
+    ] {
+        let mut found = with(fields.clone());
+        found.sort_by_key(|kind| *kind != SpecimenDocument);
+        assert_eq!(found, expect, "{fields:?}");
+    }
+    let right = zone(mrz::Format::Td3, &fields);
+    assert_eq!(
+        presented(right.replace("300101", "300102")),
+        [MrzCheckDigit, MrzFieldConflict]
+    );
+    assert_eq!(presented("P<FRA".to_owned()), [MrzMalformed]);
+    assert_eq!(presented(right.replace("MARTIN", "MART1N")), [MrzMalformed]);
+}
+
+#[test]
+fn a_missing_issuer_is_taken_from_the_nationality_and_said() {
+    use crate::domain::document::{LostDocument, LostStatus};
+    let lost = LostIndex::build(&[LostDocument {
+        number: "12AB34567".to_owned(),
+        number_to: None,
+        issuer: Country::parse("FRA").unwrap(),
+        kind: None,
+        status: LostStatus::Stolen,
+        reported_on: None,
+    }]);
+    for (issuer, nationality, expect) in [
+        ("FRA", "ITA", Some(false)),
+        ("", "FRA", Some(true)),
+        ("", "ITA", None),
+        ("ITA", "FRA", None),
+    ] {
+        let mut holder = passenger(vec![document(
+            "P",
+            "12AB34567",
+            issuer,
+            Some(date(2030, 1, 1)),
+        )]);
+        holder.nationality = Country::parse(nationality);
+        let found = faults(&holder, &lost, &rules());
+        let assumed = found.iter().find_map(|(_, fault)| match fault {
+            Fault::LostStolenRevoked { issuer_assumed, .. } => Some(*issuer_assumed),
+            _ => None,
+        });
+        assert_eq!(assumed, expect, "{issuer} {nationality}");
+    }
+}
+
+#[test]
+fn nobody_flies_before_being_born() {
+    let mut holder = passenger(vec![document(
+        "P",
+        "12AB34567",
+        "FRA",
+        Some(date(2030, 1, 1)),
+    )]);
+    holder.birth_date = PartialDate::parse_iso("2026-12-24");
+    assert_eq!(kinds(&holder), [FaultKind::DocumentDatesImpossible]);
+}
