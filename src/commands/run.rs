@@ -6,6 +6,7 @@ use crate::commands::load::{self, Loaded};
 use crate::commands::night::{Frame, Gathered};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
+use crate::domain::airports;
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::files::{Lock, Staging, digest_of_bytes};
@@ -234,7 +235,7 @@ fn record(
             ("edits".to_owned(), table(Edits::bundled_text())),
             ("equivalents".to_owned(), table(Equivalents::bundled_text())),
             ("nicknames".to_owned(), table(Nicknames::bundled_text())),
-            ("airports".to_owned(), table(Routing::airports_text())),
+            ("airports".to_owned(), table(airports::bundled_text())),
         ]),
         ..RunRecord::default()
     })

@@ -10,6 +10,8 @@ pub mod date;
 
 pub mod codes;
 
+pub mod airports;
+
 pub mod document;
 
 pub mod passenger;

@@ -3,6 +3,7 @@
 //! By the country of the last foreign airport, else by the port of arrival, else
 //! `unrouted`: a case without a group is shown, never dropped.
 
+use crate::domain::airports;
 use crate::domain::passenger::Flight;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,24 +20,11 @@ pub struct Tables {
 
 pub struct Routing {
     tables: Tables,
-    countries: BTreeMap<String, String>,
 }
 
 impl Routing {
     pub fn new(tables: Tables) -> Routing {
-        let rows = AIRPORTS.lines().filter(|line| !line.starts_with('#'));
-        let countries = rows.filter_map(|row| {
-            let mut fields = row.split('\t');
-            Some((fields.next()?.to_owned(), fields.next()?.to_owned()))
-        });
-        Routing {
-            tables,
-            countries: countries.collect(),
-        }
-    }
-
-    pub fn airports_text() -> &'static str {
-        AIRPORTS
+        Routing { tables }
     }
 
     /// Every group of the tables.
@@ -49,7 +37,7 @@ impl Routing {
     }
 
     pub fn group_of(&self, flight: &Flight) -> &str {
-        let country = self.countries.get(&flight.departure_airport);
+        let country = airports::find(&flight.departure_airport).map(|airport| airport.country);
         let by_country = country.and_then(|code| holder(&self.tables.groups, code));
         let by_port = || holder(&self.tables.ports, &flight.arrival_airport);
         by_country.or_else(by_port).unwrap_or(UNROUTED)
@@ -61,8 +49,6 @@ fn holder<'a>(table: &'a BTreeMap<String, Vec<String>>, code: &str) -> Option<&'
     let row = rows.find(|(_, codes)| codes.iter().any(|known| known == code));
     row.map(|(group, _)| group.as_str())
 }
-
-const AIRPORTS: &str = include_str!("airports.tsv");
 
 #[cfg(test)]
 mod tests {
