@@ -15,6 +15,10 @@ pub mod join;
 
 pub mod links;
 
+pub mod hours;
+
+pub mod import;
+
 use crate::columns::{Batches, Source};
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Parsed, Reject, RejectCode};
