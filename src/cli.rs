@@ -350,7 +350,9 @@ pub struct Generate {
 }
 
 fn mapping(text: &str) -> Result<(String, String), String> {
-    let parts = text.split_once('=').map(|(column, name)| (column.trim(), name.trim()));
+    let parts = text
+        .split_once('=')
+        .map(|(column, name)| (column.trim(), name.trim()));
     let whole = parts.filter(|(column, name)| !column.is_empty() && !name.is_empty());
     let (column, name) = whole.ok_or("write it as surname=LAST_NAME")?;
     Ok((column.to_owned(), name.to_owned()))

@@ -93,7 +93,9 @@ impl TableWriter<'_> {
             self.writer = Some(writer.map_err(|e| write_failed(self.path, &e))?);
         }
         let written = self.writer.as_mut().map(|writer| writer.write(batch));
-        written.transpose().map_err(|e| write_failed(self.path, &e))?;
+        written
+            .transpose()
+            .map_err(|e| write_failed(self.path, &e))?;
         Ok(())
     }
 

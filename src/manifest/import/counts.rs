@@ -89,7 +89,15 @@ impl std::fmt::Display for Counts {
         say(self.transit, "in transit", "in transit");
         say(self.refused, "traveller refused", "travellers refused");
         let nothing = said.is_empty();
-        write!(f, "{}", if nothing { "nothing".to_owned() } else { said.join(", ") })?;
+        write!(
+            f,
+            "{}",
+            if nothing {
+                "nothing".to_owned()
+            } else {
+                said.join(", ")
+            }
+        )?;
         let rejects = self.rejects.iter();
         let words: Vec<String> = rejects
             .map(|((code, lost), count)| format!("{} {count} {}", code.as_str(), lost.as_str()))

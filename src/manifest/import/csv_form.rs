@@ -104,7 +104,10 @@ fn delimiter(input: &mut impl BufRead) -> std::io::Result<u8> {
     let line = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
     let count = |mark: u8| line.iter().filter(|byte| **byte == mark).count();
     let marks = [b'\t', b';', b','];
-    Ok(marks.into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b','))
+    Ok(marks
+        .into_iter()
+        .max_by_key(|mark| count(*mark))
+        .unwrap_or(b','))
 }
 
 impl Header {
@@ -171,7 +174,13 @@ fn take(header: &Header, record: &csv::ByteRecord, row: u64, sink: &mut Sink) {
     };
     if unreadable {
         let why = "no date and time; the traveller is kept without it";
-        sink.reject(Lost::Value, row, "scheduled_arrival", Code::BadTimestamp, why);
+        sink.reject(
+            Lost::Value,
+            row,
+            "scheduled_arrival",
+            Code::BadTimestamp,
+            why,
+        );
     }
     sink.traveller(&traveller(&get, row), &[flight], "surname");
 }

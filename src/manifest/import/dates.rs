@@ -1,9 +1,9 @@
 //! Dates and times of messages: two-digit years, no zones, four layouts.
 
 use crate::domain::date::PartialDate;
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
-use jiff::Timestamp;
 
 /// What a feed says about a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,11 @@ pub fn expiry(text: &str, flight: Date) -> Option<(Date, bool)> {
         Some((day, month, year)) => (year.to_owned(), month, day),
         None if text.len() == 6 => {
             let part = |range| number(text.get(range)?);
-            (text.get(..2)?.to_owned(), part(2..4)? as u8, part(4..6)? as u8)
+            (
+                text.get(..2)?.to_owned(),
+                part(2..4)? as u8,
+                part(4..6)? as u8,
+            )
         }
         None => return None,
     };
@@ -210,7 +214,10 @@ mod tests {
         }
         assert_eq!(free("2020-01-19"), None);
         assert!(matches!(free("2020-01-19 23:00"), Some(Stated::Clock(_))));
-        assert!(matches!(free("2020-01-19T23:00-03:00"), Some(Stated::Moment(_))));
+        assert!(matches!(
+            free("2020-01-19T23:00-03:00"),
+            Some(Stated::Moment(_))
+        ));
     }
 
     #[test]

@@ -116,10 +116,20 @@ fn start(segment: &Segment, message: Message, sink: &mut Sink) -> Open {
             Message::Paxlst => "no PAXLST message; PNRGOV is read by the format pnrgov",
             Message::Pnrgov => "no PNRGOV message; PAXLST is read by the format paxlst",
         };
-        sink.reject(Lost::Message, segment.number, "UNH", Code::OtherMessage, why);
+        sink.reject(
+            Lost::Message,
+            segment.number,
+            "UNH",
+            Code::OtherMessage,
+            why,
+        );
     }
     Open {
-        reader: if asked { message.reader() } else { Reader::Other },
+        reader: if asked {
+            message.reader()
+        } else {
+            Reader::Other
+        },
         first: segment.number,
     }
 }
@@ -131,7 +141,13 @@ fn end(mut open: Open, segment: &Segment, sink: &mut Sink) {
     let announced: Option<u64> = segment.get(0, 0).and_then(|text| text.parse().ok());
     if announced.is_some_and(|announced| announced != held) {
         let why = "the message announces another number of segments than it holds";
-        sink.reject(Lost::Nothing, segment.number, "UNT", Code::CountDiffers, why);
+        sink.reject(
+            Lost::Nothing,
+            segment.number,
+            "UNT",
+            Code::CountDiffers,
+            why,
+        );
     }
     sink.end_message();
 }

@@ -3,9 +3,9 @@
 use crate::domain::airports;
 use crate::manifest::import::dates::Stated;
 use crate::manifest::import::rejects::Code;
-use jiff::{Timestamp, ToSpan};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 /// What times without a zone mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,7 +104,9 @@ impl StatedLeg {
         let (carrier, number) = match &declared {
             Some(carrier) => {
                 let number = written.strip_prefix(carrier.as_str()).unwrap_or(&written);
-                (carrier.as_str(), number)
+                // DL and DAL9: the number bears the carrier's other code.
+                let other = split_designator(number).filter(|_| !number.starts_with(digit));
+                (carrier.as_str(), other.map_or(number, |(_, number)| number))
             }
             None => {
                 let why = "neither the carrier nor a flight number that starts with it";
@@ -119,6 +121,10 @@ impl StatedLeg {
         }
         Ok((carrier.to_owned(), number.to_owned()))
     }
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// `LA532`, `DAL0123`, `9W12A`: two or three characters of the carrier, then the number.
@@ -136,7 +142,10 @@ fn split_designator(text: &str) -> Option<(&str, &str)> {
             && number.len() - digits.len() <= 1;
         carrier_fits && number_fits
     };
-    [2, 3].iter().find(|at| fits(at)).map(|at| text.split_at(*at))
+    [2, 3]
+        .iter()
+        .find(|at| fits(at))
+        .map(|at| text.split_at(*at))
 }
 
 /// Three letters; four are an ICAO code, read through the table.

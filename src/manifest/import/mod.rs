@@ -31,13 +31,18 @@ pub mod envelope;
 
 pub mod csv_form;
 
+pub mod probe;
+
+#[cfg(test)]
+mod samples;
+
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::tables::{self, TableWriter};
 use counts::Counts;
 use envelope::Message;
-use flight::Times;
 use flate2::read::MultiGzDecoder;
+use flight::Times;
 use rejects::Reject;
 use row::ImportedRow;
 use sink::{Handler, Sink};
@@ -143,7 +148,10 @@ fn name_of(path: &Path) -> String {
 }
 
 fn digests(sources: &[PathBuf]) -> Result<Vec<String>> {
-    sources.iter().map(|path| files::digest_of_file(path)).collect()
+    sources
+        .iter()
+        .map(|path| files::digest_of_file(path))
+        .collect()
 }
 
 /// A manifest of nobody is a wrong file, not a quiet night.

@@ -83,12 +83,18 @@ pub fn write(writer: &mut TableWriter, rows: &[ImportedRow], files: &[String]) -
 type Getter = fn(&ImportedRow) -> Option<&String>;
 
 const TEXT: [(&str, Getter); 7] = [
-    ("embarkation_airport", |row| row.embarkation_airport.as_ref()),
-    ("debarkation_airport", |row| row.debarkation_airport.as_ref()),
+    ("embarkation_airport", |row| {
+        row.embarkation_airport.as_ref()
+    }),
+    ("debarkation_airport", |row| {
+        row.debarkation_airport.as_ref()
+    }),
     ("local_departure", |row| row.local_departure.as_ref()),
     ("local_arrival", |row| row.local_arrival.as_ref()),
     ("itinerary", |row| row.itinerary.as_ref()),
-    ("reservation_surname", |row| row.reservation_surname.as_ref()),
+    ("reservation_surname", |row| {
+        row.reservation_surname.as_ref()
+    }),
     ("reservation_given_names", |row| {
         row.reservation_given_names.as_ref()
     }),

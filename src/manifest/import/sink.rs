@@ -86,11 +86,7 @@ impl<'a> Sink<'a> {
     }
 
     /// The flight of a leg; what is wrong with it stands at `row`.
-    pub fn flight(
-        &mut self,
-        leg: &StatedLeg,
-        row: u64,
-    ) -> std::result::Result<Flight, NoLeg> {
+    pub fn flight(&mut self, leg: &StatedLeg, row: u64) -> std::result::Result<Flight, NoLeg> {
         let flight = leg.resolve(self.times)?;
         let key: FlightKey = (
             flight.carrier.clone(),

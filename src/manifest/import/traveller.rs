@@ -215,7 +215,9 @@ impl Reading {
             self.inferred.push(column);
             return Some(code.to_owned());
         }
-        self.value(column, text, |text| Country::parse(text).map(|_| text.to_owned()))
+        self.value(column, text, |text| {
+            Country::parse(text).map(|_| text.to_owned())
+        })
     }
 }
 
@@ -244,5 +246,8 @@ fn text(value: &str) -> Option<String> {
 /// Sixteen hexadecimal digits that name a value without showing it.
 pub fn short_digest(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -39,9 +39,13 @@ impl Segment {
 pub enum Item {
     Segment(Segment),
     /// A UNA that cannot be read; the default characters are used.
-    BadService { number: u64 },
+    BadService {
+        number: u64,
+    },
     /// A segment without an end; it was skipped.
-    Endless { number: u64 },
+    Endless {
+        number: u64,
+    },
 }
 
 /// See [`Segments::next`].
@@ -67,7 +71,9 @@ impl<R: Read> Segments<R> {
     pub fn next(&mut self) -> Result<Option<Item>> {
         self.bytes.skip_blanks()?;
         if self.bytes.peek(3)? == b"UNA" && !self.read_service()? {
-            return Ok(Some(Item::BadService { number: self.number + 1 }));
+            return Ok(Some(Item::BadService {
+                number: self.number + 1,
+            }));
         }
         self.bytes.skip_blanks()?;
         if self.bytes.peek(3)? == b"UNB" && !std::mem::take(&mut self.advised) {

@@ -83,7 +83,11 @@ mod tests {
             Service::parse(text).map(|service| {
                 let release = service.release.map_or(' ', char::from);
                 let [c, e, t] = [service.component, service.element, service.terminator];
-                [c, e].into_iter().map(char::from).chain([release, char::from(t)]).collect()
+                [c, e]
+                    .into_iter()
+                    .map(char::from)
+                    .chain([release, char::from(t)])
+                    .collect()
             })
         };
         let cases: [(&str, Option<&str>); 12] = [

@@ -30,11 +30,17 @@ fn segments_as_they_arrive() {
         (b"FTX+A?\n'B'", &["FTX(A'B)"]),
         (b"A+O??'B+1?+1'", &["A(O?)", "B(1+1)"]),
         // A new interchange goes back to the defaults, or brings its own.
-        (b"UNA:*.? $UNB*A$UNZ*1$UNB+B'", &["UNB(A)", "UNZ(1)", "UNB(B)"]),
+        (
+            b"UNA:*.? $UNB*A$UNZ*1$UNB+B'",
+            &["UNB(A)", "UNZ(1)", "UNB(B)"],
+        ),
         (b"UNB+B'UNA:*.? $UNB*A$", &["UNB(B)", "UNB(A)"]),
         (b"UNA++.? 'UNB+A'", &["bad service", "UNB(A)"]),
         // Typographic apostrophes end a line, and stay inside one.
-        ("A+1\u{2019}\nB+O\u{2019}C'".as_bytes(), &["A(1)", "B(O\u{2019}C)"]),
+        (
+            "A+1\u{2019}\nB+O\u{2019}C'".as_bytes(),
+            &["A(1)", "B(O\u{2019}C)"],
+        ),
         // Latin-1, and a byte that no letter has there.
         (b"A+N\xf8rg'", &["A(N\u{f8}rg)"]),
         (b"A+Nov\x87k'", &["A(Nov\u{fffd}k)"]),

@@ -103,8 +103,12 @@ pub(super) fn flown<'a>(
     boards: Option<&str>,
     leaves: Option<&str>,
 ) -> &'a [Flight] {
-    let first = flights.iter().position(|leg| Some(leg.from.as_str()) == boards);
-    let last = flights.iter().rposition(|leg| Some(leg.to.as_str()) == leaves);
+    let first = flights
+        .iter()
+        .position(|leg| Some(leg.from.as_str()) == boards);
+    let last = flights
+        .iter()
+        .rposition(|leg| Some(leg.to.as_str()) == leaves);
     match (first, last) {
         (Some(first), Some(last)) if first <= last => &flights[first..=last],
         (Some(first), None) => &flights[first..],

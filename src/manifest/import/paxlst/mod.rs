@@ -57,7 +57,10 @@ impl Paxlst {
         if self.flights.is_none() {
             self.resolve_flights(at, sink);
         }
-        if self.announced.is_some_and(|announced| announced != self.people) {
+        if self
+            .announced
+            .is_some_and(|announced| announced != self.people)
+        {
             let why = "the message announces another number of travellers than it holds";
             sink.reject(Lost::Nothing, at, "CNT", Code::CountDiffers, why);
         }
@@ -103,7 +106,11 @@ impl Paxlst {
                 Err(reason) => wrong = Some((reason, row)),
             }
         }
-        let lost = if flights.is_empty() { Lost::Message } else { Lost::Value };
+        let lost = if flights.is_empty() {
+            Lost::Message
+        } else {
+            Lost::Value
+        };
         match wrong {
             Some(((column, code, why), row)) => sink.reject(lost, row, column, code, why),
             None if flights.is_empty() => {

@@ -104,9 +104,15 @@ impl Person {
     fn contact(&mut self, segment: &Segment) {
         let text = segment.get(0, 0).unwrap_or_default();
         match segment.get(0, 1) {
-            Some("EM") => set(&mut self.traveller.contact_email, contacts::email(text).as_deref()),
+            Some("EM") => set(
+                &mut self.traveller.contact_email,
+                contacts::email(text).as_deref(),
+            ),
             Some("TE" | "AL") => {
-                set(&mut self.traveller.contact_phone, contacts::phone(text).as_deref());
+                set(
+                    &mut self.traveller.contact_phone,
+                    contacts::phone(text).as_deref(),
+                );
             }
             _ => {}
         }

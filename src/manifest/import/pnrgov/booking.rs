@@ -117,7 +117,9 @@ impl Booking {
     /// No other code is looked at: see the module's heading.
     fn service(&mut self, segment: &Segment) {
         match segment.get(0, 0) {
-            Some("DOCS") if self.docs.len() < MOST => self.docs.push(docs::docs(segment, self.current)),
+            Some("DOCS") if self.docs.len() < MOST => {
+                self.docs.push(docs::docs(segment, self.current))
+            }
             Some("INFT") if self.docs.len() < MOST => self.docs.extend(docs::infant(segment)),
             Some("DOCO") => self.other_document(segment),
             Some("DOCA") => {
@@ -185,7 +187,8 @@ impl Booking {
         if std::mem::take(&mut self.other_service) || MOST <= self.legs.len() {
             return;
         }
-        self.legs.extend(itinerary::in_words(&itinerary::leg(segment)));
+        self.legs
+            .extend(itinerary::in_words(&itinerary::leg(segment)));
     }
 
     /// Everyone of the booking, on the message's flight.

@@ -87,7 +87,10 @@ mod tests {
             ("CTCE MOLLY..LOBB//GMAIL.COM", "molly_lobb@gmail.com"),
             ("YY CTCM 123456789", "123456789"),
             ("EK CTC M 5432109876", "5432109876"),
-            ("AM CTCH MEX01 81 8336 6900 H", "0181833669 00".replace(' ', "").as_str()),
+            (
+                "AM CTCH MEX01 81 8336 6900 H",
+                "0181833669 00".replace(' ', "").as_str(),
+            ),
             ("CTCT SEA 866 746-4647 CARLSON WAGONLIT TVL", ""),
             ("AM CTCP MEX1800 002 5200 DOMESTIC TOLL FREE", ""),
             ("THIS PASSENGER IS A VIP", ""),

@@ -36,11 +36,16 @@ fn fields(segment: &Segment) -> Vec<String> {
     // A colon in the text splits a component; it belongs to the text.
     let text = components.get(TEXT..).unwrap_or_default().join(":");
     let text = text.trim().strip_prefix('/').unwrap_or(text.trim());
-    text.split('/').map(|field| field.trim().to_owned()).collect()
+    text.split('/')
+        .map(|field| field.trim().to_owned())
+        .collect()
 }
 
 fn nth(fields: &[String], number: usize) -> Option<String> {
-    fields.get(number).filter(|field| !field.is_empty()).cloned()
+    fields
+        .get(number)
+        .filter(|field| !field.is_empty())
+        .cloned()
 }
 
 fn reference(segment: &Segment) -> Option<String> {
@@ -67,7 +72,9 @@ pub(super) fn docs(segment: &Segment, under: Option<usize>) -> Docs {
         document: document.number.is_some().then_some(document),
         nationality: field(3),
         birth_date: field(4),
-        infant: sex.as_deref().is_some_and(|sex| sex.len() == 2 && sex.ends_with('I')),
+        infant: sex
+            .as_deref()
+            .is_some_and(|sex| sex.len() == 2 && sex.ends_with('I')),
         sex,
         surname: field(7).unwrap_or_default(),
         given_names: given.join(" "),
@@ -95,22 +102,24 @@ pub(super) fn infant(segment: &Segment) -> Option<Docs> {
 }
 
 /// Birth place, kind, number, place of issue, day of issue, country it is for. `V` is a
-/// visa, `R` a redress number, `K` a known traveller's.
+/// visa, `R` a redress number, `K` a known traveller's. Whether a slash stands before the
+/// first field differs, so the kind tells where they are.
 pub(super) fn other(segment: &Segment) -> Option<Other> {
     let fields = fields(segment);
-    let number = nth(&fields, 2)?;
-    match nth(&fields, 1)?.as_str() {
-        "V" => Some(Other::Visa(StatedDocument {
+    let is_kind = |field: &String| matches!(field.as_str(), "V" | "R" | "K");
+    let kind = fields.iter().take(3).position(is_kind)?;
+    let number = nth(&fields, kind + 1)?;
+    Some(match fields[kind].as_str() {
+        "V" => Other::Visa(StatedDocument {
             kind: Some("V".to_owned()),
             number: Some(number),
-            issuer: nth(&fields, 5),
+            issuer: nth(&fields, kind + 4),
             expiry: None,
             mrz: None,
-        })),
-        "R" => Some(Other::Redress(number)),
-        "K" => Some(Other::KnownTraveller(number)),
-        _ => None,
-    }
+        }),
+        "R" => Other::Redress(number),
+        _ => Other::KnownTraveller(number),
+    })
 }
 
 /// Country of a residence (`R`); an address where one stays (`D`) is not kept.

@@ -74,13 +74,18 @@ impl Guest {
             || booked.clone(),
             |docs| (docs.surname.clone(), docs.given_names.clone()),
         );
-        let first = |get: fn(&Docs) -> &Option<String>| self.docs.iter().find_map(|d| get(d).clone());
+        let first =
+            |get: fn(&Docs) -> &Option<String>| self.docs.iter().find_map(|d| get(d).clone());
         Traveller {
             at: self.at,
             reservation: named.filter(|_| !self.inferred).map(|_| booked),
             surname,
             given_names,
-            person_type: if self.infant { PersonType::Infant } else { PersonType::Passenger },
+            person_type: if self.infant {
+                PersonType::Infant
+            } else {
+                PersonType::Passenger
+            },
             birth_date: first(|docs| &docs.birth_date),
             sex: first(|docs| &docs.sex),
             nationality: first(|docs| &docs.nationality),
