@@ -9,7 +9,7 @@ use crate::manifest::import::rejects::{Code, Lost};
 use crate::manifest::import::sink::Sink;
 use crate::manifest::import::traveller::{PersonType, StatedDocument, Traveller};
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 /// Contract column to the names of the file's columns; several are joined by a blank, as
@@ -72,11 +72,11 @@ struct Header {
 /// Reads one file to its end; a bad row never stops it.
 pub fn read(path: &Path, input: impl Read, mapping: &Mapping, sink: &mut Sink) -> Result<()> {
     let mut input = BufReader::new(input);
-    let delimiter = delimiter(&mut input).map_err(|e| Error::cannot_read(path, &e))?;
+    let first = first_line(&mut input).map_err(|e| Error::cannot_read(path, &e))?;
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
+        .delimiter(delimiter(&first))
         .flexible(true)
-        .from_reader(input);
+        .from_reader(Cursor::new(first).chain(input));
     let names = reader.byte_headers().map_err(|e| failed(path, &e))?.clone();
     let header = Header::of(path, &names, mapping)?;
     let mut record = csv::ByteRecord::new();
@@ -98,16 +98,22 @@ fn failed(path: &Path, cause: &csv::Error) -> Error {
     crate::files::read_failed(path, cause)
 }
 
+/// At most so many bytes: what has no line end is no flat file.
+fn first_line(input: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
+    const LONGEST: u64 = 64 * 1024;
+    let mut line = Vec::new();
+    input.take(LONGEST).read_until(b'\n', &mut line)?;
+    Ok(line)
+}
+
 /// Of comma, semicolon and tab, the one that the first line has most of.
-fn delimiter(input: &mut impl BufRead) -> std::io::Result<u8> {
-    let start = input.fill_buf()?;
-    let line = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
+fn delimiter(line: &[u8]) -> u8 {
     let count = |mark: u8| line.iter().filter(|byte| **byte == mark).count();
     let marks = [b'\t', b';', b','];
-    Ok(marks
+    marks
         .into_iter()
         .max_by_key(|mark| count(*mark))
-        .unwrap_or(b','))
+        .unwrap_or(b',')
 }
 
 impl Header {

@@ -25,14 +25,14 @@ impl Message {
 
     fn reader(self) -> Reader {
         match self {
-            Message::Paxlst => Reader::Paxlst(Paxlst::default()),
+            Message::Paxlst => Reader::Paxlst(Box::default()),
             Message::Pnrgov => Reader::Pnrgov(Box::default()),
         }
     }
 }
 
 enum Reader {
-    Paxlst(Paxlst),
+    Paxlst(Box<Paxlst>),
     Pnrgov(Box<Pnrgov>),
     /// Of another type: passed over.
     Other,
@@ -50,7 +50,7 @@ pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Result<()> {
     let mut open: Option<Open> = None;
     let mut last = 0;
     let mut outside = false;
-    while let Some(item) = segments.next()? {
+    while let Some(item) = segments.next_item()? {
         if sink.has_failed() {
             break;
         }

@@ -48,7 +48,7 @@ pub enum Item {
     },
 }
 
-/// See [`Segments::next`].
+/// See [`Segments::next_item`].
 pub struct Segments<R> {
     bytes: Bytes<R>,
     service: Service,
@@ -68,7 +68,7 @@ impl<R: Read> Segments<R> {
     }
 
     /// `None` at the end of the file. A last segment without terminator counts.
-    pub fn next(&mut self) -> Result<Option<Item>> {
+    pub fn next_item(&mut self) -> Result<Option<Item>> {
         self.bytes.skip_blanks()?;
         if self.bytes.peek(3)? == b"UNA" && !self.read_service()? {
             return Ok(Some(Item::BadService {

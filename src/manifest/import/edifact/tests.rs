@@ -5,7 +5,7 @@ use super::*;
 fn read(bytes: &[u8]) -> Vec<String> {
     let mut segments = Segments::new(bytes);
     let mut found = Vec::new();
-    while let Some(item) = segments.next().unwrap() {
+    while let Some(item) = segments.next_item().unwrap() {
         found.push(match item {
             Item::Segment(segment) => {
                 let elements: Vec<_> = segment.elements.iter().map(|e| e.join("|")).collect();
