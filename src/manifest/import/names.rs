@@ -41,17 +41,21 @@ fn barest(token: &Token) -> &str {
 
 fn fit(one: &Token, other: &Token) -> bool {
     let mut forms = one.forms.iter();
-    forms.any(|form| other.forms.iter().any(|known| starts(form, known)))
+    forms.any(|form| {
+        let mut known = other.forms.iter();
+        known.any(|known| starts(form, known) || slips(form, known))
+    })
 }
 
-/// One is the other or its beginning, an initial too; or a slip of one letter in a word
-/// long enough, which screening reads through.
+/// One is the other, or its beginning; a single letter is an initial.
 fn starts(one: &str, other: &str) -> bool {
+    !one.is_empty() && !other.is_empty() && (one.starts_with(other) || other.starts_with(one))
+}
+
+/// A slip of one letter in a word long enough, which screening reads through.
+fn slips(one: &str, other: &str) -> bool {
     const LONG_ENOUGH: usize = 4;
-    let begins = one.starts_with(other) || other.starts_with(one);
-    let long = LONG_ENOUGH <= one.len().min(other.len());
-    let none = one.is_empty() || other.is_empty();
-    !none && (begins || (long && strsim::osa_distance(one, other) <= 1))
+    LONG_ENOUGH <= one.len().min(other.len()) && strsim::osa_distance(one, other) <= 1
 }
 
 #[cfg(test)]
