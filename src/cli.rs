@@ -63,6 +63,11 @@ pub enum Command {
         #[command(subcommand)]
         command: Watchlist,
     },
+    /// Bring carriers' messages and flat files into manifests
+    Manifest {
+        #[command(subcommand)]
+        command: Manifest,
+    },
     /// Learn how rare names are among the operator's own travellers
     Names {
         #[command(subcommand)]
@@ -206,6 +211,51 @@ pub enum ListFormat {
 }
 
 #[derive(Debug, Subcommand)]
+pub enum Manifest {
+    /// Read messages or flat files as carriers send them and write a manifest in Parquet
+    Import(ManifestImport),
+}
+
+#[derive(Args, Debug)]
+pub struct ManifestImport {
+    #[arg(value_enum)]
+    pub format: ManifestFormat,
+    /// Files, or directories whose files are all read; gzip is read as it is
+    #[arg(required = true)]
+    pub source: Vec<PathBuf>,
+    /// The Parquet file to write; rejects go beside it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// What times without a zone mean; messages have the airport's clock
+    #[arg(long, value_enum, value_name = "CLOCK")]
+    pub times: Option<Times>,
+    /// For csv: the file's name of a column; `+` joins several, as in
+    /// `given_names=first+middle`
+    #[arg(long, value_name = "COLUMN=NAME", num_args = 1.., value_parser = mapping)]
+    pub map: Vec<(String, String)>,
+    /// For csv: settings file whose [manifest.columns] name the columns
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ManifestFormat {
+    /// UN/EDIFACT PAXLST: passenger and crew lists (API)
+    Paxlst,
+    /// UN/EDIFACT PNRGOV: bookings (PNR)
+    Pnrgov,
+    /// A flat file with a header
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Times {
+    /// The clock of the airport
+    Local,
+    Utc,
+}
+
+#[derive(Debug, Subcommand)]
 pub enum Names {
     /// Count name tokens in past manifests and write a rarity table for `names.rarity`
     Build(NamesBuild),
@@ -297,6 +347,15 @@ pub struct Generate {
     /// Share of passengers who are planted true cases
     #[arg(long, value_name = "R")]
     pub planted_rate: Option<f64>,
+}
+
+fn mapping(text: &str) -> Result<(String, String), String> {
+    let parts = text
+        .split_once('=')
+        .map(|(column, name)| (column.trim(), name.trim()));
+    let whole = parts.filter(|(column, name)| !column.is_empty() && !name.is_empty());
+    let (column, name) = whole.ok_or("write it as surname=LAST_NAME")?;
+    Ok((column.to_owned(), name.to_owned()))
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

@@ -44,17 +44,24 @@ pub fn publish_atomic(
     path: &Path,
     write: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> Result<()> {
+    publish_filled(path, |file| write(file).map_err(|e| write_failed(path, &e)))
+}
+
+/// Like [`publish_atomic`], for work that can fail in other ways than by the disk.
+pub fn publish_filled<T>(path: &Path, fill: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
     let parent = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|e| cannot_create(parent, &e))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let part = path.with_file_name(format!(".{name}.part"));
     let mut file = File::create(&part).map_err(|e| cannot_create(&part, &e))?;
-    let written = write(&mut file).and_then(|()| file.sync_all());
-    if let Err(e) = written.and_then(|()| fs::rename(&part, path)) {
+    let published = fill(&mut file).and_then(|value| {
+        let synced = file.sync_all().and_then(|()| fs::rename(&part, path));
+        synced.map_err(|e| write_failed(path, &e)).map(|()| value)
+    });
+    if published.is_err() {
         let _ = fs::remove_file(&part);
-        return Err(write_failed(path, &e));
     }
-    Ok(())
+    published
 }
 
 /// The output folder's lock, held for the life of the value.

@@ -40,6 +40,8 @@ pub mod columns;
 
 pub mod tables;
 
+pub mod rejects;
+
 pub mod manifest;
 
 pub mod labelled;

@@ -1,4 +1,4 @@
-//! Files, folders and patterns become a list of Parquet files, in order.
+//! Files, folders and patterns become a list of files, in order.
 
 use crate::error::{Error, Kind, Result};
 use std::collections::BTreeSet;
@@ -10,6 +10,8 @@ pub enum Input {
     Manifest,
     Watchlist,
     LostDocuments,
+    /// Carriers' messages and flat files, under any name.
+    Messages,
 }
 
 impl Input {
@@ -18,6 +20,7 @@ impl Input {
             Input::Manifest => "manifest",
             Input::Watchlist => "watchlist",
             Input::LostDocuments => "file of lost documents",
+            Input::Messages => "source",
         }
     }
 
@@ -26,6 +29,7 @@ impl Input {
             Input::Manifest => "--manifest",
             Input::Watchlist => "--watchlist",
             Input::LostDocuments => "--lost-documents",
+            Input::Messages => "its path",
         }
     }
 }
@@ -38,7 +42,7 @@ pub fn files(input: Input, paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
-        for file in files_of(path)? {
+        for file in files_of(input, path)? {
             if seen.insert(identity(&file)) {
                 found.push(file);
             }
@@ -59,10 +63,16 @@ fn identity(file: &Path) -> PathBuf {
     std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned())
 }
 
-fn files_of(path: &Path) -> Result<Vec<PathBuf>> {
+fn files_of(input: Input, path: &Path) -> Result<Vec<PathBuf>> {
     if path.is_dir() {
-        let pattern = Path::new(&glob::Pattern::escape(&path.to_string_lossy())).join("*.parquet");
-        return matches(&pattern.to_string_lossy(), path, "holds no .parquet file");
+        let (any, why_none) = match input {
+            Input::Messages => ("*", "holds no file"),
+            Input::Manifest | Input::Watchlist | Input::LostDocuments => {
+                ("*.parquet", "holds no .parquet file")
+            }
+        };
+        let pattern = Path::new(&glob::Pattern::escape(&path.to_string_lossy())).join(any);
+        return matches(&pattern.to_string_lossy(), path, why_none);
     }
     let text = path.to_string_lossy();
     if !path.exists() && text.contains(['*', '?', '[']) {

@@ -2,7 +2,7 @@
 //! time stamps, one compression.
 
 use crate::columns::days_of_date;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files;
 use arrow_array::builder::{
     Date32Builder, ListBuilder, StringBuilder, StructBuilder, TimestampMillisecondBuilder,
@@ -15,6 +15,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -75,6 +76,66 @@ fn to_bytes(batch: &RecordBatch, metadata: &[(&str, Option<String>)]) -> Vec<u8>
     writer.write(batch).expect("writing to memory cannot fail");
     writer.close().expect("writing to memory cannot fail");
     bytes
+}
+
+/// A file that grows batch by batch, and appears whole or not at all.
+pub struct TableWriter<'a> {
+    path: &'a Path,
+    /// Until the first batch, which fixes the columns.
+    file: Option<&'a mut File>,
+    writer: Option<ArrowWriter<&'a mut File>>,
+}
+
+/// Writes one file in batches of the same columns; `fill` also gives its metadata. A table
+/// without a batch would be a file without columns, so `fill` must fail then.
+pub fn write_batches<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut TableWriter) -> Result<(T, Metadata)>,
+) -> Result<T> {
+    files::publish_filled(path, |file| {
+        let mut writer = TableWriter {
+            path,
+            file: Some(file),
+            writer: None,
+        };
+        let (value, metadata) = fill(&mut writer)?;
+        writer.finish(metadata)?;
+        Ok(value)
+    })
+}
+
+/// Keys of a file beside its schema version; a key without a value is left out.
+pub type Metadata = Vec<(&'static str, Option<String>)>;
+
+impl TableWriter<'_> {
+    pub fn write(&mut self, batch: &RecordBatch) -> Result<()> {
+        if let Some(file) = self.file.take() {
+            let writer = ArrowWriter::try_new(file, batch.schema(), Some(properties(&[])));
+            self.writer = Some(writer.map_err(|e| write_failed(self.path, &e))?);
+        }
+        let written = self.writer.as_mut().map(|writer| writer.write(batch));
+        written
+            .transpose()
+            .map_err(|e| write_failed(self.path, &e))?;
+        Ok(())
+    }
+
+    fn finish(self, metadata: Metadata) -> Result<()> {
+        let Some(mut writer) = self.writer else {
+            return Ok(());
+        };
+        for (key, value) in metadata {
+            if value.is_some() {
+                writer.append_key_value_metadata(KeyValue::new(key.to_owned(), value));
+            }
+        }
+        let closed = writer.close();
+        closed.map(drop).map_err(|e| write_failed(self.path, &e))
+    }
+}
+
+fn write_failed(path: &Path, cause: &dyn std::fmt::Display) -> Error {
+    files::write_failed(path, &std::io::Error::other(cause.to_string()))
 }
 
 /// Columns of a table under construction, with their names.

@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 
 /// Lowest first. A module may use itself and what stands before it.
-const FLOORS: [&str; 25] = [
+const FLOORS: [&str; 26] = [
     "domain",
     "names",
     "documents",
@@ -29,6 +29,7 @@ const FLOORS: [&str; 25] = [
     "locate",
     "columns",
     "tables",
+    "rejects",
     "manifest",
     "labelled",
     "generate",

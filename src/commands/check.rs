@@ -33,6 +33,8 @@ pub fn run(args: &cli::Check, around: &Surroundings, ui: &Ui) -> Result<Outcome>
         .iter()
         .map(|column| format!("manifest column {column} is not read"))
         .collect();
+    let passengers = manifests.passengers(load::day_of(&settings))?;
+    warnings.extend(load::doubted_times(&passengers.hours));
     warnings.extend(undated(&loaded));
     warnings.extend(little_space(&settings));
     for warning in &warnings {

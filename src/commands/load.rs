@@ -3,6 +3,7 @@
 use crate::commands::ui::Ui;
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::manifest::hours::Hours;
 use crate::names::rarity::Rarity;
 use crate::names::traffic;
 use crate::output::record::ListRecord;
@@ -119,4 +120,12 @@ fn list_record(list: &List) -> ListRecord {
         entries: list.entries.len() as u64,
         list_date: list.list_date.map(|date| date.to_string()),
     }
+}
+
+/// A feed that says UTC and writes the airport's clock shifts every departure by hours.
+pub fn doubted_times(hours: &Hours) -> Option<String> {
+    let question = "scheduled_departure may be no UTC";
+    hours
+        .doubtful()
+        .then(|| format!("{question}: {hours}; correct the feed, or import it by its clock"))
 }

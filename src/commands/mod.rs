@@ -20,9 +20,11 @@ pub mod generate;
 
 pub mod import;
 
+pub mod manifest_import;
+
 pub mod names;
 
-use crate::cli::{Cli, Command, Names, Watchlist};
+use crate::cli::{Cli, Command, Manifest, Names, Watchlist};
 use crate::error::{Error, Kind};
 use crate::guard::{Panicked, caught};
 use clap::CommandFactory;
@@ -59,6 +61,9 @@ fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome
         Command::Watchlist {
             command: Watchlist::Import(args),
         } => import::run(args, ui),
+        Command::Manifest {
+            command: Manifest::Import(args),
+        } => manifest_import::run(args, around, ui),
         Command::Names {
             command: Names::Build(args),
         } => names::run(args, around, ui),

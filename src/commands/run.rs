@@ -117,7 +117,11 @@ fn screen(
     };
     let bar = ui.bar(manifests.rows(), "screening");
     let mut gathered = Gathered::default();
-    for batch in manifests.passengers(day)? {
+    let passengers = manifests.passengers(day)?;
+    load::doubted_times(&passengers.hours)
+        .iter()
+        .for_each(|warning| ui.warn(warning));
+    for batch in passengers {
         let batch = batch?;
         bar.inc(batch.rows_read);
         gathered.add(batch, &exec, &frame, |passenger| {

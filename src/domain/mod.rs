@@ -12,6 +12,8 @@ pub mod codes;
 
 pub mod airports;
 
+pub mod alpha2;
+
 pub mod document;
 
 pub mod passenger;

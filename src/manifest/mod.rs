@@ -15,6 +15,10 @@ pub mod join;
 
 pub mod links;
 
+pub mod hours;
+
+pub mod import;
+
 use crate::columns::{Batches, Source};
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Parsed, Reject, RejectCode};
@@ -24,6 +28,7 @@ use crate::files;
 use crate::guard::{Panicked, caught};
 use crate::locate::{self, Input};
 use decode::Decoder;
+use hours::Hours;
 use jiff::civil::Date;
 use join::{Joiner, Repeats};
 use schema::Columns;
@@ -116,31 +121,38 @@ impl Manifests {
 
     /// Streams the travellers. `today` decides the century of two-digit years.
     pub fn passengers(&self, today: Date) -> Result<Passengers<'_>> {
+        let (repeats, hours) = self.first_pass()?;
         Ok(Passengers {
             manifests: self,
+            hours,
             decoder: Decoder { today },
-            joiner: Joiner::new(self.repeats()?),
+            joiner: Joiner::new(repeats),
             file: 0,
             rows_of_file: 0,
             batches: None,
         })
     }
 
-    /// First pass: which travellers have several rows.
-    fn repeats(&self) -> Result<Repeats> {
+    /// Which travellers have several rows, and at what hours the flights depart.
+    fn first_pass(&self) -> Result<(Repeats, Hours)> {
         let mut hashes = Vec::new();
+        let mut flights = hours::Flights::default();
         for file in &self.files {
             let columns = file.columns.names(&join::KEY_COLUMNS);
             for batch in Source::open(&file.path)?.read(&columns)? {
-                join::hash_rows(&batch?, &file.columns, &mut hashes);
+                let batch = batch?;
+                join::hash_rows(&batch, &file.columns, &mut hashes);
+                flights.add_rows(&batch, &file.columns);
             }
         }
-        Ok(Repeats::of(hashes))
+        Ok((Repeats::of(hashes), flights.hours))
     }
 }
 
 /// See [`Manifests::passengers`].
 pub struct Passengers<'a> {
+    /// When the flights of the night depart, by the UTC that the manifests claim.
+    pub hours: Hours,
     manifests: &'a Manifests,
     decoder: Decoder,
     joiner: Joiner,

@@ -8,29 +8,33 @@ use std::path::Path;
 /// Writes one file; complete or absent.
 pub fn write(path: &Path, rows: &[ManifestRow]) -> Result<()> {
     let mut columns = Columns::default();
+    add_columns(&mut columns, rows.len(), |row| &rows[row]);
+    tables::write(path, &columns.finish(), &[])
+}
+
+/// Every column of the contract that a row can fill, in its order.
+pub fn add_columns<'a>(
+    columns: &mut Columns,
+    count: usize,
+    row: impl Fn(usize) -> &'a ManifestRow,
+) {
+    let rows = || (0..count).map(&row);
     for (name, get) in TEXT_BEFORE_TIMES {
-        columns.text(name, rows.iter().map(get));
+        columns.text(name, rows().map(get));
     }
     columns
         .moments(
             "scheduled_departure",
-            rows.iter().map(|row| row.scheduled_departure),
+            rows().map(|row| row.scheduled_departure),
         )
-        .moments(
-            "scheduled_arrival",
-            rows.iter().map(|row| row.scheduled_arrival),
-        );
+        .moments("scheduled_arrival", rows().map(|row| row.scheduled_arrival));
     for (name, get) in TEXT {
-        columns.text(name, rows.iter().map(get));
+        columns.text(name, rows().map(get));
     }
-    columns.dates(
-        "document_expiry",
-        rows.iter().map(|row| row.document_expiry),
-    );
+    columns.dates("document_expiry", rows().map(|row| row.document_expiry));
     for (name, get) in TEXT_AFTER_EXPIRY {
-        columns.text(name, rows.iter().map(get));
+        columns.text(name, rows().map(get));
     }
-    tables::write(path, &columns.finish(), &[])
 }
 
 type Getter = fn(&ManifestRow) -> Option<&String>;

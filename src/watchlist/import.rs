@@ -1,9 +1,10 @@
 //! What every importer returns, and the reject report beside its output.
 
 use crate::domain::entry::Entry;
-use crate::error::{Error, Kind, Result};
-use crate::files;
-use std::path::{Path, PathBuf};
+use crate::error::Result;
+use crate::rejects;
+pub use crate::rejects::report_path;
+use std::path::Path;
 
 /// Rows in = entries + rejects of whole rows + passed over.
 #[derive(Clone, Debug, Default)]
@@ -112,43 +113,21 @@ impl Losses {
     }
 }
 
-/// `list.parquet` reports to `list.rejects.csv`.
-pub fn report_path(output: &Path) -> PathBuf {
-    output.with_extension("rejects.csv")
-}
-
 /// Writes the report; with no rejects it holds the header alone.
 pub fn write_report(path: &Path, rejects: &[ImportReject]) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = ["file", "row", "column", "code", "lost", "message"].map(str::to_owned);
-    for record in std::iter::once(header).chain(rejects.iter().map(record)) {
-        writer
-            .write_record(record)
-            .map_err(|e| unwritten(path, &e))?;
+    rejects::write_report(path, rejects.iter().map(line))
+}
+
+fn line(reject: &ImportReject) -> rejects::Line {
+    rejects::Line {
+        file: reject.file.clone(),
+        row: reject.row,
+        column: reject.column.to_owned(),
+        code: reject.code.as_str(),
+        lost: if reject.whole_row { "row" } else { "value" },
+        message: reject.message.clone(),
+        edifact_message: None,
     }
-    let bytes = writer.into_inner().map_err(|e| unwritten(path, &e))?;
-    files::write_atomic(path, &bytes)
-}
-
-fn record(reject: &ImportReject) -> [String; 6] {
-    let lost = if reject.whole_row { "row" } else { "value" };
-    [
-        reject.file.clone(),
-        reject.row.to_string(),
-        reject.column.to_owned(),
-        reject.code.as_str().to_owned(),
-        lost.to_owned(),
-        reject.message.clone(),
-    ]
-}
-
-/// Writing to memory fails only by a defect.
-fn unwritten(path: &Path, cause: &dyn std::fmt::Display) -> Error {
-    Error::new(
-        Kind::Bug,
-        format!("cannot make the rows of {}", path.display()),
-    )
-    .because(cause)
 }
 
 #[cfg(test)]
@@ -166,9 +145,9 @@ mod tests {
         write_report(&path, &losses.rejects).unwrap();
         assert_eq!(
             std::fs::read_to_string(&path).unwrap(),
-            "file,row,column,code,lost,message\n\
-             sdn.csv,7,name,no_usable_name,row,\"blank, or no letter\"\n\
-             sdn.csv,8,dob,bad_value,value,no date\n"
+            "file,row,column,code,lost,message,edifact_message\n\
+             sdn.csv,7,name,no_usable_name,row,\"blank, or no letter\",\n\
+             sdn.csv,8,dob,bad_value,value,no date,\n"
         );
     }
 }

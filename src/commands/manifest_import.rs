@@ -1,0 +1,88 @@
+//! `preboard manifest import`: what carriers send becomes a manifest.
+
+use crate::cli::{self, ManifestFormat};
+use crate::commands::ui::Ui;
+use crate::commands::{Outcome, Surroundings};
+use crate::error::{Error, Kind, Result};
+use crate::locate::{self, Input};
+use crate::manifest::import::csv_form::{self, Mapping};
+use crate::manifest::import::envelope::Message;
+use crate::manifest::import::flight::Times;
+use crate::manifest::import::{self, Format, Imported};
+use crate::rejects::{report_path, write_report};
+use crate::settings::Settings;
+
+/// More files than these are told as one.
+const MOST_LINES: usize = 50;
+
+pub fn run(args: &cli::ManifestImport, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let format = format(args, around)?;
+    let times = match args.times {
+        Some(cli::Times::Utc) => Times::Utc,
+        Some(cli::Times::Local) | None => Times::Local,
+    };
+    let sources = locate::files(Input::Messages, &args.source)?;
+    let report = report_path(&args.output);
+    let mut tell = |imported: &Imported| {
+        let lines = imported.rejects.iter();
+        write_report(&report, lines.map(|reject| reject.line(&imported.files)))
+    };
+    let imported = import::import(&sources, &format, times, &args.output, &mut tell)?;
+    if imported.files.len() <= MOST_LINES {
+        for (file, counts) in imported.files.iter().zip(&imported.counts) {
+            ui.say(&format!("{file}: {counts}"));
+        }
+    }
+    warn(&imported, ui);
+    let total = imported.total();
+    ui.say(&format!(
+        "{}: {} rows of {} travellers; {} rejects in {}\nnext: preboard run --manifest {}",
+        args.output.display(),
+        total.rows,
+        total.travellers - total.refused,
+        imported.rejects.len(),
+        report.display(),
+        args.output.display()
+    ));
+    Ok(Outcome::Done)
+}
+
+fn format(args: &cli::ManifestImport, around: &Surroundings) -> Result<Format> {
+    let messages = match args.format {
+        ManifestFormat::Paxlst => Message::Paxlst,
+        ManifestFormat::Pnrgov => Message::Pnrgov,
+        ManifestFormat::Csv => return mapping(args, around).map(Format::Csv),
+    };
+    if !args.map.is_empty() || args.config.is_some() {
+        return Err(Error::new(Kind::Usage, "messages have no columns to map")
+            .hint("leave out --map and --config, or use the format csv"));
+    }
+    Ok(Format::Messages(messages))
+}
+
+/// The settings' names, then those of the command line.
+fn mapping(args: &cli::ManifestImport, around: &Surroundings) -> Result<Mapping> {
+    let mut mapping = Mapping::new();
+    if args.config.is_some() {
+        let typed = cli::Inputs {
+            config: args.config.clone(),
+            ..cli::Inputs::default()
+        };
+        mapping = Settings::resolve(&typed, around.now)?.manifest.columns;
+    }
+    mapping.extend(args.map.iter().cloned());
+    if let Some(column) = csv_form::unknown_column(&mapping) {
+        let what = format!("{column} is no column of a manifest that csv can fill");
+        let hint = "see the columns in docs/message_import.md, and correct --map or --config";
+        return Err(Error::new(Kind::Usage, what).hint(hint));
+    }
+    Ok(mapping)
+}
+
+/// What is wrong with the sources as a whole.
+fn warn(imported: &Imported, ui: &Ui) {
+    let hours = imported.total().hours;
+    if hours.doubtful() {
+        ui.warn(&format!("are these times UTC? {hours}; try --times local"));
+    }
+}

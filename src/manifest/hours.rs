@@ -1,0 +1,152 @@
+//! Whether times that claim to be UTC are: airlines hardly depart in the small hours, so a
+//! feed that wrote its local times as UTC puts many flights there.
+
+use crate::columns::{Moments, Text};
+use crate::domain::airports;
+use crate::manifest::schema::Columns;
+use arrow_array::RecordBatch;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Hours of the day with few scheduled departures, first and after the last.
+pub const QUIET: std::ops::Range<i8> = 1..5;
+
+/// Fewer flights than these tell nothing.
+pub const FEWEST: u64 = 12;
+
+/// Flights by the hour of their departure, read as UTC and read as the airport's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hours {
+    pub flights: u64,
+    /// In the quiet hours of the airport, when the times are the UTC they claim to be.
+    pub quiet_as_stated: u64,
+    /// In the quiet hours, when they are the airport's own clock.
+    pub quiet_as_local: u64,
+}
+
+impl Hours {
+    /// A flight from an airport of unknown zone, or whose clock is UTC's, tells nothing.
+    pub fn add(&mut self, departs: Timestamp, airport: &str) {
+        let Some(zone) = airports::zone(airport) else {
+            return;
+        };
+        let local = departs.to_zoned(zone.clone()).datetime();
+        let stated = departs.to_zoned(TimeZone::UTC).datetime();
+        if local == stated {
+            return;
+        }
+        let quiet = |clock: DateTime| u64::from(QUIET.contains(&clock.hour()));
+        self.flights += 1;
+        self.quiet_as_stated += quiet(local);
+        self.quiet_as_local += quiet(stated);
+    }
+
+    pub fn join(&mut self, other: Hours) {
+        self.flights += other.flights;
+        self.quiet_as_stated += other.quiet_as_stated;
+        self.quiet_as_local += other.quiet_as_local;
+    }
+
+    /// A sixth of a day's hours hold a sixth of random times; real schedules have a few in
+    /// a hundred there. Doubted are feeds with a tenth or more, and at least three times
+    /// what reading the same times as local would leave.
+    pub fn doubtful(&self) -> bool {
+        FEWEST <= self.flights
+            && self.flights <= self.quiet_as_stated * 10
+            && 3 * self.quiet_as_local.max(1) <= self.quiet_as_stated
+    }
+}
+
+/// Each flight once, however many travel on it.
+#[derive(Default)]
+pub struct Flights {
+    pub hours: Hours,
+    seen: HashSet<u64>,
+}
+
+impl Flights {
+    pub fn add_rows(&mut self, batch: &RecordBatch, columns: &Columns) {
+        let text = |column| Text::of(batch, columns.name(column));
+        let [carrier, number, airport] =
+            ["carrier", "flight_number", "departure_airport"].map(text);
+        let departure = Moments::of(batch, columns.name("scheduled_departure"));
+        for row in 0..batch.num_rows() {
+            let (Some(airport), Some(departs)) = (airport.get(row), departure.known(row)) else {
+                continue;
+            };
+            let mut hasher = DefaultHasher::new();
+            let flight = (
+                carrier.get(row),
+                number.get(row),
+                airport,
+                departs.as_second(),
+            );
+            flight.hash(&mut hasher);
+            if self.seen.insert(hasher.finish()) {
+                self.hours.add(departs, airport);
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Hours {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} of {} flights would depart between {} and {} o'clock at night by the airport's \
+             clock, {} if the times are local",
+            self.quiet_as_stated, self.flights, QUIET.start, QUIET.end, self.quiet_as_local
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::ToSpan;
+
+    /// Twenty flights an hour apart, from 06:00 on, written as they are or as local.
+    fn hours(airport: &str, as_utc: bool) -> Hours {
+        let zone = airports::zone(airport).unwrap();
+        let zone = if as_utc { TimeZone::UTC } else { zone.clone() };
+        let mut hours = Hours::default();
+        for number in 0..18_i64 {
+            let clock = jiff::civil::date(2026, 11, 23).at(6, 0, 0, 0);
+            let clock = clock.checked_add(number.hours()).unwrap();
+            hours.add(clock.to_zoned(zone.clone()).unwrap().timestamp(), airport);
+        }
+        hours
+    }
+
+    #[test]
+    fn local_times_written_as_utc_are_doubted_and_true_ones_are_not() {
+        for (airport, as_utc, expect) in [
+            ("JFK", false, false),
+            ("JFK", true, true),
+            ("BKK", true, true),
+            ("SYD", false, false),
+            // Where the clock is UTC's there is nothing to tell.
+            ("LHR", true, false),
+        ] {
+            let found = hours(airport, as_utc);
+            assert_eq!(found.doubtful(), expect, "{airport} {as_utc}: {found}");
+        }
+    }
+
+    #[test]
+    fn random_times_and_few_flights_are_not_doubted() {
+        let mut hours = Hours::default();
+        for minute in 0..1440 {
+            let clock = jiff::civil::date(2026, 11, 23).at(0, 0, 0, 0);
+            let clock = clock.checked_add(i64::from(minute).minutes()).unwrap();
+            hours.add(clock.to_zoned(TimeZone::UTC).unwrap().timestamp(), "JFK");
+            assert!(!hours.doubtful() || FEWEST <= hours.flights, "{hours}");
+        }
+        assert!(!hours.doubtful(), "{hours}");
+        hours.add(Timestamp::UNIX_EPOCH, "QQQ");
+        assert_eq!(hours.flights, 1440);
+    }
+}

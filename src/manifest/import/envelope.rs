@@ -1,0 +1,181 @@
+//! UNB to UNZ: each message goes to the reader of its type, and a bad one never stops the
+//! file.
+
+use crate::manifest::import::edifact::{Item, Segment, Segments};
+use crate::manifest::import::paxlst::Paxlst;
+use crate::manifest::import::pnrgov::Pnrgov;
+use crate::manifest::import::rejects::{Code, Lost};
+use crate::manifest::import::sink::Sink;
+use std::io::{Read, Result};
+
+/// The two messages that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    Paxlst,
+    Pnrgov,
+}
+
+impl Message {
+    fn name(self) -> &'static str {
+        match self {
+            Message::Paxlst => "PAXLST",
+            Message::Pnrgov => "PNRGOV",
+        }
+    }
+
+    fn reader(self) -> Reader {
+        match self {
+            Message::Paxlst => Reader::Paxlst(Box::default()),
+            Message::Pnrgov => Reader::Pnrgov(Box::default()),
+        }
+    }
+}
+
+enum Reader {
+    Paxlst(Box<Paxlst>),
+    Pnrgov(Box<Pnrgov>),
+    /// Of another type: passed over.
+    Other,
+}
+
+/// A message that has begun.
+struct Open {
+    reader: Reader,
+    first: u64,
+}
+
+/// Reads one file to its end.
+pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Result<()> {
+    let mut segments = Segments::new(input);
+    let mut open: Option<Open> = None;
+    let mut last = 0;
+    let mut outside = false;
+    while let Some(item) = segments.next_item()? {
+        if sink.has_failed() {
+            break;
+        }
+        match item {
+            Item::Segment(segment) => {
+                last = segment.number;
+                outside |= take(&segment, message, &mut open, sink) == Place::Outside;
+            }
+            Item::BadService { number } => {
+                let why = "the UNA is not six characters; the default ones are used";
+                sink.reject(Lost::Nothing, number, "UNA", Code::BadService, why);
+            }
+            Item::Endless { number } => {
+                let why = "a segment without an end was skipped";
+                sink.reject(Lost::Value, number, "", Code::Endless, why);
+            }
+        }
+    }
+    cut(&mut open, last, sink);
+    if outside {
+        let why = "text that is in no message was passed over";
+        sink.reject(Lost::Nothing, last, "", Code::OutsideMessage, why);
+    }
+    if sink.count().messages == 0 {
+        let why = "no UNH: this is no file of messages";
+        sink.reject(Lost::Message, 1, "UNH", Code::NoMessage, why);
+    }
+    Ok(())
+}
+
+#[derive(PartialEq, Eq)]
+enum Place {
+    Inside,
+    Outside,
+}
+
+fn take(segment: &Segment, message: Message, open: &mut Option<Open>, sink: &mut Sink) -> Place {
+    match segment.tag.as_str() {
+        "UNH" => {
+            cut(open, segment.number, sink);
+            *open = Some(start(segment, message, sink));
+        }
+        "UNT" => {
+            if let Some(ended) = open.take() {
+                end(ended, segment, sink);
+            }
+        }
+        "UNB" | "UNG" | "UNE" | "UNZ" => cut(open, segment.number, sink),
+        _ => match open {
+            Some(open) => open.reader.segment(segment, sink),
+            None => return Place::Outside,
+        },
+    }
+    Place::Inside
+}
+
+/// `UNH+1+PAXLST:D:02B:UN:IATA`.
+fn start(segment: &Segment, message: Message, sink: &mut Sink) -> Open {
+    sink.start_message();
+    let asked = segment.is(1, 0, message.name());
+    if !asked {
+        let why = match message {
+            Message::Paxlst => "no PAXLST message; PNRGOV is read by the format pnrgov",
+            Message::Pnrgov => "no PNRGOV message; PAXLST is read by the format paxlst",
+        };
+        sink.reject(
+            Lost::Message,
+            segment.number,
+            "UNH",
+            Code::OtherMessage,
+            why,
+        );
+    }
+    Open {
+        reader: if asked {
+            message.reader()
+        } else {
+            Reader::Other
+        },
+        first: segment.number,
+    }
+}
+
+/// `UNT+33+1`: the number of segments, itself and UNH counted.
+fn end(mut open: Open, segment: &Segment, sink: &mut Sink) {
+    open.reader.end(segment.number, sink);
+    let held = segment.number - open.first + 1;
+    let announced: Option<u64> = segment.get(0, 0).and_then(|text| text.parse().ok());
+    if announced.is_some_and(|announced| announced != held) {
+        let why = "the message announces another number of segments than it holds";
+        sink.reject(
+            Lost::Nothing,
+            segment.number,
+            "UNT",
+            Code::CountDiffers,
+            why,
+        );
+    }
+    sink.end_message();
+}
+
+/// What was read of a message without UNT is kept.
+fn cut(open: &mut Option<Open>, at: u64, sink: &mut Sink) {
+    if let Some(mut open) = open.take() {
+        open.reader.end(at, sink);
+        let why = "the message is not closed by UNT; what came of it is kept";
+        sink.reject(Lost::Nothing, at, "UNT", Code::CutShort, why);
+        sink.end_message();
+    }
+}
+
+impl Reader {
+    fn segment(&mut self, segment: &Segment, sink: &mut Sink) {
+        match self {
+            Reader::Paxlst(reader) => reader.segment(segment, sink),
+            Reader::Pnrgov(reader) => reader.segment(segment, sink),
+            Reader::Other => {}
+        }
+    }
+
+    fn end(&mut self, at: u64, sink: &mut Sink) {
+        match self {
+            Reader::Paxlst(reader) => reader.end(at, sink),
+            Reader::Pnrgov(reader) => reader.end(at, sink),
+            Reader::Other => {}
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! One leg of a flight: as a feed states it, and in the manifest's terms.
+
+use crate::domain::airports;
+use crate::manifest::import::dates::Stated;
+use crate::manifest::import::rejects::Code;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+
+/// What times without a zone mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Times {
+    /// The clock of the airport, as the standards of both messages say.
+    #[default]
+    Local,
+    Utc,
+}
+
+/// As stated; blank is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatedLeg {
+    pub carrier: Option<String>,
+    /// Perhaps with the carrier's code before it.
+    pub number: Option<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub departs: Option<Stated>,
+    pub arrives: Option<Stated>,
+    /// The day of arrival is not given, and taken for that of departure.
+    pub arrives_by_clock: bool,
+}
+
+/// In the manifest's terms.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Flight {
+    pub carrier: String,
+    /// Without leading zeros: 0989 and 989 are one flight.
+    pub number: String,
+    pub from: String,
+    pub to: String,
+    pub departs: Timestamp,
+    pub arrives: Option<Timestamp>,
+    /// The clock of the airport of departure.
+    pub departs_clock: DateTime,
+    pub arrives_clock: Option<DateTime>,
+    pub inferred: Vec<&'static str>,
+    /// The feed, or the operator for it, says that its times are no airport's clock.
+    pub claims_utc: bool,
+    /// An airport is in no table, so its clock was taken for UTC.
+    pub zone_unknown: bool,
+}
+
+/// Why a leg is none, with the contract's column.
+pub type NoLeg = (&'static str, Code, &'static str);
+
+impl StatedLeg {
+    pub fn resolve(&self, times: Times) -> Result<Flight, NoLeg> {
+        let mut inferred = Vec::new();
+        let (carrier, number) = self.designator(&mut inferred)?;
+        let from = airport(self.from.as_deref(), "departure_airport", &mut inferred)?;
+        let to = airport(self.to.as_deref(), "arrival_airport", &mut inferred)?;
+        let why = "the departure is no date and time";
+        let stated = self
+            .departs
+            .ok_or(("scheduled_departure", Code::BadTimestamp, why))?;
+        let departs = at(stated, &from, times, "scheduled_departure", &mut inferred);
+        let arrives = self
+            .arrives
+            .map(|stated| at(stated, &to, times, "scheduled_arrival", &mut inferred))
+            .map(|arrives| self.not_before(departs, arrives));
+        let unknown = |code: &str, stated: Option<Stated>| {
+            stated.is_some_and(|stated| is_clock(stated, times)) && airports::zone(code).is_none()
+        };
+        Ok(Flight {
+            zone_unknown: unknown(&from, self.departs) || unknown(&to, self.arrives),
+            claims_utc: !is_clock(stated, times),
+            departs_clock: clock(departs, &from),
+            arrives_clock: arrives.map(|moment| clock(moment, &to)),
+            carrier,
+            number,
+            from,
+            to,
+            departs,
+            arrives,
+            inferred,
+        })
+    }
+
+    /// A clock without a day that would arrive before it departs means the next day.
+    fn not_before(&self, departs: Timestamp, arrives: Timestamp) -> Timestamp {
+        let next_day = arrives.checked_add(24.hours()).unwrap_or(arrives);
+        if self.arrives_by_clock && arrives < departs {
+            next_day
+        } else {
+            arrives
+        }
+    }
+
+    fn designator(&self, inferred: &mut Vec<&'static str>) -> Result<(String, String), NoLeg> {
+        let missing = ("flight_number", Code::MissingValue, "no flight number");
+        let written = self.number.as_deref().ok_or(missing)?.to_uppercase();
+        let written: String = written.split_whitespace().collect();
+        let declared = self.carrier.as_deref().map(str::to_uppercase);
+        let (carrier, number) = match &declared {
+            Some(carrier) => {
+                let number = written.strip_prefix(carrier.as_str()).unwrap_or(&written);
+                // DL and DAL9: the number bears the carrier's other code.
+                let other = split_designator(number).filter(|_| !number.starts_with(digit));
+                (carrier.as_str(), other.map_or(number, |(_, number)| number))
+            }
+            None => {
+                let why = "neither the carrier nor a flight number that starts with it";
+                inferred.push("carrier");
+                split_designator(&written).ok_or(("carrier", Code::MissingValue, why))?
+            }
+        };
+        let plain = number.trim_start_matches('0');
+        let number = if plain.is_empty() { number } else { plain };
+        if number.is_empty() {
+            return Err(missing);
+        }
+        Ok((carrier.to_owned(), number.to_owned()))
+    }
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// `LA532`, `DAL0123`, `9W12A`: two or three characters of the carrier, then the number.
+fn split_designator(text: &str) -> Option<(&str, &str)> {
+    let fits = |at: &usize| {
+        let Some((carrier, number)) = text.split_at_checked(*at) else {
+            return false;
+        };
+        let digits = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        let letters = carrier.bytes().filter(u8::is_ascii_uppercase).count();
+        let carrier_fits = carrier.bytes().all(|b| b.is_ascii_alphanumeric())
+            && if *at == 3 { letters == 3 } else { 1 <= letters };
+        let number_fits = (1..=4).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && number.len() - digits.len() <= 1;
+        carrier_fits && number_fits
+    };
+    [2, 3]
+        .iter()
+        .find(|at| fits(at))
+        .map(|at| text.split_at(*at))
+}
+
+/// Three letters; four are an ICAO code, read through the table.
+fn airport(
+    text: Option<&str>,
+    column: &'static str,
+    inferred: &mut Vec<&'static str>,
+) -> Result<String, NoLeg> {
+    let text = text.ok_or((column, Code::MissingValue, "no airport"))?;
+    let code = text.to_ascii_uppercase();
+    let letters = code.bytes().all(|b| b.is_ascii_alphabetic());
+    match (code.len(), letters) {
+        (3, true) => Ok(code),
+        (4, _) if airports::find(&code).is_some() => {
+            inferred.push(column);
+            Ok(airports::find(&code).map_or(code, |airport| airport.iata.to_owned()))
+        }
+        _ => Err((column, Code::BadAirport, "no airport code")),
+    }
+}
+
+fn is_clock(stated: Stated, times: Times) -> bool {
+    matches!(stated, Stated::Clock(_)) && times == Times::Local
+}
+
+/// A clock that jumps: the hour that does not exist counts as the one after it, and of
+/// the hour that comes twice the first is meant.
+fn at(
+    stated: Stated,
+    airport: &str,
+    times: Times,
+    column: &'static str,
+    inferred: &mut Vec<&'static str>,
+) -> Timestamp {
+    let zone = match stated {
+        Stated::Moment(moment) => return moment,
+        Stated::Clock(_) if times == Times::Utc => TimeZone::UTC,
+        Stated::Clock(_) => {
+            inferred.push(column);
+            airports::zone(airport).cloned().unwrap_or(TimeZone::UTC)
+        }
+    };
+    let Stated::Clock(clock) = stated else {
+        return Timestamp::UNIX_EPOCH;
+    };
+    let zoned = zone.to_ambiguous_timestamp(clock).compatible();
+    zoned.unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn clock(moment: Timestamp, airport: &str) -> DateTime {
+    let zone = airports::zone(airport).cloned().unwrap_or(TimeZone::UTC);
+    moment.to_zoned(zone).datetime()
+}

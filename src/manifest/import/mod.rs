@@ -1,0 +1,169 @@
+//! Messages and flat files of carriers become manifests.
+//!
+//! A bad traveller is refused and told, and the message goes on; a bad message never stops
+//! its file. Memory is that of one booking or person and one batch of rows.
+
+pub mod edifact;
+
+pub mod dates;
+
+pub mod flight;
+
+pub mod rejects;
+
+pub mod names;
+
+pub mod contacts;
+
+pub mod traveller;
+
+pub mod row;
+
+pub mod counts;
+
+pub mod sink;
+
+pub mod paxlst;
+
+pub mod pnrgov;
+
+pub mod envelope;
+
+pub mod csv_form;
+
+pub mod probe;
+
+#[cfg(test)]
+mod samples;
+
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use crate::tables::{self, TableWriter};
+use counts::Counts;
+use envelope::Message;
+use flate2::read::MultiGzDecoder;
+use flight::Times;
+use rejects::Reject;
+use row::ImportedRow;
+use sink::{Handler, Sink};
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+
+/// What the sources are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Format {
+    Messages(Message),
+    Csv(csv_form::Mapping),
+}
+
+/// What came of all sources.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// Names without folders, in order.
+    pub files: Vec<String>,
+    /// Of each file.
+    pub counts: Vec<Counts>,
+    pub rejects: Vec<Reject>,
+}
+
+impl Imported {
+    pub fn total(&self) -> Counts {
+        let mut total = Counts::default();
+        self.counts.iter().for_each(|counts| total.add(counts));
+        total
+    }
+}
+
+/// Reads every source and writes one Parquet file, whole or not at all; `refused` gets the
+/// rejects also when no row came of them.
+pub fn import(
+    sources: &[PathBuf],
+    format: &Format,
+    times: Times,
+    output: &Path,
+    refused: &mut dyn FnMut(&Imported) -> Result<()>,
+) -> Result<Imported> {
+    let names: Vec<String> = sources.iter().map(|path| name_of(path)).collect();
+    let digest = files::digest_of_bytes(digests(sources)?.join("\n").as_bytes());
+    tables::write_batches(output, |writer| {
+        let imported = fill(sources, &names, format, times, writer)?;
+        refused(&imported)?;
+        refuse_nobody(output, &imported)?;
+        let metadata = vec![("preboard.source_digest", Some(digest))];
+        Ok((imported, metadata))
+    })
+}
+
+fn fill(
+    sources: &[PathBuf],
+    names: &[String],
+    format: &Format,
+    times: Times,
+    writer: &mut TableWriter,
+) -> Result<Imported> {
+    let mut handler = |rows: &[ImportedRow]| row::write(writer, rows, names);
+    let handler: &mut Handler = &mut handler;
+    let mut sink = Sink::new(times, handler);
+    for path in sources {
+        sink.start_file();
+        let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
+        read(path, file, format, &mut sink)?;
+    }
+    let (counts, rejects) = sink.finish()?;
+    Ok(Imported {
+        files: names.to_vec(),
+        counts,
+        rejects,
+    })
+}
+
+/// Reads one source, compressed or not, into the sink.
+pub fn read(path: &Path, input: impl Read, format: &Format, sink: &mut Sink) -> Result<()> {
+    let input = plain(input).map_err(|e| files::read_failed(path, &e))?;
+    match format {
+        Format::Messages(message) => {
+            envelope::read(input, *message, sink).map_err(|e| files::read_failed(path, &e))
+        }
+        Format::Csv(mapping) => csv_form::read(path, input, mapping, sink),
+    }
+}
+
+/// Gzip is read as it is.
+fn plain<'a>(mut input: impl Read + 'a) -> std::io::Result<Box<dyn Read + 'a>> {
+    let mut start = Vec::new();
+    (&mut input).take(2).read_to_end(&mut start)?;
+    let gzip = start == [0x1f, 0x8b];
+    let whole = Cursor::new(start).chain(input);
+    Ok(if gzip {
+        Box::new(MultiGzDecoder::new(whole))
+    } else {
+        Box::new(whole)
+    })
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn digests(sources: &[PathBuf]) -> Result<Vec<String>> {
+    sources
+        .iter()
+        .map(|path| files::digest_of_file(path))
+        .collect()
+}
+
+/// A manifest of nobody is a wrong file, not a quiet night.
+fn refuse_nobody(output: &Path, imported: &Imported) -> Result<()> {
+    if 0 < imported.total().rows {
+        return Ok(());
+    }
+    let what = format!(
+        "no traveller could be read from {} source(s), so {} is not written",
+        imported.files.len(),
+        output.display()
+    );
+    Err(Error::new(Kind::Data, what)
+        .hint("look at the reject report beside it, and check the format that was asked for"))
+}

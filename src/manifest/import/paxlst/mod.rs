@@ -1,0 +1,148 @@
+//! PAXLST, the passenger and crew list of UN/EDIFACT (WCO, IATA and ICAO guide), in the
+//! directories from D.02B on: the segments read here are the same in all of them.
+//!
+//! Read: TDT LOC DTM of the flight, and of each person NAD ATT DTM LOC NAT RFF COM DOC.
+//! Never read: FTX (free text, baggage), MEA, GEI, EMP, and the sender's name and number.
+
+mod legs;
+
+mod person;
+
+#[cfg(test)]
+mod tests;
+
+use crate::manifest::import::edifact::Segment;
+use crate::manifest::import::flight::Flight;
+use crate::manifest::import::rejects::{Code, Lost};
+use crate::manifest::import::sink::Sink;
+use legs::Legs;
+use person::Person;
+
+/// One message, read segment by segment.
+#[derive(Default)]
+pub struct Paxlst {
+    legs: Legs,
+    /// Once the first person came.
+    flights: Option<Vec<Flight>>,
+    in_transport: bool,
+    person: Option<Person>,
+    people: u64,
+    announced: Option<u64>,
+    /// The list names people who do not fly.
+    cancels: bool,
+}
+
+impl Paxlst {
+    pub fn segment(&mut self, segment: &Segment, sink: &mut Sink) {
+        match segment.tag.as_str() {
+            "BGM" => self.begin(segment, sink),
+            "TDT" => {
+                self.in_transport = true;
+                self.legs.start(segment);
+            }
+            "NAD" => self.name(segment, sink),
+            "CNT" => self.total(segment),
+            _ if self.in_transport => self.legs.segment(segment),
+            _ => {
+                if let Some(person) = &mut self.person {
+                    person.segment(segment);
+                }
+            }
+        }
+    }
+
+    /// The last person, and whether everyone came.
+    pub fn end(&mut self, at: u64, sink: &mut Sink) {
+        self.finish_person(sink);
+        if self.flights.is_none() {
+            self.resolve_flights(at, sink);
+        }
+        if self
+            .announced
+            .is_some_and(|announced| announced != self.people)
+        {
+            let why = "the message announces another number of travellers than it holds";
+            sink.reject(Lost::Nothing, at, "CNT", Code::CountDiffers, why);
+        }
+    }
+
+    /// `BGM+745+XR`: the second element says what the list changes.
+    fn begin(&mut self, segment: &Segment, sink: &mut Sink) {
+        // Reservation cancelled, party reduced, flight closed with these not on board.
+        const OFF_THE_FLIGHT: [&str; 3] = ["XR", "RP", "CLNB"];
+        let function = segment.get(1, 0).unwrap_or_default();
+        if OFF_THE_FLIGHT.contains(&function) {
+            self.cancels = true;
+            let why = "the message lists people who are not on the flight";
+            sink.reject(Lost::Message, segment.number, "BGM", Code::Cancelled, why);
+        }
+    }
+
+    fn name(&mut self, segment: &Segment, sink: &mut Sink) {
+        self.finish_person(sink);
+        self.in_transport = false;
+        let Some(person) = Person::of(segment) else {
+            return;
+        };
+        self.people += 1;
+        if self.flights.is_none() {
+            self.resolve_flights(segment.number, sink);
+        }
+        if segment.garbled {
+            let why = "bytes that are no letters, each marked as U+FFFD";
+            sink.reject(Lost::Nothing, segment.number, "NAD", Code::Garbled, why);
+        }
+        self.person = Some(person);
+    }
+
+    /// The flights are told before the first person. Without any the message is refused,
+    /// and every person of it has a line of its own.
+    fn resolve_flights(&mut self, at: u64, sink: &mut Sink) {
+        let mut flights = Vec::new();
+        let mut wrong = None;
+        for (leg, row) in self.legs.all() {
+            match sink.flight(&leg, row) {
+                Ok(flight) => flights.push(flight),
+                Err(reason) => wrong = Some((reason, row)),
+            }
+        }
+        let lost = if flights.is_empty() {
+            Lost::Message
+        } else {
+            Lost::Value
+        };
+        match wrong {
+            Some(((column, code, why), row)) => sink.reject(lost, row, column, code, why),
+            None if flights.is_empty() => {
+                let why = "no flight with two airports in TDT and LOC";
+                sink.reject(Lost::Message, at, "TDT", Code::NoFlight, why);
+            }
+            None => {}
+        }
+        self.flights = Some(flights);
+    }
+
+    fn finish_person(&mut self, sink: &mut Sink) {
+        let Some(person) = self.person.take() else {
+            return;
+        };
+        let traveller = person.finish();
+        if self.cancels {
+            let why = "on a list of people who are not on the flight";
+            return sink.refuse(traveller.at, "NAD", Code::Cancelled, why);
+        }
+        let flights = self.flights.as_deref().unwrap_or_default();
+        let boards = traveller.embarkation.as_deref();
+        let flown = legs::flown(flights, boards, traveller.debarkation.as_deref());
+        sink.traveller(&traveller, flown, "NAD");
+    }
+
+    /// `CNT+42:136`, of passengers, and `CNT+41:8`, of crew; some write `CNT+41+8`.
+    fn total(&mut self, segment: &Segment) {
+        let number = segment.get(0, 1).or(segment.get(1, 0));
+        if matches!(segment.get(0, 0), Some("41" | "42")) {
+            let number: Option<u64> = number.and_then(|text| text.parse().ok());
+            self.announced = Some(self.announced.unwrap_or(0) + number.unwrap_or(0));
+        }
+    }
+}

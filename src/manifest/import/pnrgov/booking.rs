@@ -1,0 +1,271 @@
+//! SRC to the next SRC: one booking with its travellers, held until it is whole, since a
+//! document may come before or far behind the person it belongs to.
+
+use crate::manifest::import::edifact::Segment;
+use crate::manifest::import::flight::Flight;
+use crate::manifest::import::pnrgov::contact::Contacts;
+use crate::manifest::import::pnrgov::docs::{self, Docs, Other};
+use crate::manifest::import::pnrgov::guest::Guest;
+use crate::manifest::import::pnrgov::itinerary;
+use crate::manifest::import::pnrgov::payment::Card;
+use crate::manifest::import::rejects::{Code, Lost};
+use crate::manifest::import::sink::Sink;
+use crate::manifest::import::traveller::Traveller;
+
+/// What the segments that follow speak of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Section {
+    /// The booking and its travellers.
+    #[default]
+    Reservation,
+    /// From the first TVL on: legs, seats, check-in.
+    Itinerary,
+    /// From ABI on: what was changed, and removed. Not read.
+    History,
+}
+
+/// A booking without end must not fill the memory; the largest groups have some hundreds.
+const MOST: usize = 2048;
+
+#[derive(Default)]
+pub(super) struct Booking {
+    section: Section,
+    locator: Option<String>,
+    agency: Option<String>,
+    contacts: Contacts,
+    card: Option<Card>,
+    guests: Vec<Guest>,
+    /// Position of the traveller whose TIF came last, in the reservation alone.
+    current: Option<usize>,
+    docs: Vec<Docs>,
+    /// Seats with the leg and the traveller's reference.
+    seats: Vec<(String, String, String, String)>,
+    legs: Vec<String>,
+    /// The next TVL is a hotel or a car.
+    other_service: bool,
+}
+
+impl Booking {
+    pub(super) fn segment(&mut self, segment: &Segment, sink: &mut Sink) {
+        if matches!(segment.tag.as_str(), "ABI" | "SAC") {
+            self.section = Section::History;
+        }
+        if self.section == Section::History {
+            return;
+        }
+        match segment.tag.as_str() {
+            "RCI" => set(&mut self.locator, segment.get(0, 1)),
+            "ORG" => set(&mut self.agency, segment.get(1, 0)),
+            "TIF" => self.name(segment, sink),
+            "REF" => {
+                if let Some(guest) = self.current() {
+                    set(&mut guest.passenger_ref, segment.get(0, 1));
+                }
+            }
+            "ADD" | "IFT" if self.section == Section::Reservation => self.contacts().read(segment),
+            "FOP" => self.payment(segment),
+            "SSR" => self.service(segment),
+            "MSG" => self.other_service = segment.get(0, 0).is_some(),
+            "TVL" => self.leg(segment),
+            _ => {}
+        }
+    }
+
+    /// In the itinerary a name is one that checked in: mostly of a known traveller.
+    fn name(&mut self, segment: &Segment, sink: &mut Sink) {
+        let Some(mut guest) = Guest::of(segment) else {
+            return;
+        };
+        if segment.garbled {
+            let why = "bytes that are no letters, each marked as U+FFFD";
+            sink.reject(Lost::Nothing, segment.number, "TIF", Code::Garbled, why);
+        }
+        if self.section == Section::Itinerary {
+            if self.guests.iter().any(|known| known.is(&guest)) {
+                return;
+            }
+            guest.inferred = true;
+        }
+        let reservation = self.section == Section::Reservation;
+        let room = self.guests.len() < MOST;
+        self.current = Some(self.guests.len()).filter(|_| reservation && room);
+        if room {
+            self.guests.push(guest);
+        }
+    }
+
+    fn current(&mut self) -> Option<&mut Guest> {
+        self.guests.get_mut(self.current?)
+    }
+
+    /// Before the first name they are the booking's.
+    fn contacts(&mut self) -> &mut Contacts {
+        match self.current {
+            Some(at) => &mut self.guests[at].contacts,
+            None => &mut self.contacts,
+        }
+    }
+
+    fn payment(&mut self, segment: &Segment) {
+        let card = Card::of(segment);
+        match self.current() {
+            Some(guest) => guest.card = guest.card.take().or(card),
+            None => self.card = self.card.take().or(card),
+        }
+    }
+
+    /// No other code is looked at: see the module's heading.
+    fn service(&mut self, segment: &Segment) {
+        match segment.get(0, 0) {
+            Some("DOCS") if self.docs.len() < MOST => {
+                self.docs.push(docs::docs(segment, self.current))
+            }
+            Some("INFT") if self.docs.len() < MOST => self.docs.extend(docs::infant(segment)),
+            Some("DOCO") => self.other_document(segment),
+            Some("DOCA") => {
+                if let Some(country) = docs::residence(segment)
+                    && let Some(guest) = self.attached(segment)
+                {
+                    set(&mut guest.residence, Some(&country));
+                }
+            }
+            Some(kind @ ("CTCE" | "CTCM")) => match self.attached(segment) {
+                Some(guest) => guest.contacts.read_ssr(segment, kind),
+                None => self.contacts.read_ssr(segment, kind),
+            },
+            Some("SEAT") if self.seats.len() < MOST => self.seat(segment),
+            _ => {}
+        }
+    }
+
+    /// By reference, else the traveller under whose name it stands.
+    fn attached(&mut self, segment: &Segment) -> Option<&mut Guest> {
+        let reference = docs::attached_to(segment);
+        let by_reference = reference.and_then(|reference| self.by_reference(&reference));
+        self.guests.get_mut(by_reference.or(self.current)?)
+    }
+
+    fn by_reference(&self, reference: &str) -> Option<usize> {
+        let has = |guest: &Guest| guest.reference.as_deref() == Some(reference);
+        self.guests.iter().position(has)
+    }
+
+    fn other_document(&mut self, segment: &Segment) {
+        let Some(document) = docs::other(segment) else {
+            return;
+        };
+        let Some(guest) = self.attached(segment) else {
+            return;
+        };
+        match document {
+            Other::Visa(visa) if guest.visas.len() < 16 => guest.visas.push(visa),
+            Other::Visa(_) => {}
+            Other::Redress(number) => set(&mut guest.redress_number, Some(&number)),
+            Other::KnownTraveller(number) => {
+                set(&mut guest.known_traveller_number, Some(&number));
+            }
+        }
+    }
+
+    /// `SSR+SEAT:HK:2:DL:::LHR:JFK+15A::1+15B::2`.
+    fn seat(&mut self, segment: &Segment) {
+        let (Some(from), Some(to)) = (segment.get(0, 6), segment.get(0, 7)) else {
+            return;
+        };
+        for element in 1..segment.elements.len().min(MOST) {
+            let seat = segment.get(element, 0).filter(|seat| is_seat(seat));
+            if let (Some(seat), Some(reference)) = (seat, segment.get(element, 2)) {
+                let seat = [from, to, reference, seat].map(str::to_owned);
+                self.seats.push(seat.into());
+            }
+        }
+    }
+
+    fn leg(&mut self, segment: &Segment) {
+        self.section = Section::Itinerary;
+        self.current = None;
+        if std::mem::take(&mut self.other_service) || MOST <= self.legs.len() {
+            return;
+        }
+        self.legs
+            .extend(itinerary::in_words(&itinerary::leg(segment)));
+    }
+
+    /// Everyone of the booking, on the message's flight.
+    pub(super) fn travellers(mut self, flight: Option<&Flight>) -> Vec<Traveller> {
+        for docs in std::mem::take(&mut self.docs) {
+            self.attach(docs);
+        }
+        let itinerary = Some(self.legs.join("; ")).filter(|text| !text.is_empty());
+        let guests = self.guests.iter();
+        guests
+            .map(|guest| {
+                let mut traveller = guest.traveller();
+                let card = guest.card.as_ref().or(self.card.as_ref());
+                traveller.payment_ref = card.and_then(|card| card.reference(flight));
+                traveller.booking_ref.clone_from(&self.locator);
+                traveller.agency.clone_from(&self.agency);
+                traveller.itinerary.clone_from(&itinerary);
+                set(&mut traveller.contact_phone, self.contacts.phone.as_deref());
+                set(&mut traveller.contact_email, self.contacts.email.as_deref());
+                set(&mut traveller.seat, self.seat_of(guest, flight));
+                traveller
+            })
+            .collect()
+    }
+
+    fn seat_of(&self, guest: &Guest, flight: Option<&Flight>) -> Option<&str> {
+        let (flight, reference) = (flight?, guest.reference.as_ref()?);
+        let mut seats = self.seats.iter();
+        let own = seats.find(|(from, to, whose, _)| {
+            (from, to, whose) == (&flight.from, &flight.to, reference)
+        });
+        own.map(|(.., seat)| seat.as_str())
+    }
+
+    /// By name among the infants for an infant; else by reference, by the name it stands
+    /// under, by any name of the booking. A person whom nobody else names is one more
+    /// traveller: a document without its traveller must not be lost.
+    fn attach(&mut self, docs: Docs) {
+        let named = |guest: &Guest| guest.may_be(&docs.surname, &docs.given_names);
+        let by_name = |infant: bool| {
+            let mut guests = self.guests.iter();
+            guests.position(|guest| guest.infant == infant && named(guest))
+        };
+        let reference = docs.reference.as_deref();
+        let by_reference = reference.and_then(|reference| self.by_reference(reference));
+        let pointed = by_reference.or(docs.under);
+        let fits = |at: usize| docs.surname.is_empty() || named(&self.guests[at]);
+        let holder = if docs.infant {
+            by_name(true)
+        } else if pointed.is_some_and(fits) {
+            pointed
+        } else {
+            by_name(false).or(pointed)
+        };
+        let nobody = docs.surname.is_empty() || MOST <= self.guests.len();
+        match holder {
+            Some(at) => self.guests[at].docs.push(docs),
+            None if nobody => {}
+            None => {
+                let mut guest = Guest::of_document(&docs);
+                guest.docs.push(docs);
+                self.guests.push(guest);
+            }
+        }
+    }
+}
+
+/// `15A`, `039G`; `XXX` is a seat still to be given.
+fn is_seat(text: &str) -> bool {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let letters = text.len() - digits.len();
+    letters == 1 && (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The first value stands.
+fn set(into: &mut Option<String>, value: Option<&str>) {
+    if into.is_none() {
+        *into = value.map(str::to_owned);
+    }
+}

@@ -1,0 +1,163 @@
+//! Where parsers put what they find: rows go on in batches, rejects and counts stay.
+
+use crate::error::Result;
+use crate::manifest::import::counts::{Counts, FlightKey};
+use crate::manifest::import::flight::{Flight, NoLeg, StatedLeg, Times};
+use crate::manifest::import::names;
+use crate::manifest::import::rejects::{Code, Lost, Reject};
+use crate::manifest::import::row::ImportedRow;
+use crate::manifest::import::traveller::Traveller;
+
+/// Rows held before they are handed on.
+const BATCH: usize = 8192;
+
+/// Takes full batches; a failure ends the import.
+pub type Handler<'a> = dyn FnMut(&[ImportedRow]) -> Result<()> + 'a;
+
+pub struct Sink<'a> {
+    handler: &'a mut Handler<'a>,
+    pub times: Times,
+    rows: Vec<ImportedRow>,
+    pub rejects: Vec<Reject>,
+    /// Of each file.
+    pub counts: Vec<Counts>,
+    file: u32,
+    message: Option<u64>,
+    failed: Result<()>,
+}
+
+impl<'a> Sink<'a> {
+    pub fn new(times: Times, handler: &'a mut Handler<'a>) -> Sink<'a> {
+        Sink {
+            handler,
+            times,
+            rows: Vec::new(),
+            rejects: Vec::new(),
+            counts: Vec::new(),
+            file: 0,
+            message: None,
+            failed: Ok(()),
+        }
+    }
+
+    pub fn start_file(&mut self) {
+        self.file = self.counts.len() as u32;
+        self.counts.push(Counts::default());
+        self.message = None;
+    }
+
+    pub fn start_message(&mut self) {
+        let counts = self.count();
+        counts.messages += 1;
+        self.message = Some(counts.messages);
+    }
+
+    pub fn end_message(&mut self) {
+        self.message = None;
+    }
+
+    /// Of the file that is being read.
+    pub fn count(&mut self) -> &mut Counts {
+        if self.counts.is_empty() {
+            self.counts.push(Counts::default());
+        }
+        &mut self.counts[self.file as usize]
+    }
+
+    pub fn reject(
+        &mut self,
+        lost: Lost,
+        row: u64,
+        column: &'static str,
+        code: Code,
+        why: &'static str,
+    ) {
+        let reject = Reject {
+            file: self.file,
+            message: self.message,
+            row,
+            column,
+            code,
+            lost,
+            why,
+        };
+        self.count().note(&reject);
+        self.rejects.push(reject);
+    }
+
+    /// The flight of a leg; what is wrong with it stands at `row`.
+    pub fn flight(&mut self, leg: &StatedLeg, row: u64) -> std::result::Result<Flight, NoLeg> {
+        let flight = leg.resolve(self.times)?;
+        let key: FlightKey = (
+            flight.carrier.clone(),
+            flight.number.clone(),
+            flight.from.clone(),
+            flight.departs,
+        );
+        let new = self.count().flights.insert(key);
+        if new && flight.claims_utc {
+            self.count().hours.add(flight.departs, &flight.from);
+        }
+        if new && flight.zone_unknown {
+            let why = "this airport's zone is not known: its clock was taken for UTC";
+            self.reject(Lost::Nothing, row, "flight", Code::UnknownZone, why);
+        }
+        Ok(flight)
+    }
+
+    /// A traveller who cannot be a row: counted and told, like every other.
+    pub fn refuse(&mut self, at: u64, column: &'static str, code: Code, why: &'static str) {
+        self.count().travellers += 1;
+        self.reject(Lost::Row, at, column, code, why);
+    }
+
+    /// Checks the traveller and hands on their rows, for each of their flights.
+    pub fn traveller(&mut self, traveller: &Traveller, flights: &[Flight], column: &'static str) {
+        if let Some((code, why)) = names::unusable(&traveller.surname, &traveller.given_names) {
+            return self.refuse(traveller.at, column, code, why);
+        }
+        if flights.is_empty() {
+            let why = "the message has no flight that can be used";
+            return self.refuse(traveller.at, column, Code::NoFlight, why);
+        }
+        self.count().traveller(traveller);
+        for flight in flights {
+            let (rows, unreadable) = traveller.rows(flight);
+            for column in unreadable {
+                let why = "not a value of this kind; the traveller is kept without it";
+                self.reject(Lost::Value, traveller.at, column, Code::BadValue, why);
+            }
+            self.add(rows);
+        }
+    }
+
+    fn add(&mut self, rows: Vec<ImportedRow>) {
+        self.count().rows += rows.len() as u64;
+        for mut row in rows {
+            row.source = self.file;
+            row.source_message = self.message;
+            self.rows.push(row);
+        }
+        if BATCH <= self.rows.len() {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.failed.is_ok() && !self.rows.is_empty() {
+            self.failed = (self.handler)(&self.rows);
+        }
+        self.rows.clear();
+    }
+
+    /// Whether going on makes sense: the disk may be full.
+    pub fn has_failed(&self) -> bool {
+        self.failed.is_err()
+    }
+
+    /// Hands on the last rows.
+    pub fn finish(mut self) -> Result<(Vec<Counts>, Vec<Reject>)> {
+        self.flush();
+        self.failed.map(|()| (self.counts, self.rejects))
+    }
+}

@@ -1,0 +1,348 @@
+//! `preboard manifest import`: small invented messages, and the public ones where they are.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
+
+mod common;
+
+use common::{World, preboard};
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+fn sample(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    root.join("tests/data/messages").join(name)
+}
+
+fn shared(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data/manifests")
+        .join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    eprintln!("skipped: {} is not here", path.display());
+    None
+}
+
+fn import(format: &str, source: &Path, output: &Path, more: &[&str]) -> Output {
+    let mut command = preboard();
+    command
+        .args(["manifest", "import", format])
+        .arg(source)
+        .arg("-o")
+        .arg(output);
+    command.args(more).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+const MAP: [&str; 9] = [
+    "--map",
+    "surname=Last",
+    "given_names=First+Middle",
+    "birth_date=Born",
+    "departure_airport=From",
+    "arrival_airport=To",
+    "scheduled_departure=Leaves",
+    "flight_number=Flight",
+    "--quiet",
+];
+
+#[test]
+fn every_format_ends_in_a_manifest_that_finds_the_listed_traveller() {
+    let cases: [(&str, &str, &[&str]); 3] = [
+        ("paxlst", "list.edi", &[]),
+        ("pnrgov", "bookings.edi", &[]),
+        ("csv", "flat.csv", &MAP),
+    ];
+    for (format, name, more) in cases {
+        let world = World::new();
+        let output = import(format, &sample(name), &world.path("manifest.parquet"), more);
+        assert!(output.status.success(), "{}", said(&output));
+        let night = world.run().output().unwrap();
+        assert!(night.status.success(), "{format}: {}", said(&night));
+        let folder = world.path("out").join(&world.published()[0]);
+        let cases = std::fs::read_to_string(folder.join("recommendations.csv")).unwrap();
+        assert_eq!(cases.lines().count(), 2, "{format}: {cases}");
+        assert!(cases.contains("ZUMARINOV"), "{format}: {cases}");
+        assert!(
+            cases.contains("2026-11-24T13:00:00"),
+            "{format}: local time: {cases}"
+        );
+    }
+}
+
+#[test]
+fn rejects_lie_beside_the_output_and_name_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let expect = [
+        (
+            "paxlst",
+            "list.edi",
+            &[][..],
+            "list.edi,20,NAD,no_usable_name,row,the name holds no letter,1\n\
+             list.edi,27,scheduled_departure,bad_timestamp,message,the departure is no date and time,2\n\
+             list.edi,30,NAD,no_flight,row,the message has no flight that can be used,2\n",
+        ),
+        ("pnrgov", "bookings.edi", &[], ""),
+        (
+            "csv",
+            "flat.csv",
+            &MAP,
+            "flat.csv,4,scheduled_departure,bad_timestamp,row,the departure is no date and time,\n\
+             flat.csv,5,,wrong_field_count,row,another number of fields than the header has,\n",
+        ),
+    ];
+    for (format, name, more, lines) in expect {
+        let output = folder.path().join(format!("{format}.parquet"));
+        let done = import(format, &sample(name), &output, more);
+        assert!(done.status.success(), "{}", said(&done));
+        let report = std::fs::read_to_string(output.with_extension("rejects.csv")).unwrap();
+        let header = "file,row,column,code,lost,message,edifact_message\n";
+        assert_eq!(report, format!("{header}{lines}"), "{format}");
+    }
+}
+
+#[test]
+fn the_same_messages_give_the_same_bytes_compressed_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read(sample("list.edi")).unwrap();
+    let zipped = folder.path().join("list.edi");
+    let file = std::fs::File::create(&zipped).unwrap();
+    let mut encoder = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, &text).unwrap();
+    encoder.finish().unwrap();
+    let bytes = |name: &str, source: &Path| {
+        let output = folder.path().join(name);
+        assert!(import("paxlst", source, &output, &[]).status.success());
+        std::fs::read(output).unwrap()
+    };
+    let plain = bytes("a.parquet", &sample("list.edi"));
+    assert_eq!(plain, bytes("b.parquet", &sample("list.edi")));
+    // The metadata hold the digest of the file as it stands.
+    assert_eq!(plain.len(), bytes("c.parquet", &zipped).len());
+}
+
+#[test]
+fn misuse_and_wrong_files_have_their_codes_and_leave_no_manifest() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out.parquet");
+    let cases: [(&str, &str, &[&str], i32, &str); 7] = [
+        (
+            "paxlst",
+            "list.edi",
+            &["--map", "surname=X"],
+            64,
+            "messages have no columns",
+        ),
+        (
+            "csv",
+            "flat.csv",
+            &["--map", "surnam=Last"],
+            64,
+            "surnam is no column",
+        ),
+        (
+            "csv",
+            "flat.csv",
+            &["--map", "surname"],
+            64,
+            "surname=LAST_NAME",
+        ),
+        (
+            "csv",
+            "flat.csv",
+            &[],
+            65,
+            "column flight_number is missing",
+        ),
+        ("pnrgov", "list.edi", &[], 65, "no traveller could be read"),
+        ("paxlst", "flat.csv", &[], 65, "no traveller could be read"),
+        ("paxlst", "absent.edi", &[], 66, "cannot read"),
+    ];
+    for (format, name, more, code, words) in cases {
+        let done = import(format, &sample(name), &output, more);
+        assert_eq!(
+            done.status.code(),
+            Some(code),
+            "{format} {name}: {}",
+            said(&done)
+        );
+        assert!(
+            said(&done).contains(words),
+            "{format} {name}: {}",
+            said(&done)
+        );
+        assert!(!output.exists(), "{format} {name}");
+    }
+}
+
+#[test]
+fn times_that_claim_to_be_utc_and_are_not_are_doubted() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("utc.csv");
+    let mut text =
+        "surname,given_names,flight_number,departure_airport,arrival_airport,scheduled_departure\n"
+            .to_owned();
+    for number in 0..18 {
+        let hour = 6 + number;
+        text += &format!(
+            "DOE,JO,XX{},JFK,CDG,2026-11-24 {hour:02}:00\n",
+            100 + number
+        );
+    }
+    std::fs::write(&source, text).unwrap();
+    let output = folder.path().join("out.parquet");
+    for (times, doubted) in [("utc", true), ("local", false)] {
+        let done = import("csv", &source, &output, &["--times", times]);
+        assert!(done.status.success(), "{}", said(&done));
+        assert_eq!(
+            said(&done).contains("are these times UTC?"),
+            doubted,
+            "{times}"
+        );
+        // The night says so too, whoever wrote the manifest.
+        let world = World::new();
+        std::fs::copy(&output, world.path("manifest.parquet")).unwrap();
+        let night = world.run().output().unwrap();
+        assert!(night.status.success(), "{}", said(&night));
+        assert_eq!(
+            said(&night).contains("may be no UTC"),
+            doubted,
+            "{}",
+            said(&night)
+        );
+    }
+}
+
+/// Name as the message brings it (surname, given names), and as the list has it.
+const DISGUISED: [(&str, &str, &str, &str); 17] = [
+    // Titles glued to either end of either field.
+    ("ZUMARINOV", "BORISLAVMR", "ZUMARINOV", "BORISLAV"),
+    ("QADRIYOV", "MRTIMUR", "QADRIYOV", "TIMUR"),
+    ("VELTRANOMRS", "SERAFINA", "VELTRANO", "SERAFINA"),
+    ("TINDARELLI", "GAVINOMSTR", "TINDARELLI", "GAVINO"),
+    ("FJELLSTADEN", "HALVARD DR", "FJELLSTADEN", "HALVARD"),
+    // The fields swapped, or all in one.
+    ("OKSANTRA", "BELFIORI", "BELFIORI", "OKSANTRA"),
+    ("MONTEVERDIO/CLEMENTE MR", "", "MONTEVERDIO", "CLEMENTE"),
+    ("ARBATOVSKY LEOPOLDO", "", "ARBATOVSKY", "LEOPOLDO"),
+    // Fillers for a name one does not have.
+    ("SUKARDJANTO", "FNU", "SUKARDJANTO", ""),
+    ("FNU", "WIRATMADJAYA", "WIRATMADJAYA", ""),
+    ("LNU", "HAMIDOLLAZADEH", "HAMIDOLLAZADEH", ""),
+    ("TRISNAWATIKA", "XXX", "TRISNAWATIKA", ""),
+    ("MARDIJOSOV", ".", "MARDIJOSOV", ""),
+    // Cut at 25 letters of the surname, at 39 of the machine-readable zone.
+    (
+        "KRISHNAMURTHYVENKATARAGHA",
+        "ANIRUDDHA",
+        "KRISHNAMURTHYVENKATARAGHAVAN",
+        "ANIRUDDHA",
+    ),
+    (
+        "WIJAYAWARDENA GUNASEKARA",
+        "ROHANA PRIYAN",
+        "WIJAYAWARDENA GUNASEKARA",
+        "ROHANA PRIYANTHA",
+    ),
+    // Split and lower case; one of two surnames left out.
+    ("o grandison", "emiliana", "O'GRANDISON", "EMILIANA"),
+    (
+        "ECHEVARRIETA",
+        "XIMENA",
+        "ECHEVARRIETA ZUBIZARRETA",
+        "XIMENA",
+    ),
+];
+
+fn disguised(format: &str) -> String {
+    let mut people = String::new();
+    for (number, (surname, given, ..)) in DISGUISED.iter().enumerate() {
+        let (day, surname) = (number + 1, surname.replace('\'', "?'"));
+        people += &match format {
+            "paxlst" => {
+                format!("NAD+FL+++{surname}:{given}'DTM+329:7003{day:02}'RFF+ABO:{number}'")
+            }
+            _ => format!(
+                "SRC'RCI+XX:Q{number}'TIF+{surname}+{given}:A:1'REF+:{number}'\
+                 SSR+DOCS:HK:1:XX::::://///{day:02}MAR70/M'"
+            ),
+        };
+    }
+    let flight = match format {
+        "paxlst" => "TDT+20+XX101'LOC+125+CDG'DTM+189:2611241400:201'LOC+87+JFK'",
+        _ => "TVL+241126:1400+CDG+JFK+XX+101'",
+    };
+    format!(
+        "UNB+A'UNH+1+{}:D:05B'{flight}{people}UNT'UNZ'",
+        format.to_uppercase()
+    )
+}
+
+#[test]
+fn disguised_names_find_their_entries_in_either_message() {
+    for format in ["paxlst", "pnrgov"] {
+        let world = World::new();
+        let entries = DISGUISED
+            .iter()
+            .enumerate()
+            .map(|(number, (.., surname, given))| {
+                let birth = format!("1970-03-{:02}", number + 1);
+                common::entry(&number.to_string(), surname, given, &birth)
+            });
+        world.list(&entries.collect::<Vec<_>>());
+        std::fs::write(world.path("people.edi"), disguised(format)).unwrap();
+        let done = import(
+            format,
+            &world.path("people.edi"),
+            &world.path("manifest.parquet"),
+            &[],
+        );
+        assert!(done.status.success(), "{}", said(&done));
+        let night = world.run().output().unwrap();
+        assert!(night.status.success(), "{}", said(&night));
+        let folder = world.path("out").join(&world.published()[0]);
+        let mut cases = csv::Reader::from_path(folder.join("recommendations.csv")).unwrap();
+        let header = cases.headers().unwrap().clone();
+        let column = |name: &str| header.iter().position(|known| known == name).unwrap();
+        let (person, entry) = (column("passenger_ref"), column("entry_id"));
+        let found: Vec<_> = cases
+            .records()
+            .map(|case| case.unwrap())
+            .filter(|case| case[person] == case[entry])
+            .map(|case| case[person].parse::<usize>().unwrap())
+            .collect();
+        let lost: Vec<_> = DISGUISED
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| !found.contains(number))
+            .collect();
+        assert!(lost.is_empty(), "{format}: not found: {lost:?}");
+    }
+}
+
+/// What comes out of the public messages: see `docs/message_import.md`.
+#[test]
+fn every_public_message_imports() {
+    for (format, files, travellers, rows) in [("paxlst", 8, 312, 336), ("pnrgov", 30, 153, 157)] {
+        let Some(folder) = shared(format) else {
+            return;
+        };
+        let out = tempfile::tempdir().unwrap();
+        let done = import(format, &folder, &out.path().join("out.parquet"), &[]);
+        let text = said(&done);
+        assert!(done.status.success(), "{text}");
+        let of_files = text.lines().filter(|line| line.contains(": 1 message, "));
+        assert_eq!(of_files.count(), files, "{text}");
+        assert!(!text.contains("of them refused"), "{text}");
+        let whole = format!("{rows} rows of {travellers} travellers");
+        assert!(text.contains(&whole), "{text}");
+    }
+}
