@@ -32,7 +32,7 @@ pub fn run(args: &cli::Import, ui: &Ui) -> Result<Outcome> {
         args.output.display(),
         imported.entries.len(),
         imported.rows,
-        imported.passed_over,
+        imported.passed(),
         imported.rejects.len(),
         report.display()
     ));

@@ -72,7 +72,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         entries,
         rejects: lost.rejects,
         rows,
-        passed_over: 0,
+        passed_over: BTreeMap::new(),
         source_digest: source.digest,
         list_date,
     })

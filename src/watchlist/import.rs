@@ -3,6 +3,7 @@
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Rows in = entries + rejects of whole rows + passed over.
@@ -11,8 +12,8 @@ pub struct Imported {
     pub entries: Vec<Entry>,
     pub rejects: Vec<ImportReject>,
     pub rows: u64,
-    /// Rows that are no persons (ships, companies), of every kind.
-    pub passed_over: u64,
+    /// Rows that are no listed persons (ships, companies, relatives), by what they are.
+    pub passed_over: BTreeMap<&'static str, u64>,
     /// SHA-256 over the source files.
     pub source_digest: String,
     /// The day as of which the authority published the list.
@@ -29,7 +30,11 @@ impl Imported {
             .iter()
             .filter(|reject| reject.whole_row)
             .count();
-        self.rows == (self.entries.len() + refused) as u64 + self.passed_over
+        self.rows == (self.entries.len() + refused) as u64 + self.passed()
+    }
+
+    pub fn passed(&self) -> u64 {
+        self.passed_over.values().sum()
     }
 }
 
@@ -62,6 +67,8 @@ pub enum ImportCode {
     DuplicateId,
     /// It belongs to an entry that the list lacks: the files are of different days.
     UnknownEntry,
+    /// Nothing tells the person from others: only a country and a type, say.
+    UnderSpecified,
 }
 
 impl ImportCode {
@@ -73,7 +80,24 @@ impl ImportCode {
             ImportCode::NoUsableName => "no_usable_name",
             ImportCode::DuplicateId => "duplicate_id",
             ImportCode::UnknownEntry => "unknown_entry",
+            ImportCode::UnderSpecified => "under_specified",
         }
+    }
+}
+
+/// A list of nobody is a wrong file, not a quiet night.
+pub(super) fn refuse_nobody(path: &Path, entries: &[Entry], hint: &str) -> Result<()> {
+    if !entries.is_empty() {
+        return Ok(());
+    }
+    let what = format!("{} lists no person", path.display());
+    Err(Error::new(Kind::Data, what).hint(format!("{hint}, and fetch it again")))
+}
+
+/// What is said twice is one.
+pub(super) fn push<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
     }
 }
 

@@ -2,12 +2,24 @@
 
 mod countries;
 
+mod dates;
+
 mod names;
 
 #[cfg(test)]
 mod samples;
 
 mod source;
+
+mod stream;
+
+mod xml;
+
+mod table;
+
+mod topics;
+
+mod prose;
 
 mod warnings;
 
@@ -26,6 +38,16 @@ pub mod import;
 pub mod csv_form;
 
 pub mod ofac;
+
+pub mod un;
+
+pub mod eu;
+
+pub mod csl;
+
+pub mod ftm;
+
+pub mod opensanctions;
 
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};

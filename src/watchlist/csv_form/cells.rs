@@ -5,7 +5,7 @@ use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::watchlist::import::{ImportCode, Losses};
-use crate::watchlist::names::{has_letter, split_name};
+use crate::watchlist::names::{script_of, split_name, usable};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -140,18 +140,13 @@ impl<'a> Cells<'a> {
         {
             first.kind = NameKind::Primary;
         }
-        let given = names.len();
-        names.retain(has_letter);
-        for _ in names.len()..given {
-            let why = "a name without a letter";
-            lost.value(self.row, "names", ImportCode::NoUsableName, why);
-        }
+        let names = usable(names, self.row, "names", lost);
         if names.is_empty() {
             lost.row(
                 self.row,
                 "names",
                 ImportCode::NoUsableName,
-                "no name holds a letter",
+                "no name can be looked for",
             );
             return None;
         }
@@ -161,15 +156,17 @@ impl<'a> Cells<'a> {
     /// Its parts where they are given, and the full name beside them.
     fn primary(&self) -> Option<ListedName> {
         let (surname, given_names) = (self.text("surname"), self.text("given_names"));
-        match (surname, given_names, self.text("full_name")) {
+        let full = self.text("full_name");
+        let parts = [&surname, &given_names, &full].map(|part| part.clone().unwrap_or_default());
+        match (surname, given_names, full) {
             (None, None, None) => None,
             (None, None, Some(full)) => Some(split_name(NameKind::Primary, &full)),
             (surname, given_names, full) => Some(ListedName {
                 kind: NameKind::Primary,
+                script: script_of(&parts.concat()),
                 full,
                 surname,
                 given_names,
-                script: None,
             }),
         }
     }

@@ -1,4 +1,5 @@
-//! Birth dates as OFAC writes them: `05 Mar 1970`, `circa 1970`, `Mar 1962 to Feb 1963`.
+//! Birth dates with English months, as OFAC and notes of other lists write them: `05 Mar
+//! 1970`, `circa 1970`, `Mar 1962 to Feb 1963`.
 //!
 //! A span that is finer than years is widened to its years: wider may offer a hit too
 //! many, narrower would lose one.
@@ -56,7 +57,7 @@ fn number(text: &str, most: usize) -> Option<i16> {
     if digits { text.parse().ok() } else { None }
 }
 
-fn month(name: &str) -> Option<u8> {
+pub(super) fn month(name: &str) -> Option<u8> {
     const NAMES: [&str; 12] = [
         "january",
         "february",
