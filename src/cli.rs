@@ -195,12 +195,37 @@ pub struct Import {
     /// Day the authority published the list, when the source does not say
     #[arg(long, value_name = "DATE")]
     pub list_date: Option<jiff::civil::Date>,
+    /// Category of every entry, instead of the one that the format gives
+    #[arg(long, value_name = "NAME")]
+    pub category: Option<String>,
+    /// Who may see the entries: handling that is shown with each of their cases
+    #[arg(long, value_name = "TEXT")]
+    pub handling: Option<String>,
+    /// `csv`: the file's name of a column of the flat form; may be given again
+    #[arg(long, value_name = "COLUMN=THEIRS", value_parser = pair)]
+    pub column: Vec<(String, String)>,
+    /// `csv`: what every row has in a column that is blank or absent
+    #[arg(long, value_name = "COLUMN=TEXT", value_parser = pair)]
+    pub value: Vec<(String, String)>,
+    /// `csv`: number the rows, when the file has no ids; the ids change when rows move
+    #[arg(long)]
+    pub row_ids: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
     /// US Treasury OFAC: sdn.csv with alt.csv, add.csv and sdn_comments.csv
     OfacCsv,
+    /// The US Consolidated Screening List of trade.gov
+    CslCsv,
+    /// UN Security Council consolidated list
+    UnXml,
+    /// EU consolidated financial sanctions list
+    EuXml,
+    /// FollowTheMoney entities, one JSON object a line
+    FtmJson,
+    /// OpenSanctions' targets.simple.csv
+    OpensanctionsCsv,
     /// The flat form: names in columns, lists separated by `|`
     Csv,
 }
@@ -297,6 +322,16 @@ pub struct Generate {
     /// Share of passengers who are planted true cases
     #[arg(long, value_name = "R")]
     pub planted_rate: Option<f64>,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let pair = text
+        .split_once('=')
+        .map(|(key, value)| (key.trim(), value.trim()));
+    match pair.filter(|(key, value)| !key.is_empty() && !value.is_empty()) {
+        Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
+        None => Err("give a name and a value, as in `surname=LAST_NAME`".to_owned()),
+    }
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

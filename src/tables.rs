@@ -47,6 +47,24 @@ pub fn write(path: &Path, batch: &RecordBatch, metadata: &[(&str, Option<String>
     files::publish_atomic(path, |file| file.write_all(&bytes))
 }
 
+/// Like [`write`], batch by batch, all of one schema.
+pub fn write_batches(
+    path: &Path,
+    first: RecordBatch,
+    rest: impl Iterator<Item = RecordBatch>,
+    metadata: &[(&str, Option<String>)],
+) -> Result<()> {
+    files::publish_atomic(path, |file| {
+        let mut writer = ArrowWriter::try_new(file, first.schema(), Some(properties(metadata)))?;
+        writer.write(&first)?;
+        for batch in rest {
+            writer.write(&batch)?;
+        }
+        writer.close()?;
+        Ok(())
+    })
+}
+
 fn to_bytes(batch: &RecordBatch, metadata: &[(&str, Option<String>)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties(metadata)))

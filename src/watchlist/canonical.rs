@@ -4,6 +4,7 @@ use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName};
 use crate::error::Result;
 use crate::tables::{self, Columns};
+use arrow_array::RecordBatch;
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -24,7 +25,21 @@ pub struct ListMeta {
     pub source_digest: Option<String>,
 }
 
+/// Writes a list that is complete or absent, some ten thousand rows at a time in memory.
 pub fn write(path: &Path, entries: &[Entry], meta: &ListMeta) -> Result<()> {
+    let metadata = [
+        (LIST_DATE_KEY, meta.list_date.map(|date| date.to_string())),
+        (SOURCE_DIGEST_KEY, meta.source_digest.clone()),
+    ];
+    let mut chunks = entries.chunks(CHUNK);
+    let first = batch(chunks.next().unwrap_or_default());
+    tables::write_batches(path, first, chunks.map(batch), &metadata)
+}
+
+/// Rows that are columns in memory at once, beside the entries themselves.
+const CHUNK: usize = 16_384;
+
+fn batch(entries: &[Entry]) -> RecordBatch {
     let mut columns = Columns::default();
     let rows = || entries.iter();
     columns
@@ -55,11 +70,7 @@ pub fn write(path: &Path, entries: &[Entry], meta: &ListMeta) -> Result<()> {
         .dates("valid_to", rows().map(|e| e.valid_to))
         .text("source_ref", rows().map(|e| e.source_ref.as_ref()))
         .moments("updated_at", rows().map(|e| e.updated_at));
-    let metadata = [
-        (LIST_DATE_KEY, meta.list_date.map(|date| date.to_string())),
-        (SOURCE_DIGEST_KEY, meta.source_digest.clone()),
-    ];
-    tables::write(path, &columns.finish(), &metadata)
+    columns.finish()
 }
 
 fn name(name: &ListedName) -> Vec<Option<String>> {

@@ -100,7 +100,13 @@ mod tests {
     #[test]
     fn codes_names_and_adjectives_give_their_state() {
         let code = |country: Option<Country>| country.map(|c| c.to_string()).unwrap_or_default();
-        for (text, expected) in [("sa", "SAU"), ("XK", "XKX"), ("IRQ", "IRQ"), ("Mali", "MLI"), ("zz", "")] {
+        for (text, expected) in [
+            ("sa", "SAU"),
+            ("XK", "XKX"),
+            ("IRQ", "IRQ"),
+            ("Mali", "MLI"),
+            ("zz", ""),
+        ] {
             assert_eq!(code(by_any(text)), expected, "{text}");
         }
         for (text, expected) in [

@@ -54,7 +54,11 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     }
-    refuse_nobody(path, &entries, "check that it is the consolidated list in CSV form")?;
+    refuse_nobody(
+        path,
+        &entries,
+        "check that it is the consolidated list in CSV form",
+    )?;
     Ok(Imported {
         warnings: warnings(list_date),
         entries,
@@ -68,16 +72,15 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
 
 fn warnings(list_date: Option<Date>) -> Vec<String> {
     let line = "the file bears no date: give --list-date, or no run can tell its age";
-    list_date.is_none().then(|| line.to_owned()).into_iter().collect()
+    list_date
+        .is_none()
+        .then(|| line.to_owned())
+        .into_iter()
+        .collect()
 }
 
 /// `None` when nobody could look for the person.
-fn entry(
-    record: &Record,
-    list: SourceList,
-    subject: Subject,
-    lost: &mut Losses,
-) -> Option<Entry> {
+fn entry(record: &Record, list: SourceList, subject: Subject, lost: &mut Losses) -> Option<Entry> {
     let entry_id = record.required("_id", lost)?;
     let names = usable(names(record), record.row, "name", lost);
     if names.is_empty() {
@@ -89,7 +92,9 @@ fn entry(
     let mut documents = identity.documents;
     for found in prose::documents(record.text("remarks")) {
         // What the field says is not said again.
-        let said = documents.iter().any(|known| known.number.contains(&found.number));
+        let said = documents
+            .iter()
+            .any(|known| known.number.contains(&found.number));
         if !said {
             documents.push(found);
         }
@@ -129,7 +134,9 @@ fn names(record: &Record) -> Vec<ListedName> {
         let text = text.strip_prefix("and ").unwrap_or(text);
         read(NameKind::Alias, text)
     });
-    std::iter::once(read(NameKind::Primary, record.text("name"))).chain(aliases).collect()
+    std::iter::once(read(NameKind::Primary, record.text("name")))
+        .chain(aliases)
+        .collect()
 }
 
 fn births(record: &Record, lost: &mut Losses) -> Vec<ListedBirth> {
@@ -164,15 +171,21 @@ fn states(record: &Record, lost: &mut Losses) -> Vec<Country> {
 }
 
 fn reason(record: &Record, subject: Subject) -> Option<String> {
-    let stated = [record.text("programs"), record.text("federal_register_notice")]
-        .into_iter()
-        .find(|text| !text.is_empty())
-        .unwrap_or_default();
+    let stated = [
+        record.text("programs"),
+        record.text("federal_register_notice"),
+    ]
+    .into_iter()
+    .find(|text| !text.is_empty())
+    .unwrap_or_default();
     let guessed = match subject {
         Subject::PersonByName => "the list does not say that this is a person",
         Subject::Person | Subject::Other(_) => "",
     };
-    let parts: Vec<&str> = [stated, guessed].into_iter().filter(|text| !text.is_empty()).collect();
+    let parts: Vec<&str> = [stated, guessed]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
     Some(parts.join("; ")).filter(|text| !text.is_empty())
 }
 
@@ -181,7 +194,6 @@ struct Identity {
     sexes: Vec<Sex>,
     documents: Vec<crate::domain::document::ListedDocument>,
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -224,7 +236,11 @@ mod tests {
             .iter()
             .map(|d| {
                 let issuer = d.issuer.map(|c| c.to_string()).unwrap_or_default();
-                format!("{}|{}|{issuer}", d.kind.as_deref().unwrap_or_default(), d.number)
+                format!(
+                    "{}|{}|{issuer}",
+                    d.kind.as_deref().unwrap_or_default(),
+                    d.number
+                )
             })
             .collect();
         assert_eq!(
@@ -236,10 +252,21 @@ mod tests {
             ]
         );
         assert_eq!(jo.sexes, [Sex::Female]);
-        assert_eq!((jo.list.as_str(), jo.category.as_str()), ("CSL_SDN", "sanctions"));
-        assert_eq!((ash.list.as_str(), ash.category.as_str()), ("CSL_DPL", "export_control"));
+        assert_eq!(
+            (jo.list.as_str(), jo.category.as_str()),
+            ("CSL_SDN", "sanctions")
+        );
+        assert_eq!(
+            (ash.list.as_str(), ash.category.as_str()),
+            ("CSL_DPL", "export_control")
+        );
         assert_eq!(ash.names[0].display(), "A. SPECIMEN, JR.");
         assert_eq!(ash.valid_to, Some(jiff::civil::date(2056, 6, 29)));
-        assert!(ash.reason.as_ref().unwrap().contains("does not say that this is a person"));
+        assert!(
+            ash.reason
+                .as_ref()
+                .unwrap()
+                .contains("does not say that this is a person")
+        );
     }
 }

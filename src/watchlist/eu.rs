@@ -126,9 +126,18 @@ mod tests {
         let states = entry.nationalities.iter().map(|c| format!("of {c}"));
         let documents = entry.documents.iter().map(|d| {
             let issuer = d.issuer.map(|c| c.to_string()).unwrap_or_default();
-            format!("{}|{}|{issuer}", d.kind.as_deref().unwrap_or_default(), d.number)
+            format!(
+                "{}|{}|{issuer}",
+                d.kind.as_deref().unwrap_or_default(),
+                d.number
+            )
         });
-        names.chain(births).chain(places).chain(states).chain(documents).collect()
+        names
+            .chain(births)
+            .chain(places)
+            .chain(states)
+            .chain(documents)
+            .collect()
     }
 
     #[test]
@@ -153,7 +162,11 @@ mod tests {
             ]
         );
         assert_eq!(imported.entries[0].reason.as_deref(), Some("SAMPLE, OTHER"));
-        let lost: Vec<_> = imported.rejects.iter().map(|r| (r.row, r.column, r.code)).collect();
+        let lost: Vec<_> = imported
+            .rejects
+            .iter()
+            .map(|r| (r.row, r.column, r.code))
+            .collect();
         assert_eq!(
             lost,
             [

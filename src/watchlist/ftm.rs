@@ -30,7 +30,9 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     let mut line = Vec::new();
     loop {
         line.clear();
-        let read = stream.read_until(b'\n', &mut line).map_err(|e| cut(path, &e))?;
+        let read = stream
+            .read_until(b'\n', &mut line)
+            .map_err(|e| cut(path, &e))?;
         if read == 0 {
             break;
         }
@@ -139,15 +141,21 @@ impl Reading {
             match link {
                 "holder" => {
                     let found = person::document(entity);
-                    found.into_iter().for_each(|document| push(&mut held.documents, document));
+                    found
+                        .into_iter()
+                        .for_each(|document| push(&mut held.documents, document));
                 }
                 "person" => {
                     let states = person::states(entity, &["country", "nationality"]);
-                    states.into_iter().for_each(|state| push(&mut held.states, state));
+                    states
+                        .into_iter()
+                        .for_each(|state| push(&mut held.states, state));
                 }
                 _ => {
                     let programmes = entity.texts("program");
-                    programmes.into_iter().for_each(|text| push(&mut held.programmes, text));
+                    programmes
+                        .into_iter()
+                        .for_each(|text| push(&mut held.programmes, text));
                 }
             }
         }
@@ -161,10 +169,17 @@ impl Reading {
             };
             // The same number without its issuer, on the person, is the same document.
             entry.documents.retain(|known| {
-                !held.documents.iter().any(|other| other.number == known.number)
+                !held
+                    .documents
+                    .iter()
+                    .any(|other| other.number == known.number)
             });
-            held.documents.into_iter().for_each(|document| push(&mut entry.documents, document));
-            held.states.into_iter().for_each(|state| push(&mut entry.nationalities, state));
+            held.documents
+                .into_iter()
+                .for_each(|document| push(&mut entry.documents, document));
+            held.states
+                .into_iter()
+                .for_each(|state| push(&mut entry.nationalities, state));
             if entry.reason.is_none() && !held.programmes.is_empty() {
                 entry.reason = Some(held.programmes.join(", "));
             }
@@ -179,7 +194,8 @@ mod tests {
 
     #[test]
     fn the_sample_becomes_entries_with_every_row_accounted_for() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/watchlist/people.ftm.json");
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/watchlist/people.ftm.json");
         let imported = import(&path, None).unwrap();
         assert!(imported.adds_up());
         assert_eq!(imported.list_date, Some(jiff::civil::date(2026, 10, 3)));
@@ -214,7 +230,14 @@ mod tests {
         let names: Vec<_> = jo
             .names
             .iter()
-            .map(|n| format!("{} {} {}", n.kind.as_str(), n.display(), n.script.clone().unwrap()))
+            .map(|n| {
+                format!(
+                    "{} {} {}",
+                    n.kind.as_str(),
+                    n.display(),
+                    n.script.clone().unwrap()
+                )
+            })
             .collect();
         assert_eq!(
             names,
@@ -236,11 +259,21 @@ mod tests {
             .chain(&nested.documents)
             .map(|d| {
                 let issuer = d.issuer.map(|c| c.to_string()).unwrap_or_default();
-                format!("{}|{}|{issuer}", d.kind.as_deref().unwrap_or_default(), d.number)
+                format!(
+                    "{}|{}|{issuer}",
+                    d.kind.as_deref().unwrap_or_default(),
+                    d.number
+                )
             })
             .collect();
-        assert_eq!(documents, ["National ID|55-66|", "P|X1234567|EGY", "P|N7654321|UTO"]);
-        assert_eq!((jo.category.as_str(), jo.reason.as_deref()), ("sanctions", Some("SAMPLE")));
+        assert_eq!(
+            documents,
+            ["National ID|55-66|", "P|X1234567|EGY", "P|N7654321|UTO"]
+        );
+        assert_eq!(
+            (jo.category.as_str(), jo.reason.as_deref()),
+            ("sanctions", Some("SAMPLE"))
+        );
         assert_eq!(jo.list, "sample_list");
         assert_eq!(nested.category, "unclassified");
     }

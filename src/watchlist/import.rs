@@ -38,6 +38,42 @@ impl Imported {
     }
 }
 
+/// What became of a source, a line for each question: passed over, refused, not read.
+pub fn summary(imported: &Imported) -> Vec<String> {
+    let mut refused = BTreeMap::new();
+    let mut unread = BTreeMap::new();
+    for reject in &imported.rejects {
+        let counts = if reject.whole_row {
+            &mut refused
+        } else {
+            &mut unread
+        };
+        *counts.entry(reject.reason()).or_default() += 1;
+    }
+    let passed = imported.passed_over.iter().filter(|(_, count)| 0 < **count);
+    let passed = passed
+        .map(|(what, count)| (what.to_string(), *count))
+        .collect();
+    [
+        ("passed over", passed),
+        ("refused", refused),
+        ("values not read", unread),
+    ]
+    .into_iter()
+    .map(|(what, counts): (&str, BTreeMap<String, u64>)| {
+        let total: u64 = counts.values().sum();
+        let each = counts
+            .iter()
+            .map(|(reason, count)| format!("{count} {reason}"));
+        let each: Vec<String> = each.collect();
+        match each.is_empty() {
+            true => format!("{what}: 0"),
+            false => format!("{what}: {total} ({})", each.join("; ")),
+        }
+    })
+    .collect()
+}
+
 /// A row or a value that could not be used. It never repeats the row's personal data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportReject {
@@ -50,6 +86,22 @@ pub struct ImportReject {
     pub message: String,
     /// Whether the whole row is lost, or one value of it.
     pub whole_row: bool,
+}
+
+impl ImportReject {
+    /// Code, column and what is wrong, without the numbers that a message may hold.
+    fn reason(&self) -> String {
+        let message = self
+            .message
+            .trim_start_matches(|c: char| c.is_ascii_digit());
+        let parts = [self.code.as_str(), self.column, message.trim()];
+        parts
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
 }
 
 /// Why a row or value of a source was not used.
@@ -178,6 +230,37 @@ fn unwritten(path: &Path, cause: &dyn std::fmt::Display) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_summary_counts_by_reason() {
+        let mut losses = Losses::of(Path::new("a.csv"));
+        losses.row(
+            7,
+            "",
+            ImportCode::WrongFieldCount,
+            "3 fields, the header has 4",
+        );
+        losses.row(
+            8,
+            "",
+            ImportCode::WrongFieldCount,
+            "5 fields, the header has 4",
+        );
+        losses.value(9, "dob", ImportCode::BadValue, "no date");
+        let imported = Imported {
+            rejects: losses.rejects,
+            passed_over: BTreeMap::from([("vessel", 2), ("aircraft", 0)]),
+            ..Imported::default()
+        };
+        assert_eq!(
+            summary(&imported),
+            [
+                "passed over: 2 (2 vessel)",
+                "refused: 2 (2 wrong_field_count fields, the header has 4)",
+                "values not read: 1 (1 bad_value dob no date)",
+            ]
+        );
+    }
 
     #[test]
     fn the_report_lies_beside_the_output_and_quotes_what_needs_it() {

@@ -13,9 +13,9 @@ use crate::domain::entry::{Entry, NameKind};
 use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses, refuse_nobody};
 use crate::watchlist::names::{split_name, usable};
+pub(super) use identifiers::document_kind;
 use jiff::civil::Date;
 use rows::{Alias, SdnRow};
-pub(super) use identifiers::document_kind;
 use siblings::Siblings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -38,7 +38,11 @@ pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
         let listed = aliases.get(&person.ent_num).map_or(&[][..], Vec::as_slice);
         entries.extend(entry(person, listed, &text, &mut lost));
     }
-    refuse_nobody(&files.sdn, &entries, "check that it is the SDN list in CSV form")?;
+    refuse_nobody(
+        &files.sdn,
+        &entries,
+        "check that it is the SDN list in CSV form",
+    )?;
 
     let whole = |lost: &Losses| {
         lost.rejects

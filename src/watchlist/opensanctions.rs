@@ -68,7 +68,10 @@ fn entry(record: &Record, lost: &mut Losses) -> Option<Entry> {
         return None;
     }
     let datasets = record.items("dataset", ";");
-    let dataset = datasets.first().cloned().unwrap_or_else(|| "opensanctions".to_owned());
+    let dataset = datasets
+        .first()
+        .cloned()
+        .unwrap_or_else(|| "opensanctions".to_owned());
     // A row is sanctioned when its cell of sanctions says by whom.
     let sanctions = record.text("sanctions");
     let topic = if sanctions.is_empty() { "" } else { "sanction" };
@@ -95,7 +98,9 @@ fn entry(record: &Record, lost: &mut Losses) -> Option<Entry> {
 fn names(record: &Record) -> Vec<ListedName> {
     let aliases = record.items("aliases", ";");
     let primary = std::iter::once(whole_name(NameKind::Primary, record.text("name")));
-    primary.chain(aliases.iter().map(|text| whole_name(NameKind::Alias, text))).collect()
+    primary
+        .chain(aliases.iter().map(|text| whole_name(NameKind::Alias, text)))
+        .collect()
 }
 
 fn births(record: &Record, lost: &mut Losses) -> Vec<ListedBirth> {
@@ -115,14 +120,20 @@ fn births(record: &Record, lost: &mut Losses) -> Vec<ListedBirth> {
 fn documents(record: &Record) -> Vec<ListedDocument> {
     let mut documents = Vec::new();
     for number in record.items("identifiers", ";") {
-        let document = ListedDocument { kind: None, number, issuer: None };
+        let document = ListedDocument {
+            kind: None,
+            number,
+            issuer: None,
+        };
         push(&mut documents, document);
     }
     documents
 }
 
 fn moment(text: &str) -> Option<Timestamp> {
-    text.parse().ok().or_else(|| format!("{text}Z").parse().ok())
+    text.parse()
+        .ok()
+        .or_else(|| format!("{text}Z").parse().ok())
 }
 
 #[cfg(test)]
@@ -136,7 +147,11 @@ mod tests {
         assert!(imported.adds_up());
         assert_eq!((imported.rows, imported.passed()), (4, 1));
         assert_eq!(imported.list_date, Some(jiff::civil::date(2026, 11, 3)));
-        let lost: Vec<_> = imported.rejects.iter().map(|r| (r.row, r.column, r.code)).collect();
+        let lost: Vec<_> = imported
+            .rejects
+            .iter()
+            .map(|r| (r.row, r.column, r.code))
+            .collect();
         assert_eq!(
             lost,
             [

@@ -49,15 +49,46 @@ const KINDS: [(&str, &str); 30] = [
 
 /// Between the state and the document: `CAR diplomatic passport`.
 const CLASSES: [&str; 12] = [
-    "diplomatic", "service", "national", "ordinary", "foreign", "travel", "provisional",
-    "official", "temporary", "civil", "electronic", "armed",
+    "diplomatic",
+    "service",
+    "national",
+    "ordinary",
+    "foreign",
+    "travel",
+    "provisional",
+    "official",
+    "temporary",
+    "civil",
+    "electronic",
+    "armed",
 ];
 
 /// The number ends before these.
 const ENDS: [&str; 24] = [
-    "issued", "issue", "expires", "expired", "expire", "expiry", "expiration", "valid", "under",
-    "date", "dated", "born", "until", "on", "in", "and", "by", "for", "with", "revoked",
-    "cancelled", "as", "of", "from",
+    "issued",
+    "issue",
+    "expires",
+    "expired",
+    "expire",
+    "expiry",
+    "expiration",
+    "valid",
+    "under",
+    "date",
+    "dated",
+    "born",
+    "until",
+    "on",
+    "in",
+    "and",
+    "by",
+    "for",
+    "with",
+    "revoked",
+    "cancelled",
+    "as",
+    "of",
+    "from",
 ];
 
 /// Every document that the text names with a number.
@@ -88,11 +119,7 @@ pub(super) fn documents(text: &str) -> Vec<ListedDocument> {
 
 /// A number field that may hold prose. Plain, it is taken as it stands; else what it says
 /// completes what other fields state. `None` when it gives no number.
-pub(super) fn of_field(
-    kind: &str,
-    text: &str,
-    issuer: Option<Country>,
-) -> Option<ListedDocument> {
+pub(super) fn of_field(kind: &str, text: &str, issuer: Option<Country>) -> Option<ListedDocument> {
     let document = |kind: String, number, issuer| ListedDocument {
         kind: Some(kind).filter(|kind| !kind.is_empty()),
         number,
@@ -158,7 +185,10 @@ fn mentions(text: &str) -> Vec<Mention> {
 /// `... Tunisian national`: the state before the class of the document.
 fn state_before(text: &str) -> Option<Country> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    while words.last().is_some_and(|word| CLASSES.contains(&word.to_ascii_lowercase().as_str())) {
+    while words
+        .last()
+        .is_some_and(|word| CLASSES.contains(&word.to_ascii_lowercase().as_str()))
+    {
         words.pop();
     }
     countries::at_the_end(&words.join(" "))
@@ -170,13 +200,20 @@ fn state_after(text: &str) -> Option<Country> {
         let inside = rest.split(')').next().unwrap_or_default();
         countries::by_any(inside)
     });
-    bracketed.or_else(|| text.split(',').skip(1).find_map(|part| countries::by_any(part.trim())))
+    bracketed.or_else(|| {
+        text.split(',')
+            .skip(1)
+            .find_map(|part| countries::by_any(part.trim()))
+    })
 }
 
 /// `number L 191609 issued on ...` gives `L 191609`; `8208 No. 555627` both parts.
 fn number(text: &str) -> Option<String> {
     let text = without_brackets_before(text);
-    let text = text.split(['(', ',', ';', '[', '"']).next().unwrap_or_default();
+    let text = text
+        .split(['(', ',', ';', '[', '"'])
+        .next()
+        .unwrap_or_default();
     let words = text.split_whitespace().take_while(|word| !is_end(word));
     let mut kept: Vec<&str> = Vec::new();
     let mut series = None;
@@ -257,7 +294,10 @@ mod tests {
                 "Passport (from text)|OR801168|; National ID (from text)|281020505755|KWT",
             ),
             ("passport issued on 20.10.1996", ""),
-            ("Italian Fiscal Code: DAOMMD74T11Z352Z", "Fiscal code (from text)|DAOMMD74T11Z352Z|ITA"),
+            (
+                "Italian Fiscal Code: DAOMMD74T11Z352Z",
+                "Fiscal code (from text)|DAOMMD74T11Z352Z|ITA",
+            ),
             ("born in 1970, telephone 0123456", ""),
             ("passports 123456", "Passport (from text)|123456|"),
         ] {
@@ -270,15 +310,43 @@ mod tests {
     fn number_fields_are_plain_or_prose() {
         for (kind, text, expected) in [
             ("P", "OB 0243318", "P|OB 0243318|"),
-            ("P", "CAR diplomatic passport no. D00000898", "Passport (from text)|D00000898|CAF"),
-            ("P", "Central African Republic number O00065772", "Passport (from text)|O00065772|CAF"),
-            ("P", "381110042 (Expired 25 Jan. 2016)", "Passport (from text)|381110042|"),
+            (
+                "P",
+                "CAR diplomatic passport no. D00000898",
+                "Passport (from text)|D00000898|CAF",
+            ),
+            (
+                "P",
+                "Central African Republic number O00065772",
+                "Passport (from text)|O00065772|CAF",
+            ),
+            (
+                "P",
+                "381110042 (Expired 25 Jan. 2016)",
+                "Passport (from text)|381110042|",
+            ),
             ("P", "Libya B/002210", "Passport (from text)|B/002210|LBY"),
-            ("P", "R00012098, South Sudan", "Passport (from text)|R00012098|SSD"),
+            (
+                "P",
+                "R00012098, South Sudan",
+                "Passport (from text)|R00012098|SSD",
+            ),
             ("P", "403062567 (US)", "Passport (from text)|403062567|USA"),
-            ("P", "Russian passport number 8208 No. 555627", "Passport (from text)|8208 555627|RUS"),
-            ("P", "German travel document (“Reiseausweis”) A 0139243", "Travel document (from text)|A 0139243|DEU"),
-            ("National ID", "Cedula No. 80413253", "Cedula No. (from text)|80413253|"),
+            (
+                "P",
+                "Russian passport number 8208 No. 555627",
+                "Passport (from text)|8208 555627|RUS",
+            ),
+            (
+                "P",
+                "German travel document (“Reiseausweis”) A 0139243",
+                "Travel document (from text)|A 0139243|DEU",
+            ),
+            (
+                "National ID",
+                "Cedula No. 80413253",
+                "Cedula No. (from text)|80413253|",
+            ),
             ("", "Name withheld", "none"),
             ("P", "unknown", "none"),
         ] {

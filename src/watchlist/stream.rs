@@ -41,7 +41,9 @@ pub(super) fn open(path: &Path) -> Result<(Stream, Invalid)> {
         Box::new(file)
     };
     let mut stream = Stream::new(inner);
-    let marked = stream.fill_buf().map(|head| head.starts_with("\u{feff}".as_bytes()));
+    let marked = stream
+        .fill_buf()
+        .map(|head| head.starts_with("\u{feff}".as_bytes()));
     if marked.map_err(|e| super::source::cut(path, &e))? {
         stream.consume(3);
     }
@@ -110,7 +112,10 @@ impl Stream {
 
 /// The first bytes of a character of several.
 fn may_go_on(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xc2..=0xf4] | [0xe0..=0xf4, _] | [0xf0..=0xf4, _, _])
+    matches!(
+        bytes,
+        [0xc2..=0xf4] | [0xe0..=0xf4, _] | [0xf0..=0xf4, _, _]
+    )
 }
 
 impl Read for Stream {

@@ -31,9 +31,14 @@ impl Table {
         let (stream, _) = stream::open(path)?;
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(stream);
         let header = reader.headers().map_err(|e| cut(path, &e))?;
-        let named = header.iter().enumerate();
-        let columns: BTreeMap<String, usize> =
-            named.map(|(at, name)| (name.trim().to_lowercase(), at)).collect();
+        let mut columns = BTreeMap::new();
+        for (at, name) in header.iter().enumerate() {
+            let name = name.trim().to_lowercase();
+            if columns.insert(name.clone(), at).is_some() {
+                let what = format!("{}: column {name} is there twice", path.display());
+                return Err(Error::new(Kind::Data, what).hint("keep one of the two"));
+            }
+        }
         if let Some(column) = required.iter().find(|name| !columns.contains_key(**name)) {
             let what = format!("{}: required column {column} is missing", path.display());
             return Err(Error::new(Kind::Data, what)
@@ -45,6 +50,15 @@ impl Table {
             columns: Rc::new(columns),
             row: 1,
         })
+    }
+
+    /// The header's names in small letters, sorted.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.keys().map(String::as_str)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     pub(super) fn next(&mut self) -> Result<Option<Record>> {
@@ -74,10 +88,18 @@ impl Record {
         None
     }
 
+    /// Whether a field runs over lines: in a form of one line a row it is an unclosed quote
+    /// that would swallow the rows after it.
+    pub(super) fn runs_over(&self) -> bool {
+        self.fields.iter().any(|field| field.contains('\n'))
+    }
+
     /// Without blanks at its ends; `""` when the column is not there.
     pub(super) fn text(&self, column: &str) -> &str {
         let at = self.columns.get(column);
-        at.and_then(|at| self.fields.get(*at)).unwrap_or_default().trim()
+        at.and_then(|at| self.fields.get(*at))
+            .unwrap_or_default()
+            .trim()
     }
 
     pub(super) fn required(&self, column: &'static str, lost: &mut Losses) -> Option<String> {

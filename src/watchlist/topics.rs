@@ -13,7 +13,9 @@ const TOPICS: [(&str, &str); 5] = [
 pub(super) const UNCLASSIFIED: &str = "unclassified";
 
 pub(super) fn category(topics: &[String]) -> &'static str {
-    let known = TOPICS.iter().find(|(topic, _)| topics.iter().any(|text| text == topic));
+    let known = TOPICS
+        .iter()
+        .find(|(topic, _)| topics.iter().any(|text| text == topic));
     known.map_or(UNCLASSIFIED, |(_, category)| category)
 }
 

@@ -119,7 +119,9 @@ fn places(node: &Node) -> Vec<String> {
 
 fn joined(node: &Node, parts: &[&str]) -> String {
     let parts = parts.iter().map(|part| node.text_of(part));
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty() && part != "na").collect();
+    let parts: Vec<String> = parts
+        .filter(|part| !part.is_empty() && part != "na")
+        .collect();
     parts.join(", ")
 }
 
@@ -151,13 +153,18 @@ fn nationalities(node: &Node, row: usize, lost: &mut Losses) -> Vec<Country> {
 
 fn values(node: &Node, name: &str) -> Vec<String> {
     let all = node.all(name).flat_map(|list| list.all("VALUE"));
-    all.map(Node::words).filter(|text| !text.is_empty()).collect()
+    all.map(Node::words)
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// The latest of the days on which the entry changed.
 fn updated(node: &Node) -> Option<Timestamp> {
     let days = values(node, "LAST_DAY_UPDATED");
-    let latest = days.iter().filter_map(|text| text.get(..10)?.parse::<Date>().ok()).max()?;
+    let latest = days
+        .iter()
+        .filter_map(|text| text.get(..10)?.parse::<Date>().ok())
+        .max()?;
     let midnight = latest.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
     Some(midnight.timestamp())
 }
@@ -225,16 +232,31 @@ mod tests {
         let births: Vec<_> = first.birth_dates.iter().map(ToString::to_string).collect();
         assert_eq!(
             births,
-            ["1970-03-05", "circa 1971", "1968/1972", "1973-11", "1974-09", "1975-01-02"]
+            [
+                "1970-03-05",
+                "circa 1971",
+                "1968/1972",
+                "1973-11",
+                "1974-09",
+                "1975-01-02"
+            ]
         );
-        let states: Vec<_> = first.nationalities.iter().map(ToString::to_string).collect();
+        let states: Vec<_> = first
+            .nationalities
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(states, ["PRK", "TZA"]);
         let documents: Vec<_> = first
             .documents
             .iter()
             .map(|d| {
                 let issuer = d.issuer.map(|c| c.to_string()).unwrap_or_default();
-                format!("{}|{}|{issuer}", d.kind.as_deref().unwrap_or_default(), d.number)
+                format!(
+                    "{}|{}|{issuer}",
+                    d.kind.as_deref().unwrap_or_default(),
+                    d.number
+                )
             })
             .collect();
         assert_eq!(
@@ -248,6 +270,9 @@ mod tests {
         assert_eq!(first.birth_places, ["Utopia City, Northern Utopia, Egypt"]);
         assert_eq!(first.sexes, [Sex::Female]);
         assert_eq!(first.reason.as_deref(), Some("SAMPLE"));
-        assert_eq!(first.updated_at.unwrap().to_string(), "2026-10-02T00:00:00Z");
+        assert_eq!(
+            first.updated_at.unwrap().to_string(),
+            "2026-10-02T00:00:00Z"
+        );
     }
 }

@@ -87,7 +87,9 @@ fn read(
     let mut count = 0;
     loop {
         buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|e| cut(path, &e))?;
+        let event = reader
+            .read_event_into(&mut buffer)
+            .map_err(|e| cut(path, &e))?;
         let at_end = matches!(event, Event::Eof);
         let record = tree.take(event, names).map_err(|e| cut(path, &e))?;
         if let Some(record) = record {
@@ -96,7 +98,10 @@ fn read(
         }
         if at_end {
             let root = tree.root.ok_or_else(|| cut(path, &"it holds no element"))?;
-            return Ok(Heading { root, invalid: invalid.get() });
+            return Ok(Heading {
+                root,
+                invalid: invalid.get(),
+            });
         }
     }
 }
@@ -264,16 +269,18 @@ mod tests {
         let laughs: String = (1..10)
             .map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10)))
             .collect();
-        let laughs = format!(
-            "<!DOCTYPE L [<!ENTITY l0 \"lol\">{laughs}]><L><R><N>&l9;</N></R></L>"
-        );
+        let laughs =
+            format!("<!DOCTYPE L [<!ENTITY l0 \"lol\">{laughs}]><L><R><N>&l9;</N></R></L>");
         let external = "<!DOCTYPE L [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><L>&x;</L>";
         let long = format!("<L><R>{}</R></L>", "a".repeat(LARGEST + 1));
         for (text, says) in [
             (laughs.as_str(), "document type definition"),
             (external, "document type definition"),
             ("<L><R>&lol;</R></L>", "an entity that XML does not define"),
-            ("<L><R a='&lol;'/></L>", "an entity that XML does not define"),
+            (
+                "<L><R a='&lol;'/></L>",
+                "an entity that XML does not define",
+            ),
             (deep.as_str(), "nest deeper"),
             (long.as_str(), "larger than"),
             ("<L><R>", "ends within"),
@@ -281,7 +288,10 @@ mod tests {
             ("", "holds no element"),
             ("plain text", "holds no element"),
         ] {
-            let error = read_text(text).err().map(|e| e.to_string()).unwrap_or_default();
+            let error = read_text(text)
+                .err()
+                .map(|e| e.to_string())
+                .unwrap_or_default();
             assert!(error.contains(says), "{says}: {error}");
         }
     }

@@ -21,7 +21,9 @@ pub(super) fn read(record: &Record, lost: &mut Losses) -> Identity {
     for item in record.items("ids", "; ") {
         let (before, kind) = item.rsplit_once(", ").unwrap_or(("", &item));
         if kind == "Gender" {
-            Sex::parse(before).into_iter().for_each(|sex| push(&mut identity.sexes, sex));
+            Sex::parse(before)
+                .into_iter()
+                .for_each(|sex| push(&mut identity.sexes, sex));
         } else if let Some(kind) = document_kind(kind) {
             match document(before, kind) {
                 Some(document) => push(&mut identity.documents, document),

@@ -42,7 +42,13 @@ const fn list(
     category: &'static str,
     people: bool,
 ) -> SourceList {
-    SourceList { mark, id, authority, category, people }
+    SourceList {
+        mark,
+        id,
+        authority,
+        category,
+        people,
+    }
 }
 
 impl SourceList {
@@ -113,11 +119,36 @@ mod tests {
         for (list, kind, name, expected) in [
             (dpl, "", "ABDUL MAJID SPECIMEN", Subject::PersonByName),
             (dpl, "", "I. SPECIMEN", Subject::PersonByName),
-            (dpl, "", "Specimen Trading Co., Ltd.", Subject::Other("no person by its name")),
-            (dpl, "", "Specimen & Sons", Subject::Other("no person by its name")),
-            (dpl, "", "27th Scientific Center", Subject::Other("no person by its name")),
-            (dpl, "", "Specimen S.A.", Subject::Other("no person by its name")),
-            (uvl, "", "Jo Specimen", Subject::Other("of a list of companies")),
+            (
+                dpl,
+                "",
+                "Specimen Trading Co., Ltd.",
+                Subject::Other("no person by its name"),
+            ),
+            (
+                dpl,
+                "",
+                "Specimen & Sons",
+                Subject::Other("no person by its name"),
+            ),
+            (
+                dpl,
+                "",
+                "27th Scientific Center",
+                Subject::Other("no person by its name"),
+            ),
+            (
+                dpl,
+                "",
+                "Specimen S.A.",
+                Subject::Other("no person by its name"),
+            ),
+            (
+                uvl,
+                "",
+                "Jo Specimen",
+                Subject::Other("of a list of companies"),
+            ),
             (dpl, "Individual", "Bank, Jo", Subject::Person),
             (dpl, "Vessel", "JO", Subject::Other("vessel")),
         ] {

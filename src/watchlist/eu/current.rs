@@ -32,7 +32,10 @@ pub(super) fn entry(node: &Node, row: usize, lost: &mut Losses) -> Read {
     }
     let reference = node.attribute("euReferenceNumber").to_owned();
     let mut entry = blank(entry_id, reference, &programmes);
-    let names = node.all("nameAlias").enumerate().map(|(at, form)| name(form, at == 0));
+    let names = node
+        .all("nameAlias")
+        .enumerate()
+        .map(|(at, form)| name(form, at == 0));
     entry.names = usable(names, row, "nameAlias", lost);
     for form in node.all("nameAlias") {
         if let Some(sex) = Sex::parse(form.attribute("gender")) {
@@ -78,7 +81,10 @@ fn name(form: &Node, first: bool) -> ListedName {
     };
     let part = |text: String| Some(text).filter(|text| !text.trim().is_empty());
     let given = [form.attribute("firstName"), form.attribute("middleName")].join(" ");
-    let (surname, given) = (form.attribute("lastName").to_owned(), given.trim().to_owned());
+    let (surname, given) = (
+        form.attribute("lastName").to_owned(),
+        given.trim().to_owned(),
+    );
     let whole = form.attribute("wholeName").to_owned();
     let script = script_of(&whole).or_else(|| script_of(&surname));
     // Parts tell more than the whole; one part alone may be the whole in the wrong field.
@@ -86,7 +92,13 @@ fn name(form: &Node, first: bool) -> ListedName {
         (Some(surname), Some(given)) => (None, Some(surname), Some(given)),
         (one, other) => (part(whole).or(one).or(other), None, None),
     };
-    ListedName { kind, full, surname, given_names, script }
+    ListedName {
+        kind,
+        full,
+        surname,
+        given_names,
+        script,
+    }
 }
 
 /// A form without any date gives a place only.
@@ -95,7 +107,9 @@ fn births(form: &Node, births: &mut Vec<ListedBirth>, row: usize, lost: &mut Los
     let calendar = form.attribute("calendarType");
     let date = form.attribute("birthdate");
     let known = if date.is_empty() {
-        number("year").and_then(|year| PartialDate::new(year, part(form, "monthOfYear"), part(form, "dayOfMonth")))
+        number("year").and_then(|year| {
+            PartialDate::new(year, part(form, "monthOfYear"), part(form, "dayOfMonth"))
+        })
     } else {
         PartialDate::parse_iso(date.get(..10).unwrap_or(date))
     };
@@ -118,13 +132,20 @@ fn births(form: &Node, births: &mut Vec<ListedBirth>, row: usize, lost: &mut Los
 }
 
 fn part(form: &Node, name: &str) -> Option<u8> {
-    form.attribute(name).parse().ok().filter(|number| *number != 0)
+    form.attribute(name)
+        .parse()
+        .ok()
+        .filter(|number| *number != 0)
 }
 
 fn place(form: &Node) -> String {
     let parts = ["city", "place", "region", "countryDescription"].map(|name| form.attribute(name));
     let known = |part: &&str| !part.is_empty() && *part != "UNKNOWN";
-    parts.into_iter().filter(known).collect::<Vec<_>>().join(", ")
+    parts
+        .into_iter()
+        .filter(known)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn document(form: &Node) -> Option<ListedDocument> {
@@ -133,7 +154,11 @@ fn document(form: &Node) -> Option<ListedDocument> {
     let number = [form.attribute("number"), form.attribute("latinNumber")]
         .into_iter()
         .find(|number| !number.is_empty())?;
-    prose::of_field(kind(form.attribute("identificationTypeCode")), number, issuer)
+    prose::of_field(
+        kind(form.attribute("identificationTypeCode")),
+        number,
+        issuer,
+    )
 }
 
 /// The authority's codes; an unknown one says nothing of the document.

@@ -27,8 +27,15 @@ pub(super) fn entry(node: &Node, row: usize, lost: &mut Losses) -> Read {
         return Read::Refused;
     };
     let programmes = [node.attribute("programme").to_owned()];
-    let mut entry = blank(entry_id, node.attribute("legal_basis").to_owned(), &programmes);
-    let names = node.all("NAME").enumerate().map(|(at, form)| name(form, at == 0));
+    let mut entry = blank(
+        entry_id,
+        node.attribute("legal_basis").to_owned(),
+        &programmes,
+    );
+    let names = node
+        .all("NAME")
+        .enumerate()
+        .map(|(at, form)| name(form, at == 0));
     entry.names = usable(names, row, "NAME", lost);
     for form in node.all("NAME") {
         if let Some(sex) = Sex::parse(&form.text_of("GENDER")) {
@@ -63,7 +70,10 @@ pub(super) fn entry(node: &Node, row: usize, lost: &mut Losses) -> Read {
         }
     }
     for form in node.all("PASSPORT") {
-        match document(&form.text_of("NUMBER"), Country::parse(&form.text_of("COUNTRY"))) {
+        match document(
+            &form.text_of("NUMBER"),
+            Country::parse(&form.text_of("COUNTRY")),
+        ) {
             Some(document) => push(&mut entry.documents, document),
             None => {
                 let why = "a document without a number that can be read";
@@ -79,12 +89,19 @@ fn name(form: &Node, first: bool) -> ListedName {
     let given = [form.text_of("FIRSTNAME"), form.text_of("MIDDLENAME")].join(" ");
     let whole = form.text_of("WHOLENAME");
     let script = script_of(&whole);
-    let (full, surname, given_names) = match (part(form.text_of("LASTNAME")), part(given.trim().to_owned())) {
+    let (full, surname, given_names) = match (
+        part(form.text_of("LASTNAME")),
+        part(given.trim().to_owned()),
+    ) {
         (Some(surname), Some(given)) => (None, Some(surname), Some(given)),
         (one, other) => (part(whole).or(one).or(other), None, None),
     };
     ListedName {
-        kind: if first { NameKind::Primary } else { NameKind::Alias },
+        kind: if first {
+            NameKind::Primary
+        } else {
+            NameKind::Alias
+        },
         full,
         surname,
         given_names,
@@ -102,7 +119,11 @@ fn birth(text: &str) -> Option<ListedBirth> {
         return ListedBirth::parse(&format!("{}/{}", from.trim(), to.trim()));
     }
     let date = PartialDate::parse_iso(date)?;
-    Some(if circa { ListedBirth::Circa(date) } else { ListedBirth::Known(date) })
+    Some(if circa {
+        ListedBirth::Circa(date)
+    } else {
+        ListedBirth::Known(date)
+    })
 }
 
 /// `L 191609 (passport-National passport) (remark)`: the code is in the first brackets; of

@@ -30,7 +30,11 @@ impl Entity {
 
     /// A field beside the properties; `""` when it is not there.
     pub(super) fn text(&self, field: &str) -> &str {
-        self.0.get(field).and_then(Value::as_str).unwrap_or_default().trim()
+        self.0
+            .get(field)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .trim()
     }
 
     /// Relatives and owners stand in the file without being listed.
@@ -80,7 +84,9 @@ impl Entity {
             _ => "holder",
         };
         if let Some(Value::Object(properties)) = self.0.get_mut("properties") {
-            properties.entry(link).or_insert_with(|| Value::from(vec![holder]));
+            properties
+                .entry(link)
+                .or_insert_with(|| Value::from(vec![holder]));
         }
     }
 }
@@ -91,6 +97,9 @@ fn texts(value: Option<&Value>) -> Vec<String> {
         Some(text @ Value::String(_)) => std::slice::from_ref(text),
         _ => &[],
     };
-    let texts = items.iter().filter_map(Value::as_str).map(|text| text.trim().to_owned());
+    let texts = items
+        .iter()
+        .filter_map(Value::as_str)
+        .map(|text| text.trim().to_owned());
     texts.filter(|text| !text.is_empty()).collect()
 }

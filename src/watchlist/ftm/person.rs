@@ -14,7 +14,12 @@ use jiff::Timestamp;
 pub(super) fn entry(entity: &Entity, row: usize, lost: &mut Losses) -> Option<Entry> {
     let names = usable(names(entity), row, "name", lost);
     if names.is_empty() {
-        lost.row(row, "name", ImportCode::NoUsableName, "no name can be looked for");
+        lost.row(
+            row,
+            "name",
+            ImportCode::NoUsableName,
+            "no name can be looked for",
+        );
         return None;
     }
     let dataset = entity.datasets().into_iter().next();
@@ -73,13 +78,22 @@ fn names(entity: &Entity) -> Vec<ListedName> {
     let strong = [entity.texts("alias"), entity.texts("previousName")].concat();
     names.extend(strong.iter().map(|text| whole_name(NameKind::Alias, text)));
     let weak = entity.texts("weakAlias");
-    names.extend(weak.iter().map(|text| whole_name(NameKind::WeakAlias, text)));
+    names.extend(
+        weak.iter()
+            .map(|text| whole_name(NameKind::WeakAlias, text)),
+    );
     names
 }
 
 /// A name made of its parts, when there is no other.
 fn parts(entity: &Entity) -> Option<String> {
-    let order = ["firstName", "secondName", "middleName", "fatherName", "lastName"];
+    let order = [
+        "firstName",
+        "secondName",
+        "middleName",
+        "fatherName",
+        "lastName",
+    ];
     let parts: Vec<String> = order.iter().flat_map(|part| entity.texts(part)).collect();
     Some(parts.join(" ")).filter(|name| !name.is_empty())
 }
@@ -113,7 +127,10 @@ fn births(entity: &Entity, row: usize, lost: &mut Losses) -> Vec<ListedBirth> {
 
 fn sexes(entity: &Entity) -> Vec<Sex> {
     let mut sexes = Vec::new();
-    let read = entity.texts("gender").into_iter().filter_map(|text| Sex::parse(&text));
+    let read = entity
+        .texts("gender")
+        .into_iter()
+        .filter_map(|text| Sex::parse(&text));
     read.for_each(|sex| push(&mut sexes, sex));
     sexes
 }
@@ -132,7 +149,9 @@ fn nationalities(entity: &Entity, row: usize, lost: &mut Losses) -> Vec<Country>
 
 pub(super) fn states(entity: &Entity, properties: &[&str]) -> Vec<Country> {
     let mut states = Vec::new();
-    let texts = properties.iter().flat_map(|property| entity.texts(property));
+    let texts = properties
+        .iter()
+        .flat_map(|property| entity.texts(property));
     texts
         .filter_map(|text| countries::by_any(&text))
         .for_each(|state| push(&mut states, state));
@@ -159,14 +178,23 @@ pub(super) fn document(entity: &Entity) -> Option<ListedDocument> {
         _ => stated.unwrap_or_else(|| "National ID".to_owned()),
     };
     let issuer = states(entity, &["country"]).into_iter().next();
-    numbers.into_iter().next().map(|number| numbered(&kind, number, issuer))
+    numbers
+        .into_iter()
+        .next()
+        .map(|number| numbered(&kind, number, issuer))
 }
 
 fn numbered(kind: &str, number: String, issuer: Option<Country>) -> ListedDocument {
-    ListedDocument { kind: Some(kind.to_owned()), number, issuer }
+    ListedDocument {
+        kind: Some(kind.to_owned()),
+        number,
+        issuer,
+    }
 }
 
 /// Moments come without a zone and mean UTC.
 fn moment(text: &str) -> Option<Timestamp> {
-    text.parse().ok().or_else(|| format!("{text}Z").parse().ok())
+    text.parse()
+        .ok()
+        .or_else(|| format!("{text}Z").parse().ok())
 }

@@ -19,7 +19,9 @@ pub(super) fn read(node: &Node, row: usize, lost: &mut Losses) -> Vec<ListedBirt
     // Dates that a false identity claims are dates the person may travel under.
     for alias in node.all("INDIVIDUAL_ALIAS") {
         let claimed = PartialDate::parse_iso(&alias.text_of("DATE_OF_BIRTH"));
-        claimed.into_iter().for_each(|date| push(&mut births, ListedBirth::Known(date)));
+        claimed
+            .into_iter()
+            .for_each(|date| push(&mut births, ListedBirth::Known(date)));
     }
     births
 }
@@ -32,7 +34,9 @@ fn one(birth: &Node) -> Result<Option<ListedBirth>, ()> {
         let span = format!("{from}/{to}");
         return ListedBirth::parse(&span).map(Some).ok_or(());
     }
-    let text = [part("DATE"), part("YEAR")].into_iter().find(|text| !text.is_empty());
+    let text = [part("DATE"), part("YEAR")]
+        .into_iter()
+        .find(|text| !text.is_empty());
     let date = match text {
         Some(text) => PartialDate::parse_iso(text.get(..10).unwrap_or(&text)).ok_or(())?,
         None if note.is_empty() => return Ok(None),

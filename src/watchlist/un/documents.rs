@@ -14,7 +14,9 @@ pub(super) fn read(node: &Node, row: usize, lost: &mut Losses) -> Vec<ListedDocu
             let why = "a document without a number that can be read";
             lost.value(row, "INDIVIDUAL_DOCUMENT", ImportCode::MissingValue, why);
         }
-        found.into_iter().for_each(|document| push(&mut documents, document));
+        found
+            .into_iter()
+            .for_each(|document| push(&mut documents, document));
     }
     // Some false identities carry their passport in the alias's note.
     for alias in node.all("INDIVIDUAL_ALIAS") {
@@ -32,7 +34,10 @@ pub(super) fn read(node: &Node, row: usize, lost: &mut Losses) -> Vec<ListedDocu
 fn one(form: &Node) -> Vec<ListedDocument> {
     let state = |name| countries::by_name(&form.text_of(name));
     let issuer = state("ISSUING_COUNTRY").or_else(|| state("COUNTRY_OF_ISSUE"));
-    let kind = kind(&form.text_of("TYPE_OF_DOCUMENT"), &form.text_of("TYPE_OF_DOCUMENT2"));
+    let kind = kind(
+        &form.text_of("TYPE_OF_DOCUMENT"),
+        &form.text_of("TYPE_OF_DOCUMENT2"),
+    );
     let number = form.text_of("NUMBER");
     if !number.is_empty() {
         return prose::of_field(kind, &number, issuer).into_iter().collect();

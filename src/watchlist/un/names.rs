@@ -65,7 +65,9 @@ fn apart(text: &str) -> (String, Option<String>) {
 
 /// `original script: ...` and `In Arabic: ...`.
 fn noted(note: &str) -> Option<String> {
-    let (_, name) = note.rsplit_once("script:").or_else(|| note.rsplit_once("In Arabic:"))?;
+    let (_, name) = note
+        .rsplit_once("script:")
+        .or_else(|| note.rsplit_once("In Arabic:"))?;
     Some(one_blank(name)).filter(|name| has_foreign_letter(name))
 }
 
