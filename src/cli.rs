@@ -180,6 +180,61 @@ pub enum ExplainFormat {
 pub enum Watchlist {
     /// Read a list as its authority publishes it and write canonical Parquet
     Import(Import),
+    /// Counts, age, categories, missing facts, commonest names and suspect entries
+    Inspect(Inspect),
+    /// What a newer day of a list adds, withdraws and changes, as CSV
+    Diff(Diff),
+    /// Join entries of several lists that are one person; the first list leads
+    Merge(Merge),
+    /// Take a merged list apart again
+    Split(Split),
+}
+
+#[derive(Args, Debug)]
+pub struct Inspect {
+    /// Lists in canonical Parquet: files, directories or globs
+    #[arg(required = true, value_name = "FILE")]
+    pub lists: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ExplainFormat>,
+    /// The moment from which ages are counted, RFC 3339
+    #[arg(long, value_name = "RFC3339")]
+    pub as_of: Option<jiff::Timestamp>,
+}
+
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// The list as it was
+    pub old: PathBuf,
+    /// The list as it is
+    pub new: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct Merge {
+    /// Lists in canonical Parquet; of a person on several, the first named gives the id
+    #[arg(required = true, value_name = "FILE")]
+    pub lists: Vec<PathBuf>,
+    /// The Parquet file to write; the links that joined entries go beside it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Settings file, for other weights
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Worker threads; changes no result
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+#[derive(Args, Debug)]
+pub struct Split {
+    /// A list that `watchlist merge` wrote
+    #[arg(value_name = "MERGED")]
+    pub list: PathBuf,
+    /// Folder for the lists it was made of
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
 }
 
 #[derive(Args, Debug)]

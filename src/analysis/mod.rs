@@ -3,3 +3,5 @@
 pub mod links;
 
 pub mod evaluate;
+
+pub mod lists;

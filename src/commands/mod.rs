@@ -18,11 +18,11 @@ pub mod evaluate;
 
 pub mod generate;
 
-pub mod import;
+pub mod watchlist;
 
 pub mod names;
 
-use crate::cli::{Cli, Command, Names, Watchlist};
+use crate::cli::{Cli, Command, Names};
 use crate::error::{Error, Kind};
 use crate::guard::{Panicked, caught};
 use clap::CommandFactory;
@@ -56,9 +56,7 @@ fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome
         Command::Run(args) => run::run(args, around, ui),
         Command::Check(args) => check::run(args, around, ui),
         Command::Explain(args) => explain::run(args, around, ui),
-        Command::Watchlist {
-            command: Watchlist::Import(args),
-        } => import::run(args, ui),
+        Command::Watchlist { command } => watchlist::run(command, around, ui),
         Command::Names {
             command: Names::Build(args),
         } => names::run(args, around, ui),

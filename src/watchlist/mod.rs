@@ -35,6 +35,8 @@ pub mod lost;
 
 pub mod import;
 
+pub mod merged;
+
 pub mod csv_form;
 
 pub mod ofac;

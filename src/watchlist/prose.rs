@@ -218,7 +218,7 @@ fn number(text: &str) -> Option<String> {
     let mut kept: Vec<&str> = Vec::new();
     let mut series = None;
     for word in words {
-        let word = word.trim_matches([':', '.', '#', '”', '“', '’', ')']);
+        let word = without_glued_label(word.trim_matches([':', '.', '#', '”', '“', '’', ')']));
         let has_digit = word.bytes().any(|b| b.is_ascii_digit());
         let label = word.is_empty() || matches!(word.to_ascii_lowercase().as_str(), "no" | "nr");
         match (has_digit, kept.is_empty()) {
@@ -243,6 +243,14 @@ fn without_brackets_before(text: &str) -> &str {
         Some((_, rest)) => rest,
         None => text,
     }
+}
+
+/// `no.03825239`
+fn without_glued_label(word: &str) -> &str {
+    let label = word
+        .get(..3)
+        .is_some_and(|head| matches!(head, "no." | "No." | "NO."));
+    if label { &word[3..] } else { word }
 }
 
 fn is_end(word: &str) -> bool {
@@ -299,6 +307,10 @@ mod tests {
                 "Fiscal code (from text)|DAOMMD74T11Z352Z|ITA",
             ),
             ("born in 1970, telephone 0123456", ""),
+            (
+                "Oman passport no.03825239, date of issue 4 May",
+                "Passport (from text)|03825239|OMN",
+            ),
             ("passports 123456", "Passport (from text)|123456|"),
         ] {
             let found: Vec<_> = documents(text).iter().map(shown).collect();

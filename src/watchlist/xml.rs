@@ -82,6 +82,8 @@ fn read(
     mut each: impl FnMut(usize, Node),
 ) -> Result<Heading> {
     let mut reader = Reader::from_reader(stream);
+    // A bare `&` is text: the damaged list of August 2025 has some, and it names no entity.
+    reader.config_mut().allow_dangling_amp = true;
     let mut tree = Tree::default();
     let mut buffer = Vec::new();
     let mut count = 0;

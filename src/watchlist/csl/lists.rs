@@ -98,14 +98,30 @@ const WORDS: &str = "ACADEMY AEROSPACE AGENCY AIR AIRCRAFT AIRLINES AIRWAYS AKTS
     SCIENCES SCIENTIFIC SDN SECURITY SEMICONDUCTOR SERVICE SERVICES SHIPPING SHIPYARD SOFTWARE SOLUTIONS SPACE SPOL SRL STORE SUPPLIES SUPPLY \
     SYSTEM SYSTEMS TECH TECHNICAL TECHNIK TECHNOLOGIES TECHNOLOGY TELECOM TELECOMMUNICATIONS TEXTILE TOOLS TRADE TRADERS TRADING TRANSPORT \
     TRANSPORTATION TRAVEL TRUST UNIT UNIVERSITY VENTURES WORKS WORLDWIDE ZAO ZAVOD BV KG AG AB AS SPA LTDA TRUSTEES STATE SUBSIDIARIES \
-    PROGRAM GUARD RESERVE COUNCIL FARM HOUSE ZONE CHINA RUSSIA IRAN IRANIAN DUBAI MOSCOW BEIJING SHANGHAI HONG ASIA EUROPE AFRICA AMERICA AMERICAN RUSSIAN CHINESE";
+    PROGRAM GUARD RESERVE HUAWEI PJSC CJSC OJSC AO INSTITUT CLOUD OPENLAB IMPORTERS EXPORTERS CONTRACTING PORTS PORT PARTS PART LOGISTIC OF THE AND FOR COUNCIL FARM HOUSE ZONE CHINA RUSSIA IRAN IRANIAN DUBAI MOSCOW BEIJING SHANGHAI HONG ASIA EUROPE AFRICA AMERICA AMERICAN RUSSIAN CHINESE";
 
 fn is_organisation(name: &str) -> bool {
     let marked = name.contains(['&', '/']) || name.bytes().any(|b| b.is_ascii_digit());
     let words = name.split(|c: char| !c.is_alphanumeric() && c != '.');
     // `S.A.` and `L.L.C.` are words with their points.
     let mut words = words.map(|word| word.replace('.', "").to_uppercase());
-    marked || words.any(|word| WORDS.split_whitespace().any(|known| known == word))
+    // Somebody of one name could not be told from others with nothing else known.
+    let short = name.split_whitespace().count() < 2;
+    short
+        || marked
+        || has_acronym(name)
+        || words.any(|word| WORDS.split_whitespace().any(|known| known == word))
+}
+
+/// `Gulf Specimen Contracting (GSC)`
+fn has_acronym(name: &str) -> bool {
+    let inside = name
+        .split('(')
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next());
+    inside
+        .into_iter()
+        .any(|text| (2..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 #[cfg(test)]

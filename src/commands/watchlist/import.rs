@@ -8,7 +8,7 @@ use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::import::{self, Imported, report_path, write_report};
 use crate::watchlist::{csl, csv_form, eu, ftm, ofac, opensanctions, un};
 
-pub fn run(args: &cli::Import, ui: &Ui) -> Result<Outcome> {
+pub(super) fn run(args: &cli::Import, ui: &Ui) -> Result<Outcome> {
     let mut imported = imported(args)?;
     for entry in &mut imported.entries {
         if let Some(category) = &args.category {
