@@ -82,8 +82,6 @@ fn read(
     mut each: impl FnMut(usize, Node),
 ) -> Result<Heading> {
     let mut reader = Reader::from_reader(stream);
-    // A bare `&` is text: the damaged list of August 2025 has some, and it names no entity.
-    reader.config_mut().allow_dangling_amp = true;
     let mut tree = Tree::default();
     let mut buffer = Vec::new();
     let mut count = 0;
@@ -193,17 +191,9 @@ impl Tree {
     }
 }
 
-/// Control characters are illegal in XML. Where a list has them it was written with the low
-/// byte of each character alone (UN list of August 2025), so that `’` is U+0019.
+/// Control characters are illegal in XML and part no words.
 fn legal(c: char) -> char {
-    match c {
-        '\t' | '\n' | '\r' => ' ',
-        '\u{18}' | '\u{19}' => '\'',
-        '\u{1c}' | '\u{1d}' => '"',
-        '\u{10}'..='\u{14}' => '-',
-        c if c.is_control() => ' ',
-        c => c,
-    }
+    if c.is_control() { ' ' } else { c }
 }
 
 fn resolved(entity: &BytesRef) -> std::result::Result<String, String> {

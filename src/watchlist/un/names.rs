@@ -17,8 +17,8 @@ pub(super) fn read(node: &Node, row: usize, lost: &mut Losses) -> Vec<ListedName
     usable(names, row, "FIRST_NAME", lost)
 }
 
-/// In the list of August 2025 every letter of another script is cut to its low byte: what
-/// then has no letter beyond ASCII is not the name any more.
+/// What has no letter beyond the Latin ones is not in another script: in copies that were
+/// cut to the low byte of each letter it is not the name any more.
 fn original(node: &Node, row: usize, lost: &mut Losses) -> Option<ListedName> {
     let text = node.text_of("NAME_ORIGINAL_SCRIPT");
     if text.is_empty() {
