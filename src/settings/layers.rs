@@ -15,6 +15,7 @@ const GROUPS: &str = include_str!("../../configs/groups.toml");
 const OPEN: [&str; 4] = [
     "decision.categories",
     "manifest.columns",
+    "run.list_age_days_of",
     "routing.groups",
     "routing.ports",
 ];
