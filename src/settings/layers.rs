@@ -12,7 +12,7 @@ const DEFAULTS: &str = include_str!("../../configs/defaults.toml");
 const GROUPS: &str = include_str!("../../configs/groups.toml");
 
 /// Tables whose keys the operator may add to.
-const OPEN: [&str; 4] = [
+const OPEN: [&str; 5] = [
     "decision.categories",
     "manifest.columns",
     "run.list_age_days_of",
