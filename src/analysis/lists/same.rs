@@ -291,7 +291,8 @@ mod tests {
     #[test]
     fn groups_hold_one_entry_of_each_list() {
         use Rule::*;
-        let cases: [(&str, Vec<Link>, Vec<Vec<u32>>, u64); 6] = [
+        type Case = (&'static str, Vec<Link>, Vec<Vec<u32>>, u64);
+        let cases: [Case; 6] = [
             (
                 "a pair",
                 vec![link(1, 11, NameAndBirth, 5)],
