@@ -185,6 +185,61 @@ pub enum ExplainFormat {
 pub enum Watchlist {
     /// Read a list as its authority publishes it and write canonical Parquet
     Import(Import),
+    /// Counts, age, categories, missing facts, commonest names and suspect entries
+    Inspect(Inspect),
+    /// What a newer day of a list adds, withdraws and changes, as CSV
+    Diff(Diff),
+    /// Join entries of several lists that are one person; the first list leads
+    Merge(Merge),
+    /// Take a merged list apart again
+    Split(Split),
+}
+
+#[derive(Args, Debug)]
+pub struct Inspect {
+    /// Lists in canonical Parquet: files, directories or globs
+    #[arg(required = true, value_name = "FILE")]
+    pub lists: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ExplainFormat>,
+    /// The moment from which ages are counted, RFC 3339
+    #[arg(long, value_name = "RFC3339")]
+    pub as_of: Option<jiff::Timestamp>,
+}
+
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// The list as it was
+    pub old: PathBuf,
+    /// The list as it is
+    pub new: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct Merge {
+    /// Lists in canonical Parquet; of a person on several, the first named gives the id
+    #[arg(required = true, value_name = "FILE")]
+    pub lists: Vec<PathBuf>,
+    /// The Parquet file to write; the links that joined entries go beside it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Settings file, for other weights
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Worker threads; changes no result
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+#[derive(Args, Debug)]
+pub struct Split {
+    /// A list that `watchlist merge` wrote
+    #[arg(value_name = "MERGED")]
+    pub list: PathBuf,
+    /// Folder for the lists it was made of
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
 }
 
 #[derive(Args, Debug)]
@@ -200,12 +255,37 @@ pub struct Import {
     /// Day the authority published the list, when the source does not say
     #[arg(long, value_name = "DATE")]
     pub list_date: Option<jiff::civil::Date>,
+    /// Category of every entry, instead of the one that the format gives
+    #[arg(long, value_name = "NAME")]
+    pub category: Option<String>,
+    /// Who may see the entries: handling that is shown with each of their cases
+    #[arg(long, value_name = "TEXT")]
+    pub handling: Option<String>,
+    /// `csv`: the file's name of a column of the flat form; may be given again
+    #[arg(long, value_name = "COLUMN=THEIRS", value_parser = pair)]
+    pub column: Vec<(String, String)>,
+    /// `csv`: what every row has in a column that is blank or absent
+    #[arg(long, value_name = "COLUMN=TEXT", value_parser = pair)]
+    pub value: Vec<(String, String)>,
+    /// `csv`: number the rows, when the file has no ids; the ids change when rows move
+    #[arg(long)]
+    pub row_ids: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
     /// US Treasury OFAC: sdn.csv with alt.csv, add.csv and sdn_comments.csv
     OfacCsv,
+    /// The US Consolidated Screening List of trade.gov
+    CslCsv,
+    /// UN Security Council consolidated list
+    UnXml,
+    /// EU consolidated financial sanctions list
+    EuXml,
+    /// FollowTheMoney entities, one JSON object a line
+    FtmJson,
+    /// OpenSanctions' targets.simple.csv
+    OpensanctionsCsv,
     /// The flat form: names in columns, lists separated by `|`
     Csv,
 }
@@ -231,7 +311,7 @@ pub struct ManifestImport {
     pub times: Option<Times>,
     /// For csv: the file's name of a column; `+` joins several, as in
     /// `given_names=first+middle`
-    #[arg(long, value_name = "COLUMN=NAME", num_args = 1.., value_parser = mapping)]
+    #[arg(long, value_name = "COLUMN=NAME", num_args = 1.., value_parser = pair)]
     pub map: Vec<(String, String)>,
     /// For csv: settings file whose [manifest.columns] name the columns
     #[arg(long, value_name = "FILE")]
@@ -349,13 +429,14 @@ pub struct Generate {
     pub planted_rate: Option<f64>,
 }
 
-fn mapping(text: &str) -> Result<(String, String), String> {
-    let parts = text
+fn pair(text: &str) -> Result<(String, String), String> {
+    let pair = text
         .split_once('=')
-        .map(|(column, name)| (column.trim(), name.trim()));
-    let whole = parts.filter(|(column, name)| !column.is_empty() && !name.is_empty());
-    let (column, name) = whole.ok_or("write it as surname=LAST_NAME")?;
-    Ok((column.to_owned(), name.to_owned()))
+        .map(|(key, value)| (key.trim(), value.trim()));
+    match pair.filter(|(key, value)| !key.is_empty() && !value.is_empty()) {
+        Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
+        None => Err("give a name and a value, as in `surname=LAST_NAME`".to_owned()),
+    }
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

@@ -9,7 +9,7 @@ use crate::decide::{Judgement, Policy, Traveller};
 use crate::documents::fault::Found;
 use crate::documents::lost::LostIndex;
 use crate::documents::validity;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, ListedName};
 use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
 use crate::evidence::document::{self, DocumentLevel};
@@ -159,6 +159,12 @@ impl Screener {
         let traveller = self.policy.traveller(passenger);
         self.policy
             .judge_hit(&ranked.score, category, name.kind, traveller)
+    }
+
+    /// The listed name that matched best.
+    pub fn matched_name(&self, ranked: &Ranked) -> &ListedName {
+        let name = &self.prepared[ranked.entry as usize].names[ranked.score.name];
+        &self.entries[ranked.entry as usize].names[name.index]
     }
 
     /// A hit with its evidence in words.

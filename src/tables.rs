@@ -48,23 +48,20 @@ pub fn write(path: &Path, batch: &RecordBatch, metadata: &[(&str, Option<String>
     files::publish_atomic(path, |file| file.write_all(&bytes))
 }
 
-/// The same for more rows than should be in memory: batch after batch, published once
-/// whole. `empty` has the columns and no row.
+/// Like [`write`], batch by batch, all of one schema.
 pub fn write_batches(
     path: &Path,
-    batches: impl Iterator<Item = RecordBatch>,
-    empty: &RecordBatch,
+    first: RecordBatch,
+    rest: impl Iterator<Item = RecordBatch>,
     metadata: &[(&str, Option<String>)],
 ) -> Result<()> {
     files::publish_atomic(path, |file| {
-        let failed = std::io::Error::other;
-        let properties = properties(metadata);
-        let mut writer =
-            ArrowWriter::try_new(file, empty.schema(), Some(properties)).map_err(failed)?;
-        for batch in batches {
-            writer.write(&batch).map_err(failed)?;
+        let mut writer = ArrowWriter::try_new(file, first.schema(), Some(properties(metadata)))?;
+        writer.write(&first)?;
+        for batch in rest {
+            writer.write(&batch)?;
         }
-        writer.close().map_err(failed)?;
+        writer.close()?;
         Ok(())
     })
 }
@@ -88,7 +85,7 @@ pub struct TableWriter<'a> {
 
 /// Writes one file in batches of the same columns; `fill` also gives its metadata. A table
 /// without a batch would be a file without columns, so `fill` must fail then.
-pub fn write_batches<T>(
+pub fn write_filled<T>(
     path: &Path,
     fill: impl FnOnce(&mut TableWriter) -> Result<(T, Metadata)>,
 ) -> Result<T> {

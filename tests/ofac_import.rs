@@ -99,7 +99,7 @@ fn the_list_of_2024_is_read_in_full() {
         ("individuals", 6_854),
         ("rejects", 0),
         ("strong aliases", 8_375),
-        ("weak aliases", 2_061),
+        ("weak aliases", 2_060),
         ("with a birth date", 6_736),
         ("with a full birth date", 5_784),
         ("with a nationality", 5_171),

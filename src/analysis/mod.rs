@@ -5,3 +5,5 @@ pub mod links;
 pub mod consistency;
 
 pub mod evaluate;
+
+pub mod lists;

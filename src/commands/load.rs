@@ -28,7 +28,7 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
     let day = day_of(settings);
     let lists = watchlist::read_all(&settings.inputs.watchlists)?;
     for list in &lists {
-        check_age(list, day, settings.list_age_days)?;
+        check_age(list, day, settings)?;
         warn_of(list, settings, ui);
     }
     let mut records: Vec<ListRecord> = lists.iter().map(list_record).collect();
@@ -74,19 +74,32 @@ pub fn day_of(settings: &Settings) -> Date {
     settings.as_of.to_zoned(TimeZone::UTC).date()
 }
 
-fn check_age(list: &List, day: Date, most_days: i64) -> Result<()> {
-    let Some(date) = list.list_date.filter(|_| most_days > 0) else {
+/// Refuses a list that is older than the least of what its lists are allowed, and one whose
+/// age nobody can tell where an age is asked for.
+fn check_age(list: &List, day: Date, settings: &Settings) -> Result<()> {
+    let names: BTreeSet<&str> = list
+        .entries
+        .iter()
+        .map(|entry| entry.list.as_str())
+        .collect();
+    let allowed = names.iter().map(|name| {
+        let own = settings.list_age_days_of.get(*name);
+        (own.copied().unwrap_or(settings.list_age_days), *name)
+    });
+    let Some((most, name)) = allowed.filter(|(days, _)| 0 < *days).min() else {
         return Ok(());
     };
-    let age = i64::from((day - date).get_days());
-    if age <= most_days {
-        return Ok(());
-    }
-    let what = format!(
-        "{}: the list is {age} days old, more than {most_days}",
-        list.path.display()
-    );
-    Err(Error::new(Kind::Data, what).hint("import today's list, or raise run.list_age_days"))
+    let path = list.path.display();
+    let what = match list
+        .list_date
+        .map(|date| i64::from((day - date).get_days()))
+    {
+        Some(age) if age <= most => return Ok(()),
+        Some(age) => format!("{path}: list {name} is {age} days old, more than {most}"),
+        None => format!("{path}: list {name} bears no date, and may be {most} days old"),
+    };
+    Err(Error::new(Kind::Data, what)
+        .hint("import today's list, or raise run.list_age_days or run.list_age_days_of"))
 }
 
 fn warn_of(list: &List, settings: &Settings, ui: &Ui) {

@@ -18,13 +18,13 @@ pub mod evaluate;
 
 pub mod generate;
 
-pub mod import;
+pub mod watchlist;
 
 pub mod manifest_import;
 
 pub mod names;
 
-use crate::cli::{Cli, Command, Manifest, Names, Watchlist};
+use crate::cli::{Cli, Command, Manifest, Names};
 use crate::error::{Error, Kind};
 use crate::guard::{Panicked, caught};
 use clap::CommandFactory;
@@ -58,9 +58,7 @@ fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome
         Command::Run(args) => run::run(args, around, ui),
         Command::Check(args) => check::run(args, around, ui),
         Command::Explain(args) => explain::run(args, around, ui),
-        Command::Watchlist {
-            command: Watchlist::Import(args),
-        } => import::run(args, ui),
+        Command::Watchlist { command } => watchlist::run(command, around, ui),
         Command::Manifest {
             command: Manifest::Import(args),
         } => manifest_import::run(args, around, ui),

@@ -13,11 +13,12 @@ const GROUPS: &str = include_str!("../../configs/groups.toml");
 const DOCUMENTS: &str = include_str!("../../configs/documents.toml");
 
 /// Tables whose keys the operator may add to.
-const OPEN: [&str; 6] = [
+const OPEN: [&str; 7] = [
     "decision.categories",
     "decision.documents.authority",
     "decision.documents.elements",
     "manifest.columns",
+    "run.list_age_days_of",
     "routing.groups",
     "routing.ports",
 ];

@@ -17,6 +17,7 @@ use crate::score::Weights;
 use jiff::Timestamp;
 use layers::{Layers, Shown};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Used when no `--config` is given and the file is there.
@@ -30,6 +31,8 @@ pub struct Settings {
     pub threads: Option<usize>,
     pub quarantine_ceiling: f64,
     pub list_age_days: i64,
+    /// Lists whose allowed age is their own.
+    pub list_age_days_of: BTreeMap<String, i64>,
     pub manifest: manifest::schema::Config,
     /// The operator's own rarity table; the bundled one when there is none.
     pub rarity: Option<PathBuf>,
@@ -80,6 +83,7 @@ struct RunSection {
     threads: usize,
     quarantine_ceiling: f64,
     list_age_days: i64,
+    list_age_days_of: BTreeMap<String, i64>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,6 +129,7 @@ impl Settings {
             threads,
             quarantine_ceiling,
             list_age_days,
+            list_age_days_of,
         } = run;
         rules::check(&decision, &weights, quarantine_ceiling, &output)
             .map_err(|message| bad_settings(file, &message))?;
@@ -140,6 +145,7 @@ impl Settings {
             threads: (threads > 0).then_some(threads),
             quarantine_ceiling,
             list_age_days,
+            list_age_days_of,
             manifest,
             rarity: Some(names.rarity).filter(|path| !path.as_os_str().is_empty()),
             policy: decision,

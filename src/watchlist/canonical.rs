@@ -4,6 +4,7 @@ use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName};
 use crate::error::Result;
 use crate::tables::{self, Columns};
+use arrow_array::RecordBatch;
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -24,7 +25,32 @@ pub struct ListMeta {
     pub source_digest: Option<String>,
 }
 
+impl ListMeta {
+    pub(super) fn pairs(&self) -> [(&'static str, Option<String>); 2] {
+        [
+            (LIST_DATE_KEY, self.list_date.map(|date| date.to_string())),
+            (SOURCE_DIGEST_KEY, self.source_digest.clone()),
+        ]
+    }
+}
+
+/// Writes a list that is complete or absent, some ten thousand rows at a time in memory.
 pub fn write(path: &Path, entries: &[Entry], meta: &ListMeta) -> Result<()> {
+    let metadata = meta.pairs();
+    let mut chunks = entries.chunks(CHUNK);
+    let first = batch(chunks.next().unwrap_or_default());
+    tables::write_batches(path, first, chunks.map(batch), &metadata)
+}
+
+/// Rows that are columns in memory at once, beside the entries themselves.
+pub(super) const CHUNK: usize = 16_384;
+
+fn batch(entries: &[Entry]) -> RecordBatch {
+    columns(entries).finish()
+}
+
+/// The canonical columns of some entries.
+pub(super) fn columns(entries: &[Entry]) -> Columns {
     let mut columns = Columns::default();
     let rows = || entries.iter();
     columns
@@ -55,11 +81,7 @@ pub fn write(path: &Path, entries: &[Entry], meta: &ListMeta) -> Result<()> {
         .dates("valid_to", rows().map(|e| e.valid_to))
         .text("source_ref", rows().map(|e| e.source_ref.as_ref()))
         .moments("updated_at", rows().map(|e| e.updated_at));
-    let metadata = [
-        (LIST_DATE_KEY, meta.list_date.map(|date| date.to_string())),
-        (SOURCE_DIGEST_KEY, meta.source_digest.clone()),
-    ];
-    tables::write(path, &columns.finish(), &metadata)
+    columns
 }
 
 fn name(name: &ListedName) -> Vec<Option<String>> {

@@ -1,20 +1,63 @@
 //! State names as lists write them, to codes. An unknown name gives no code, never a guess.
 
+use crate::domain::alpha2;
 use crate::domain::codes::Country;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static BY_NAME: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
-    include_str!("countries.tsv")
-        .lines()
+type Table = LazyLock<BTreeMap<String, Country>>;
+
+static BY_NAME: Table = LazyLock::new(|| table(include_str!("countries.tsv")));
+static BY_ADJECTIVE: Table = LazyLock::new(|| table(include_str!("demonyms.tsv")));
+
+fn table(text: &str) -> BTreeMap<String, Country> {
+    text.lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
         .filter_map(|(name, code)| Some((name.to_lowercase(), Country::parse(code)?)))
         .collect()
-});
+}
+
+fn looked_up(table: &Table, name: &str) -> Option<Country> {
+    table.get(&name.trim().to_lowercase()).copied()
+}
 
 pub(super) fn by_name(name: &str) -> Option<Country> {
-    BY_NAME.get(&name.trim().to_lowercase()).copied()
+    looked_up(&BY_NAME, name)
+}
+
+/// Two letters, as ISO 3166-1 has them.
+pub(super) fn by_alpha2(code: &str) -> Option<Country> {
+    alpha2::to_alpha3(code.trim()).and_then(Country::parse)
+}
+
+/// A code of two or three letters, or a name: what aggregators write.
+pub(super) fn by_any(text: &str) -> Option<Country> {
+    match text.trim().len() {
+        2 => by_alpha2(text).or_else(|| by_name(text)),
+        3 => by_name(text).or_else(|| Country::parse(text)),
+        _ => by_name(text),
+    }
+}
+
+/// The state of an adjective or a name that ends the text: `... Tunisian`.
+pub(super) fn at_the_end(text: &str) -> Option<Country> {
+    at_an_edge(text, |words, count| words[words.len() - count..].join(" "))
+}
+
+/// The same at the start: `Libya B014995`.
+pub(super) fn at_the_start(text: &str) -> Option<Country> {
+    at_an_edge(text, |words, count| words[..count].join(" "))
+}
+
+/// Longest first: a Central African is no African.
+fn at_an_edge(text: &str, edge: impl Fn(&[&str], usize) -> String) -> Option<Country> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=words.len().min(4)).rev().find_map(|count| {
+        let name = edge(&words, count);
+        let name = name.trim_matches([',', ';', ':', '(', ')']);
+        looked_up(&BY_ADJECTIVE, name).or_else(|| by_name(name))
+    })
 }
 
 #[cfg(test)]
@@ -43,9 +86,37 @@ mod tests {
     }
 
     #[test]
-    fn every_line_of_the_table_is_used() {
-        let lines = include_str!("countries.tsv").lines();
-        let names = lines.filter(|line| !line.starts_with('#')).count();
-        assert_eq!(BY_NAME.len(), names);
+    fn every_line_of_the_tables_is_used() {
+        for (text, table) in [
+            (include_str!("countries.tsv"), &BY_NAME),
+            (include_str!("demonyms.tsv"), &BY_ADJECTIVE),
+        ] {
+            let lines = text.lines().filter(|line| !line.starts_with('#')).count();
+            assert_eq!(table.len(), lines);
+        }
+    }
+
+    #[test]
+    fn codes_names_and_adjectives_give_their_state() {
+        let code = |country: Option<Country>| country.map(|c| c.to_string()).unwrap_or_default();
+        for (text, expected) in [
+            ("sa", "SAU"),
+            ("XK", "XKX"),
+            ("IRQ", "IRQ"),
+            ("Mali", "MLI"),
+            ("zz", ""),
+        ] {
+            assert_eq!(code(by_any(text)), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("issued: Tunisian", "TUN"),
+            ("the Central African", "CAF"),
+            ("the Republic of Korea", "KOR"),
+            ("Congolese", ""),
+            ("", ""),
+        ] {
+            assert_eq!(code(at_the_end(text)), expected, "{text}");
+        }
+        assert_eq!(code(at_the_start("Libya B014995")), "LBY");
     }
 }

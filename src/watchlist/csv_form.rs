@@ -11,7 +11,8 @@ mod cells;
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
 use crate::watchlist::import::{ImportCode, Imported, Losses};
-use crate::watchlist::source;
+use crate::watchlist::source::cut;
+use crate::watchlist::table::Table;
 use cells::Cells;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +23,7 @@ const REQUIRED: [&str; 4] = ["entry_id", "list", "authority", "category"];
 /// At least one of these must be a column.
 const NAMES: [&str; 3] = ["full_name", "names", "surname"];
 
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 17] = [
     "given_names",
     "aliases",
     "weak_aliases",
@@ -31,6 +32,9 @@ const OTHERS: [&str; 14] = [
     "sexes",
     "nationalities",
     "documents",
+    "document_type",
+    "document_number",
+    "document_issuer",
     "reason",
     "handling",
     "valid_from",
@@ -39,64 +43,98 @@ const OTHERS: [&str; 14] = [
     "updated_at",
 ];
 
+/// How a foreign file's columns stand for the contract's.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// Contract name to the name in the file.
+    pub columns: BTreeMap<String, String>,
+    /// Contract name to what every row has there.
+    pub values: BTreeMap<String, String>,
+    /// Rows are numbered when the file has no ids; the ids change when rows are moved.
+    pub row_ids: bool,
+}
+
 /// Imports one CSV file with a header.
-pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
-    let source = source::read(path)?;
-    let mut records = source::records(path, &source.text)?.into_iter().enumerate();
-    let header = records.next().map(|(_, header)| header).unwrap_or_default();
-    let columns = columns(path, &header)?;
+pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Imported> {
+    check_form(form)?;
+    let mut table = Table::open(path, &[])?;
+    check_columns(&table, form)?;
     let mut lost = Losses::of(path);
-    let mut entries = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut rows = 0;
-    for (index, record) in records {
+    while let Some(record) = table.next()? {
         rows += 1;
-        let row = index + 1;
-        if record.len() != header.len() {
-            let why = format!("{} fields, the header has {}", record.len(), header.len());
-            lost.row(row, "", ImportCode::WrongFieldCount, &why);
-            continue;
+        if record.runs_over() {
+            let row = record.row;
+            let cause = format!("row {row} runs over several lines: a quote is not closed");
+            return Err(cut(path, &cause));
         }
-        let cells = Cells::new(&columns, &record, row);
-        if let Some(entry) = cells.entry(&mut lost) {
+        let Some(record) = record.whole(&mut lost) else {
+            continue;
+        };
+        if let Some(entry) = Cells::new(&record, form).entry(&mut lost) {
             if seen.insert((entry.list.clone(), entry.entry_id.clone())) {
                 entries.push(entry);
             } else {
                 let why = "the same list and entry_id as an earlier row";
-                lost.row(row, "entry_id", ImportCode::DuplicateId, why);
+                lost.row(record.row, "entry_id", ImportCode::DuplicateId, why);
             }
         }
     }
     Ok(Imported {
-        warnings: warnings(&header, &entries),
+        warnings: warnings(&table, form, &entries),
         entries,
         rejects: lost.rejects,
         rows,
-        passed_over: 0,
-        source_digest: source.digest,
+        passed_over: BTreeMap::new(),
+        source_digest: crate::files::digest_of_file(path)?,
         list_date,
     })
 }
 
-/// Where each column of the contract stands.
-fn columns(path: &Path, header: &[String]) -> Result<BTreeMap<String, usize>> {
-    let mut columns = BTreeMap::new();
-    for (at, name) in header.iter().enumerate() {
-        let name = name.trim().to_lowercase();
-        if columns.insert(name.clone(), at).is_some() {
-            let what = format!("{}: column {name} is there twice", path.display());
-            return Err(Error::new(Kind::Data, what).hint("keep one of the two"));
-        }
+fn known(name: &str) -> bool {
+    [&REQUIRED[..], &NAMES, &OTHERS].concat().contains(&name)
+}
+
+fn check_form(form: &Form) -> Result<()> {
+    let mut named = form.columns.keys().chain(form.values.keys());
+    match named.find(|name| !known(name)) {
+        None => Ok(()),
+        Some(name) => Err(
+            Error::new(Kind::Usage, format!("{name} is no column of the flat form"))
+                .hint("the columns are listed in docs/list_import.md"),
+        ),
+    }
+}
+
+/// A column that is mapped must be there: a slip would lose its values in silence.
+fn check_columns(table: &Table, form: &Form) -> Result<()> {
+    let there = |name: &str| table.columns().any(|column| column == form.theirs(name));
+    if let Some(column) = form.columns.values().find(|theirs| {
+        let theirs = theirs.to_lowercase();
+        !table.columns().any(|column| column == theirs)
+    }) {
+        return Err(missing(table.path(), column));
     }
     for name in REQUIRED {
-        if !columns.contains_key(name) {
-            return Err(missing(path, name));
+        let given = form.values.contains_key(name) || (form.row_ids && name == "entry_id");
+        if !given && !there(name) {
+            return Err(missing(table.path(), name));
         }
     }
-    if !NAMES.iter().any(|name| columns.contains_key(*name)) {
-        return Err(missing(path, "full_name or surname"));
+    match NAMES.iter().any(|name| there(name)) {
+        true => Ok(()),
+        false => Err(missing(table.path(), "full_name or surname")),
     }
-    Ok(columns)
+}
+
+impl Form {
+    /// What the file calls a column.
+    fn theirs(&self, name: &str) -> String {
+        let theirs = self.columns.get(name);
+        theirs.map_or_else(|| name.to_owned(), |theirs| theirs.to_lowercase())
+    }
 }
 
 fn missing(path: &Path, column: &str) -> Error {
@@ -104,16 +142,19 @@ fn missing(path: &Path, column: &str) -> Error {
         Kind::Data,
         format!("{}: required column {column} is missing", path.display()),
     )
-    .hint("name the columns in the first row as the contract does")
+    .hint("name the columns in the first row as the contract does, or map them with --column")
 }
 
 /// A misspelt column would lose its values in silence.
-fn warnings(header: &[String], entries: &[Entry]) -> Vec<String> {
-    let known = |name: &str| [&REQUIRED[..], &NAMES, &OTHERS].concat().contains(&name);
-    let foreign: Vec<String> = header
-        .iter()
-        .map(|name| name.trim().to_lowercase())
-        .filter(|name| !known(name))
+fn warnings(table: &Table, form: &Form, entries: &[Entry]) -> Vec<String> {
+    let mapped: BTreeSet<String> = form
+        .columns
+        .values()
+        .map(|name| name.to_lowercase())
+        .collect();
+    let foreign: Vec<&str> = table
+        .columns()
+        .filter(|name| !known(name) && !mapped.contains(*name))
         .collect();
     let mut lines = Vec::new();
     if !foreign.is_empty() {
@@ -134,14 +175,19 @@ mod tests {
     fn imported(text: &str) -> Result<Imported> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(text.as_bytes()).unwrap();
-        import(file.path(), None)
+        import(file.path(), &Form::default(), None)
     }
 
     #[test]
     fn every_column_becomes_its_field() {
         let sample = "tests/data/watchlist/flat.csv";
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(sample);
-        let imported = import(&path, Some(jiff::civil::date(2026, 11, 1))).unwrap();
+        let imported = import(
+            &path,
+            &Form::default(),
+            Some(jiff::civil::date(2026, 11, 1)),
+        )
+        .unwrap();
         assert_eq!(imported.rejects, []);
         assert_eq!(imported.warnings, ["columns that are not read: remark"]);
         assert!(imported.adds_up());
@@ -215,6 +261,68 @@ mod tests {
                 (7, "category", ImportCode::MissingValue, true),
                 (8, "documents", ImportCode::BadValue, false),
                 (8, "documents", ImportCode::BadValue, false),
+            ]
+        );
+    }
+
+    /// The careless list of another system: persons and documents of which only a country
+    /// and a type are known, and dates of which nobody says whether the day comes first.
+    #[test]
+    fn a_foreign_file_is_mapped_and_its_underspecified_rows_are_refused() {
+        let text = "first,last,dob,country,number,kind\n\
+                    Jo,Specimen,2-12-1965,USA,P123456,P\n\
+                    Jo,Specimen,25-12-1965,USA,,P\n\
+                    ,,,USA,,P\n\
+                    ,,,USA,P7,P\n";
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        let pairs = |pairs: &[(&str, &str)]| {
+            let pairs = pairs
+                .iter()
+                .map(|(key, value)| (key.to_string(), value.to_string()));
+            pairs.collect::<BTreeMap<_, _>>()
+        };
+        let form = Form {
+            columns: pairs(&[
+                ("surname", "last"),
+                ("given_names", "First"),
+                ("birth_dates", "dob"),
+                ("document_number", "number"),
+                ("document_issuer", "country"),
+                ("document_type", "kind"),
+            ]),
+            values: pairs(&[("list", "L"), ("authority", "A"), ("category", "sanctions")]),
+            row_ids: true,
+        };
+        let imported = import(file.path(), &form, None).unwrap();
+        assert!(imported.adds_up());
+        let births: Vec<_> = imported
+            .entries
+            .iter()
+            .map(|e| {
+                (
+                    e.entry_id.as_str(),
+                    e.birth_dates[0].to_string(),
+                    e.documents.len(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            births,
+            [("2", "1965".into(), 1), ("3", "1965-12-25".into(), 0)]
+        );
+        let lost: Vec<_> = imported
+            .rejects
+            .iter()
+            .map(|r| (r.row, r.column, r.code, r.whole_row))
+            .collect();
+        assert_eq!(
+            lost,
+            [
+                (2, "birth_dates", ImportCode::BadValue, false),
+                (3, "document_number", ImportCode::UnderSpecified, false),
+                (4, "names", ImportCode::UnderSpecified, true),
+                (5, "names", ImportCode::UnderSpecified, true),
             ]
         );
     }

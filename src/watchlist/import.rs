@@ -1,9 +1,10 @@
 //! What every importer returns, and the reject report beside its output.
 
 use crate::domain::entry::Entry;
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::rejects;
 pub use crate::rejects::report_path;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Rows in = entries + rejects of whole rows + passed over.
@@ -12,8 +13,8 @@ pub struct Imported {
     pub entries: Vec<Entry>,
     pub rejects: Vec<ImportReject>,
     pub rows: u64,
-    /// Rows that are no persons (ships, companies), of every kind.
-    pub passed_over: u64,
+    /// Rows that are no listed persons (ships, companies, relatives), by what they are.
+    pub passed_over: BTreeMap<&'static str, u64>,
     /// SHA-256 over the source files.
     pub source_digest: String,
     /// The day as of which the authority published the list.
@@ -30,8 +31,48 @@ impl Imported {
             .iter()
             .filter(|reject| reject.whole_row)
             .count();
-        self.rows == (self.entries.len() + refused) as u64 + self.passed_over
+        self.rows == (self.entries.len() + refused) as u64 + self.passed()
     }
+
+    pub fn passed(&self) -> u64 {
+        self.passed_over.values().sum()
+    }
+}
+
+/// What became of a source, a line for each question: passed over, refused, not read.
+pub fn summary(imported: &Imported) -> Vec<String> {
+    let mut refused = BTreeMap::new();
+    let mut unread = BTreeMap::new();
+    for reject in &imported.rejects {
+        let counts = if reject.whole_row {
+            &mut refused
+        } else {
+            &mut unread
+        };
+        *counts.entry(reject.reason()).or_default() += 1;
+    }
+    let passed = imported.passed_over.iter().filter(|(_, count)| 0 < **count);
+    let passed = passed
+        .map(|(what, count)| (what.to_string(), *count))
+        .collect();
+    [
+        ("passed over", passed),
+        ("refused", refused),
+        ("values not read", unread),
+    ]
+    .into_iter()
+    .map(|(what, counts): (&str, BTreeMap<String, u64>)| {
+        let total: u64 = counts.values().sum();
+        let each = counts
+            .iter()
+            .map(|(reason, count)| format!("{count} {reason}"));
+        let each: Vec<String> = each.collect();
+        match each.is_empty() {
+            true => format!("{what}: 0"),
+            false => format!("{what}: {total} ({})", each.join("; ")),
+        }
+    })
+    .collect()
 }
 
 /// A row or a value that could not be used. It never repeats the row's personal data.
@@ -46,6 +87,22 @@ pub struct ImportReject {
     pub message: String,
     /// Whether the whole row is lost, or one value of it.
     pub whole_row: bool,
+}
+
+impl ImportReject {
+    /// Code, column and what is wrong, without the numbers that a message may hold.
+    fn reason(&self) -> String {
+        let message = self
+            .message
+            .trim_start_matches(|c: char| c.is_ascii_digit());
+        let parts = [self.code.as_str(), self.column, message.trim()];
+        parts
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
 }
 
 /// Why a row or value of a source was not used.
@@ -63,6 +120,8 @@ pub enum ImportCode {
     DuplicateId,
     /// It belongs to an entry that the list lacks: the files are of different days.
     UnknownEntry,
+    /// Nothing tells the person from others: only a country and a type, say.
+    UnderSpecified,
 }
 
 impl ImportCode {
@@ -74,7 +133,24 @@ impl ImportCode {
             ImportCode::NoUsableName => "no_usable_name",
             ImportCode::DuplicateId => "duplicate_id",
             ImportCode::UnknownEntry => "unknown_entry",
+            ImportCode::UnderSpecified => "under_specified",
         }
+    }
+}
+
+/// A list of nobody is a wrong file, not a quiet night.
+pub(super) fn refuse_nobody(path: &Path, entries: &[Entry], hint: &str) -> Result<()> {
+    if !entries.is_empty() {
+        return Ok(());
+    }
+    let what = format!("{} lists no person", path.display());
+    Err(Error::new(Kind::Data, what).hint(format!("{hint}, and fetch it again")))
+}
+
+/// What is said twice is one.
+pub(super) fn push<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
     }
 }
 
@@ -133,6 +209,37 @@ fn line(reject: &ImportReject) -> rejects::Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_summary_counts_by_reason() {
+        let mut losses = Losses::of(Path::new("a.csv"));
+        losses.row(
+            7,
+            "",
+            ImportCode::WrongFieldCount,
+            "3 fields, the header has 4",
+        );
+        losses.row(
+            8,
+            "",
+            ImportCode::WrongFieldCount,
+            "5 fields, the header has 4",
+        );
+        losses.value(9, "dob", ImportCode::BadValue, "no date");
+        let imported = Imported {
+            rejects: losses.rejects,
+            passed_over: BTreeMap::from([("vessel", 2), ("aircraft", 0)]),
+            ..Imported::default()
+        };
+        assert_eq!(
+            summary(&imported),
+            [
+                "passed over: 2 (2 vessel)",
+                "refused: 2 (2 wrong_field_count fields, the header has 4)",
+                "values not read: 1 (1 bad_value dob no date)",
+            ]
+        );
+    }
 
     #[test]
     fn the_report_lies_beside_the_output_and_quotes_what_needs_it() {

@@ -142,7 +142,9 @@ fn status(text: &str) -> Option<LostStatus> {
 
 /// Writes the rows as they come, some ten thousand in memory at once.
 pub fn write(path: &Path, documents: impl Iterator<Item = LostDocument>) -> Result<()> {
-    tables::write_batches(path, Batches { documents }, &batch_of(&[]), &[])
+    let mut batches = Batches { documents };
+    let first = batches.next().unwrap_or_else(|| batch_of(&[]));
+    tables::write_batches(path, first, batches, &[])
 }
 
 struct Batches<I> {

@@ -2,12 +2,24 @@
 
 mod countries;
 
+mod dates;
+
 mod names;
 
 #[cfg(test)]
 mod samples;
 
 mod source;
+
+mod stream;
+
+mod xml;
+
+mod table;
+
+mod topics;
+
+mod prose;
 
 mod warnings;
 
@@ -23,9 +35,21 @@ pub mod lost;
 
 pub mod import;
 
+pub mod merged;
+
 pub mod csv_form;
 
 pub mod ofac;
+
+pub mod un;
+
+pub mod eu;
+
+pub mod csl;
+
+pub mod ftm;
+
+pub mod opensanctions;
 
 use crate::documents::lost::{LostBuilder, LostIndex};
 use crate::domain::entry::Entry;

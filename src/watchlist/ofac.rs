@@ -4,16 +4,16 @@
 //! Individuals only. Everything but name and program stands in prose, in the remarks;
 //! what cannot be read there is dropped and counted, the person is always kept.
 
-mod dates;
 mod identifiers;
 mod remarks;
 mod rows;
 mod siblings;
 
-use crate::domain::entry::{Entry, ListedName, NameKind};
-use crate::error::{Error, Kind, Result};
-use crate::watchlist::import::{ImportCode, Imported, Losses};
-use crate::watchlist::names::{has_letter, split_name};
+use crate::domain::entry::{Entry, NameKind};
+use crate::error::Result;
+use crate::watchlist::import::{ImportCode, Imported, Losses, refuse_nobody};
+use crate::watchlist::names::{split_name, usable};
+pub(super) use identifiers::document_kind;
 use jiff::civil::Date;
 use rows::{Alias, SdnRow};
 use siblings::Siblings;
@@ -38,7 +38,11 @@ pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
         let listed = aliases.get(&person.ent_num).map_or(&[][..], Vec::as_slice);
         entries.extend(entry(person, listed, &text, &mut lost));
     }
-    refuse_nobody(&files.sdn, &entries)?;
+    refuse_nobody(
+        &files.sdn,
+        &entries,
+        "check that it is the SDN list in CSV form",
+    )?;
 
     let whole = |lost: &Losses| {
         lost.rejects
@@ -46,7 +50,7 @@ pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
             .filter(|reject| reject.whole_row)
             .count()
     };
-    let passed_over = rows.len() - entries.len() - whole(&lost);
+    let no_people = rows.len() - entries.len() - whole(&lost);
     let mut rejects = lost.rejects;
     rejects.extend(lost_aliases.rejects);
     rejects.sort_by(|a, b| (&b.file, a.row).cmp(&(&a.file, b.row)));
@@ -54,7 +58,7 @@ pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
         entries,
         rejects,
         rows: rows.len() as u64,
-        passed_over: passed_over as u64,
+        passed_over: BTreeMap::from([("no individual", no_people as u64)]),
         source_digest: files.digest()?,
         list_date: list_date.or_else(|| files.date()),
         warnings: files.warnings(&people, list_date),
@@ -70,8 +74,9 @@ fn entry(person: &SdnRow, listed: &[Alias], text: &str, lost: &mut Losses) -> Op
         .map(|name| (NameKind::WeakAlias, name.as_str()));
     let names = std::iter::once((NameKind::Primary, person.name.as_str()))
         .chain(listed.iter().map(|alias| (alias.kind, alias.name.as_str())))
-        .chain(quoted);
-    let names = usable_names(names, person.row, lost);
+        .chain(quoted)
+        .map(|(kind, text)| split_name(kind, text));
+    let names = usable(names, person.row, "name", lost);
     if names.is_empty() {
         let why = "neither the name nor an alias holds a letter";
         lost.row(person.row, "name", ImportCode::NoUsableName, why);
@@ -97,46 +102,6 @@ fn entry(person: &SdnRow, listed: &[Alias], text: &str, lost: &mut Losses) -> Op
     })
 }
 
-/// A name without a letter cannot be looked for; a repeated one adds nothing, and the
-/// first, which is of the stronger kind, stays.
-fn usable_names<'a>(
-    names: impl Iterator<Item = (NameKind, &'a str)>,
-    row: usize,
-    lost: &mut Losses,
-) -> Vec<ListedName> {
-    let mut kept = Vec::new();
-    for (kind, text) in names {
-        let name = split_name(kind, text);
-        if !has_letter(&name) {
-            lost.value(
-                row,
-                "name",
-                ImportCode::NoUsableName,
-                "a name without a letter",
-            );
-        } else if !kept.iter().any(|before| same_name(before, &name)) {
-            kept.push(name);
-        }
-    }
-    kept
-}
-
-fn same_name(one: &ListedName, other: &ListedName) -> bool {
-    (&one.full, &one.surname, &one.given_names) == (&other.full, &other.surname, &other.given_names)
-}
-
-/// A list of nobody is a wrong file, not a quiet night.
-fn refuse_nobody(path: &Path, entries: &[Entry]) -> Result<()> {
-    if entries.is_empty() {
-        return Err(Error::new(
-            Kind::Data,
-            format!("{} lists no individual", path.display()),
-        )
-        .hint("check that it is the SDN list in CSV form, and fetch it again"));
-    }
-    Ok(())
-}
-
 /// Aliases of entries that the list lacks: the files are of different days.
 fn note_orphans(rows: &[SdnRow], aliases: &BTreeMap<String, Vec<Alias>>, lost: &mut Losses) {
     let known: BTreeSet<&String> = rows.iter().map(|row| &row.ent_num).collect();
@@ -159,7 +124,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/watchlist/ofac");
         let imported = import(&folder, Some(jiff::civil::date(2026, 11, 1))).unwrap();
         assert!(imported.adds_up());
-        assert_eq!((imported.rows, imported.passed_over), (8, 1));
+        assert_eq!((imported.rows, imported.passed()), (8, 1));
         assert_eq!(imported.warnings, Vec::<String>::new());
         let lost: Vec<_> = imported
             .rejects

@@ -1,29 +1,18 @@
 //! Text sources: gzip read as it is, UTF-8 or Latin-1, CSV that must be whole.
 
 use crate::error::{Error, Kind, Result};
-use crate::files::digest_of_bytes;
 use std::io::Read;
 use std::path::Path;
 
-/// One source file in memory: watchlist sources are some tens of megabytes at most.
-pub(super) struct Source {
-    pub(super) text: String,
-    /// SHA-256 of the file as it stands, compressed or not.
-    pub(super) digest: String,
-}
-
-pub(super) fn read(path: &Path) -> Result<Source> {
+/// One source file as text: these are some tens of megabytes at most.
+pub(super) fn read(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
-    let digest = digest_of_bytes(&bytes);
     let plain = if bytes.starts_with(&[0x1f, 0x8b]) {
         gunzip(path, &bytes)?
     } else {
         bytes
     };
-    Ok(Source {
-        text: decode(plain),
-        digest,
-    })
+    Ok(decode(plain))
 }
 
 fn gunzip(path: &Path, bytes: &[u8]) -> Result<Vec<u8>> {
@@ -87,7 +76,7 @@ mod tests {
         gzip.write_all("né".as_bytes()).unwrap();
         let gzip = gzip.finish().unwrap();
         for bytes in ["né".as_bytes(), "\u{feff}né".as_bytes(), b"n\xe9", &gzip] {
-            assert_eq!(read(file(bytes).path()).unwrap().text, "né");
+            assert_eq!(read(file(bytes).path()).unwrap(), "né");
         }
         let cut = read(file(&gzip[..gzip.len() - 4]).path()).err().unwrap();
         assert_eq!(cut.kind, Kind::Data);

@@ -86,7 +86,7 @@ pub fn import(
 ) -> Result<Imported> {
     let names: Vec<String> = sources.iter().map(|path| name_of(path)).collect();
     let digest = files::digest_of_bytes(digests(sources)?.join("\n").as_bytes());
-    tables::write_batches(output, |writer| {
+    tables::write_filled(output, |writer| {
         let imported = fill(sources, &names, format, times, writer)?;
         refused(&imported)?;
         refuse_nobody(output, &imported)?;

@@ -4,34 +4,35 @@ use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
-use crate::watchlist::import::{ImportCode, Losses};
-use crate::watchlist::names::{has_letter, split_name};
+use crate::watchlist::csv_form::Form;
+use crate::watchlist::dates;
+use crate::watchlist::import::{ImportCode, Losses, push};
+use crate::watchlist::names::{script_of, split_name, usable};
+use crate::watchlist::table::Record;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 pub(super) struct Cells<'a> {
-    columns: &'a BTreeMap<String, usize>,
-    record: &'a [String],
+    record: &'a Record,
+    form: &'a Form,
     row: usize,
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(
-        columns: &'a BTreeMap<String, usize>,
-        record: &'a [String],
-        row: usize,
-    ) -> Self {
+    pub(super) fn new(record: &'a Record, form: &'a Form) -> Self {
         Cells {
-            columns,
             record,
-            row,
+            form,
+            row: record.row,
         }
     }
 
     /// `None` when the row is refused; the reason is then in `lost`.
     pub(super) fn entry(&self, lost: &mut Losses) -> Option<Entry> {
-        let entry_id = self.required("entry_id", lost)?;
+        let entry_id = match self.form.row_ids {
+            true => self.row.to_string(),
+            false => self.required("entry_id", lost)?,
+        };
         let list = self.required("list", lost)?;
         let authority = self.required("authority", lost)?;
         let category = self.required("category", lost)?;
@@ -42,7 +43,7 @@ impl<'a> Cells<'a> {
             authority,
             category,
             names,
-            birth_dates: self.many("birth_dates", lost, ListedBirth::parse),
+            birth_dates: self.births(lost),
             birth_places: self.many("birth_places", lost, |text| Some(text.to_owned())),
             sexes: self.many("sexes", lost, Sex::parse),
             nationalities: self.many("nationalities", lost, Country::parse),
@@ -57,8 +58,11 @@ impl<'a> Cells<'a> {
     }
 
     fn cell(&self, column: &str) -> Option<&'a str> {
-        let text = self.record.get(*self.columns.get(column)?)?.trim();
-        (!text.is_empty()).then_some(text)
+        let text = self.record.text(&self.form.theirs(column));
+        match text.is_empty() {
+            false => Some(text),
+            true => self.form.values.get(column).map(String::as_str),
+        }
     }
 
     fn text(&self, column: &str) -> Option<String> {
@@ -111,7 +115,29 @@ impl<'a> Cells<'a> {
         values
     }
 
+    /// Of `2-12-1965` nobody knows which is the day: the year alone is right.
+    fn births(&self, lost: &mut Losses) -> Vec<ListedBirth> {
+        let mut births = Vec::new();
+        for item in self.items("birth_dates") {
+            let (birth, why) = match (ListedBirth::parse(item), dates::numeric(item)) {
+                (Some(birth), _) => (Some(birth), ""),
+                (None, Some(date)) if date.month.is_none() => {
+                    let why = "day and month in unknown order: only the year is kept";
+                    (Some(ListedBirth::Known(date)), why)
+                }
+                (None, Some(date)) => (Some(ListedBirth::Known(date)), ""),
+                (None, None) => (None, "cannot be read"),
+            };
+            if !why.is_empty() {
+                lost.value(self.row, "birth_dates", ImportCode::BadValue, why);
+            }
+            birth.into_iter().for_each(|birth| push(&mut births, birth));
+        }
+        births
+    }
+
     /// A document is kept without an issuer that is no code: its number may still match.
+    /// One of which only the issuer or the type is known would match everybody.
     fn documents(&self, lost: &mut Losses) -> Vec<ListedDocument> {
         let mut documents = Vec::new();
         for (document, issuer) in self.many("documents", lost, document) {
@@ -120,6 +146,20 @@ impl<'a> Cells<'a> {
                 lost.value(self.row, "documents", ImportCode::BadValue, why);
             }
             documents.push(document);
+        }
+        let [kind, number, issuer] =
+            ["document_type", "document_number", "document_issuer"].map(|name| self.text(name));
+        match number {
+            Some(number) => documents.push(ListedDocument {
+                kind,
+                number,
+                issuer: issuer.as_deref().and_then(Country::parse),
+            }),
+            None if kind.is_some() || issuer.is_some() => {
+                let why = "a document without a number would match everybody's";
+                lost.value(self.row, "document_number", ImportCode::UnderSpecified, why);
+            }
+            None => {}
         }
         documents
     }
@@ -140,18 +180,19 @@ impl<'a> Cells<'a> {
         {
             first.kind = NameKind::Primary;
         }
-        let given = names.len();
-        names.retain(has_letter);
-        for _ in names.len()..given {
-            let why = "a name without a letter";
-            lost.value(self.row, "names", ImportCode::NoUsableName, why);
+        if names.is_empty() {
+            let why = "no name: a country and a type would match everybody, and a document alone \
+                       belongs with the lost ones";
+            lost.row(self.row, "names", ImportCode::UnderSpecified, why);
+            return None;
         }
+        let names = usable(names, self.row, "names", lost);
         if names.is_empty() {
             lost.row(
                 self.row,
                 "names",
                 ImportCode::NoUsableName,
-                "no name holds a letter",
+                "no name can be looked for",
             );
             return None;
         }
@@ -161,15 +202,17 @@ impl<'a> Cells<'a> {
     /// Its parts where they are given, and the full name beside them.
     fn primary(&self) -> Option<ListedName> {
         let (surname, given_names) = (self.text("surname"), self.text("given_names"));
-        match (surname, given_names, self.text("full_name")) {
+        let full = self.text("full_name");
+        let parts = [&surname, &given_names, &full].map(|part| part.clone().unwrap_or_default());
+        match (surname, given_names, full) {
             (None, None, None) => None,
             (None, None, Some(full)) => Some(split_name(NameKind::Primary, &full)),
             (surname, given_names, full) => Some(ListedName {
                 kind: NameKind::Primary,
+                script: script_of(&parts.concat()),
                 full,
                 surname,
                 given_names,
-                script: None,
             }),
         }
     }

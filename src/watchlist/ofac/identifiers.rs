@@ -99,6 +99,14 @@ pub(super) fn read(segment: &str) -> Reading {
     }
 }
 
+/// The kind of a document by its whole name, as the consolidated list writes it; `None` for
+/// whatever is no document. Bare `Passport` of a class is a passport.
+pub(in crate::watchlist) fn document_kind(name: &str) -> Option<&'static str> {
+    let name = name.trim_end_matches(['#', ' ', ':']);
+    let kind = KINDS.iter().find(|kind| **kind == name)?;
+    Some(short_kind(kind))
+}
+
 /// Passports of every class are one kind, for that is what a traveller presents.
 fn short_kind(kind: &'static str) -> &'static str {
     if kind.ends_with("Passport") {

@@ -1,12 +1,11 @@
 //! The remarks of one person: statements separated by semicolons, each with its own key.
 
-use super::dates;
 use super::identifiers::{self, Reading};
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
-use crate::watchlist::countries;
-use crate::watchlist::import::{ImportCode, Losses};
+use crate::watchlist::import::{ImportCode, Losses, push};
+use crate::watchlist::{countries, dates};
 
 #[derive(Default)]
 pub(super) struct Remarks {
@@ -105,13 +104,6 @@ impl Remarks {
                 push(&mut self.documents, document);
             }
         }
-    }
-}
-
-/// A statement said twice is one.
-fn push<T: PartialEq>(values: &mut Vec<T>, value: T) {
-    if !values.contains(&value) {
-        values.push(value);
     }
 }
 

@@ -153,7 +153,7 @@ fn prose(field: &str) -> &str {
 
 /// The records with their row numbers, without header and end mark.
 fn data_rows(path: &Path, fields: usize) -> Result<Vec<(usize, Vec<String>)>> {
-    let records = source::records(path, &source::read(path)?.text)?;
+    let records = source::records(path, &source::read(path)?)?;
     let is_mark = |record: &[String]| {
         let first = record.first().map_or("", String::as_str);
         first.starts_with('\u{1a}') || first.trim().eq_ignore_ascii_case("ent_num")

@@ -1,4 +1,5 @@
-//! Birth dates as OFAC writes them: `05 Mar 1970`, `circa 1970`, `Mar 1962 to Feb 1963`.
+//! Birth dates with English months, as OFAC and notes of other lists write them: `05 Mar
+//! 1970`, `circa 1970`, `Mar 1962 to Feb 1963`.
 //!
 //! A span that is finer than years is widened to its years: wider may offer a hit too
 //! many, narrower would lose one.
@@ -32,6 +33,22 @@ fn years(from: PartialDate, to: PartialDate) -> Option<ListedBirth> {
     }
 }
 
+/// `25-12-1965`, `12/25/1965` or `25.12.1965`: whichever of the two is above twelve is the
+/// day. The year alone when either may be.
+pub(super) fn numeric(text: &str) -> Option<PartialDate> {
+    let mut parts = text.trim().split(['-', '/', '.']);
+    let (one, other) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
+    let year = parts.next().filter(|year| year.len() == 4)?;
+    let (year, rest) = (number(year, 4)?, parts.next());
+    let full = |day: i16, month: i16| PartialDate::new(year, Some(month as u8), Some(day as u8));
+    match (rest, full(one, other), full(other, one)) {
+        (Some(_), _, _) | (None, None, None) => None,
+        (None, Some(date), None) | (None, None, Some(date)) => Some(date),
+        (None, Some(date), Some(same)) if date == same => Some(date),
+        (None, Some(_), Some(_)) => PartialDate::new(year, None, None),
+    }
+}
+
 /// `1970`, `Mar 1970`, `5 Mar 1970`; months may be written out.
 fn date(text: &str) -> Option<PartialDate> {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -56,7 +73,7 @@ fn number(text: &str, most: usize) -> Option<i16> {
     if digits { text.parse().ok() } else { None }
 }
 
-fn month(name: &str) -> Option<u8> {
+pub(super) fn month(name: &str) -> Option<u8> {
     const NAMES: [&str; 12] = [
         "january",
         "february",
@@ -81,6 +98,23 @@ fn month(name: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_in_figures_keep_what_is_certain() {
+        for (text, expected) in [
+            ("25-12-1965", "1965-12-25"),
+            ("12/25/1965", "1965-12-25"),
+            ("5.5.1965", "1965-05-05"),
+            ("2-12-1965", "1965"),
+            ("31-31-1965", "none"),
+            ("2-12-65", "none"),
+            ("1965-12-02", "none"),
+            ("-", "none"),
+        ] {
+            let read = numeric(text).map_or("none".to_owned(), |date| date.to_string());
+            assert_eq!(read, expected, "{text}");
+        }
+    }
 
     #[test]
     fn every_form_seen_in_the_lists() {

@@ -1,0 +1,78 @@
+//! `preboard watchlist import`: a list as its authority writes it becomes canonical.
+
+use crate::cli::{self, ListFormat};
+use crate::commands::Outcome;
+use crate::commands::ui::Ui;
+use crate::error::{Error, Kind, Result};
+use crate::watchlist::canonical::{self, ListMeta};
+use crate::watchlist::import::{self, Imported, report_path, write_report};
+use crate::watchlist::{csl, csv_form, eu, ftm, ofac, opensanctions, un};
+
+pub(super) fn run(args: &cli::Import, ui: &Ui) -> Result<Outcome> {
+    let mut imported = imported(args)?;
+    for entry in &mut imported.entries {
+        if let Some(category) = &args.category {
+            entry.category.clone_from(category);
+        }
+        if args.handling.is_some() {
+            entry.handling.clone_from(&args.handling);
+        }
+    }
+    for warning in &imported.warnings {
+        ui.warn(warning);
+    }
+    let meta = ListMeta {
+        list_date: imported.list_date,
+        source_digest: Some(imported.source_digest.clone()),
+    };
+    canonical::write(&args.output, &imported.entries, &meta)?;
+    let report = report_path(&args.output);
+    write_report(&report, &imported.rejects)?;
+    say(args, &imported, ui);
+    ui.say(&format!("rejects: {}", report.display()));
+    Ok(Outcome::Done)
+}
+
+fn imported(args: &cli::Import) -> Result<Imported> {
+    let [source] = args.source.as_slice() else {
+        return Err(Error::new(Kind::Usage, "an import takes one source")
+            .hint("name one file, or the directory that holds sdn.csv"));
+    };
+    let form = csv_form::Form {
+        columns: args.column.iter().cloned().collect(),
+        values: args.value.iter().cloned().collect(),
+        row_ids: args.row_ids,
+    };
+    let formed = args.row_ids || !args.column.is_empty() || !args.value.is_empty();
+    if formed && args.format != ListFormat::Csv {
+        return Err(Error::new(
+            Kind::Usage,
+            "--column, --value and --row-ids belong to the format csv",
+        )
+        .hint("the other formats know their columns: leave the options out"));
+    }
+    match args.format {
+        ListFormat::OfacCsv => ofac::import(source, args.list_date),
+        ListFormat::CslCsv => csl::import(source, args.list_date),
+        ListFormat::UnXml => un::import(source, args.list_date),
+        ListFormat::EuXml => eu::import(source, args.list_date),
+        ListFormat::FtmJson => ftm::import(source, args.list_date),
+        ListFormat::OpensanctionsCsv => opensanctions::import(source, args.list_date),
+        ListFormat::Csv => csv_form::import(source, &form, args.list_date),
+    }
+}
+
+fn say(args: &cli::Import, imported: &Imported, ui: &Ui) {
+    let (output, kept) = (args.output.display(), imported.entries.len());
+    let date = imported
+        .list_date
+        .map(|date| format!("; list of {date}"))
+        .unwrap_or_default();
+    ui.say(&format!(
+        "{output}: {kept} entries of {} rows{date}",
+        imported.rows
+    ));
+    for line in import::summary(imported) {
+        ui.say(&line);
+    }
+}

@@ -1,0 +1,222 @@
+//! `preboard watchlist merge` and `split`: one person on many lists, and back.
+
+use crate::analysis::lists::same::{self, Groups, Link};
+use crate::analysis::lists::unite::unite;
+use crate::cli;
+use crate::commands::ui::Ui;
+use crate::commands::{Outcome, Surroundings, load};
+use crate::documents::lost::LostIndex;
+use crate::domain::entry::Entry;
+use crate::error::{Error, Kind, Result};
+use crate::exec::Exec;
+use crate::files;
+use crate::names::rarity::Rarity;
+use crate::screen::Screener;
+use crate::settings::Settings;
+use crate::watchlist::canonical::{self, ListMeta};
+use crate::watchlist::merged::{self, MergedFile, Person, SourceRow};
+use crate::watchlist::{self, List};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub(super) fn run(args: &cli::Merge, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let settings = settings(args, around)?;
+    let lists = watchlist::read_all(&args.lists)?;
+    let files = merged_files(&lists)?;
+    let places = places(&lists);
+    let entries: Vec<&Entry> = lists.iter().flat_map(|list| &list.entries).collect();
+    let links = links(&entries, &settings)?;
+    let groups = same::groups(links, |number| &entries[number as usize].list);
+    let people = people(&entries, &places, &groups);
+    merged::write(&args.output, &people, &files)?;
+    let report = args.output.with_extension("merged.csv");
+    write_report(&report, &groups, &entries)?;
+    let joined: usize = groups.people.iter().map(Vec::len).sum();
+    ui.say(&format!(
+        "{}: {} people of {} entries in {} files; {joined} entries are {} people, {} links left \
+         unused as ambiguous",
+        args.output.display(),
+        people.len(),
+        entries.len(),
+        files.len(),
+        groups.people.len(),
+        groups.ambiguous,
+    ));
+    for (rule, count) in by_rule(&groups.used) {
+        ui.say(&format!("joined by {rule}: {count} links"));
+    }
+    ui.say(&format!("links: {}", report.display()));
+    Ok(Outcome::Done)
+}
+
+pub(super) fn split(args: &cli::Split, ui: &Ui) -> Result<Outcome> {
+    for original in merged::split(&args.list)? {
+        let path = args.output.join(format!("{}.parquet", original.file.name));
+        canonical::write(&path, &original.entries, &original.file.meta)?;
+        ui.say(&format!(
+            "{}: {} entries",
+            path.display(),
+            original.entries.len()
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+/// The weights are the night's own.
+fn settings(args: &cli::Merge, around: &Surroundings) -> Result<Settings> {
+    let typed = cli::Inputs {
+        config: args.config.clone(),
+        threads: args.threads,
+        ..cli::Inputs::default()
+    };
+    match args.config {
+        Some(_) => Settings::resolve(&typed, around.now),
+        None => Settings::without_file(&typed, around.now),
+    }
+}
+
+/// Files are told by their names when the merge is undone.
+fn merged_files(lists: &[List]) -> Result<Vec<MergedFile>> {
+    let mut files: Vec<MergedFile> = Vec::new();
+    for list in lists {
+        let name = list.path.file_stem().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        if files.iter().any(|file| file.name == name) {
+            let what = format!("two of the lists are called {name}");
+            return Err(Error::new(Kind::Usage, what).hint("rename one of the files"));
+        }
+        files.push(MergedFile {
+            name,
+            meta: ListMeta {
+                list_date: list.list_date,
+                source_digest: list.source_digest.clone(),
+            },
+        });
+    }
+    Ok(files)
+}
+
+/// File and row of each entry.
+fn places(lists: &[List]) -> Vec<(usize, usize)> {
+    let numbered = lists.iter().enumerate();
+    numbered
+        .flat_map(|(file, list)| (1..=list.entries.len()).map(move |row| (file, row)))
+        .collect()
+}
+
+/// Every entry asks for itself in the others, in parallel; in order whatever the threads.
+fn links(entries: &[&Entry], settings: &Settings) -> Result<Vec<Link>> {
+    let screener = screener(entries, settings);
+    let numbers: Vec<u32> = (0..entries.len() as u32).collect();
+    let exec = Exec::new(settings.threads);
+    let found = exec.map_ordered(&numbers, |number| {
+        same::links_of(&screener, *number, settings.as_of)
+    });
+    let mut links = Vec::new();
+    for found in found {
+        let found = found.map_err(|panicked| {
+            Error::new(Kind::Bug, format!("a defect at {}", panicked.place))
+                .hint("report this defect; nothing was written")
+        })?;
+        links.extend(found);
+    }
+    Ok(links)
+}
+
+/// Expired entries are compared like the others, so that numbers stay the rows'.
+fn screener(entries: &[&Entry], settings: &Settings) -> Screener {
+    let timeless = entries.iter().map(|entry| Entry {
+        valid_from: None,
+        valid_to: None,
+        ..(*entry).clone()
+    });
+    Screener::new(
+        timeless.collect(),
+        LostIndex::default(),
+        Rarity::bundled(),
+        settings.weights.clone(),
+        settings.policy.clone(),
+        load::day_of(settings),
+    )
+}
+
+/// In the order of the first source of each.
+fn people(entries: &[&Entry], places: &[(usize, usize)], groups: &Groups) -> Vec<Person> {
+    let rules: BTreeMap<u32, &'static str> = groups
+        .used
+        .iter()
+        .rev()
+        .flat_map(|link| {
+            [
+                (link.one, link.rule.as_str()),
+                (link.other, link.rule.as_str()),
+            ]
+        })
+        .collect();
+    let mut group_of: BTreeMap<u32, &[u32]> = BTreeMap::new();
+    for group in &groups.people {
+        group_of.extend(group.iter().map(|member| (*member, group.as_slice())));
+    }
+    let numbers = 0..entries.len() as u32;
+    numbers
+        .filter_map(|number| {
+            let alone = [number];
+            let group = group_of.get(&number).copied().unwrap_or(&alone);
+            (group[0] == number).then(|| person(group, entries, places, &rules))
+        })
+        .collect()
+}
+
+fn person(
+    group: &[u32],
+    entries: &[&Entry],
+    places: &[(usize, usize)],
+    rules: &BTreeMap<u32, &'static str>,
+) -> Person {
+    let of_group: Vec<&Entry> = group
+        .iter()
+        .map(|number| entries[*number as usize])
+        .collect();
+    let sources = group.iter().map(|number| {
+        let (file, row) = places[*number as usize];
+        SourceRow {
+            file,
+            row,
+            rule: rules.get(number).copied(),
+            entry: entries[*number as usize].clone(),
+        }
+    });
+    Person {
+        sources: sources.collect(),
+        entry: match of_group.as_slice() {
+            [one] => (*one).clone(),
+            several => unite(several),
+        },
+    }
+}
+
+fn by_rule(links: &[Link]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    links
+        .iter()
+        .for_each(|link| *counts.entry(link.rule.as_str()).or_default() += 1);
+    counts
+}
+
+/// One row for each link that was used: ids, no names.
+fn write_report(path: &Path, groups: &Groups, entries: &[&Entry]) -> Result<()> {
+    let mut text = String::from("list,entry_id,other_list,other_entry_id,rule,bits\n");
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    for link in &groups.used {
+        let (one, other) = (entries[link.one as usize], entries[link.other as usize]);
+        let cells =
+            [&one.list, &one.entry_id, &other.list, &other.entry_id].map(|cell| quoted(cell));
+        text += &format!(
+            "{},{},{}\n",
+            cells.join(","),
+            link.rule.as_str(),
+            link.total.bits()
+        );
+    }
+    files::write_atomic(path, text.as_bytes())
+}

@@ -1,0 +1,200 @@
+//! A person's properties to one entry.
+
+use super::entity::Entity;
+use crate::domain::codes::{Country, Sex};
+use crate::domain::date::{ListedBirth, PartialDate};
+use crate::domain::document::ListedDocument;
+use crate::domain::entry::{Entry, ListedName, NameKind};
+use crate::watchlist::import::{ImportCode, Losses, push};
+use crate::watchlist::names::{usable, whole_name};
+use crate::watchlist::{countries, topics};
+use jiff::Timestamp;
+
+/// `None` when nobody could look for the person.
+pub(super) fn entry(entity: &Entity, row: usize, lost: &mut Losses) -> Option<Entry> {
+    let names = usable(names(entity), row, "name", lost);
+    if names.is_empty() {
+        lost.row(
+            row,
+            "name",
+            ImportCode::NoUsableName,
+            "no name can be looked for",
+        );
+        return None;
+    }
+    let dataset = entity.datasets().into_iter().next();
+    let dataset = dataset.unwrap_or_else(|| "ftm".to_owned());
+    Some(Entry {
+        entry_id: entity.id().to_owned(),
+        authority: dataset.clone(),
+        list: dataset,
+        category: topics::category(&entity.texts("topics")).to_owned(),
+        names,
+        birth_dates: births(entity, row, lost),
+        birth_places: unique(entity.texts("birthPlace")),
+        sexes: sexes(entity),
+        nationalities: nationalities(entity, row, lost),
+        documents: own_documents(entity),
+        reason: Some(entity.texts("program").join(", ")).filter(|text| !text.is_empty()),
+        handling: None,
+        valid_from: None,
+        valid_to: None,
+        source_ref: Some(entity.id().to_owned()),
+        updated_at: moment(entity.text("last_change")),
+    })
+}
+
+fn unique(texts: Vec<String>) -> Vec<String> {
+    let mut kept = Vec::new();
+    texts.into_iter().for_each(|text| push(&mut kept, text));
+    kept
+}
+
+/// The caption is the aggregator's choice of a primary name. One word beside fuller names is
+/// a part of them that its source misfiled, and counts as weak.
+fn names(entity: &Entity) -> Vec<ListedName> {
+    let caption = entity.text("caption").to_owned();
+    let mut all = entity.texts("name");
+    if all.is_empty() {
+        all.extend(parts(entity));
+    }
+    let primary = all.iter().position(|name| *name == caption).unwrap_or(0);
+    if primary < all.len() {
+        all[..=primary].rotate_right(1);
+    }
+    let fuller = all.iter().any(|name| name.contains(' '));
+    let mut names: Vec<ListedName> = Vec::new();
+    for (at, text) in all.iter().enumerate() {
+        let kind = match (at, fuller && !text.contains(' ')) {
+            (0, _) => NameKind::Primary,
+            (_, true) => NameKind::WeakAlias,
+            (_, false) => NameKind::Alias,
+        };
+        names.push(whole_name(kind, text));
+    }
+    if let Some(first) = names.first_mut() {
+        give_parts(entity, first);
+    }
+    let strong = [entity.texts("alias"), entity.texts("previousName")].concat();
+    names.extend(strong.iter().map(|text| whole_name(NameKind::Alias, text)));
+    let weak = entity.texts("weakAlias");
+    names.extend(
+        weak.iter()
+            .map(|text| whole_name(NameKind::WeakAlias, text)),
+    );
+    names
+}
+
+/// A name made of its parts, when there is no other.
+fn parts(entity: &Entity) -> Option<String> {
+    let order = [
+        "firstName",
+        "secondName",
+        "middleName",
+        "fatherName",
+        "lastName",
+    ];
+    let parts: Vec<String> = order.iter().flat_map(|part| entity.texts(part)).collect();
+    Some(parts.join(" ")).filter(|name| !name.is_empty())
+}
+
+/// Roles, when one first and one last name are all the words of the name.
+fn give_parts(entity: &Entity, name: &mut ListedName) {
+    let (first, last) = (entity.texts("firstName"), entity.texts("lastName"));
+    if let ([first], [last]) = (first.as_slice(), last.as_slice()) {
+        let whole = name.full.as_deref().unwrap_or_default();
+        if whole == format!("{first} {last}") || whole == format!("{last} {first}") {
+            name.full = None;
+            name.surname = Some(last.clone());
+            name.given_names = Some(first.clone());
+        }
+    }
+}
+
+fn births(entity: &Entity, row: usize, lost: &mut Losses) -> Vec<ListedBirth> {
+    let mut births = Vec::new();
+    for text in entity.texts("birthDate") {
+        match PartialDate::parse_iso(text.get(..10).unwrap_or(&text)) {
+            Some(date) => push(&mut births, ListedBirth::Known(date)),
+            None => {
+                let why = "a birth date that cannot be read";
+                lost.value(row, "birthDate", ImportCode::BadValue, why);
+            }
+        }
+    }
+    births
+}
+
+fn sexes(entity: &Entity) -> Vec<Sex> {
+    let mut sexes = Vec::new();
+    let read = entity
+        .texts("gender")
+        .into_iter()
+        .filter_map(|text| Sex::parse(&text));
+    read.for_each(|sex| push(&mut sexes, sex));
+    sexes
+}
+
+/// `country` is a state somehow linked with the person, so it is not read: as a
+/// nationality it would contradict where the true one is only missing.
+fn nationalities(entity: &Entity, row: usize, lost: &mut Losses) -> Vec<Country> {
+    let stated = [entity.texts("nationality"), entity.texts("citizenship")].concat();
+    let read = states(entity, &["nationality", "citizenship"]);
+    if stated.iter().any(|text| countries::by_any(text).is_none()) {
+        let why = "a nationality that is in no table";
+        lost.value(row, "nationality", ImportCode::BadValue, why);
+    }
+    read
+}
+
+pub(super) fn states(entity: &Entity, properties: &[&str]) -> Vec<Country> {
+    let mut states = Vec::new();
+    let texts = properties
+        .iter()
+        .flat_map(|property| entity.texts(property));
+    texts
+        .filter_map(|text| countries::by_any(&text))
+        .for_each(|state| push(&mut states, state));
+    states
+}
+
+/// Numbers on the person itself have no issuer.
+fn own_documents(entity: &Entity) -> Vec<ListedDocument> {
+    let mut documents = Vec::new();
+    for (property, kind) in [("passportNumber", "P"), ("idNumber", "National ID")] {
+        for number in entity.texts(property) {
+            push(&mut documents, numbered(kind, number, None));
+        }
+    }
+    documents
+}
+
+/// Of a `Passport` or `Identification` entity.
+pub(super) fn document(entity: &Entity) -> Option<ListedDocument> {
+    let numbers = [entity.texts("number"), entity.texts("passportNumber")].concat();
+    let stated = entity.texts("type").into_iter().next();
+    let kind = match entity.schema() {
+        "Passport" => "P".to_owned(),
+        _ => stated.unwrap_or_else(|| "National ID".to_owned()),
+    };
+    let issuer = states(entity, &["country"]).into_iter().next();
+    numbers
+        .into_iter()
+        .next()
+        .map(|number| numbered(&kind, number, issuer))
+}
+
+fn numbered(kind: &str, number: String, issuer: Option<Country>) -> ListedDocument {
+    ListedDocument {
+        kind: Some(kind.to_owned()),
+        number,
+        issuer,
+    }
+}
+
+/// Moments come without a zone and mean UTC.
+fn moment(text: &str) -> Option<Timestamp> {
+    text.parse()
+        .ok()
+        .or_else(|| format!("{text}Z").parse().ok())
+}

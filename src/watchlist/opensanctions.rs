@@ -1,0 +1,173 @@
+//! OpenSanctions' `targets.simple.csv`: one row a target, lists in a cell parted by `;`.
+//!
+//! Its countries are states somehow linked with the target, and its identifiers are bare
+//! numbers: the first are not read as nationalities, the second have neither type nor
+//! issuer. The FollowTheMoney file of the same data set says more.
+
+use crate::domain::date::{ListedBirth, PartialDate};
+use crate::domain::document::ListedDocument;
+use crate::domain::entry::{Entry, ListedName, NameKind};
+use crate::error::Result;
+use crate::watchlist::import::{ImportCode, Imported, Losses, push, refuse_nobody};
+use crate::watchlist::names::{usable, whole_name};
+use crate::watchlist::table::{Record, Table};
+use crate::watchlist::topics;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+const REQUIRED: [&str; 3] = ["id", "schema", "name"];
+
+/// Imports one CSV file, gzip or plain. The list date is the day on which the newest row was
+/// last seen, unless one is given.
+pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    let mut lost = Losses::of(path);
+    let mut entries = Vec::new();
+    let mut seen = BTreeSet::new();
+    let (mut rows, mut others) = (0, 0);
+    let mut newest = None;
+    let mut table = Table::open(path, &REQUIRED)?;
+    while let Some(record) = table.next()? {
+        rows += 1;
+        let Some(record) = record.whole(&mut lost) else {
+            continue;
+        };
+        let day = record.text("last_seen").get(..10);
+        newest = newest.max(day.and_then(|day| day.parse::<Date>().ok()));
+        if record.text("schema") != "Person" {
+            others += 1;
+        } else if let Some(entry) = entry(&record, &mut lost) {
+            if seen.insert(entry.entry_id.clone()) {
+                entries.push(entry);
+            } else {
+                let why = "the same id as an earlier row";
+                lost.row(record.row, "id", ImportCode::DuplicateId, why);
+            }
+        }
+    }
+    refuse_nobody(path, &entries, "check that it is targets.simple.csv")?;
+    Ok(Imported {
+        entries,
+        rejects: lost.rejects,
+        rows,
+        passed_over: BTreeMap::from([("of another schema", others)]),
+        source_digest: crate::files::digest_of_file(path)?,
+        list_date: list_date.or(newest),
+        warnings: Vec::new(),
+    })
+}
+
+/// `None` when nobody could look for the person.
+fn entry(record: &Record, lost: &mut Losses) -> Option<Entry> {
+    let entry_id = record.required("id", lost)?;
+    let names = usable(names(record), record.row, "name", lost);
+    if names.is_empty() {
+        let why = "no name can be looked for";
+        lost.row(record.row, "name", ImportCode::NoUsableName, why);
+        return None;
+    }
+    let datasets = record.items("dataset", ";");
+    let dataset = datasets
+        .first()
+        .cloned()
+        .unwrap_or_else(|| "opensanctions".to_owned());
+    // A row is sanctioned when its cell of sanctions says by whom.
+    let sanctions = record.text("sanctions");
+    let topic = if sanctions.is_empty() { "" } else { "sanction" };
+    Some(Entry {
+        source_ref: Some(entry_id.clone()),
+        entry_id,
+        list: "OPENSANCTIONS".to_owned(),
+        authority: dataset,
+        category: topics::category(&[topic.to_owned()]).to_owned(),
+        names,
+        birth_dates: births(record, lost),
+        birth_places: Vec::new(),
+        sexes: Vec::new(),
+        nationalities: Vec::new(),
+        documents: documents(record),
+        reason: Some(sanctions.to_owned()).filter(|text| !text.is_empty()),
+        handling: None,
+        valid_from: None,
+        valid_to: None,
+        updated_at: moment(record.text("last_change")),
+    })
+}
+
+fn names(record: &Record) -> Vec<ListedName> {
+    let aliases = record.items("aliases", ";");
+    let primary = std::iter::once(whole_name(NameKind::Primary, record.text("name")));
+    primary
+        .chain(aliases.iter().map(|text| whole_name(NameKind::Alias, text)))
+        .collect()
+}
+
+fn births(record: &Record, lost: &mut Losses) -> Vec<ListedBirth> {
+    let mut births = Vec::new();
+    for text in record.items("birth_date", ";") {
+        match PartialDate::parse_iso(&text) {
+            Some(date) => push(&mut births, ListedBirth::Known(date)),
+            None => {
+                let why = "a birth date that cannot be read";
+                lost.value(record.row, "birth_date", ImportCode::BadValue, why);
+            }
+        }
+    }
+    births
+}
+
+fn documents(record: &Record) -> Vec<ListedDocument> {
+    let mut documents = Vec::new();
+    for number in record.items("identifiers", ";") {
+        let document = ListedDocument {
+            kind: None,
+            number,
+            issuer: None,
+        };
+        push(&mut documents, document);
+    }
+    documents
+}
+
+fn moment(text: &str) -> Option<Timestamp> {
+    text.parse()
+        .ok()
+        .or_else(|| format!("{text}Z").parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_becomes_entries_with_every_row_accounted_for() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/watchlist");
+        let imported = import(&folder.join("targets.simple.csv"), None).unwrap();
+        assert!(imported.adds_up());
+        assert_eq!((imported.rows, imported.passed()), (4, 1));
+        assert_eq!(imported.list_date, Some(jiff::civil::date(2026, 11, 3)));
+        let lost: Vec<_> = imported
+            .rejects
+            .iter()
+            .map(|r| (r.row, r.column, r.code))
+            .collect();
+        assert_eq!(
+            lost,
+            [
+                (2, "birth_date", ImportCode::BadValue),
+                (4, "id", ImportCode::MissingValue),
+            ]
+        );
+        let [jo, max] = imported.entries.as_slice() else {
+            panic!("two people")
+        };
+        assert_eq!(jo.names.len(), 3);
+        assert_eq!(jo.names[2].script.as_deref(), Some("Cyrl"));
+        assert_eq!(jo.birth_dates.len(), 1);
+        assert_eq!(jo.nationalities, []);
+        assert_eq!(jo.documents.len(), 2);
+        assert_eq!(jo.category, "sanctions");
+        assert_eq!(max.category, "unclassified");
+    }
+}

@@ -1,0 +1,131 @@
+//! CSV with a header, row by row: fields may run over lines, and a row of another length is
+//! refused without losing the next.
+
+use crate::domain::date::PartialDate;
+use crate::error::{Error, Kind, Result};
+use crate::watchlist::import::{ImportCode, Losses};
+use crate::watchlist::source::cut;
+use crate::watchlist::stream::{self, Stream};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+pub(super) struct Table {
+    path: PathBuf,
+    reader: csv::Reader<Stream>,
+    columns: Rc<BTreeMap<String, usize>>,
+    row: usize,
+}
+
+/// One row; `row` counts the header.
+pub(super) struct Record {
+    pub(super) row: usize,
+    columns: Rc<BTreeMap<String, usize>>,
+    fields: csv::StringRecord,
+}
+
+impl Table {
+    /// Columns may stand in any order; those not asked for are passed over.
+    pub(super) fn open(path: &Path, required: &[&str]) -> Result<Table> {
+        let (stream, _) = stream::open(path)?;
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(stream);
+        let header = reader.headers().map_err(|e| cut(path, &e))?;
+        let mut columns = BTreeMap::new();
+        for (at, name) in header.iter().enumerate() {
+            let name = name.trim().to_lowercase();
+            if columns.insert(name.clone(), at).is_some() {
+                let what = format!("{}: column {name} is there twice", path.display());
+                return Err(Error::new(Kind::Data, what).hint("keep one of the two"));
+            }
+        }
+        if let Some(column) = required.iter().find(|name| !columns.contains_key(**name)) {
+            let what = format!("{}: required column {column} is missing", path.display());
+            return Err(Error::new(Kind::Data, what)
+                .hint("check that the file is of this format, and fetch it again"));
+        }
+        Ok(Table {
+            path: path.to_owned(),
+            reader,
+            columns: Rc::new(columns),
+            row: 1,
+        })
+    }
+
+    /// The header's names in small letters, sorted.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.keys().map(String::as_str)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn next(&mut self) -> Result<Option<Record>> {
+        let mut fields = csv::StringRecord::new();
+        let more = self.reader.read_record(&mut fields);
+        if !more.map_err(|e| cut(&self.path, &e))? {
+            return Ok(None);
+        }
+        self.row += 1;
+        Ok(Some(Record {
+            row: self.row,
+            columns: Rc::clone(&self.columns),
+            fields,
+        }))
+    }
+}
+
+impl Record {
+    /// The row itself, when it has as many fields as the header.
+    pub(super) fn whole(self, lost: &mut Losses) -> Option<Record> {
+        let (found, wanted) = (self.fields.len(), self.columns.len());
+        if found == wanted {
+            return Some(self);
+        }
+        let why = format!("{found} fields, the header has {wanted}");
+        lost.row(self.row, "", ImportCode::WrongFieldCount, &why);
+        None
+    }
+
+    /// Whether a field runs over lines: in a form of one line a row it is an unclosed quote
+    /// that would swallow the rows after it.
+    pub(super) fn runs_over(&self) -> bool {
+        self.fields.iter().any(|field| field.contains('\n'))
+    }
+
+    /// Without blanks at its ends; `""` when the column is not there.
+    pub(super) fn text(&self, column: &str) -> &str {
+        let at = self.columns.get(column);
+        at.and_then(|at| self.fields.get(*at))
+            .unwrap_or_default()
+            .trim()
+    }
+
+    pub(super) fn required(&self, column: &'static str, lost: &mut Losses) -> Option<String> {
+        let text = self.text(column);
+        if text.is_empty() {
+            lost.row(self.row, column, ImportCode::MissingValue, "no value");
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    /// The parts of a list that are not blank.
+    pub(super) fn items(&self, column: &str, separator: &str) -> Vec<String> {
+        let parts = self.text(column).split(separator.trim_end());
+        let parts = parts.map(|part| part.trim().to_owned());
+        parts.filter(|part| !part.is_empty()).collect()
+    }
+
+    /// A whole date; what is none is reported.
+    pub(super) fn date(&self, column: &'static str, lost: &mut Losses) -> Option<Date> {
+        let text = self.text(column);
+        let date = PartialDate::parse_iso(text).and_then(PartialDate::to_date);
+        if date.is_none() && !text.is_empty() {
+            let why = "a date that cannot be read";
+            lost.value(self.row, column, ImportCode::BadValue, why);
+        }
+        date
+    }
+}
