@@ -76,7 +76,7 @@ fn every_format_is_imported_with_its_report_and_counts() {
                 .all(|entry| entry.handling.as_deref() == Some("officers"))
         );
         let report = std::fs::read_to_string(folder.path().join("list.rejects.csv")).unwrap();
-        assert!(report.starts_with("file,row,column,code,lost,message\n"));
+        assert!(report.starts_with("file,row,column,code,lost,message,edifact_message\n"));
         run();
         assert_eq!(read::read(&out).unwrap().digest, list.digest, "{format}");
     }
