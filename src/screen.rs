@@ -18,7 +18,7 @@ use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
 use crate::names::vocabulary::Vocabulary;
 use crate::recommend::lines::{self, Compared};
-use crate::recommend::{self, Finding, Hit, Recommendation};
+use crate::recommend::{self, Finding, Hit, Recommendation, identity};
 use crate::score::{self, Score, Weights};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -357,7 +357,7 @@ impl Screener {
             .map(|finding| finding.fault.kind())
             .max_by_key(|kind| kind.severity());
         Some(Recommendation {
-            case_id: recommend::case_id(passenger, &cause(&hits, &findings)),
+            case_id: identity::case_id(passenger, &cause(&hits, &findings)),
             action,
             reasons: reasons(&hits, &findings),
             office: known.map(|category| category.office.clone()),

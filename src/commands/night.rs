@@ -10,7 +10,7 @@ use crate::manifest::{self, Batch};
 use crate::output::case::Case;
 use crate::output::record::Counts;
 use crate::output::status::minutes_between;
-use crate::recommend::Recommendation;
+use crate::recommend::{Recommendation, identity};
 use crate::routing::Routing;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -80,6 +80,12 @@ impl Gathered {
                 }
             }
         }
+    }
+
+    /// After the last batch: no two cases of a night bear one id.
+    pub fn tell_apart(&mut self) {
+        let cases = self.cases.iter_mut();
+        identity::tell_apart(cases.map(|case| (&case.passenger, &mut case.recommendation.case_id)));
     }
 
     fn quarantine(&mut self, reject: Reject) {

@@ -130,6 +130,7 @@ fn screen(
         });
     }
     bar.finish_and_clear();
+    gathered.tell_apart();
     Ok(gathered)
 }
 

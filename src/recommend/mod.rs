@@ -1,13 +1,12 @@
 //! The result of screening one traveller: what is recommended, and all of the why.
 
+pub mod identity;
+
 pub mod lines;
 
 pub use crate::decide::{Action, Reason};
 pub use crate::documents::fault::{Fault, FaultKind};
-use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
-use jiff::tz::TimeZone;
-use sha2::{Digest, Sha256};
 
 /// One part of a score, with the two values that made it. The parts of a hit sum to its
 /// total: there is no second computation behind the explanation.
@@ -72,44 +71,4 @@ pub struct Recommendation {
     /// Best first; those at or above the review line.
     pub hits: Vec<Hit>,
     pub findings: Vec<Finding>,
-}
-
-/// Stable from night to night for the same traveller, flight and cause. The departure
-/// counts by its day, so that a delay within it keeps the case.
-pub fn case_id(passenger: &Passenger, cause: &str) -> String {
-    let flight = &passenger.flight;
-    let day = flight
-        .scheduled_departure
-        .to_zoned(TimeZone::UTC)
-        .date()
-        .to_string();
-    let birth = passenger
-        .birth_date
-        .map(|date| date.to_string())
-        .unwrap_or_default();
-    let parts = [
-        flight.carrier.as_str(),
-        &flight.number,
-        &flight.departure_airport,
-        &day,
-        passenger.passenger_ref.as_deref().unwrap_or(""),
-        &passenger.surname,
-        &passenger.given_names,
-        &birth,
-        cause,
-    ];
-    format!("C-{}", digest16(&parts))
-}
-
-fn digest16(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.as_bytes());
-        // A separator no value holds: ("AB","C") and ("A","BC") are different travellers.
-        hasher.update([0x1f]);
-    }
-    hasher.finalize()[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
