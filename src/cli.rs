@@ -58,6 +58,8 @@ pub enum Command {
     Check(Check),
     /// Show the evidence of one case, or screen one person ad hoc
     Explain(Explain),
+    /// Record officers' decisions on the cases of a run
+    Review(Review),
     /// Bring watchlists into the canonical form
     Watchlist {
         #[command(subcommand)]
@@ -119,6 +121,16 @@ pub struct Run {
     /// Do everything but publish
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Review {
+    /// The run whose cases were decided
+    #[arg(value_name = "RUN_DIR")]
+    pub run: PathBuf,
+    /// CSV of case_id, officer, decided_at, decision, carrier_action, match_truth, note
+    #[arg(long, value_name = "FILE")]
+    pub decisions: PathBuf,
 }
 
 #[derive(Args, Debug)]

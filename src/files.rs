@@ -170,7 +170,8 @@ fn sync_tree(folder: &Path) -> Result<()> {
     sync_folder(folder)
 }
 
-fn sync_folder(folder: &Path) -> Result<()> {
+/// Makes a rename in the folder last.
+pub fn sync_folder(folder: &Path) -> Result<()> {
     let opened = File::open(folder).map_err(|e| Error::cannot_read(folder, &e))?;
     opened.sync_all().map_err(|e| write_failed(folder, &e))
 }

@@ -22,6 +22,8 @@ pub mod routing;
 
 pub mod recommend;
 
+pub mod redress;
+
 pub mod screen;
 
 pub mod analysis;
@@ -49,6 +51,8 @@ pub mod labelled;
 pub mod generate;
 
 pub mod watchlist;
+
+pub mod ledger;
 
 pub mod output;
 

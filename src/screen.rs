@@ -19,6 +19,7 @@ use crate::names::relation::Relations;
 use crate::names::vocabulary::Vocabulary;
 use crate::recommend::lines::{self, Compared};
 use crate::recommend::{self, Finding, Hit, Recommendation, identity};
+use crate::redress::{self, Cleared, Screened};
 use crate::score::{self, Score, Weights};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -109,12 +110,28 @@ impl Screener {
 
     /// The same with what is known of the traveller from other rows of the night.
     pub fn screen_with(&self, passenger: &Passenger, across: &[Found]) -> Option<Recommendation> {
+        let cleared = Cleared::default();
+        self.screen_cleared(passenger, across, &cleared)
+            .recommendation
+    }
+
+    /// The same without the hits that redress suppresses; those are told beside it.
+    pub fn screen_cleared(
+        &self,
+        passenger: &Passenger,
+        across: &[Found],
+        cleared: &Cleared,
+    ) -> Screened {
         let traveller = self.policy.traveller(passenger);
         let prepared = self.prepare(passenger);
         let candidates = self.candidates(&prepared, self.policy.lines.review);
         let hits = self.hits(passenger, &prepared, traveller, candidates.into_iter());
+        let (hits, suppressed) = cleared.part(passenger, hits);
         let findings = self.findings(passenger, across, traveller);
-        self.recommendation(passenger, hits, findings)
+        Screened {
+            recommendation: self.recommendation(passenger, hits, findings),
+            suppressed,
+        }
     }
 
     /// The same answer without the index: every entry is compared. For proofs.
@@ -297,6 +314,7 @@ impl Screener {
             list: entry.list.clone(),
             authority: entry.authority.clone(),
             entry_id: entry.entry_id.clone(),
+            entry_digest: redress::entry_digest(entry),
             entry_name: entry.names[name.index].display(),
             primary_name: entry.display_name(),
             category: entry.category.clone(),

@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 
 /// Lowest first. A module may use itself and what stands before it.
-const FLOORS: [&str; 26] = [
+const FLOORS: [&str; 28] = [
     "domain",
     "names",
     "documents",
@@ -20,6 +20,7 @@ const FLOORS: [&str; 26] = [
     "decide",
     "routing",
     "recommend",
+    "redress",
     "screen",
     "analysis",
     "error",
@@ -34,6 +35,7 @@ const FLOORS: [&str; 26] = [
     "labelled",
     "generate",
     "watchlist",
+    "ledger",
     "output",
     "cli",
     "settings",
@@ -49,7 +51,7 @@ const OWNERS: [(&str, &[&str]); 5] = [
 ];
 
 /// Below these floors nothing can fail, reads a clock or writes a log.
-const CORE: [&str; 11] = [
+const CORE: [&str; 12] = [
     "domain",
     "names",
     "documents",
@@ -59,12 +61,13 @@ const CORE: [&str; 11] = [
     "decide",
     "routing",
     "recommend",
+    "redress",
     "screen",
     "analysis",
 ];
 
 /// Siblings that know different formats and not each other.
-const SIBLINGS: [&str; 4] = ["manifest", "labelled", "watchlist", "output"];
+const SIBLINGS: [&str; 5] = ["manifest", "labelled", "watchlist", "ledger", "output"];
 
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

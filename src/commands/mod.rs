@@ -6,7 +6,11 @@ pub mod ui;
 
 pub mod load;
 
+pub mod redress;
+
 pub mod run;
+
+pub mod review;
 
 pub mod night;
 
@@ -56,6 +60,7 @@ pub fn run(cli: Cli, around: &Surroundings) -> ExitCode {
 fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome, Error> {
     match command {
         Command::Run(args) => run::run(args, around, ui),
+        Command::Review(args) => review::run(args, around, ui),
         Command::Check(args) => check::run(args, around, ui),
         Command::Explain(args) => explain::run(args, around, ui),
         Command::Watchlist { command } => watchlist::run(command, around, ui),

@@ -10,7 +10,9 @@ use crate::manifest::{self, Batch};
 use crate::output::case::Case;
 use crate::output::record::Counts;
 use crate::output::status::minutes_between;
+use crate::output::suppressed::SuppressedHit;
 use crate::recommend::{Recommendation, identity};
+use crate::redress::{Screened, Suppressed};
 use crate::routing::Routing;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,6 +22,7 @@ pub struct Gathered {
     pub cases: Vec<Case>,
     pub rejects: Vec<Reject>,
     pub counts: Counts,
+    pub suppressed: Vec<SuppressedHit>,
 }
 
 /// What turns a recommendation into a case.
@@ -33,7 +36,7 @@ impl Gathered {
     /// Screens a batch on all threads and keeps what is to be published of it.
     pub fn add<S>(&mut self, batch: Batch, exec: &Exec, frame: &Frame, screen: S)
     where
-        S: Fn(&Passenger) -> Option<Recommendation> + Sync,
+        S: Fn(&Passenger) -> Screened + Sync,
     {
         self.counts.rows_read += batch.rows_read;
         for (column, count) in batch.unreadable {
@@ -56,10 +59,16 @@ impl Gathered {
     fn add_result(
         &mut self,
         passenger: Passenger,
-        result: std::result::Result<Option<Recommendation>, Panicked>,
+        result: std::result::Result<Screened, Panicked>,
         frame: &Frame,
     ) {
         let rows = passenger.rows.len() as u64;
+        let result = result.map(|screened| {
+            let clears = screened.recommendation.is_none() && !screened.suppressed.is_empty();
+            self.counts.clear_by_redress += u64::from(clears);
+            self.set_aside(&passenger, screened.suppressed, frame);
+            screened.recommendation
+        });
         match result {
             Ok(None) => {
                 self.counts.passengers += 1;
@@ -86,6 +95,17 @@ impl Gathered {
     pub fn tell_apart(&mut self) {
         let cases = self.cases.iter_mut();
         identity::tell_apart(cases.map(|case| (&case.passenger, &mut case.recommendation.case_id)));
+    }
+
+    fn set_aside(&mut self, passenger: &Passenger, hits: Vec<Suppressed>, frame: &Frame) {
+        self.counts.suppressed_hits += hits.len() as u64;
+        let group = frame.routing.group_of(&passenger.flight);
+        let told = hits.into_iter().map(|suppressed| SuppressedHit {
+            passenger: passenger.clone(),
+            suppressed,
+            group: group.to_owned(),
+        });
+        self.suppressed.extend(told);
     }
 
     fn quarantine(&mut self, reject: Reject) {
@@ -188,7 +208,10 @@ mod tests {
             retention_until: jiff::civil::date(2027, 5, 23),
         };
         let mut gathered = Gathered::default();
-        gathered.add(batch(), &Exec::new(Some(2)), &frame, screen);
+        gathered.add(batch(), &Exec::new(Some(2)), &frame, |passenger| Screened {
+            recommendation: screen(passenger),
+            suppressed: Vec::new(),
+        });
         gathered
     }
 

@@ -5,12 +5,14 @@ use crate::analysis::links::{Finder, Key, Relation};
 use crate::cli;
 use crate::commands::load::{self, Loaded};
 use crate::commands::night::{Frame, Gathered};
+use crate::commands::redress::{self, Redress};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::domain::airports;
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::files::{Lock, Staging, digest_of_bytes};
+use crate::ledger;
 use crate::manifest::links::LinkValues;
 use crate::manifest::{self, Manifests};
 use crate::names::edits::Edits;
@@ -41,11 +43,14 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let staging = Staging::create(&out, &run_id)?;
 
     let loaded = load::screener(&settings, ui)?;
+    let redress = redress::load(&settings, ui)?;
     clock.lap("load");
     let routing = Routing::new(settings.routing.clone());
     let across = across(&manifests, &settings)?;
     clock.lap("compare");
-    let gathered = screen(&manifests, &loaded, &across, &routing, &settings, ui)?;
+    let gathered = screen(
+        &manifests, &loaded, &redress, &across, &routing, &settings, ui,
+    )?;
     gathered.check(settings.quarantine_ceiling)?;
     clock.lap("screen");
     let files: Vec<String> = manifests
@@ -60,6 +65,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         cases: &gathered.cases,
         links,
         rejects: &gathered.rejects,
+        suppressed: &gathered.suppressed,
         previous: previous_cases(previous.as_ref(), &files)?,
         files: &files,
         groups: routing.groups(),
@@ -70,6 +76,8 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     clock.lap("write");
     let mut record = record(&run_id, &settings, &manifests, &loaded, &gathered, around)?;
     record.feed_faults = feed_faults(&across, &files);
+    let redress = redress.digest.map(|digest| ("redress".to_owned(), digest));
+    record.data_digests.extend(redress);
     record.previous_audit_digest = previous.map(|(_, record)| record.audit_digest);
     record.counts.by_status = written.by_status;
     record.outputs = written.outputs;
@@ -101,6 +109,7 @@ fn across(manifests: &Manifests, settings: &Settings) -> Result<Consistency> {
 fn screen(
     manifests: &Manifests,
     loaded: &Loaded,
+    redress: &Redress,
     across: &Consistency,
     routing: &Routing,
     settings: &Settings,
@@ -126,7 +135,8 @@ fn screen(
         bar.inc(batch.rows_read);
         gathered.add(batch, &exec, &frame, |passenger| {
             let others = across.of(passenger.row());
-            loaded.screener.screen_with(passenger, others)
+            let screener = &loaded.screener;
+            screener.screen_cleared(passenger, others, &redress.cleared)
         });
     }
     bar.finish_and_clear();
@@ -284,6 +294,10 @@ fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<String> {
             Error::new(Kind::Usage, format!("--run-id {id:?} is no folder name"))
                 .hint("use letters, digits, '-', '_' and '.'")
         };
+        if id == ledger::FOLDER {
+            let what = format!("--run-id {id:?} is the folder of officers' decisions");
+            return Err(Error::new(Kind::Usage, what).hint("choose another name"));
+        }
         return good.then(|| id.clone()).ok_or_else(bad);
     }
     let base = as_of.strftime("%Y%m%dT%H%M%SZ").to_string();
@@ -342,6 +356,12 @@ fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
     ));
     for (action, count) in counts.by_action.iter().rev() {
         ui.say(&format!("  {count:>6}  {action}"));
+    }
+    if 0 < counts.suppressed_hits {
+        ui.say(&format!(
+            "{} hits on cleared pairs make no case (suppressed.parquet); {} travellers are clear by them",
+            counts.suppressed_hits, counts.clear_by_redress
+        ));
     }
     for fault in &record.feed_faults {
         ui.warn(&format!(

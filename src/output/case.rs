@@ -5,8 +5,9 @@ use crate::domain::passenger::Passenger;
 use crate::output::clears;
 use crate::output::sentence;
 use crate::output::status::Status;
-use crate::output::tables::{CaseRow, EvidenceRow, PENDING_REVIEW};
+use crate::output::tables::{CaseRow, EvidenceRow, PENDING_REVIEW, PairRow};
 use crate::recommend::{EvidenceLine, Fault, Finding, Hit, Recommendation};
+use crate::redress;
 use jiff::civil::Date;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +86,21 @@ impl Case {
                 .map(move |line| self.part_row(rank, hit, line))
         });
         findings.chain(parts).collect()
+    }
+
+    /// Best hit first.
+    pub fn pairs(&self) -> Vec<PairRow> {
+        let identity = redress::identity_digest(&self.passenger);
+        let hits = (1..).zip(&self.recommendation.hits);
+        let pair = |(rank, hit): (i32, &Hit)| PairRow {
+            case_id: self.recommendation.case_id.clone(),
+            hit_rank: rank,
+            list: hit.list.clone(),
+            entry_id: hit.entry_id.clone(),
+            entry_digest: hit.entry_digest.clone(),
+            identity_digest: identity.clone(),
+        };
+        hits.map(pair).collect()
     }
 
     fn finding_row(&self, finding: &Finding) -> EvidenceRow {

@@ -45,6 +45,11 @@ pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
             counts.quarantined,
         ),
         (
+            "suppressed_hits",
+            "Hits on cleared pairs, which make no case",
+            counts.suppressed_hits,
+        ),
+        (
             "withdrawn_cases",
             "Cases of the previous run that are gone before departure",
             counts.withdrawn,

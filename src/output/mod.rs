@@ -11,6 +11,8 @@ pub mod status;
 
 pub mod case;
 
+pub mod suppressed;
+
 pub mod sentence;
 
 pub mod clears;

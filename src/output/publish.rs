@@ -12,7 +12,10 @@ use crate::output::case::Case;
 use crate::output::metrics;
 use crate::output::record::{FileDigest, RunRecord};
 use crate::output::status::{self, Status};
-use crate::output::tables::{CaseRow, EvidenceRow, LinkRow, QuarantineRow, Table};
+use crate::output::suppressed::SuppressedHit;
+use crate::output::tables::{
+    CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow, Table,
+};
 use crate::output::{csv, parquet};
 use crate::recommend::Action;
 use jiff::Timestamp;
@@ -24,6 +27,8 @@ pub struct Night<'a> {
     pub cases: &'a [Case],
     pub links: Vec<LinkRow>,
     pub rejects: &'a [Reject],
+    /// Hits on cleared pairs.
+    pub suppressed: &'a [SuppressedHit],
     /// The recommendations of the previous run over the same manifests, empty if none.
     pub previous: Vec<CaseRow>,
     /// Manifest files, in the order of the row references.
@@ -56,6 +61,8 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     files.csv("recommendations.csv", &published)?;
     files.parquet("evidence.parquet", &evidence_rows(night.cases))?;
     files.parquet("links.parquet", &link_rows(night))?;
+    files.parquet("pairs.parquet", &pair_rows(night.cases))?;
+    files.parquet("suppressed.parquet", &suppressed_rows(night))?;
     files.parquet("quarantine.parquet", &quarantine_rows(night))?;
     write_groups(&mut files, &items, night)?;
     Ok(Written {
@@ -138,6 +145,20 @@ fn evidence_rows(cases: &[Case]) -> Vec<EvidenceRow> {
     let mut rows: Vec<EvidenceRow> = cases.iter().flat_map(Case::evidence).collect();
     // Stable: the parts of a hit keep the score's order.
     rows.sort_by(|a, b| (&a.case_id, a.hit_rank).cmp(&(&b.case_id, b.hit_rank)));
+    rows
+}
+
+fn pair_rows(cases: &[Case]) -> Vec<PairRow> {
+    let mut rows: Vec<PairRow> = cases.iter().flat_map(Case::pairs).collect();
+    rows.sort_by(|a, b| (&a.case_id, a.hit_rank).cmp(&(&b.case_id, b.hit_rank)));
+    rows
+}
+
+fn suppressed_rows(night: &Night) -> Vec<SuppressedRow> {
+    let hits = night.suppressed.iter();
+    let rows = hits.map(|hit| hit.row(night.run.run_id, night.files));
+    let mut rows: Vec<SuppressedRow> = rows.collect();
+    rows.sort_by(|a, b| (&a.case_id, a.manifest_row).cmp(&(&b.case_id, b.manifest_row)));
     rows
 }
 

@@ -82,6 +82,12 @@ pub struct Counts {
     pub by_action: BTreeMap<String, u64>,
     pub by_status: BTreeMap<String, u64>,
     pub withdrawn: u64,
+    /// Hits on cleared pairs, listed in `suppressed.parquet`.
+    #[serde(default)]
+    pub suppressed_hits: u64,
+    /// Travellers among `clear` who would be a case but for those.
+    #[serde(default)]
+    pub clear_by_redress: u64,
 }
 
 impl Counts {

@@ -84,6 +84,7 @@ pub(crate) fn hit() -> Hit {
     Hit {
         list: "DEMO_LIST".to_owned(),
         authority: "Demo authority".to_owned(),
+        entry_digest: "e1".to_owned(),
         entry_id: "12345".to_owned(),
         entry_name: "SPECIMEN, Ivan Petrovich".to_owned(),
         primary_name: "SPECIMEN, Ivan Petrovich".to_owned(),

@@ -136,6 +136,50 @@ table! {
 }
 
 table! {
+    /// `pairs`: which traveller and entry each hit of a case is about, as digests, so that a
+    /// decision can clear exactly that pair.
+    pub struct PairRow {
+        pub case_id: String,
+        /// 1 is the best hit: the one that a decision on the case is about.
+        pub hit_rank: i32,
+        pub list: String,
+        pub entry_id: String,
+        pub entry_digest: String,
+        /// Null without a document: such a pair cannot be cleared.
+        pub identity_digest: Option<String>,
+    }
+}
+
+table! {
+    /// `suppressed`: hits on cleared pairs, which make no case.
+    pub struct SuppressedRow {
+        pub run_id: String,
+        /// Of the case that the hit would have made.
+        pub case_id: String,
+        pub group: String,
+        /// What the hit would have recommended.
+        pub action: Action,
+        pub list: String,
+        pub entry_id: String,
+        pub score_bits: f64,
+        /// `decision` or `redress_number`.
+        pub ground: String,
+        /// `run_id/case_id` of the decision, or `file:row` of the redress file.
+        pub reference: String,
+        pub cleared_at: Timestamp,
+        pub cleared_until: Timestamp,
+        pub carrier: String,
+        pub flight_number: String,
+        pub departure_airport: String,
+        pub scheduled_departure: Timestamp,
+        pub manifest_file: String,
+        pub manifest_row: i64,
+        pub identity_digest: Option<String>,
+        pub entry_digest: String,
+    }
+}
+
+table! {
     /// `quarantine`: rows that could not be screened, without their personal data.
     pub struct QuarantineRow {
         pub file: String,

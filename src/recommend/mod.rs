@@ -30,6 +30,8 @@ pub struct Hit {
     pub list: String,
     pub authority: String,
     pub entry_id: String,
+    /// Of the entry as it stands tonight: a cleared pair opens again when it changes.
+    pub entry_digest: String,
     /// The listed name that matched best.
     pub entry_name: String,
     pub primary_name: String,

@@ -12,6 +12,7 @@ use crate::decide::Policy;
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::manifest;
+use crate::redress;
 use crate::routing;
 use crate::score::Weights;
 use jiff::Timestamp;
@@ -37,6 +38,7 @@ pub struct Settings {
     /// The operator's own rarity table; the bundled one when there is none.
     pub rarity: Option<PathBuf>,
     pub policy: Policy,
+    pub redress: redress::Rules,
     pub weights: Weights,
     pub routing: routing::Tables,
     /// Every value with its origin, in key order.
@@ -51,6 +53,8 @@ pub struct InputPaths {
     pub manifests: Vec<PathBuf>,
     pub watchlists: Vec<PathBuf>,
     pub lost_documents: Vec<PathBuf>,
+    /// Redress numbers and the pairs that they clear.
+    pub redress: Vec<PathBuf>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -72,6 +76,7 @@ struct Merged {
     manifest: manifest::schema::Config,
     names: NamesSection,
     decision: Policy,
+    redress: redress::Rules,
     weights: Weights,
     routing: routing::Tables,
 }
@@ -121,6 +126,7 @@ impl Settings {
             manifest,
             names,
             decision,
+            redress,
             weights,
             routing,
         } = merged;
@@ -132,6 +138,7 @@ impl Settings {
             list_age_days_of,
         } = run;
         rules::check(&decision, &weights, quarantine_ceiling, &output)
+            .and_then(|()| rules::check_redress(redress))
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {
             let cause = format!("manifest.columns.{column}: no column of the contract");
@@ -149,6 +156,7 @@ impl Settings {
             manifest,
             rarity: Some(names.rarity).filter(|path| !path.as_os_str().is_empty()),
             policy: decision,
+            redress,
             weights,
             routing,
             shown: layers.shown(),

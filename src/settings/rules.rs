@@ -5,6 +5,7 @@ use crate::documents::rules::Rules;
 use crate::domain::codes::Country;
 use crate::domain::points::Points;
 use crate::evidence::dependence::Dependence;
+use crate::redress;
 use crate::score::Weights;
 use crate::settings::Output;
 
@@ -26,6 +27,16 @@ pub fn check(
     require(
         output.retention_days > 0,
         "output.retention_days must be at least 1",
+    )
+}
+
+/// Ten years: the longest that a passport is valid, and so that an identity stays one.
+const LONGEST_CLEARED: i64 = 3_650;
+
+pub fn check_redress(redress: redress::Rules) -> Result<(), String> {
+    require(
+        (0..=LONGEST_CLEARED).contains(&redress.cleared_for_days),
+        "redress.cleared_for_days must lie between 0 and 3650",
     )
 }
 

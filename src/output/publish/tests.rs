@@ -38,6 +38,7 @@ fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> N
         cases,
         links: vec![samples::link("C-late"), samples::link("C-1")],
         rejects,
+        suppressed: &[],
         previous: vec![samples::case_row("C-1"), samples::case_row("C-gone")],
         files,
         groups: vec!["EAST".to_owned(), "EMPTY".to_owned()],

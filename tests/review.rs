@@ -1,0 +1,283 @@
+//! From a decision to the next night: recorded, attributed, and in force until something
+//! changes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
+
+mod common;
+
+use common::{World, entry, preboard, row};
+use preboard::ledger::{self, Row};
+use preboard::output::parquet::{decode, read_cases};
+use preboard::output::record::RunRecord;
+use preboard::output::tables::{PairRow, SuppressedRow};
+use std::process::Output;
+
+const HEADER: &str = "case_id,officer,decided_at,decision,carrier_action,match_truth,note\n";
+
+/// The first night has one case, over entry 7.
+fn first_night() -> (World, String) {
+    let world = World::new();
+    world.run().args(["--run-id", "first"]).assert().success();
+    let cases = read_cases(&world.path("out/first/recommendations.parquet")).unwrap();
+    assert_eq!(cases.len(), 1);
+    (world, cases[0].case_id.clone())
+}
+
+fn review(world: &World, rows: &str) -> Output {
+    let file = world.path("decisions.csv");
+    std::fs::write(&file, format!("{HEADER}{rows}")).unwrap();
+    let mut review = preboard();
+    review.arg("review").arg(world.path("out/first"));
+    review.arg("--decisions").arg(file).output().unwrap()
+}
+
+fn decided(world: &World) -> Vec<Row> {
+    ledger::read(&world.path("out")).unwrap()
+}
+
+fn different_person(world: &World, case: &str) {
+    let row =
+        format!("{case},Officer 12,2026-11-23T19:05:00Z,not_concur,boarded,different_person,");
+    let output = review(world, &row);
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("1 of them clear a pair"), "{text}");
+}
+
+/// A later run of the same world; every row must be accounted for.
+fn night(world: &World, id: &str, as_of: &str) -> (RunRecord, Vec<SuppressedRow>) {
+    let mut run = preboard();
+    run.args(["run", "--run-id", id, "--as-of", as_of]);
+    for (option, name) in [
+        ("--config", "settings.toml"),
+        ("--manifest", "manifest.parquet"),
+        ("--watchlist", "list.parquet"),
+        ("--out", "out"),
+    ] {
+        run.arg(option).arg(world.path(name));
+    }
+    run.assert().success();
+    let folder = world.path("out").join(id);
+    let record = RunRecord::read(&folder.join("run.json")).unwrap();
+    let counts = &record.counts;
+    assert_eq!(counts.rows_read, 3);
+    assert_eq!(counts.rows_clear + counts.rows_in_cases, 3);
+    let suppressed: Vec<SuppressedRow> = decode(&folder.join("suppressed.parquet")).unwrap();
+    assert_eq!(counts.suppressed_hits, suppressed.len() as u64);
+    (record, suppressed)
+}
+
+/// Cases, travellers clear by redress.
+fn counts(world: &World, id: &str, as_of: &str) -> (u64, u64) {
+    let counts = night(world, id, as_of).0.counts;
+    (counts.cases, counts.clear_by_redress)
+}
+
+const NEXT: &str = "2026-11-24T01:00:00Z";
+
+#[test]
+fn a_cleared_pair_is_suppressed_on_the_next_night_and_told() {
+    let (world, case) = first_night();
+    let digests = |record: &RunRecord| record.data_digests.get("redress").cloned();
+    let first = RunRecord::read(&world.path("out/first/run.json")).unwrap();
+    assert_eq!(digests(&first), None);
+    different_person(&world, &case);
+    let (record, suppressed) = night(&world, "second", NEXT);
+    assert_eq!((record.counts.cases, record.counts.clear), (0, 3));
+    assert_eq!(record.counts.clear_by_redress, 1);
+    assert_eq!(
+        record.counts.withdrawn, 1,
+        "the group is told that it is gone"
+    );
+    assert!(digests(&record).is_some());
+    let told = &suppressed[0];
+    assert_eq!(
+        (told.case_id.as_str(), told.entry_id.as_str()),
+        (case.as_str(), "7")
+    );
+    assert_eq!((told.ground.as_str(), told.manifest_row), ("decision", 1));
+    assert_eq!(told.reference, format!("first/{case}"));
+    assert_eq!(told.cleared_until.to_string(), "2027-11-23T19:05:00Z");
+}
+
+#[test]
+fn a_changed_entry_another_document_and_the_expiry_open_the_pair_again() {
+    let (world, case) = first_night();
+    different_person(&world, &case);
+    assert_eq!(counts(&world, "second", NEXT), (0, 1));
+
+    let mut changed = entry("7", "ZUMARINOV", "Borislav", "1970-03-05");
+    changed.birth_places.push("Varna".to_owned());
+    let other = entry("8", "QADRIYOV", "Timur", "1955");
+    world.list(&[changed, other.clone()]);
+    assert_eq!(counts(&world, "changed", NEXT), (1, 0));
+    let mut same = entry("7", "ZUMARINOV", "Borislav", "1970-03-05");
+    // What a new edition of a list changes of everybody is no change of the person.
+    same.updated_at = Some(NEXT.parse().unwrap());
+    world.list(&[same, other]);
+    assert_eq!(counts(&world, "same", NEXT), (0, 1));
+
+    for (days, expect) in [("1", (1, 0)), ("2", (0, 1)), ("0", (1, 0))] {
+        let settings = format!("[redress]\ncleared_for_days = {days}\n");
+        std::fs::write(world.path("settings.toml"), settings).unwrap();
+        let as_of = "2026-11-24T19:05:00Z";
+        assert_eq!(counts(&world, &format!("days{days}"), as_of), expect);
+    }
+    std::fs::write(world.path("settings.toml"), "").unwrap();
+
+    let mut traveller = row("ZUMARINOV", "BORISLAV", "1970-03-05");
+    traveller.document_number = Some("XY7654321".to_owned());
+    let others = [
+        row("SMITH", "ANNA", "1980-01-02"),
+        row("NGUYEN", "MINH", "1991-07-30"),
+    ];
+    world.manifest(&[[traveller].as_slice(), &others].concat());
+    assert_eq!(counts(&world, "document", NEXT), (1, 0));
+}
+
+#[test]
+fn a_later_word_that_it_is_the_same_person_opens_the_pair_again() {
+    let (world, case) = first_night();
+    different_person(&world, &case);
+    let row = format!("{case},Officer 3,2026-11-23T22:00:00Z,concur,unknown,same_person,");
+    assert_eq!(review(&world, &row).status.code(), Some(0));
+    assert_eq!(counts(&world, "second", NEXT), (1, 0));
+}
+
+#[test]
+fn a_redress_number_clears_its_pair_and_no_other() {
+    let (world, _) = first_night();
+    let pairs: Vec<PairRow> = decode(&world.path("out/first/pairs.parquet")).unwrap();
+    let digest = &pairs[0].entry_digest;
+    let mut traveller = row("ZUMARINOV", "BORISLAV", "1970-03-05");
+    traveller.redress_number = Some("7654321".to_owned());
+    let others = [
+        row("SMITH", "ANNA", "1980-01-02"),
+        row("NGUYEN", "MINH", "1991-07-30"),
+    ];
+    world.manifest(&[[traveller].as_slice(), &others].concat());
+    std::fs::write(
+        world.path("settings.toml"),
+        "[inputs]\nredress = [\"redress.csv\"]\n",
+    )
+    .unwrap();
+    let header =
+        "redress_number,surname,given_names,birth_date,list,entry_id,entry_digest,granted_on";
+    for (id, tie, expect) in [
+        (
+            "tied",
+            "7654321,ZUMARINOV,BORISLAV,1970-03-05,TEST,7",
+            (0, 1),
+        ),
+        (
+            "entry",
+            "7654321,ZUMARINOV,BORISLAV,1970-03-05,TEST,8",
+            (1, 0),
+        ),
+        ("person", "7654321,ZUMARINOV,IVAN,1970-03-05,TEST,7", (1, 0)),
+        (
+            "number",
+            "1234567,ZUMARINOV,BORISLAV,1970-03-05,TEST,7",
+            (1, 0),
+        ),
+    ] {
+        let text = format!("{header}\n{tie},{digest},2026-11-01\n");
+        std::fs::write(world.path("redress.csv"), text).unwrap();
+        assert_eq!(counts(&world, id, NEXT), expect, "{id}");
+    }
+}
+
+#[test]
+fn bad_rows_are_refused_by_place_and_the_good_ones_recorded() {
+    let (world, case) = first_night();
+    let good =
+        format!("{case},Officer 12,2026-11-23T19:05:00Z,concur,denied_boarding,,\"=1+1, x\"");
+    let rows = format!(
+        "C-nobody,Officer 12,2026-11-23T19:05:00Z,concur,,,\n\
+         {good}\n\
+         {case},,2026-11-23T19:06:00Z,concur,,,ZUMARINOV\n\
+         {case},Officer 12,2026-11-23T19:05:00Z,concur,,,\n"
+    );
+    let output = review(&world, &rows);
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(65), "{text}");
+    for place in [
+        "decisions.csv: row 2, column case_id: the run has no such case",
+        "decisions.csv: row 4, column officer: blank",
+        "decisions.csv: row 5, column case_id: this decision is recorded already",
+        "3 decisions refused, 1 recorded",
+    ] {
+        assert!(text.contains(place), "{place:?} is not in {text}");
+    }
+    assert!(!text.contains("ZUMARINOV"), "{text}");
+    let rows = decided(&world);
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].officer, "Officer 12");
+    assert_eq!(rows[0].note.as_deref(), Some("=1+1, x"));
+    assert_eq!(
+        (rows[0].group.as_str(), rows[0].action.as_str()),
+        ("NEW_YORK", "recommend_denial")
+    );
+
+    // The same file again: nothing is recorded twice, and no part is added.
+    assert_eq!(review(&world, &good).status.code(), Some(65));
+    assert_eq!(ledger::parts(&world.path("out")).unwrap().len(), 1);
+}
+
+#[test]
+fn the_ledger_holds_no_name_birth_date_or_document() {
+    let (world, case) = first_night();
+    different_person(&world, &case);
+    let row = format!("{:?}", decided(&world)[0]);
+    for personal in [
+        "ZUMARINOV",
+        "BORISLAV",
+        "Borislav",
+        "1970-03-05",
+        "AB0",
+        "AB1",
+    ] {
+        assert!(!row.contains(personal), "{personal} in {row}");
+    }
+}
+
+#[test]
+fn every_way_not_to_record_has_its_code() {
+    let (world, case) = first_night();
+    let code = |run: &str, file: &str| {
+        let mut review = preboard();
+        review.arg("review").arg(world.path(run));
+        review.arg("--decisions").arg(world.path(file));
+        review.output().unwrap().status.code()
+    };
+    std::fs::write(world.path("short.csv"), "case_id,officer\n").unwrap();
+    assert_eq!(code("out/first", "short.csv"), Some(65));
+    assert_eq!(code("out/first", "absent.csv"), Some(66));
+    assert_eq!(code("out/absent", "short.csv"), Some(66));
+    let held = ledger::Writer::open(&world.path("out")).unwrap();
+    assert_eq!(review(&world, &case).status.code(), Some(75));
+    drop(held);
+    assert_eq!(decided(&world), []);
+    let mut run = world.run();
+    assert_eq!(
+        run.args(["--run-id", "ledger"])
+            .output()
+            .unwrap()
+            .status
+            .code(),
+        Some(64)
+    );
+}
+
+#[test]
+fn a_damaged_ledger_clears_nobody_and_does_not_stop_the_night() {
+    let (world, case) = first_night();
+    different_person(&world, &case);
+    let part = world.path("out/ledger/decisions-000001.parquet");
+    std::fs::write(part, b"PAR1").unwrap();
+    assert_eq!(counts(&world, "second", NEXT), (1, 0));
+}
