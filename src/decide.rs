@@ -5,12 +5,12 @@
 
 use crate::documents::fault::{Fault, FaultKind};
 use crate::documents::rules::Rules;
+use crate::domain::airports;
 use crate::domain::entry::NameKind;
 use crate::domain::passenger::{Passenger, PersonType};
 use crate::domain::points::Points;
 use crate::evidence::document::DocumentLevel;
 use crate::score::Score;
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -169,11 +169,8 @@ pub struct Traveller {
 
 impl Policy {
     pub fn traveller(&self, passenger: &Passenger) -> Traveller {
-        let day = passenger
-            .flight
-            .scheduled_departure
-            .to_zoned(TimeZone::UTC)
-            .date();
+        let flight = &passenger.flight;
+        let day = airports::local_date(flight.scheduled_departure, &flight.departure_airport);
         let young = passenger
             .birth_date
             .is_some_and(|birth| birth.youngest_age_at(day) < self.lines.adult_age);
@@ -230,7 +227,7 @@ impl Policy {
         if rule == FindingRule::Off {
             return None;
         }
-        let mut action = rule.action();
+        let mut action = rule.action().filter(|_| fault.is_decisive());
         let mut reasons = vec![Reason::Document(fault.kind())];
         if let (Some(action), true) = (&mut action, traveller.is_minor) {
             cap(action, &mut reasons, Reason::MinorCap);

@@ -161,8 +161,12 @@ pub enum Fault {
         state: String,
         elements: Vec<Element>,
     },
-    /// A visa of the state of arrival has run out.
-    AuthorityExpired { on: Date },
+    /// A visa of the state of arrival has run out, and no other stands in for it.
+    AuthorityExpired {
+        on: Date,
+        /// The table asks this traveller for one; else it only informs.
+        asked: bool,
+    },
     /// The state of arrival asks for a visa, and the manifest names none.
     AuthorityMissing { state: String },
     /// No row of this traveller names any document.
@@ -200,6 +204,11 @@ impl Fault {
             Fault::ItineraryImpossible { .. } => FaultKind::ItineraryImpossible,
             Fault::DuplicateBooking { .. } => FaultKind::DuplicateBooking,
         }
+    }
+
+    /// Whether it can make a case of itself, as far as its kind may.
+    pub fn is_decisive(&self) -> bool {
+        !matches!(self, Fault::AuthorityExpired { asked: false, .. })
     }
 }
 

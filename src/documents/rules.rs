@@ -2,6 +2,7 @@
 //! draws its lines. Presets with their sources: `configs/documents.toml`.
 
 use crate::domain::codes::{Country, DocumentType};
+use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -89,9 +90,9 @@ impl Rules {
             .collect()
     }
 
-    /// Whether the table asks for a visa that the manifest does not name. An unknown
-    /// nationality is never held against anyone.
-    pub fn lacks_authority(&self, state: &str, passenger: &Passenger) -> bool {
+    /// Whether the table asks this traveller for a visa. An unknown nationality is never
+    /// held against anyone.
+    pub fn asks_authority(&self, state: &str, passenger: &Passenger) -> bool {
         let (Some(table), Some(nationality)) = (self.authority.get(state), passenger.nationality)
         else {
             return false;
@@ -102,10 +103,21 @@ impl Rules {
             || passenger
                 .residence
                 .is_some_and(|home| home.as_str() == state);
-        let has_visa = passenger.documents.iter().any(|document| {
-            let of_state = |issuer: Country| issuer.as_str() == state;
-            document.kind == Some(DocumentType::Visa) && document.issuer.is_none_or(of_state)
-        });
-        !(own || has_visa || in_table(&table.exempt) || in_table(&table.electronic))
+        !(own || in_table(&table.exempt) || in_table(&table.electronic))
     }
+
+    /// Whether the table asks for a visa that the manifest does not name.
+    pub fn lacks_authority(&self, state: &str, passenger: &Passenger) -> bool {
+        let has_visa = passenger
+            .documents
+            .iter()
+            .any(|document| is_authority(document, state));
+        !has_visa && self.asks_authority(state, passenger)
+    }
+}
+
+/// A visa of the state, or of one that the manifest does not name.
+pub fn is_authority(document: &Document, state: &str) -> bool {
+    let of_state = |issuer: Country| issuer.as_str() == state;
+    document.kind == Some(DocumentType::Visa) && document.issuer.is_none_or(of_state)
 }

@@ -5,7 +5,7 @@ mod zone;
 use crate::documents::fault::{Fault, Found};
 use crate::documents::lost::LostIndex;
 use crate::documents::number::normalise;
-use crate::documents::rules::Rules;
+use crate::documents::rules::{Rules, is_authority};
 use crate::domain::airports;
 use crate::domain::codes::DocumentType;
 use crate::domain::document::Document;
@@ -60,7 +60,8 @@ fn dates(document: &Document, holder: &Passenger, journey: &Journey, rules: &Rul
         return Vec::new();
     };
     if document.kind == Some(DocumentType::Visa) {
-        return visa_expiry(document, expiry, journey).into_iter().collect();
+        let fault = visa_expiry(document, expiry, holder, journey, rules);
+        return fault.into_iter().collect();
     }
     let born_after = holder.birth_date.filter(|birth| birth.year > expiry.year());
     let before_landing = |date: Date| journey.lands.is_some_and(|landing| date < landing);
@@ -86,26 +87,44 @@ fn dates(document: &Document, holder: &Passenger, journey: &Journey, rules: &Rul
 }
 
 /// Whether another passport or identity card is valid throughout: a visa often stands in an
-/// old passport, and the manifest names both.
+/// old passport, and the manifest names both. Errs to yes: of two things that a feed leaves
+/// out, the type and the date, the new paper may lack either.
 fn renewed(holder: &Passenger, expired: &Document, journey: &Journey) -> bool {
     let until = journey.lands.unwrap_or(journey.leaves).max(journey.leaves);
     holder.documents.iter().any(|other| {
-        let valid = other.expiry.is_some_and(|expiry| until <= expiry);
-        let paper = matches!(
-            other.kind,
-            Some(DocumentType::Passport | DocumentType::IdentityCard)
-        );
-        paper && valid && other.number != expired.number
+        let valid = match (other.kind, other.expiry) {
+            (Some(DocumentType::Passport | DocumentType::IdentityCard), expiry) => {
+                expiry.is_none_or(|expiry| until <= expiry)
+            }
+            (None, Some(expiry)) => until <= expiry,
+            (None, None) | (Some(DocumentType::Visa | DocumentType::Other(_)), _) => false,
+        };
+        valid && !same_number(&other.number, &expired.number)
     })
 }
 
-/// Only the visa of the state of arrival is asked for there.
-fn visa_expiry(visa: &Document, expiry: Date, journey: &Journey) -> Option<Fault> {
-    let entered = visa
-        .issuer
-        .is_some_and(|issuer| Some(issuer.as_str()) == journey.state);
+/// Only a visa of the state of arrival is asked for there, and one that is valid is enough.
+/// Crew travel without.
+fn visa_expiry(
+    visa: &Document,
+    expiry: Date,
+    holder: &Passenger,
+    journey: &Journey,
+    rules: &Rules,
+) -> Option<Fault> {
+    let state = journey.state?;
+    let entered = visa.issuer.is_some_and(|issuer| issuer.as_str() == state);
     let needed = journey.lands.unwrap_or(journey.leaves);
-    (entered && expiry < needed).then_some(Fault::AuthorityExpired { on: expiry })
+    let replaced = holder.documents.iter().any(|other| {
+        let valid = other.expiry.is_none_or(|expiry| needed <= expiry);
+        valid && is_authority(other, state)
+    });
+    let crew = holder.person_type == PersonType::Crew;
+    let fault = Fault::AuthorityExpired {
+        on: expiry,
+        asked: rules.asks_authority(state, holder),
+    };
+    (entered && expiry < needed && !replaced && !crew).then_some(fault)
 }
 
 /// Feeds of some states drop the issuer; a passport's is nearly always the nationality.

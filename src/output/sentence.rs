@@ -151,7 +151,7 @@ pub(crate) fn fault(case: &Case, finding: &Finding) -> String {
                 listed(&words)
             )
         }
-        Fault::AuthorityExpired { on } => format!("{which} expired on {on}, before arrival"),
+        Fault::AuthorityExpired { on, .. } => format!("{which} expired on {on}, before arrival"),
         Fault::AuthorityMissing { state } => {
             format!("The manifest names no visa of {state}, which the nationality needs")
         }

@@ -1,6 +1,7 @@
 //! One traveller and one document in a few bytes.
 
 use crate::documents::number;
+use crate::domain::airports;
 use crate::domain::codes::{Country, DocumentType};
 use crate::domain::ids::RowRef;
 use crate::domain::passenger::{Passenger, PersonType};
@@ -10,12 +11,18 @@ pub(super) struct Traveller {
     pub(super) row: RowRef,
     pub(super) name: u64,
     pub(super) surname: u32,
+    /// Nothing when there are none.
+    pub(super) given: Option<u32>,
     /// Days since year 0; none for a partial date.
     pub(super) birth: Option<i32>,
     pub(super) flight: u32,
     /// An infant may travel on a parent's passport.
     pub(super) infant: bool,
+    pub(super) crew: bool,
 }
+
+/// Completed years from which a child has a seat, and a document, of its own.
+const INFANT_YEARS: i16 = 2;
 
 /// One document in one traveller's hands; sorted by number, then issuer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,38 +32,52 @@ pub(super) struct Paper {
     pub(super) issuer: Option<Country>,
     pub(super) traveller: u32,
     /// Among the traveller's documents.
-    pub(super) at: u8,
+    pub(super) at: u16,
 }
 
 impl Traveller {
     pub(super) fn new(passenger: &Passenger, flight: u32) -> Traveller {
+        let moment = passenger.flight.scheduled_departure;
+        let leaves = airports::local_date(moment, &passenger.flight.departure_airport);
+        let baby = passenger
+            .birth_date
+            .is_some_and(|birth| birth.youngest_age_at(leaves) < INFANT_YEARS);
+        let given = name_of(&[&passenger.given_names]) as u32;
         Traveller {
             row: passenger.row(),
             name: name_of(&[&passenger.surname, &passenger.given_names]),
             surname: name_of(&[&passenger.surname]) as u32,
+            given: passenger
+                .given_names
+                .contains(char::is_alphanumeric)
+                .then_some(given),
             birth: passenger.birth_date.and_then(|birth| {
                 let whole = birth.to_date()?;
                 Some(i32::from(whole.year()) * 366 + i32::from(whole.day_of_year()))
             }),
             flight,
-            infant: passenger.person_type == PersonType::Infant,
+            infant: baby || passenger.person_type == PersonType::Infant,
+            crew: passenger.person_type == PersonType::Crew,
         }
     }
 
-    /// Whether two rows on one document may be one person: the same birth date or the same
-    /// name; where a birth date is missing, the same surname.
+    /// Whether two rows on one document may be one person: the same name, or the same birth
+    /// date and half of the name; where a birth date is missing, the same surname. A date
+    /// alone excuses nobody: feeds fill in 1 January.
     pub(super) fn may_be(&self, other: &Traveller) -> bool {
-        let births = match (self.birth, other.birth) {
-            (Some(one), Some(other)) => one == other,
-            _ => self.surname == other.surname,
+        let surname = self.surname == other.surname;
+        let given = self.given.is_some() && self.given == other.given;
+        let agree = match (self.birth, other.birth) {
+            (Some(one), Some(other)) => one == other && (surname || given),
+            _ => surname,
         };
-        births || self.name == other.name
+        agree || self.name == other.name
     }
 }
 
 /// Visas and fillers left out.
 pub(super) fn papers(passenger: &Passenger, traveller: u32) -> impl Iterator<Item = Paper> {
-    let documents = passenger.documents.iter().zip(0u8..);
+    let documents = passenger.documents.iter().zip(0u16..);
     let held = documents.filter(|(document, _)| document.kind != Some(DocumentType::Visa));
     held.filter_map(move |(document, at)| {
         let number = number::normalise(&document.number)?;

@@ -1,10 +1,10 @@
 //! What shows only across the night: one document on several people, one person on two
 //! flights that cannot both be flown, one person booked twice on one flight.
 //!
-//! Travellers are kept as digests of 64 bits, some 90 bytes each, so that a night of
+//! Travellers are kept as digests of 64 bits, some 100 bytes each, so that a night of
 //! millions fits; two unlike values meet in one digest once in some hundred thousand
 //! nights, and a person looks before anything happens. The same person means: the same
-//! document and birth date, or the same booking, name and birth date. A namesake born on
+//! document, birth date and half of the name, or the same booking, name and birth date. A namesake born on
 //! the same day is never taken for one: that would find somebody every night.
 
 mod digests;
@@ -176,8 +176,15 @@ impl Collector {
         born.sort_unstable();
         born.dedup();
         for person in born.chunk_by(|one, other| one.0 == other.0) {
-            let same: Vec<u32> = person.iter().map(|(_, traveller)| *traveller).collect();
-            self.judge_person(&same, rules, result);
+            let mut left: Vec<u32> = person.iter().map(|(_, traveller)| *traveller).collect();
+            while let Some(first) = left.first().copied() {
+                let first = &self.travellers[first as usize];
+                let is_first = |number: &u32| first.may_be(&self.travellers[*number as usize]);
+                let (same, others) = left.into_iter().partition(is_first);
+                left = others;
+                let same: Vec<u32> = same;
+                self.judge_person(&same, rules, result);
+            }
         }
     }
 
@@ -190,6 +197,9 @@ impl Collector {
             let traveller = &self.travellers[number as usize];
             (traveller.row, &self.flights[traveller.flight as usize])
         };
+        let crew = same
+            .iter()
+            .any(|number| self.travellers[*number as usize].crew);
         let mut places: Vec<(RowRef, &Flight)> = same.iter().map(|number| place(*number)).collect();
         places.sort_by_key(|(row, flight)| (flight.scheduled_departure, *row));
         for (at, (row, flight)) in places.iter().enumerate() {
@@ -203,7 +213,8 @@ impl Collector {
             }
             let clash = elsewhere
                 .into_iter()
-                .find(|other| !itinerary::both_can_be_flown(flight, other, rules));
+                .filter(|other| !itinerary::is_part_of(flight, other))
+                .find(|other| !itinerary::both_can_be_flown(flight, other, crew, rules));
             if let Some(other) = clash {
                 let other = Box::new(other.clone());
                 result.add(*row, (None, Fault::ItineraryImpossible { other }));

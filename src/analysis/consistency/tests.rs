@@ -19,13 +19,13 @@ fn rules() -> Rules {
     }
 }
 
-/// `CDG 10:00 JFK 18:00`, all on one day, UTC.
+/// `CDG 10:00 JFK 18:00`, all on one day, UTC; then the number, else each its own.
 fn flight(text: &str) -> Flight {
     let parts: Vec<&str> = text.split(' ').collect();
     let moment = |time: &str| format!("2026-11-24T{time}:00Z").parse().unwrap();
     Flight {
         carrier: "XX".to_owned(),
-        number: "1".to_owned(),
+        number: parts.get(4).unwrap_or(&text).to_string(),
         departure_airport: parts[0].to_owned(),
         arrival_airport: parts[2].to_owned(),
         scheduled_departure: moment(parts[1]),
@@ -132,8 +132,19 @@ fn one_document_serves_one_person_and_the_infants() {
     }
     let parent = traveller(1, ("MARTIN", "1974-08-12", "12AB34567", DAY));
     let mut infant = traveller(2, ("MARTIN", "2026-02-03", "12AB34567", DAY));
+    let baby = infant.clone();
     infant.person_type = PersonType::Infant;
-    assert_eq!(kinds(&[parent, infant]), [vec![], vec![]]);
+    infant.birth_date = None;
+    for child in [infant, baby] {
+        assert_eq!(kinds(&[parent.clone(), child]), [vec![], vec![]]);
+    }
+    // A birth date alone makes nobody the same person, here or on two flights.
+    let mut other = traveller(
+        2,
+        ("BERNARD", "1974-08-12", "12AB34567", "CDG 12:00 FRA 13:00"),
+    );
+    other.given_names = "B".to_owned();
+    assert_eq!(kinds(&[parent, other]), [[Shared], [Shared]]);
 }
 
 #[test]
@@ -175,6 +186,12 @@ fn two_flights_of_one_person_must_fit() {
         // Nowhere known: only the order speaks.
         ("QQQ 10:00 QQX", "QQY 10:30 QQZ 12:00", true),
         ("QQQ 10:00 QQX", "QQY 10:00 QQZ 12:00", false),
+        // One number: on with it, a leg of it, and a way back that nobody flies.
+        ("SEA 15:00 KTN 17:05 65", "KTN 17:20 WRG 18:00 065", true),
+        ("SEA 15:00 KTN 17:05 65", "KTN 17:20 WRG 18:00 66", false),
+        ("LHR 01:00 SIN 13:00 2", "LHR 01:10 SYD 23:59 2", true),
+        ("SIN 14:00 SYD 21:00 2", "LHR 01:00 SYD 21:00 2", true),
+        ("SEA 15:00 KTN 17:05 65", "KTN 17:00 WRG 18:00 65", false),
     ] {
         let person = |row, journey| traveller(row, ("MARTIN", "1974-08-12", "12AB34567", journey));
         let found = kinds(&[person(1, one), person(2, other)]);
@@ -197,6 +214,22 @@ fn a_second_booking_on_one_flight_is_told_and_a_namesake_is_left_alone() {
     );
     assert_eq!(
         kinds(&[person(1, "12AB34567"), person(2, "13CD34567")]),
+        [vec![], vec![]]
+    );
+    // A retimed flight is one flight; crew turn round in no time.
+    let retimed = ["CDG 10:00 JFK 18:00 7", "CDG 10:30 JFK 18:30 7"];
+    let on = |row, journey| traveller(row, ("MARTIN", "1974-08-12", "12AB34567", journey));
+    assert_eq!(
+        kinds(&[on(1, retimed[0]), on(2, retimed[1])]),
+        [[FaultKind::DuplicateBooking], [FaultKind::DuplicateBooking]]
+    );
+    let crew = |row, journey| Passenger {
+        person_type: PersonType::Crew,
+        ..on(row, journey)
+    };
+    let turn = ["STN 06:00 DUB 07:10 22", "DUB 07:35 STN 08:45 23"];
+    assert_eq!(
+        kinds(&[crew(1, turn[0]), crew(2, turn[1])]),
         [vec![], vec![]]
     );
     // Without documents the booking speaks.

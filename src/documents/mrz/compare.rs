@@ -4,9 +4,9 @@
 //! generously as the name search reads them: a conflict should mean another person, or
 //! another document, and not another keyboard.
 
-use super::{Field, Zone, ZoneDate};
+use super::{Field, Format, Zone, ZoneDate};
 use crate::documents::number;
-use crate::domain::codes::{Country, Sex};
+use crate::domain::codes::{Country, DocumentType, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
@@ -25,7 +25,7 @@ pub fn conflicts(zone: &Zone, document: &Document, holder: &Passenger) -> Vec<Co
     let found = [
         number_conflict(zone, document),
         country_conflict(Field::Issuer, &zone.issuer, document.issuer),
-        country_conflict(Field::Nationality, &zone.nationality, holder.nationality),
+        nationality_conflict(zone, document, holder),
         birth_conflict(zone.birth, holder.birth_date),
         sex_conflict(zone.sex, holder.sex),
         expiry_conflict(zone.expiry, document.expiry),
@@ -42,8 +42,12 @@ fn conflict(field: Field, zone: &str, manifest: &str) -> Option<Conflict> {
     })
 }
 
-/// The check digit may be glued on, and a field may be cut at nine characters.
+/// The check digit may be glued on, and a field may be cut at nine characters. A visa's zone
+/// may bear the number of the passport that it was put into, perhaps an older one.
 fn number_conflict(zone: &Zone, document: &Document) -> Option<Conflict> {
+    if matches!(zone.format, Format::MrvA | Format::MrvB) {
+        return None;
+    }
     let inside = number::normalise(&zone.number)?;
     let typed = number::normalise(&document.number)?;
     let same = inside == typed
@@ -57,10 +61,36 @@ fn number_conflict(zone: &Zone, document: &Document) -> Option<Conflict> {
 
 fn country_conflict(field: Field, inside: &str, typed: Option<Country>) -> Option<Conflict> {
     let (code, typed) = (Country::parse(inside)?, typed?);
-    if code == typed {
+    if is_one_state(code, typed) {
         return None;
     }
     conflict(field, inside, typed.as_str())
+}
+
+/// Passports of Hong Kong and Macao name China as issuer and nationality.
+fn is_one_state(one: Country, other: Country) -> bool {
+    let state = |code: Country| match code.as_str() {
+        "HKG" | "MAC" => Country::parse("CHN"),
+        _ => Some(code),
+    };
+    state(one) == state(other)
+}
+
+/// Whoever has two nationalities has one of them in the manifest: the other is no conflict
+/// where the state of this document, or another document of the holder, bears it out.
+fn nationality_conflict(zone: &Zone, document: &Document, holder: &Passenger) -> Option<Conflict> {
+    let found = country_conflict(Field::Nationality, &zone.nationality, holder.nationality)?;
+    let inside = Country::parse(&zone.nationality)?;
+    let is_second = |code: Option<Country>| code.is_some_and(|code| is_one_state(code, inside));
+    let others = holder.documents.iter().filter(|other| *other != document);
+    let borne_out = is_second(document.issuer)
+        || others.into_iter().any(|other| {
+            let stated = other.mrz.as_deref().and_then(super::parse);
+            let visa = other.kind == Some(DocumentType::Visa);
+            is_second(other.issuer.filter(|_| !visa))
+                || is_second(stated.and_then(|zone| Country::parse(&zone.nationality)))
+        });
+    (!borne_out).then_some(found)
 }
 
 fn birth_conflict(inside: ZoneDate, typed: Option<PartialDate>) -> Option<Conflict> {
@@ -110,7 +140,7 @@ fn name_conflict(zone: &Zone, holder: &Passenger) -> Option<Conflict> {
     conflict(Field::Names, inside.trim(), typed.trim())
 }
 
-/// Equal in a reading, one inside the other, or one slip apart.
+/// Equal in a reading, one inside the other, one slip apart, or the other's initial.
 fn is_among(word: &[String], others: &[Vec<String>]) -> bool {
     let joined: String = others
         .iter()
@@ -118,12 +148,25 @@ fn is_among(word: &[String], others: &[Vec<String>]) -> bool {
         .cloned()
         .collect();
     word.iter().any(|form| {
-        let near = |other: &String| {
-            let short = form.len().min(other.len());
-            let inside =
-                3 <= short && (form.contains(other.as_str()) || other.contains(form.as_str()));
-            form == other || inside || (4 <= short && strsim::osa_distance(form, other) <= 1)
-        };
-        joined.contains(form.as_str()) || others.iter().flatten().any(near)
+        let within = 1 < form.len() && joined.contains(form.as_str());
+        within || others.iter().flatten().any(|other| is_near(form, other))
     })
+}
+
+fn is_near(one: &str, other: &str) -> bool {
+    match one.len().min(other.len()) {
+        0 => false,
+        1 => one.starts_with(other) || other.starts_with(one),
+        short => {
+            let inside = 3 <= short && (one.contains(other) || other.contains(one));
+            inside || strsim::osa_distance(&collapsed(one), &collapsed(other)) <= 1
+        }
+    }
+}
+
+/// Umlauts and their kin written as two letters, back to the one that others write.
+fn collapsed(word: &str) -> String {
+    let pairs = [("OE", "O"), ("AE", "A"), ("UE", "U"), ("AA", "A")];
+    let shorten = |word: String, (pair, letter): (&str, &str)| word.replace(pair, letter);
+    pairs.into_iter().fold(word.to_owned(), shorten)
 }

@@ -47,9 +47,13 @@ impl Format {
         Format::MrvB,
     ];
 
-    /// By the shape, and by the `V` that visas begin with.
-    pub(super) fn of(lines: usize, width: usize, first: u8) -> Option<Format> {
-        match (lines, width, first) {
+    /// By the shape, and by the `V` that visas begin with. French identity cards of before
+    /// 2021 have the shape of a TD2 and none of its fields.
+    pub(super) fn of(lines: usize, first: &str) -> Option<Format> {
+        if is_old_french_card(lines, first) {
+            return None;
+        }
+        match (lines, first.len(), *first.as_bytes().first()?) {
             (3, 30, _) => Some(Format::Td1),
             (2, 36, b'V') => Some(Format::MrvB),
             (2, 36, _) => Some(Format::Td2),
@@ -68,6 +72,10 @@ impl Format {
             Format::MrvB => &MRV_B,
         }
     }
+}
+
+pub(super) fn is_old_french_card(lines: usize, first: &str) -> bool {
+    (lines, first.len()) == (2, 36) && first.starts_with("IDFRA")
 }
 
 const TD1: Layout = Layout {

@@ -18,7 +18,7 @@ pub mod compare;
 pub use date::ZoneDate;
 pub use digit::check_digit;
 pub use layout::Format;
-pub use read::parse;
+pub use read::{is_national, parse};
 
 use crate::domain::codes::{Country, DocumentType, Sex};
 use crate::domain::document::Document;

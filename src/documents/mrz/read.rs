@@ -1,7 +1,7 @@
 //! Text to zone: lines, fields, digits and form.
 
 use super::digit::check_digit;
-use super::layout::{CODE, Checked, Format, Layout, Span};
+use super::layout::{CODE, Checked, Format, Layout, Span, is_old_french_card};
 use super::{Field, Zone, ZoneDate, ZoneFault};
 use crate::domain::codes::Sex;
 
@@ -9,13 +9,18 @@ use crate::domain::codes::Sex;
 /// breaks themselves do not matter.
 pub fn parse(text: &str) -> Option<Zone> {
     let lines = lines(text)?;
-    let first = lines[0].as_bytes()[0];
-    let format = Format::of(lines.len(), lines[0].len(), first)?;
+    let format = Format::of(lines.len(), &lines[0])?;
     let page = Page {
         lines: &lines,
         layout: format.layout(),
     };
     Some(page.zone(format))
+}
+
+/// Whether the text is a zone of a national pattern that Doc 9303 does not know: nothing
+/// can be read from it, and nothing is wrong with it.
+pub fn is_national(text: &str) -> bool {
+    lines(text).is_some_and(|lines| is_old_french_card(lines.len(), &lines[0]))
 }
 
 /// Lines of equal width, all of them capitals, digits and fillers.

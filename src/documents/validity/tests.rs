@@ -105,9 +105,58 @@ fn a_renewed_document_and_a_foreign_visa_are_nobodys_business() {
             ],
             vec![],
         ),
+        // Replaced, or of an expiry that nobody knows.
+        (
+            vec![
+                renewed.clone(),
+                visa("USA"),
+                document("V", "V7654321", "USA", Some(date(2030, 1, 1))),
+            ],
+            vec![],
+        ),
+        (
+            vec![
+                renewed.clone(),
+                visa("USA"),
+                document("V", "V7654321", "", None),
+            ],
+            vec![],
+        ),
         (
             vec![old(), visa("USA")],
             vec![DocumentExpired, TravelAuthorityExpired],
+        ),
+        // The new passport's type or date is not told.
+        (
+            vec![
+                old(),
+                Document {
+                    kind: None,
+                    ..renewed.clone()
+                },
+            ],
+            vec![],
+        ),
+        (
+            vec![
+                old(),
+                Document {
+                    expiry: None,
+                    ..renewed.clone()
+                },
+            ],
+            vec![PersonSeveralDocuments],
+        ),
+        (
+            vec![
+                old(),
+                Document {
+                    kind: None,
+                    expiry: None,
+                    ..renewed.clone()
+                },
+            ],
+            vec![DocumentExpired],
         ),
         (vec![], vec![NoDocument]),
     ] {
@@ -117,6 +166,31 @@ fn a_renewed_document_and_a_foreign_visa_are_nobodys_business() {
             "{documents:?}"
         );
     }
+}
+
+#[test]
+fn an_old_visa_matters_to_whom_the_table_asks_for_one() {
+    let with = |change: fn(&mut Passenger)| {
+        let day = |text: &str| text.parse().ok();
+        let passport = document("P", "12AB34567", "IND", day("2034-01-01"));
+        let visa = document("V", "V1234567", "USA", day("2026-01-01"));
+        let mut holder = passenger(vec![passport, visa]);
+        holder.nationality = Country::parse("IND");
+        change(&mut holder);
+        let found = faults(&holder, &LostIndex::default(), &rules());
+        found.into_iter().find_map(|(_, fault)| match fault {
+            Fault::AuthorityExpired { asked, .. } => Some(asked),
+            _ => None,
+        })
+    };
+    assert_eq!(with(|_| ()), Some(true));
+    let citizen: fn(&mut Passenger) = |holder| holder.nationality = Country::parse("USA");
+    let resident: fn(&mut Passenger) = |holder| holder.residence = Country::parse("USA");
+    let exempt: fn(&mut Passenger) = |holder| holder.nationality = Country::parse("FRA");
+    for change in [citizen, resident, exempt] {
+        assert_eq!(with(change), Some(false));
+    }
+    assert_eq!(with(|holder| holder.person_type = PersonType::Crew), None);
 }
 
 #[test]
@@ -291,6 +365,64 @@ fn the_zone_is_checked_and_compared() {
         found.sort_by_key(|kind| *kind != SpecimenDocument);
         assert_eq!(found, expect, "{fields:?}");
     }
+    // A second nationality that the document's own state bears out.
+    let second = |nationality: &str, issuer: &str| {
+        let mut holder = passenger(vec![document("P", "12AB34567", issuer, None)]);
+        let code = |text| Country::parse(text).unwrap().to_string();
+        let (inside, issuer) = (code(nationality), code(issuer).replace("HKG", "CHN"));
+        let fields = Fields {
+            nationality: &inside,
+            issuer: &issuer,
+            expiry: "<<<<<<",
+            ..fields.clone()
+        };
+        holder.documents[0].mrz = Some(zone(mrz::Format::Td3, &fields));
+        let found = |holder: &Passenger| {
+            let mut found = kinds(holder);
+            found.retain(|kind| *kind != MandatoryElementMissing);
+            found
+        };
+        let alone = found(&holder);
+        holder
+            .documents
+            .push(document("I", "XX1234567", nationality, None));
+        (alone, found(&holder))
+    };
+    assert_eq!(second("USA", "USA"), (vec![], vec![]));
+    assert_eq!(second("CHN", "HKG"), (vec![], vec![]));
+    assert_eq!(second("ITA", "FRA"), (vec![MrzFieldConflict], vec![]));
+    // Short names, initials, and letters written as two.
+    for (typed, inside, expect) in [
+        (("LU", "WEI"), ("LYU", "WEI"), vec![]),
+        (("OYEN", "LI"), ("OEYEN", "LI"), vec![]),
+        (("AASLUND", "J"), ("ASLUND", "JOHN"), vec![]),
+        (("MARTIN", "J"), ("MARTIN", "ANNA"), vec![MrzFieldConflict]),
+        (("LU", "WEI"), ("CHEN", "WEI"), vec![MrzFieldConflict]),
+    ] {
+        let mut holder = passenger(vec![document(
+            "P",
+            "12AB34567",
+            "FRA",
+            Some(date(2030, 1, 1)),
+        )]);
+        (holder.surname, holder.given_names) = (typed.0.to_owned(), typed.1.to_owned());
+        let fields = Fields {
+            surname: inside.0,
+            given_names: inside.1,
+            ..fields.clone()
+        };
+        holder.documents[0].mrz = Some(zone(mrz::Format::Td3, &fields));
+        assert_eq!(kinds(&holder), expect, "{typed:?} {inside:?}");
+    }
+    // A visa bears the passport's number; a French card of before 2021 is no TD2.
+    let visa = Fields {
+        code: "V",
+        number: "99ZZ99999",
+        ..fields.clone()
+    };
+    assert_eq!(presented(zone(mrz::Format::MrvA, &visa)), []);
+    let card = "IDFRABERTHIER<<<<<<<<<<<<<<<<<881069\n8806923102858CORINNE<<<<<<<6512068F6";
+    assert_eq!(presented(card.to_owned()), []);
     let right = zone(mrz::Format::Td3, &fields);
     assert_eq!(
         presented(right.replace("300101", "300102")),

@@ -13,6 +13,9 @@ pub(super) fn faults(document: &Document, holder: &Passenger) -> Vec<Fault> {
     let Some(text) = &document.mrz else {
         return Vec::new();
     };
+    if mrz::is_national(text) {
+        return Vec::new();
+    }
     let Some(zone) = mrz::parse(text) else {
         return vec![Fault::Malformed { fields: Vec::new() }];
     };
