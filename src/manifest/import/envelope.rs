@@ -49,7 +49,8 @@ pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Result<()> {
     let mut segments = Segments::new(input);
     let mut open: Option<Open> = None;
     let mut last = 0;
-    let mut outside = false;
+    let mut outside = Outside::default();
+    let mut unended = None;
     while let Some(item) = segments.next_item()? {
         if sink.has_failed() {
             break;
@@ -57,7 +58,15 @@ pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Result<()> {
         match item {
             Item::Segment(segment) => {
                 last = segment.number;
-                outside |= take(&segment, message, &mut open, sink) == Place::Outside;
+                let at = Some(sink.count().messages);
+                if segment.unended && std::mem::replace(&mut unended, at) != at {
+                    let why = "a segment without terminator, ended at the line break before \
+                               the next tag; the first of this message";
+                    sink.reject(Lost::Nothing, last, "", Code::CutShort, why);
+                }
+                if take(&segment, message, &mut open, sink) == Place::Outside {
+                    outside.take(&segment, sink);
+                }
             }
             Item::BadService { number } => {
                 let why = "the UNA is not six characters; the default ones are used";
@@ -70,15 +79,60 @@ pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Result<()> {
         }
     }
     cut(&mut open, last, sink);
-    if outside {
-        let why = "text that is in no message was passed over";
-        sink.reject(Lost::Nothing, last, "", Code::OutsideMessage, why);
-    }
+    outside.end(last, sink);
     if sink.count().messages == 0 {
         let why = "no UNH: this is no file of messages";
         sink.reject(Lost::Message, 1, "UNH", Code::NoMessage, why);
     }
     Ok(())
+}
+
+/// Segments that are in no message: its UNH may be damaged, so whoever they name is told
+/// of, one line each.
+#[derive(Default)]
+struct Outside {
+    any: bool,
+    travellers: bool,
+}
+
+impl Outside {
+    fn take(&mut self, segment: &Segment, sink: &mut Sink) {
+        self.any = true;
+        let column = match (segment.tag.as_str(), segment.get(0, 0)) {
+            ("NAD", Some("FL" | "FM" | "DDU" | "DDT")) => "NAD",
+            ("TIF", Some(_)) if !segment.is(0, 1, "G") => "TIF",
+            _ => return,
+        };
+        self.travellers = true;
+        let why = "a traveller in no message: its UNH is missing or damaged";
+        sink.refuse(segment.number, column, Code::OutsideMessage, why);
+    }
+
+    fn end(self, at: u64, sink: &mut Sink) {
+        if self.travellers {
+            let why = "travellers stand outside of any message: get the file again";
+            sink.reject(Lost::Message, at, "UNH", Code::OutsideMessage, why);
+        } else if self.any {
+            let why = "text that is in no message was passed over";
+            sink.reject(Lost::Nothing, at, "", Code::OutsideMessage, why);
+        }
+    }
+}
+
+/// A service segment that ran on over the message behind it, for want of its terminator.
+fn check_swallowed(segment: &Segment, sink: &mut Sink) {
+    const LONGEST: usize = 1024;
+    let texts = || segment.elements.iter().flatten();
+    let begins = |text: &String| {
+        let before = text.strip_suffix("UNH");
+        before.is_some_and(|before| !before.ends_with(char::is_alphabetic))
+    };
+    let length: usize = texts().map(String::len).sum();
+    if LONGEST < length || texts().any(begins) {
+        let why = "the segment runs on over what follows it: its terminator is missing, and \
+                   the message behind it cannot be read";
+        sink.reject(Lost::Message, segment.number, "UNB", Code::Endless, why);
+    }
 }
 
 #[derive(PartialEq, Eq)]
@@ -88,6 +142,9 @@ enum Place {
 }
 
 fn take(segment: &Segment, message: Message, open: &mut Option<Open>, sink: &mut Sink) -> Place {
+    if matches!(segment.tag.as_str(), "UNB" | "UNG" | "UNT" | "UNE" | "UNZ") {
+        check_swallowed(segment, sink);
+    }
     match segment.tag.as_str() {
         "UNH" => {
             cut(open, segment.number, sink);

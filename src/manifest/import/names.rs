@@ -33,6 +33,14 @@ pub fn may_be_one(one: (&str, &str), other: (&str, &str)) -> bool {
     !short.is_empty() && (starts(&joined_long, &joined_short) || short.iter().all(found))
 }
 
+/// Whether the names are the same but for titles and where they are parted.
+pub fn are_one(one: (&str, &str), other: (&str, &str)) -> bool {
+    let run = |(surname, given): (&str, &str)| -> String {
+        of_passenger(surname, given).iter().map(barest).collect()
+    };
+    run(one) == run(other)
+}
+
 /// Without the title that is glued to it, where there is one.
 fn barest(token: &Token) -> &str {
     let forms = token.forms.iter().map(String::as_str);

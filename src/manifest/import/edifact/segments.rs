@@ -1,7 +1,10 @@
 //! Bytes to segments, one at a time: memory is that of the longest segment.
 //!
 //! Line breaks are no part of EDIFACT data: some systems wrap their files at a column, in
-//! the middle of names too, so they are taken out wherever they stand.
+//! the middle of names too, so they are taken out wherever they stand. One is an end all
+//! the same where a known tag follows it: the terminator was lost, and with it the next
+//! traveller would be. A file wrapped right before a value that reads like a tag is cut
+//! wrongly there, and told about; that costs a value, never a person.
 
 use crate::manifest::import::edifact::bytes::Bytes;
 use crate::manifest::import::edifact::service::{DEFAULT, Service};
@@ -20,7 +23,15 @@ pub struct Segment {
     pub elements: Vec<Vec<String>>,
     /// Bytes that are no text in any encoding of the field; each became U+FFFD.
     pub garbled: bool,
+    /// Ended by a line break before a known tag: its terminator is lost.
+    pub unended: bool,
 }
+
+/// What may follow a lost terminator.
+const TAGS: [&[u8]; 19] = [
+    b"UNH", b"UNT", b"UNZ", b"UNB", b"NAD", b"ATT", b"DTM", b"LOC", b"DOC", b"TDT", b"NAT", b"RFF",
+    b"SRC", b"RCI", b"TIF", b"SSR", b"TVL", b"ABI", b"BGM",
+];
 
 impl Segment {
     /// `None` for a value that is absent or blank. Both counts start at 0.
@@ -119,6 +130,10 @@ impl<R: Read> Segments<R> {
                 if terminator == b'\'' && parts.take_typographic_apostrophe() {
                     break;
                 }
+                if self.tag_follows(element)? {
+                    parts.unended = true;
+                    break;
+                }
             } else if byte == component {
                 parts.next_component();
             } else if byte == element {
@@ -128,6 +143,13 @@ impl<R: Read> Segments<R> {
             }
         }
         Ok(parts.finish(number))
+    }
+
+    fn tag_follows(&mut self, element: u8) -> Result<bool> {
+        let ahead = self.bytes.peek(8)?;
+        let breaks = ahead.iter().take_while(|b| b.is_ascii_whitespace());
+        let ahead = &ahead[breaks.count()..];
+        Ok(ahead.get(3) == Some(&element) && TAGS.contains(&&ahead[..3]))
     }
 }
 
@@ -139,6 +161,7 @@ struct Parts {
     components: Vec<String>,
     length: usize,
     garbled: bool,
+    unended: bool,
 }
 
 impl Parts {
@@ -205,6 +228,7 @@ impl Parts {
             tag: tag.unwrap_or_default(),
             elements: elements.collect(),
             garbled: self.garbled,
+            unended: self.unended,
         })
     }
 }

@@ -20,7 +20,7 @@ fn read(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn segments_as_they_arrive() {
-    let cases: [(&[u8], &[&str]); 14] = [
+    let cases: [(&[u8], &[&str]); 16] = [
         (b"NAD+FL+++DOE:JO'", &["NAD(FL,,,DOE|JO)"]),
         (b"UNA:*.? $\nUNB*A$UNH*1$", &["UNB(A)", "UNH(1)"]),
         // The tag padded; the last segment without an end.
@@ -28,6 +28,9 @@ fn segments_as_they_arrive() {
         // Wrapped at a column, in a name and behind a release.
         (b"NAD+DO\r\nE'", &["NAD(DOE)"]),
         (b"FTX+A?\n'B'", &["FTX(A'B)"]),
+        // A lost terminator before a known tag; the word alone is data.
+        (b"A+1\r\nNAD+FL'", &["A(1)", "NAD(FL)"]),
+        (b"A+1\nNAD'", &["A(1NAD)"]),
         (b"A+O??'B+1?+1'", &["A(O?)", "B(1+1)"]),
         // A new interchange goes back to the defaults, or brings its own.
         (

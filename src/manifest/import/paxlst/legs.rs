@@ -116,3 +116,21 @@ pub(super) fn flown<'a>(
         _ => flights,
     }
 }
+
+/// Whether a person boards or leaves at an end of a failed leg and at none of a good one.
+/// One whose journey the message does not tell stays on the good legs.
+pub(super) fn only_on(
+    failed: &[(Option<String>, Option<String>)],
+    good: &[Flight],
+    boards: Option<&str>,
+    leaves: Option<&str>,
+) -> bool {
+    let is = |place: &Option<String>, stated: Option<&str>| {
+        stated.is_some() && place.as_deref() == stated
+    };
+    let on_good =
+        |leg: &Flight| Some(leg.from.as_str()) == boards || Some(leg.to.as_str()) == leaves;
+    let on_failed =
+        |(from, to): &(Option<String>, Option<String>)| is(from, boards) || is(to, leaves);
+    failed.iter().any(on_failed) && !good.iter().any(on_good)
+}

@@ -24,6 +24,8 @@ pub struct Paxlst {
     legs: Legs,
     /// Once the first person came.
     flights: Option<Vec<Flight>>,
+    /// Legs that are no flight: from and to, as stated.
+    failed: Vec<(Option<String>, Option<String>)>,
     in_transport: bool,
     person: Option<Person>,
     people: u64,
@@ -99,25 +101,28 @@ impl Paxlst {
     /// and every person of it has a line of its own.
     fn resolve_flights(&mut self, at: u64, sink: &mut Sink) {
         let mut flights = Vec::new();
-        let mut wrong = None;
+        let mut wrong = Vec::new();
         for (leg, row) in self.legs.all() {
             match sink.flight(&leg, row) {
                 Ok(flight) => flights.push(flight),
-                Err(reason) => wrong = Some((reason, row)),
+                Err(reason) => {
+                    wrong.push((reason, row));
+                    self.failed.push((leg.from, leg.to));
+                }
             }
         }
-        let lost = if flights.is_empty() {
-            Lost::Message
-        } else {
-            Lost::Value
+        if flights.is_empty() && wrong.is_empty() {
+            let why = "no flight with two airports in TDT and LOC";
+            sink.reject(Lost::Message, at, "TDT", Code::NoFlight, why);
+        }
+        // A message is refused once, whatever the number of its legs.
+        let mut lost = match flights.is_empty() {
+            true => Lost::Message,
+            false => Lost::Value,
         };
-        match wrong {
-            Some(((column, code, why), row)) => sink.reject(lost, row, column, code, why),
-            None if flights.is_empty() => {
-                let why = "no flight with two airports in TDT and LOC";
-                sink.reject(Lost::Message, at, "TDT", Code::NoFlight, why);
-            }
-            None => {}
+        for ((column, code, why), row) in wrong {
+            sink.reject(lost, row, column, code, why);
+            lost = Lost::Value;
         }
         self.flights = Some(flights);
     }
@@ -133,7 +138,12 @@ impl Paxlst {
         }
         let flights = self.flights.as_deref().unwrap_or_default();
         let boards = traveller.embarkation.as_deref();
-        let flown = legs::flown(flights, boards, traveller.debarkation.as_deref());
+        let leaves = traveller.debarkation.as_deref();
+        if !flights.is_empty() && legs::only_on(&self.failed, flights, boards, leaves) {
+            let why = "flies a leg of the message that is no flight that can be used";
+            return sink.refuse(traveller.at, "NAD", Code::NoFlight, why);
+        }
+        let flown = legs::flown(flights, boards, leaves);
         sink.traveller(&traveller, flown, "NAD");
     }
 

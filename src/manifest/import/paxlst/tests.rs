@@ -206,6 +206,38 @@ fn each_person_is_on_the_legs_they_fly() {
 }
 
 #[test]
+fn nobody_is_put_on_a_leg_for_want_of_theirs() {
+    let legs = [
+        "TDT+20+QQ1+++QQ",
+        "LOC+125+IAD",
+        "DTM+189:2001192300:201",
+        "LOC+87+FRA",
+        "TDT+20+QQ2+++QQ",
+        "LOC+125+FRA",
+        "LOC+87+DXB",
+        "TDT+20+QQ3+++QQ",
+        "LOC+125+DXB",
+        "LOC+87+SIN",
+    ];
+    let no_leg = "bad_timestamp value scheduled_departure";
+    for (boards, leaves, rows) in [
+        ("IAD", "FRA", 1),
+        ("IAD", "DXB", 1),
+        ("FRA", "DXB", 0),
+        ("DXB", "SIN", 0),
+        ("SVO", "SVO", 1),
+    ] {
+        let places = [format!("LOC+178+{boards}"), format!("LOC+179+{leaves}")];
+        let person = ["NAD+FL+++DOE:JO", &places[0], &places[1]];
+        let read = of(&[&legs[..], &person].concat());
+        assert_eq!(read.rows.len(), rows, "{boards} {leaves}");
+        let refused = ["no_flight row NAD"];
+        let expect = [&[no_leg, no_leg][..], &refused[rows..]].concat();
+        assert_eq!(read.rejects, expect, "{boards} {leaves}");
+    }
+}
+
+#[test]
 fn two_legs_may_stand_in_one_transport() {
     let read = of(&[
         "TDT+20+QQ1+++QQ",
@@ -336,7 +368,12 @@ fn lists_of_people_who_do_not_fly_are_refused() {
 fn a_bad_message_never_stops_the_file() {
     let good = message("PAXLST", &[&FLIGHT[..], &["NAD+FL+++DOE:JO"]].concat());
     let cut = good.replace("UNT+8+1'UNZ+1+1'", "");
-    let cases: [(String, u64, &[&str]); 5] = [
+    let damaged = good.replace("UNH+1", "UHN+1");
+    let lost = good
+        .replace("DOE:JO'", "DOE:JO")
+        .replace("UNT", "NAD+FL+++ROE:JANE'\nUNT");
+    let run_on = good.replace("A'UNH", "A~UNH").replace('\n', "");
+    let cases: [(String, u64, &[&str]); 8] = [
         (good.clone(), 2, &[]),
         (
             message("CUSRES", &["NAD+FL+++DOE:JO"]),
@@ -348,6 +385,25 @@ fn a_bad_message_never_stops_the_file() {
             good.replace("UNT+8", "UNT+9"),
             2,
             &["count_differs nothing UNT"],
+        ),
+        (
+            damaged,
+            1,
+            &["outside_message row NAD", "outside_message message UNH"],
+        ),
+        (
+            lost,
+            3,
+            &["cut_short nothing ", "count_differs nothing UNT"],
+        ),
+        (
+            run_on,
+            1,
+            &[
+                "endless_segment message UNB",
+                "outside_message row NAD",
+                "outside_message message UNH",
+            ],
         ),
         (format!("{good}13Nov09'"), 2, &["outside_message nothing "]),
     ];

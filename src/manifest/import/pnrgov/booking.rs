@@ -71,6 +71,18 @@ impl Booking {
         }
     }
 
+    /// Whether an RCI begins another booking, whose SRC is lost: in a booking it stands
+    /// before the names. Of a leg it may be the carrier's own locator.
+    pub(super) fn is_over(&self, rci: &Segment) -> bool {
+        let after = match self.section {
+            Section::Reservation => !self.guests.is_empty(),
+            Section::Itinerary => false,
+            Section::History => true,
+        };
+        let own = self.locator.as_deref();
+        after && rci.get(0, 1).is_some_and(|locator| own != Some(locator))
+    }
+
     /// In the itinerary a name is one that checked in: mostly of a known traveller.
     fn name(&mut self, segment: &Segment, sink: &mut Sink) {
         let Some(mut guest) = Guest::of(segment) else {
@@ -81,7 +93,7 @@ impl Booking {
             sink.reject(Lost::Nothing, segment.number, "TIF", Code::Garbled, why);
         }
         if self.section == Section::Itinerary {
-            if self.guests.iter().any(|known| known.is(&guest)) {
+            if self.guests.iter().any(|known| known.is_again(&guest)) {
                 return;
             }
             guest.inferred = true;
@@ -223,25 +235,38 @@ impl Booking {
         own.map(|(.., seat)| seat.as_str())
     }
 
-    /// By name among the infants for an infant; else by reference, by the name it stands
-    /// under, by any name of the booking. A person whom nobody else names is one more
-    /// traveller: a document without its traveller must not be lost.
-    fn attach(&mut self, docs: Docs) {
-        let named = |guest: &Guest| guest.may_be(&docs.surname, &docs.given_names);
-        let by_name = |infant: bool| {
-            let mut guests = self.guests.iter();
-            guests.position(|guest| guest.infant == infant && named(guest))
-        };
+    /// By reference, else the name it stands under.
+    fn pointed(&self, docs: &Docs) -> Option<usize> {
         let reference = docs.reference.as_deref();
         let by_reference = reference.and_then(|reference| self.by_reference(reference));
-        let pointed = by_reference.or(docs.under);
-        let fits = |at: usize| docs.surname.is_empty() || named(&self.guests[at]);
-        let holder = if docs.infant {
-            by_name(true)
-        } else if pointed.is_some_and(fits) {
-            pointed
+        by_reference.or(docs.under)
+    }
+
+    fn holder(&self, docs: &Docs) -> Option<usize> {
+        let named = |guest: &&Guest| guest.may_be(&docs.surname, &docs.given_names);
+        let exact = |guest: &&Guest| guest.is_called(&docs.surname, &docs.given_names);
+        let kind = |guest: &&Guest| guest.infant == docs.infant && !guest.is_told_apart(docs);
+        let pointed = self.pointed(docs);
+        let theirs = pointed.and_then(|at| self.guests.get(at)).filter(kind);
+        let others = || self.guests.iter().filter(kind);
+        let guest = theirs
+            .filter(exact)
+            .or_else(|| others().find(|guest| guest.docs.is_empty() && exact(guest)))
+            .or_else(|| theirs.filter(|guest| named(guest) || guest.is_nobody()))
+            .or_else(|| others().find(named))?;
+        self.guests.iter().position(|other| other.at == guest.at)
+    }
+
+    /// The traveller it points at when their names are one; else another of exactly that
+    /// name who has no document yet, the one it points at if the names may be one, any who
+    /// may be. A seat for nobody yet is theirs whose document points at it. A person whom
+    /// nobody else names is one more traveller: two who are merged lose one of them, one
+    /// who is told twice is only looked for twice.
+    fn attach(&mut self, docs: Docs) {
+        let holder = if docs.surname.is_empty() {
+            self.pointed(&docs)
         } else {
-            by_name(false).or(pointed)
+            self.holder(&docs)
         };
         let nobody = docs.surname.is_empty() || MOST <= self.guests.len();
         match holder {

@@ -1,5 +1,6 @@
 //! One traveller of a booking, gathered from its TIF and the SSR attached to it.
 
+use crate::manifest::import::dates;
 use crate::manifest::import::edifact::Segment;
 use crate::manifest::import::names;
 use crate::manifest::import::pnrgov::contact::Contacts;
@@ -56,10 +57,32 @@ impl Guest {
         }
     }
 
-    /// By the booking's reference, else by name.
-    pub(super) fn is(&self, other: &Guest) -> bool {
-        let same = self.reference.is_some() && self.reference == other.reference;
-        same || self.may_be(&other.surname, &other.given_names)
+    /// Named again at check-in: by reference when both have one, and a name that may be
+    /// theirs; else only by the same name.
+    pub(super) fn is_again(&self, other: &Guest) -> bool {
+        match (&self.reference, &other.reference) {
+            (Some(own), Some(theirs)) => {
+                own == theirs && self.may_be(&other.surname, &other.given_names)
+            }
+            _ => self.is_called(&other.surname, &other.given_names),
+        }
+    }
+
+    pub(super) fn is_called(&self, surname: &str, given_names: &str) -> bool {
+        names::are_one((&self.surname, &self.given_names), (surname, given_names))
+    }
+
+    /// A seat held for somebody still to be named.
+    pub(super) fn is_nobody(&self) -> bool {
+        names::unusable(&self.surname, &self.given_names).is_some()
+    }
+
+    /// A document of theirs states another birth date.
+    pub(super) fn is_told_apart(&self, docs: &Docs) -> bool {
+        let birth = |docs: &Docs| docs.birth_date.as_deref().and_then(dates::birth);
+        let told = birth(docs);
+        let mut known = self.docs.iter().filter_map(birth);
+        told.is_some() && known.any(|known| Some(known) != told)
     }
 
     pub(super) fn may_be(&self, surname: &str, given_names: &str) -> bool {

@@ -42,18 +42,26 @@ impl Pnrgov {
                 self.finish_booking(sink);
                 self.booking = Some(Booking::default());
             }
+            ("RCI", Some(booking)) if booking.is_over(segment) => {
+                self.finish_booking(sink);
+                let why = "a booking begins without its SRC";
+                sink.reject(Lost::Nothing, segment.number, "SRC", Code::CutShort, why);
+                self.begin(segment, sink);
+            }
             (_, Some(booking)) => booking.segment(segment, sink),
             ("TVL", None) if self.leg.is_none() => {
                 self.leg = Some((itinerary::leg(segment), segment.number));
             }
             // A booking that lost its SRC.
-            ("RCI" | "TIF", None) => {
-                let mut booking = Booking::default();
-                booking.segment(segment, sink);
-                self.booking = Some(booking);
-            }
+            ("RCI" | "TIF", None) => self.begin(segment, sink),
             _ => {}
         }
+    }
+
+    fn begin(&mut self, segment: &Segment, sink: &mut Sink) {
+        let mut booking = Booking::default();
+        booking.segment(segment, sink);
+        self.booking = Some(booking);
     }
 
     pub fn end(&mut self, at: u64, sink: &mut Sink) {

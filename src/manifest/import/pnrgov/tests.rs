@@ -85,7 +85,10 @@ fn documents_find_their_travellers() {
     let bert = docs("/P/FRA/2222222/FRA/01JAN81/M/01JAN30/DOE/BERT", "");
     let baby = docs("/P/FRA/3333333/FRA/01JAN26/FI/01JAN30/DOE/CLARA", "+::1");
     let stranger = docs("/P/FRA/4444444/FRA/01JAN70/M/01JAN30/ROE/DAVID", "");
-    let cases: [(&[&str], &[&str]); 9] = [
+    let zoe = docs("/P/FRA/5555555/FRA/01JAN15/F/01JAN30/ROE/ZOE", "+::1");
+    let mario = docs("/P/FRA/6666666/FRA/01JAN70/M/01JAN30/ROE/MARIO", "");
+    let maria = docs("/P/FRA/7777777/FRA/02FEB72/F/01JAN30/ROE/MARIA", "");
+    let cases: [(&[&str], &[&str]); 12] = [
         // Under the name, by reference from afar, by name from afar.
         (
             &["TIF+DOE+ANNAMRS:A:1", &anna],
@@ -125,12 +128,32 @@ fn documents_find_their_travellers() {
             ],
             &["DOE/ANNA passenger -:-", "DOE/CLARA infant -:-"],
         ),
-        // Books as one, shows the papers of another: looked for under both names.
+        // Books as one, shows the papers of another: both are looked for.
         (
             &["TIF+DOE+ANNA:A:1", &stranger],
+            &["DOE/ANNA passenger -:-", "ROE/DAVID passenger P:4444444"],
+        ),
+        // Attached to one, in the name of another.
+        (
+            &["TIF+DOE+ANNA:A:1", &anna, &zoe],
             &[
-                "ROE/DAVID passenger P:4444444",
-                "DOE/ANNA passenger P:4444444",
+                "DOE/ANNA passenger P:1111111",
+                "ROE/ZOE passenger P:5555555",
+            ],
+        ),
+        // A letter apart: each has their own, and one in no TIF is one more.
+        (
+            &["TIF+ROE+MARIA:A", "TIF+ROE+MARIO:A", &mario, &maria],
+            &[
+                "ROE/MARIA passenger P:7777777",
+                "ROE/MARIO passenger P:6666666",
+            ],
+        ),
+        (
+            &["TIF+ROE+MARIO:A", &mario, &maria],
+            &[
+                "ROE/MARIO passenger P:6666666",
+                "ROE/MARIA passenger P:7777777",
             ],
         ),
         // A seat for nobody yet, named by a document.
@@ -154,7 +177,7 @@ fn documents_find_their_travellers() {
 #[test]
 fn travellers_of_each_section() {
     let leg = "TVL+241126:0900+CDG+JFK+XX+101:B";
-    let cases: [(&[&str], &[&str], u64); 6] = [
+    let cases: [(&[&str], &[&str], u64); 9] = [
         // A check-in names known travellers again, by reference or name, or a new one.
         (
             &["TIF+DOE+ANNA:A:1", leg, "TRI++1:::1", "TIF+DOE+ANNAMRS:A:1"],
@@ -162,8 +185,30 @@ fn travellers_of_each_section() {
             0,
         ),
         (
-            &["TIF+DOE+ANNA:A:1", leg, "TIF+DOES+ANA:A:1"],
+            &["TIF+DOE+ANNA:A:1", leg, "TIF+DOES+ANNA:A:1"],
             &["DOE/ANNA"],
+            0,
+        ),
+        // Nobody known by both reference and name.
+        (
+            &["TIF+DOE+JOHN:A:1", leg, "TIF+DOE+JOAN:A:2"],
+            &["DOE/JOHN", "DOE/JOAN"],
+            0,
+        ),
+        (
+            &["TIF+DOE+JOHN:A:1", leg, "TIF+ROE+OSCAR:A:1"],
+            &["DOE/JOHN", "ROE/OSCAR"],
+            0,
+        ),
+        // The next booking, without its SRC.
+        (
+            &[
+                "TIF+DOE+ANNA:A:1",
+                "ABI+1+:X",
+                "RCI+XX:DEF456",
+                "TIF+ROE+BERT:A:1",
+            ],
+            &["DOE/ANNA", "ROE/BERT"],
             0,
         ),
         (&[leg, "TIF+DOE+ANNA:A:1"], &["DOE/ANNA"], 0),
