@@ -3,7 +3,7 @@
 
 use crate::domain::passenger::Passenger;
 use crate::output::tables::SuppressedRow;
-use crate::recommend;
+use crate::recommend::identity;
 use crate::redress::Suppressed;
 
 /// One suppressed hit with its traveller.
@@ -28,7 +28,7 @@ impl SuppressedHit {
         let cause = format!("{}:{}", hit.list, hit.entry_id);
         SuppressedRow {
             run_id: run_id.to_owned(),
-            case_id: recommend::case_id(passenger, &cause),
+            case_id: identity::case_id(passenger, &cause),
             group: group.clone(),
             action: hit.action,
             list: hit.list.clone(),
