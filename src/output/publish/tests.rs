@@ -108,7 +108,7 @@ fn outputs_name_every_file_with_its_digest_and_two_runs_give_the_same_bytes() {
         .iter()
         .map(|output| output.path.as_str())
         .collect();
-    assert_eq!(paths.len(), 5 + 2 * 3);
+    assert_eq!(paths.len(), 7 + 2 * 3);
     let quarantine = written
         .outputs
         .iter()
