@@ -57,6 +57,17 @@ pub struct LostBuilder {
     ranges: Vec<Range>,
 }
 
+/// What a row added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    Whole,
+    /// The last number has another length, more than nine signs, or comes before the first:
+    /// the first alone is known, if it is a number.
+    WithoutRange,
+    /// A number that no document has: too short, all one sign, or above 23.
+    Nothing,
+}
+
 /// Numbers of one length, both ends included: AB9 comes before AB10, so lengths never mix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Range {
@@ -90,29 +101,38 @@ impl LostBuilder {
         }
     }
 
-    /// `false` for a number that no document has: too short, all one sign, or above 23.
-    pub fn add(&mut self, row: &LostRow) -> bool {
-        let Some(number) = number::normalise(row.number) else {
-            return false;
-        };
+    pub fn add(&mut self, row: &LostRow) -> Kept {
         let tail = Tail::new(row.kind, row.status, row.reported_on);
-        let last = row.number_to.and_then(number::normalise);
-        if let Some(last) = last.filter(|last| last.len() == number.len() && number < *last) {
-            return self.add_range(row.issuer, &number, &last, tail);
+        let first = number::signs(row.number);
+        let last = row.number_to.map(number::signs);
+        match last.filter(|last| *last != first) {
+            None => self.add_number(row, tail),
+            Some(last) if self.add_range(row.issuer, &first, &last, tail) => Kept::Whole,
+            Some(_) => {
+                self.add_number(row, tail);
+                Kept::WithoutRange
+            }
         }
-        let key = Key::new(row.issuer, &number);
-        match key {
+    }
+
+    fn add_number(&mut self, row: &LostRow, tail: Tail) -> Kept {
+        let Some(number) = number::normalise(row.number) else {
+            return Kept::Nothing;
+        };
+        match Key::new(row.issuer, &number) {
             Some(key) if number.len() <= SHORT_SIGNS => self.short.push(key.short(tail)),
             Some(key) if number.len() <= LONG_SIGNS => self.long.push(key.long(tail)),
-            _ => return false,
+            _ => return Kept::Nothing,
         }
-        true
+        Kept::Whole
     }
 
     /// No state numbers blanks beyond nine signs.
     fn add_range(&mut self, issuer: Country, first: &str, last: &str, tail: Tail) -> bool {
+        let in_order = first.len() == last.len() && first < last;
         let ends = (Key::new(issuer, first), packed::number(last, SHORT_SIGNS));
-        let (Some(key), Some(last), true) = (ends.0, ends.1, first.len() <= SHORT_SIGNS) else {
+        let fits = (4..=SHORT_SIGNS).contains(&first.len());
+        let (Some(key), Some(last), true) = (ends.0, ends.1, in_order && fits) else {
             return false;
         };
         self.ranges.push(Range {
@@ -179,8 +199,8 @@ impl LostIndex {
 
     /// The gravest report that stands. A document reported recovered or superseded on the
     /// day of a report or later is not reported any more; a later theft counts again. A
-    /// recovery without a date takes back everything: the holder is spared, and the issuer
-    /// has to date its reports.
+    /// recovery without a date takes back everything of its type: the holder is spared, and
+    /// the issuer has to date its reports.
     pub fn find(
         &self,
         issuer: Country,
@@ -190,20 +210,24 @@ impl LostIndex {
         let number = number::normalise(number)?;
         let mut tails = self.tails(issuer, &number);
         tails.retain(|tail| tail.kind().is_none() || kind.is_none() || tail.kind() == kind);
-        let taken_back = |report: &LostReport| {
+        let taken_back = |report: &Tail| {
             let mut returns = tails.iter().filter(|tail| tail.status().is_return());
-            returns.any(|back| match (back.reported_on(), report.reported_on) {
-                (Some(back), Some(reported)) => reported <= back,
-                _ => true,
+            returns.any(|back| {
+                let kinds = (back.kind(), report.kind());
+                let in_time = match (back.reported_on(), report.reported_on()) {
+                    (Some(back), Some(reported)) => reported <= back,
+                    _ => true,
+                };
+                in_time && (kinds.0.is_none() || kinds.1.is_none() || kinds.0 == kinds.1)
             })
         };
         let reports = tails.iter().filter(|tail| !tail.status().is_return());
-        let reports = reports.map(|tail| LostReport {
-            status: tail.status(),
-            reported_on: tail.reported_on(),
-        });
         reports
             .filter(|report| !taken_back(report))
+            .map(|report| LostReport {
+                status: report.status(),
+                reported_on: report.reported_on(),
+            })
             .max_by_key(|report| (report.status, report.reported_on))
     }
 

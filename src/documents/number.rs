@@ -5,14 +5,16 @@ use crate::documents::mrz::check_digit;
 /// Upper-case letters and digits only: spaces, `<`, `-` and case carry no meaning.
 /// Shorter than four characters, or all one character, is filler and not a number.
 pub fn normalise(text: &str) -> Option<String> {
-    let number: String = text
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
+    let number = signs(text);
     let first = number.chars().next()?;
     let filler = number.len() < 4 || number.chars().all(|c| c == first);
     (!filler).then_some(number)
+}
+
+/// The same of any text: the ends of a range may look like fillers.
+pub fn signs(text: &str) -> String {
+    let signs = text.chars().filter(char::is_ascii_alphanumeric);
+    signs.map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// One form for numbers that people and scanners confuse (O/0, I/1, S/5, B/8, Z/2, G/6).

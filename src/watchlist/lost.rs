@@ -1,7 +1,7 @@
 //! Lost, stolen and revoked documents: reading and writing their Parquet form.
 
 use crate::columns::{Day, Days, Source, Text, Wanted};
-use crate::documents::lost::{LostBuilder, LostRow};
+use crate::documents::lost::{Kept, LostBuilder, LostRow};
 use crate::domain::codes::{Country, DocumentType};
 use crate::domain::document::{LostDocument, LostStatus};
 use crate::error::Result;
@@ -20,13 +20,16 @@ const COLUMNS: [(&str, Wanted, bool); 6] = [
     ("reported_on", Wanted::Day, false),
 ];
 
+const NO_RANGE: &str = "no last number of such a range, only the first number is kept";
+
 /// One file of reported documents.
 #[derive(Clone, Debug)]
 pub struct LostFile {
     pub path: PathBuf,
     pub digest: String,
     pub rows: u64,
-    /// Rows without a usable number, a known issuer or a known status: they match nothing.
+    /// Rows without a usable number, a known issuer or a known status, which match nothing, and
+    /// broken ranges, of which only the first number does.
     pub unusable: u64,
     /// What was dropped, by class with the first row: one line each.
     pub warnings: Vec<String>,
@@ -67,11 +70,14 @@ pub fn read_into(path: &Path, builder: &mut LostBuilder) -> Result<LostFile> {
             row += 1;
             let kept = columns.row(at, row, &mut warnings);
             let kept = kept.is_some_and(|document| {
-                let added = builder.add(&document);
-                if !added {
-                    warnings.count("document_number", "no document number, row dropped", row);
-                }
-                added
+                let kept = builder.add(&document);
+                let (column, what) = match kept {
+                    Kept::Whole => return true,
+                    Kept::WithoutRange => ("document_number_to", NO_RANGE),
+                    Kept::Nothing => ("document_number", "no document number, row dropped"),
+                };
+                warnings.count(column, what, row);
+                false
             });
             file.unusable += u64::from(!kept);
         }
@@ -251,6 +257,7 @@ mod tests {
         let columns = || {
             vec![
                 ("document_number", text(["AA01", " ", "AA03", "AA04"])),
+                ("document_number_to", text(["", "", "", "AA104"])),
                 ("issuer", text(["UTO", "UTO", "Utopia", "UTO"])),
                 ("document_type", text(["P", "P", "P", "9"])),
                 ("reported_on", text(["2026-11-01", "", "", "yesterday"])),
@@ -266,11 +273,12 @@ mod tests {
         let found = |number: &str| index.find(Country::parse("UTO").unwrap(), None, number);
         let kept = ["AA01", "AA03", "AA04"].map(|number| found(number).is_some());
         assert_eq!(kept, [true, false, true]);
-        assert_eq!(file.unusable, 2);
+        assert_eq!(file.unusable, 3);
         assert_eq!(
             file.warnings,
             [
                 "document_number: missing or unknown, row dropped: 1, first in row 2",
+                "document_number_to: no last number of such a range, only the first number is kept: 1, first in row 4",
                 "document_type: cannot be read, dropped: 1, first in row 4",
                 "issuer: missing or unknown, row dropped: 1, first in row 3",
                 "reported_on: cannot be read, dropped: 1, first in row 4",

@@ -24,8 +24,12 @@ fn only_the_issuers_own_number_is_found() {
         lost("77XX00010", Some("77XX00020"), LostStatus::StolenBlank),
         lost("2024IDENTITY0042", None, LostStatus::Lost),
         lost("000000000", None, LostStatus::Lost),
+        lost("999999000", Some("999999999"), LostStatus::StolenBlank),
+        lost("000000000", Some("000000999"), LostStatus::StolenBlank),
+        // No range: the first number alone.
+        lost("55YY00010", Some("55YY0020"), LostStatus::StolenBlank),
     ]);
-    assert_eq!(index.rows(), 3);
+    assert_eq!(index.rows(), 6);
     let found = |number: &str, issuer: &str, kind| {
         let issuer = Country::parse(issuer).unwrap();
         index.find(issuer, kind, number).map(|report| report.status)
@@ -41,6 +45,11 @@ fn only_the_issuers_own_number_is_found() {
         ("77XX00015", "FRA", PASSPORT, Some(LostStatus::StolenBlank)),
         ("77XX00020", "FRA", PASSPORT, Some(LostStatus::StolenBlank)),
         ("77XX00021", "FRA", PASSPORT, None),
+        ("999999500", "FRA", PASSPORT, Some(LostStatus::StolenBlank)),
+        ("000000500", "FRA", PASSPORT, Some(LostStatus::StolenBlank)),
+        ("000000000", "FRA", PASSPORT, None),
+        ("55YY00010", "FRA", PASSPORT, Some(LostStatus::StolenBlank)),
+        ("55YY00015", "FRA", PASSPORT, None),
         ("77XX0001", "FRA", PASSPORT, None),
         (
             "2024 IDENTITY 0042",
@@ -93,6 +102,27 @@ fn what_was_given_back_does_not_fire_until_it_is_lost_again() {
             false,
         ),
         (vec![dated(Recovered, None)], false),
+        // A card that was found is not the passport that bears its number.
+        (
+            vec![
+                dated(Stolen, Some("2025-01-02")),
+                LostDocument {
+                    kind: Some(DocumentType::IdentityCard),
+                    ..dated(Recovered, None)
+                },
+            ],
+            true,
+        ),
+        (
+            vec![
+                dated(Stolen, Some("2025-01-02")),
+                LostDocument {
+                    kind: None,
+                    ..dated(Recovered, None)
+                },
+            ],
+            false,
+        ),
     ] {
         let index = LostIndex::build(&rows);
         let issuer = Country::parse("FRA").unwrap();
