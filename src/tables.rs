@@ -48,7 +48,7 @@ pub fn write(path: &Path, batch: &RecordBatch, metadata: &[(&str, Option<String>
     files::publish_atomic(path, |file| file.write_all(&bytes))
 }
 
-/// Like [`write`], batch by batch, all of one schema.
+/// Like [`write()`], batch by batch, all of one schema.
 pub fn write_batches(
     path: &Path,
     first: RecordBatch,
