@@ -125,8 +125,7 @@ fn least_unindexed(needs: &Needs, birth_known: bool) -> Points {
         .unwrap_or_default()
 }
 
-/// The best pair of a reading, spread over the positions it uses; rounded up, so that the
-/// sum over positions is never below the pair.
+/// The best pair of a reading, spread over the positions it uses.
 fn most_per_position(item: &PassengerItem, by_initial: Points) -> Points {
     let best = item
         .kin
@@ -140,7 +139,5 @@ fn most_per_position(item: &PassengerItem, by_initial: Points) -> Points {
     } else {
         by_initial
     };
-    let most = best.max(single).0;
-    let positions = item.item.mask.count_ones() as i32;
-    Points((most + positions - 1) / positions)
+    item.item.share(best.max(single))
 }

@@ -140,11 +140,9 @@ impl<'a> Asked<'a> {
         best.iter().sum()
     }
 
-    /// A joined reading spreads its bits over its positions, rounded up.
     fn raise(&self, best: &mut [i32; MOST_POSITIONS], item: u16, points: Points) {
         let item = &self.passenger.items[usize::from(item)].item;
-        let positions = item.mask.count_ones() as i32;
-        let share = (points.0 + positions - 1).div_euclid(positions);
+        let share = item.share(points).0;
         for position in &mut best[item.start()..item.end()] {
             *position = (*position).max(share);
         }

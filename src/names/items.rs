@@ -4,6 +4,7 @@
 //! One mechanism serves titles, transliteration alternatives and joined or split names:
 //! an item is a text and the set of positions that it uses up.
 
+use crate::domain::points::Points;
 use crate::names::compounds;
 use crate::names::tokens::{Role, Token};
 
@@ -18,6 +19,13 @@ pub struct Item {
 impl Item {
     pub fn is_join(&self) -> bool {
         self.mask.count_ones() > 1
+    }
+
+    /// What each position gets when the item's bits are spread over all it uses: rounded up,
+    /// so that the sum over positions is never below the whole.
+    pub fn share(&self, whole: Points) -> Points {
+        let positions = self.mask.count_ones() as i32;
+        Points((whole.0 + positions - 1).div_euclid(positions))
     }
 
     /// Lowest position used.

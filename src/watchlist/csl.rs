@@ -198,6 +198,7 @@ struct Identity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::watchlist::samples;
 
     #[test]
     fn the_sample_becomes_entries_with_every_row_accounted_for() {
@@ -208,11 +209,7 @@ mod tests {
             imported.passed_over,
             BTreeMap::from([("entity", 1), ("no person by its name", 1), ("vessel", 1)])
         );
-        let lost: Vec<_> = imported
-            .rejects
-            .iter()
-            .map(|r| (r.row, r.column, r.code, r.whole_row))
-            .collect();
+        let lost = samples::lost(&imported);
         assert_eq!(
             lost,
             [

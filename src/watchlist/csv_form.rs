@@ -170,6 +170,7 @@ fn warnings(table: &Table, form: &Form, entries: &[Entry]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::domain::entry::NameKind;
+    use crate::watchlist::samples;
     use std::io::Write;
 
     fn imported(text: &str) -> Result<Imported> {
@@ -244,11 +245,7 @@ mod tests {
             .collect();
         assert_eq!(ids, ["1", "6"]);
         assert_eq!(imported.entries[1].documents.len(), 1);
-        let lost: Vec<_> = imported
-            .rejects
-            .iter()
-            .map(|r| (r.row, r.column, r.code, r.whole_row))
-            .collect();
+        let lost = samples::lost(&imported);
         assert_eq!(
             lost,
             [
@@ -311,11 +308,7 @@ mod tests {
             births,
             [("2", "1965".into(), 1), ("3", "1965-12-25".into(), 0)]
         );
-        let lost: Vec<_> = imported
-            .rejects
-            .iter()
-            .map(|r| (r.row, r.column, r.code, r.whole_row))
-            .collect();
+        let lost = samples::lost(&imported);
         assert_eq!(
             lost,
             [

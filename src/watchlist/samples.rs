@@ -5,6 +5,7 @@ use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::tables;
+use crate::watchlist::import::{ImportCode, Imported};
 use arrow_array::{ArrayRef, RecordBatch};
 use std::path::Path;
 
@@ -16,6 +17,14 @@ pub(super) fn name(kind: NameKind, surname: &str, given_names: &str) -> ListedNa
         given_names: Some(given_names.to_owned()),
         script: None,
     }
+}
+
+/// Row, column, code and whether the whole row is lost, of each reject in turn.
+pub(super) fn lost(imported: &Imported) -> Vec<(u64, &'static str, ImportCode, bool)> {
+    let rejects = imported.rejects.iter();
+    rejects
+        .map(|reject| (reject.row, reject.column, reject.code, reject.whole_row))
+        .collect()
 }
 
 /// An entry with a name and nothing else.

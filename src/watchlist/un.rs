@@ -173,6 +173,7 @@ fn updated(node: &Node) -> Option<Timestamp> {
 mod tests {
     use super::*;
     use crate::domain::entry::NameKind;
+    use crate::watchlist::samples;
 
     fn sample() -> Imported {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/watchlist/un.xml");
@@ -186,11 +187,7 @@ mod tests {
         assert_eq!((imported.rows, imported.passed()), (5, 1));
         assert_eq!(imported.list_date, Some(jiff::civil::date(2026, 11, 1)));
         assert_eq!(imported.warnings, Vec::<String>::new());
-        let lost: Vec<_> = imported
-            .rejects
-            .iter()
-            .map(|r| (r.row, r.column, r.code, r.whole_row))
-            .collect();
+        let lost = samples::lost(&imported);
         assert_eq!(
             lost,
             [
