@@ -78,11 +78,12 @@ fn flights_have_their_own_files_and_withdrawals_come_last() {
 
 #[test]
 fn no_list_entry_score_or_category_reaches_a_carrier() {
-    let row = case_row("C-1");
+    let mut row = case_row("C-1");
+    row.entry_id = Some("E-98765".to_owned());
     for text in texts(&[told(&row, State::Released)]).values() {
         for secret in [
             "DEMO_LIST",
-            "12345",
+            "98765",
             "Petrovich",
             "smuggler",
             "bits",
