@@ -6,7 +6,9 @@
     reason = "each test binary uses its own part"
 )]
 
+use arrow_array::{RecordBatch, StringArray};
 use assert_cmd::Command;
+use preboard::columns::Source;
 use preboard::domain::date::ListedBirth;
 use preboard::domain::entry::{Entry, ListedName, NameKind};
 use preboard::manifest::row::ManifestRow;
@@ -14,6 +16,7 @@ use preboard::watchlist::canonical::{self, ListMeta};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 pub const AS_OF: &str = "2026-11-23T18:00:00Z";
@@ -190,6 +193,31 @@ pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
+}
+
+/// Writes a part of the ledger again as versions before the chain and the salt did, with
+/// these bare digests of traveller and entry.
+pub fn as_older_part(path: &Path, bare: Option<(&str, &str)>) {
+    let names = ledger_columns(path);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut batches = Source::open(path).unwrap().read(&names).unwrap();
+    let batch = batches.next().unwrap().unwrap();
+    let mut columns = batch.columns().to_vec();
+    for (name, digest) in bare
+        .into_iter()
+        .flat_map(|(who, entry)| [("identity_digest", who), ("entry_digest", entry)])
+    {
+        let at = batch.schema().index_of(name).unwrap();
+        columns[at] = Arc::new(StringArray::from(vec![digest; batch.num_rows()]));
+    }
+    let batch = RecordBatch::try_new(batch.schema(), columns).unwrap();
+    preboard::tables::write(path, &batch, &[]).unwrap();
+}
+
+fn ledger_columns(path: &Path) -> Vec<String> {
+    let source = Source::open(path).unwrap();
+    let fields = source.schema().fields().iter();
+    fields.map(|field| field.name().clone()).collect()
 }
 
 pub fn preboard() -> Command {
