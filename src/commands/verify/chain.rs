@@ -38,14 +38,17 @@ pub(super) fn check(out: &Path, own: &Path, run: &RunRecord, report: &mut Report
         .map(|(_, record)| record.audit_digest.as_str())
         .collect();
     for (name, record) in &records {
-        let before = record.previous_audit_digest.as_deref();
-        if before.is_some_and(|before| !known.contains(before)) {
-            let name = if name.is_empty() { "run.json" } else { name };
-            report.add(
-                name,
-                State::Missing,
-                "the run before it is not here as it was",
-            );
+        let name = if name.is_empty() { "run.json" } else { name };
+        match record.previous_audit_digest.as_deref() {
+            Some(before) if known.contains(before) => (),
+            Some(before) if purged.contains(before) => {
+                report.add(name, State::NotCovered, "the run before it was purged");
+            }
+            Some(_) => {
+                let note = "the run before it is not here as it was";
+                report.add(name, State::Missing, note);
+            }
+            None => (),
         }
     }
     Ok(())
