@@ -10,7 +10,14 @@ use crate::output::record::{RunRecord, file_is_intact};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub(super) fn check(out: &Path, own: &Path, run: &RunRecord, report: &mut Report) -> Result<()> {
+/// `purged` are digests that retention took away.
+pub(super) fn check(
+    out: &Path,
+    own: &Path,
+    run: &RunRecord,
+    purged: &BTreeSet<String>,
+    report: &mut Report,
+) -> Result<()> {
     let mut others = Vec::new();
     for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
         let folder = item.map_err(|e| read_failed(out, &e))?.path();
