@@ -35,8 +35,6 @@ pub struct Screener {
     weights: Weights,
     policy: Policy,
     prior: Points,
-    /// The most that a token can still bring by a bare initial of the list.
-    by_initial: Points,
 }
 
 /// One listed person, with a traveller's score against them.
@@ -71,11 +69,6 @@ impl Screener {
             })
             .collect();
         let index = Index::build(&prepared, vocabulary.len());
-        let by_initial = if vocabulary.has_initials() {
-            weights.name.initial
-        } else {
-            Points::ZERO
-        };
         let relations = Relations::bundled(weights.name.relation.clone());
         Screener {
             prior: score::prior(entries.len()),
@@ -86,7 +79,6 @@ impl Screener {
             index,
             weights,
             policy,
-            by_initial,
         }
     }
 
@@ -208,12 +200,8 @@ impl Screener {
     fn candidates(&self, passenger: &PreparedPassenger, line: Points) -> Vec<u32> {
         let births = &self.weights.birth;
         let needs = self.needs(passenger, line);
-        let by_initial = if passenger.has_initials {
-            self.weights.name.initial
-        } else {
-            self.by_initial
-        };
-        self.index.candidates(passenger, &needs, births, by_initial)
+        let initial = self.weights.name.initial;
+        self.index.candidates(passenger, &needs, births, initial)
     }
 
     /// Names must bring the line less the most that everything else can bring. What is

@@ -76,11 +76,6 @@ impl Vocabulary {
         &self.tokens[number as usize].text
     }
 
-    /// Whether any listed name holds a bare initial.
-    pub fn has_initials(&self) -> bool {
-        self.tokens.iter().any(|token| token.text.len() == 1)
-    }
-
     /// Every token related to this one, by number, with the bits that the relation costs.
     pub fn related(&self, token: &str, relations: &Relations) -> Vec<(TokenId, Relation, Points)> {
         if token.len() <= 1 {
