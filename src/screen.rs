@@ -14,6 +14,7 @@ use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
 use crate::evidence::document::{self, DocumentLevel};
 use crate::evidence::prepared::{self, PreparedEntry, PreparedPassenger};
+use crate::names::lexicon::Lexicon;
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
 use crate::names::vocabulary::Vocabulary;
@@ -72,7 +73,12 @@ impl Screener {
         let relations = Relations::bundled(weights.name.relation.clone());
         Screener {
             prior: score::prior(entries.len()),
-            relatives: Relatives::new(vocabulary, relations, rarity, weights.name.most_per_token),
+            relatives: Relatives::new(
+                Lexicon::new(vocabulary),
+                relations,
+                rarity,
+                weights.name.most_per_token,
+            ),
             lost,
             entries,
             prepared,
