@@ -24,6 +24,7 @@ use crate::redress::{self, Cleared, Screened};
 use crate::score::{self, Score, Weights};
 use jiff::civil::Date;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// Lists, weights and policy, ready to screen with. Immutable but for a cache that
 /// changes no answer, so threads share one.
@@ -52,11 +53,12 @@ impl Screener {
     pub fn new(
         entries: Vec<Entry>,
         lost: LostIndex,
-        rarity: Rarity,
+        rarity: impl Into<Arc<Rarity>>,
         weights: Weights,
         policy: Policy,
         day: Date,
     ) -> Screener {
+        let rarity = rarity.into();
         let entries: Vec<Entry> = entries
             .into_iter()
             .filter(|entry| entry.in_force_on(day))

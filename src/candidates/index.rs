@@ -23,14 +23,16 @@ pub struct Index {
 impl Index {
     /// `tokens` is how many distinct ones the entries hold.
     pub fn build(entries: &[PreparedEntry], tokens: usize) -> Index {
-        let mut index = Index::default();
+        let mut index = Index {
+            numbers: NumberIndex::build(entries),
+            ..Index::default()
+        };
         let mut members = [Vec::new(), Vec::new()];
         let mut births = [BirthIndex::default(), BirthIndex::default()];
         for (number, entry) in (0_u32..).zip(entries) {
             let part = usize::from(holds_initial(entry));
             members[part].push(number);
             births[part].insert(number, &entry.births);
-            index.numbers.insert(number, &entry.documents);
             index.sieve.insert(entry);
         }
         let [without, with] = members;

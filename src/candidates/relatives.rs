@@ -22,14 +22,19 @@ type Shard = Mutex<HashMap<String, Arc<Kin>>>;
 pub struct Relatives {
     lexicon: Lexicon,
     relations: Relations,
-    rarity: Rarity,
+    rarity: Arc<Rarity>,
     /// The most that one pair of tokens may bring.
     most: Points,
     shards: Vec<Shard>,
 }
 
 impl Relatives {
-    pub fn new(lexicon: Lexicon, relations: Relations, rarity: Rarity, most: Points) -> Relatives {
+    pub fn new(
+        lexicon: Lexicon,
+        relations: Relations,
+        rarity: Arc<Rarity>,
+        most: Points,
+    ) -> Relatives {
         let shards = (0..SHARDS).map(|_| Shard::default()).collect();
         Relatives {
             lexicon,
