@@ -259,7 +259,7 @@ pub(crate) mod tests {
     fn an_output_that_was_changed_is_not_acted_on() {
         let folder = tempfile::tempdir().unwrap();
         let mut record = record();
-        record.outputs = ["a", "b"].map(|path| output(path)).to_vec();
+        record.outputs = ["a", "b"].map(output).to_vec();
         for path in ["a", "b"] {
             std::fs::write(folder.path().join(path), path).unwrap();
         }
