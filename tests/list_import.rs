@@ -35,7 +35,7 @@ fn every_format_is_imported_with_its_report_and_counts() {
             "refused: 1 (1 no_usable_name NAME no name can be looked for)",
         ),
         ("eu-xml", "eu_old.xml", "passed over: 1 (1 enterprise)"),
-        ("csl-csv", "csl.csv", "1 no person by its name"),
+        ("csl-csv", "csl.csv", "1 no_person_by_name name"),
         ("ftm-json", "people.ftm.json", "1 person who is no target"),
         (
             "opensanctions-csv",

@@ -116,6 +116,8 @@ pub enum ImportCode {
     BadValue,
     /// A name without a letter cannot be looked for.
     NoUsableName,
+    /// The source does not say what the row is, and its name reads like no person's.
+    NoPersonByName,
     /// The id was seen in an earlier row.
     DuplicateId,
     /// It belongs to an entry that the list lacks: the files are of different days.
@@ -131,6 +133,7 @@ impl ImportCode {
             ImportCode::MissingValue => "missing_value",
             ImportCode::BadValue => "bad_value",
             ImportCode::NoUsableName => "no_usable_name",
+            ImportCode::NoPersonByName => "no_person_by_name",
             ImportCode::DuplicateId => "duplicate_id",
             ImportCode::UnknownEntry => "unknown_entry",
             ImportCode::UnderSpecified => "under_specified",
