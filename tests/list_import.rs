@@ -110,6 +110,57 @@ fn a_billion_laughs_stop_the_import_and_write_nothing() {
     }
 }
 
+#[test]
+fn a_list_that_is_refused_whole_has_its_report_and_no_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let columns = "entry_id,list,authority,category,full_name";
+    for (format, text, says, line) in [
+        // Nobody in it, and why nobody.
+        ("csv", format!("{columns}\n"), "lists no person", ""),
+        (
+            "csv",
+            format!("{columns}\n1,L,A,c,123\n"),
+            "lists no person",
+            "list.txt,2,names,no_usable_name,row",
+        ),
+        (
+            "opensanctions-csv",
+            "id,schema,name\n1,Company,Specimen\n".to_owned(),
+            "lists no person",
+            "",
+        ),
+        (
+            "csv",
+            "1,Muster\n".to_owned(),
+            "entry_id is missing",
+            "list.txt,0,,refused_whole,file,list.txt: required column entry_id is missing",
+        ),
+        (
+            "un-xml",
+            "<CONSOLIDATED_LIST><INDIVIDUALS>".to_owned(),
+            "fetch it again",
+            "list.txt,0,,refused_whole,file,list.txt is damaged",
+        ),
+    ] {
+        let (source, out) = (
+            folder.path().join("list.txt"),
+            folder.path().join("list.parquet"),
+        );
+        std::fs::write(&source, text).unwrap();
+        let mut command = preboard();
+        command.args(["watchlist", "import", format]).arg(&source);
+        let output = command.arg("-o").arg(&out).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(65), "{format}: {said}");
+        assert!(said.contains(says), "{format}: {said}");
+        assert!(!out.exists());
+        let report = folder.path().join("list.rejects.csv");
+        let report_text = std::fs::read_to_string(&report).unwrap();
+        assert!(report_text.contains(line), "{report_text}");
+        std::fs::remove_file(report).unwrap();
+    }
+}
+
 /// One person with a passport on two lists.
 fn two_lists(folder: &Path) -> [PathBuf; 2] {
     let person = |list: &str, id: &str, surname: &str| {

@@ -14,7 +14,7 @@ use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::error::Result;
-use crate::watchlist::import::{ImportCode, Imported, Losses, push, refuse_nobody};
+use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::{split_name, usable, whole_name};
 use crate::watchlist::table::{Record, Table};
 use crate::watchlist::{countries, dates, prose};
@@ -60,11 +60,6 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     }
-    refuse_nobody(
-        path,
-        &entries,
-        "check that it is the consolidated list in CSV form",
-    )?;
     Ok(Imported {
         warnings: warnings(list_date),
         entries,

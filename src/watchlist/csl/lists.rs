@@ -152,7 +152,12 @@ mod tests {
             (dpl, "", "Specimen S.A.", Subject::NoPersonByName),
             (dpl, "", "Hong Specimen", Subject::PersonByName),
             (dpl, "", "Jo Specimen Brothers", Subject::PersonByName),
-            (dpl, "", "JO SPECIMEN A/K/A MAX MUSTER", Subject::PersonByName),
+            (
+                dpl,
+                "",
+                "JO SPECIMEN A/K/A MAX MUSTER",
+                Subject::PersonByName,
+            ),
             (dpl, "", "Jo Specimen (Russian individual)", Subject::Person),
             (
                 uvl,
