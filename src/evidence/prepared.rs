@@ -140,7 +140,7 @@ pub fn passenger(
         left_sum: left.iter().copied().sum(),
         left,
         tokens,
-        birth: passenger.birth_date,
+        birth: passenger.possible_birth(),
         documents: document::of_passenger(&passenger.documents),
         nationality: passenger.nationality,
         sex: passenger.sex,

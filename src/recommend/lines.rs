@@ -87,7 +87,12 @@ fn of_part(part: &Part, name: &PreparedName, compared: &Compared) -> EvidenceLin
             level.as_str(),
             text(passenger.birth_date),
             text(listed),
-            birth_note(level),
+            match passenger.possible_birth() {
+                None if passenger.birth_date.is_some() => {
+                    "after departure, so it counts for nothing"
+                }
+                _ => birth_note(level),
+            },
         ),
         Evidence::Document(level, pair) => (
             "document",

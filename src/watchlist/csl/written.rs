@@ -14,7 +14,7 @@ impl Written {
         let mut written = Written::default();
         let (outside, inside) = brackets(text);
         let individual = |text: &&str| text.split_whitespace().any(|word| word == "individual");
-        written.individual = inside.iter().any(|text| individual(text));
+        written.individual = inside.iter().any(individual);
         let mut whole = outside;
         for text in inside {
             match other_names(text) {
