@@ -45,8 +45,14 @@ impl Apart {
 /// `apart` is asked of any two entries by number.
 pub fn groups(mut links: Vec<Link>, apart: impl Fn(u32, u32, Rule) -> Option<Apart>) -> Groups {
     links.sort_by_key(order);
+    // Each end may have found the other: the stronger link comes first and counts.
     let mut rules = BTreeMap::new();
-    links.retain(|link| rules.insert((link.one, link.other), link.rule).is_none());
+    links.retain(|link| {
+        let pair = (link.one, link.other);
+        let new = !rules.contains_key(&pair);
+        rules.entry(pair).or_insert(link.rule);
+        new
+    });
     // Two without a link of their own have but their names for each other.
     let apart = |one: u32, other: u32| {
         let known = rules.get(&(one.min(other), one.max(other)));
@@ -135,13 +141,14 @@ mod tests {
     }
 
     /// Entries 0 to 9 are of list A, 10 to 19 of B, and so on. Number 5 of each list
-    /// contradicts number 6 of each, whatever links them.
-    fn apart(one: u32, other: u32, _: Rule) -> Option<Apart> {
+    /// contradicts number 6 of each, whatever links them, and 8 if no document does.
+    fn apart(one: u32, other: u32, rule: Rule) -> Option<Apart> {
         let mut ends = [one % 10, other % 10];
         ends.sort_unstable();
         match () {
             () if one / 10 == other / 10 => Some(Apart::OneList),
             () if ends == [5, 6] => Some(Apart::Contradiction),
+            () if ends == [5, 8] && rule != Rule::Document => Some(Apart::Contradiction),
             () => None,
         }
     }
@@ -150,7 +157,7 @@ mod tests {
     fn groups_hold_one_entry_of_each_list() {
         use Rule::*;
         type Case = (&'static str, Vec<Link>, Vec<Vec<u32>>, (u64, u64));
-        let cases: [Case; 10] = [
+        let cases: [Case; 11] = [
             (
                 "a pair",
                 vec![link(1, 11, NameAndBirth, 5)],
@@ -208,6 +215,12 @@ mod tests {
                 vec![link(5, 11, Document, 9), link(11, 26, Document, 8)],
                 vec![],
                 (0, 2),
+            ),
+            (
+                "a document found from one end, a name and birth from the other",
+                vec![link(5, 18, NameAndBirth, 7), link(5, 18, Document, 9)],
+                vec![vec![5, 18]],
+                (0, 0),
             ),
             (
                 "the ends of a longer chain",
