@@ -178,7 +178,7 @@ pub fn is_honorific(word: &str) -> bool {
 }
 
 pub fn is_title_or_suffix(word: &str) -> bool {
-    TITLES.contains(word) || SUFFIXES.contains(&word)
+    TITLES.contains(word) || SUFFIXES.contains(word)
 }
 
 /// What a reservation system writes and nobody is called, alone in a given-name field too.
