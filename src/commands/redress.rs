@@ -12,12 +12,16 @@ use std::path::PathBuf;
 #[derive(Default)]
 pub struct Redress {
     pub cleared: Cleared,
+    /// The ledger, for what officers said before; none when it could not be read.
+    pub rows: Option<Vec<Row>>,
     pub digest: Option<String>,
 }
 
 pub fn load(settings: &Settings, ui: &Ui) -> Result<Redress> {
     let out = &settings.output.folder;
-    let mut verdicts = decided(settings, ui)?;
+    let rows = decided(settings, ui);
+    let known = rows.iter().flatten();
+    let mut verdicts: Vec<Verdict> = known.filter_map(Row::verdict).collect();
     for path in &settings.inputs.redress {
         let grants = redress_file::read(path)?;
         grants.warnings.iter().for_each(|warning| ui.warn(warning));
@@ -28,18 +32,19 @@ pub fn load(settings: &Settings, ui: &Ui) -> Result<Redress> {
         .chain(settings.inputs.redress.iter().cloned());
     Ok(Redress {
         cleared: Cleared::new(verdicts, settings.redress, settings.as_of),
+        rows,
         digest: digest_of(files)?,
     })
 }
 
 /// A damaged part may hold the word that opens a pair again. So it clears nobody, and the
 /// night goes on with cases too many.
-fn decided(settings: &Settings, ui: &Ui) -> Result<Vec<Verdict>> {
+fn decided(settings: &Settings, ui: &Ui) -> Option<Vec<Row>> {
     match ledger::read(&settings.output.folder) {
-        Ok(rows) => Ok(rows.iter().filter_map(Row::verdict).collect()),
+        Ok(rows) => Some(rows),
         Err(error) => {
             ui.warn(&format!("no decision clears a pair tonight: {error}"));
-            Ok(Vec::new())
+            None
         }
     }
 }

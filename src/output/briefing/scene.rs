@@ -1,7 +1,7 @@
 //! What the parts of one group's page look at.
 
 use super::earlier::Earlier;
-use super::{GroupFacts, Item, RunFacts};
+use super::{Item, RunFacts};
 use crate::output::status::Status;
 use crate::output::tables::LinkRow;
 use jiff::Timestamp;
@@ -28,11 +28,10 @@ impl<'a> Scene<'a> {
         open: &[&Item<'a>],
         links: &'a [LinkRow],
         earlier: &'a Earlier<'a>,
-        group: &GroupFacts,
+        cut_off_minutes: i64,
         run: &'a RunFacts,
     ) -> Scene<'a> {
         let as_of = run.as_of;
-        let cut_off_minutes = group.cut_off_minutes.unwrap_or(run.cut_off_minutes);
         let mut ranked: Vec<&&Item> = open.iter().collect();
         ranked.sort_by_cached_key(|item| {
             let row = item.row;
