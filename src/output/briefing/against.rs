@@ -37,7 +37,12 @@ fn of_hit(hit: &Hit) -> Vec<String> {
 
 /// `Birth date: traveller 1971-01-02, list 1970-03-05: another date (-6.20 bits)`.
 fn of_line(line: &EvidenceLine) -> String {
-    let side = |who: &str, value: &str| (!value.is_empty()).then(|| format!("{who} {}", cut(value)));
+    if line.level == "hangs_together" {
+        let bits = -line.points.bits();
+        return format!("Names like these often come together: {bits:.2} bits are taken off.");
+    }
+    let side =
+        |who: &str, value: &str| (!value.is_empty()).then(|| format!("{who} {}", cut(value)));
     let sides = [
         side("traveller", &line.passenger_value),
         side("list", &line.entry_value),
@@ -113,13 +118,17 @@ fn of_finding(finding: &Finding) -> &'static str {
             "The holder may be the rightful owner who found the document again, or the number is mistyped."
         }
         Fault::Specimen { .. } => "Test data in the feed bears the same codes as specimens.",
-        Fault::ElementsMissing { .. } => "The carrier left out data; that says nothing of the traveller.",
+        Fault::ElementsMissing { .. } => {
+            "The carrier left out data; that says nothing of the traveller."
+        }
         Fault::AuthorityExpired { .. } | Fault::AuthorityMissing { .. } => {
             "Residence cards, waivers and electronic authorities often are not on the manifest."
         }
         Fault::NoDocument => "Document data often arrives only at check-in.",
         Fault::SeveralDocuments { .. } => "People renew documents, and some hold two by right.",
-        Fault::Shared { .. } => "A mistyped number, or an infant in a parent's passport, looks the same.",
+        Fault::Shared { .. } => {
+            "A mistyped number, or an infant in a parent's passport, looks the same."
+        }
         Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => {
             "Rebooking leaves the old booking behind, and namesakes exist."
         }

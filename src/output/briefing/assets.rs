@@ -31,7 +31,11 @@ fn base64(bytes: &[u8]) -> String {
         for at in 0..4 {
             let six = (bits >> (18 - 6 * at)) & 63;
             let filled = at <= chunk.len();
-            text.push(if filled { char::from(ALPHABET[six as usize]) } else { '=' });
+            text.push(if filled {
+                char::from(ALPHABET[six as usize])
+            } else {
+                '='
+            });
         }
     }
     text
@@ -55,7 +59,10 @@ mod tests {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
         // The digest of nothing, as browsers know it.
-        assert_eq!(source_of(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        assert_eq!(
+            source_of(""),
+            "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+        );
     }
 
     #[test]

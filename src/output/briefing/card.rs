@@ -1,8 +1,9 @@
 //! One case of the page: what, who, why, what against, and what clears it.
 
+use super::Item;
 use super::against;
 use super::changes;
-use super::companions::{self, Companion};
+use super::companions::{self, Party};
 use super::marks::Marks;
 use super::scene::Scene;
 use super::sources::SourceView;
@@ -10,7 +11,6 @@ use super::telling::{
     cut, departs, flight, is_urgent, moment, person, short_action, station_clock,
 };
 use super::waterfall::HitView;
-use super::Item;
 use crate::output::case::Case;
 use crate::output::clears::what_clears;
 use crate::output::sentence;
@@ -34,6 +34,7 @@ pub(super) struct Card {
     pub(super) marks: Marks,
     pub(super) when: String,
     pub(super) urgent: bool,
+    pub(super) designated: bool,
     pub(super) departure: String,
     pub(super) station_clock: String,
     pub(super) flight: String,
@@ -55,7 +56,7 @@ pub(super) struct Card {
     pub(super) more_hits: usize,
     pub(super) sources: Vec<SourceView>,
     pub(super) earlier: Vec<String>,
-    pub(super) companions: Vec<Companion>,
+    pub(super) companions: Vec<Party>,
     pub(super) more_companions: usize,
     pub(super) retention: String,
 }
@@ -66,12 +67,13 @@ impl Card {
         let found = &case.recommendation;
         let hits: Vec<&Hit> = found.hits.iter().take(MOST_HITS).collect();
         let (companions, more_companions) = companions::of_case(row, scene);
-        let source = |hit: &&Hit| SourceView::new(hit, &scene.run.lists, scene.as_of);
+        let source = |hit: &&Hit| SourceView::new(hit, &scene.run.lists, scene.run.as_of);
         Card {
             case_id: cut(&row.case_id),
             marks,
             when: departs(row.minutes_to_departure),
             urgent: is_urgent(row, scene.cut_off_minutes),
+            designated: scene.is_designated(row),
             departure: moment(row.scheduled_departure),
             station_clock: station_clock(row),
             flight: flight(row),

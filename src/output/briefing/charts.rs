@@ -76,7 +76,10 @@ pub(super) fn hours(open: &[&CaseRow]) -> Option<Chart> {
 fn bins(values: &[i64], widths: &[i64]) -> Option<(i64, Vec<(i64, usize)>)> {
     let (least, most) = (*values.iter().min()?, *values.iter().max()?);
     let spans = |width: i64| most.div_euclid(width) - least.div_euclid(width) + 1;
-    let fits = widths.iter().copied().find(|width| spans(*width) <= MOST_BARS);
+    let fits = widths
+        .iter()
+        .copied()
+        .find(|width| spans(*width) <= MOST_BARS);
     let width = fits.unwrap_or_else(|| (most - least) / (MOST_BARS - 1) + 1);
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
     for value in values {
@@ -93,7 +96,12 @@ fn drawn(
     label: impl Fn(i64) -> String,
     tick: impl Fn(i64) -> String,
 ) -> Chart {
-    let most = bins.iter().map(|(_, cases)| *cases).max().unwrap_or(1).max(1);
+    let most = bins
+        .iter()
+        .map(|(_, cases)| *cases)
+        .max()
+        .unwrap_or(1)
+        .max(1);
     let step = WIDTH / bins.len() as f64;
     let every = bins.len().div_ceil(MOST_TICKS);
     let bars = bins.into_iter().enumerate().map(|(at, (from, cases))| {
@@ -151,7 +159,10 @@ mod tests {
                 ("10 to 15 bits", 1)
             ]
         );
-        assert_eq!((chart.bars[1].y.as_str(), chart.bars[2].height.as_str()), ("24.0", "0.0"));
+        assert_eq!(
+            (chart.bars[1].y.as_str(), chart.bars[2].height.as_str()),
+            ("24.0", "0.0")
+        );
         assert!(scores(&[]).is_none());
     }
 

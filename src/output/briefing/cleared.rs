@@ -30,7 +30,12 @@ impl Cleared {
     pub(super) fn new(suppressed: &[&SuppressedRow], decided: &[Decided]) -> Cleared {
         let officers: BTreeMap<(&str, &str), &str> = decided
             .iter()
-            .map(|word| ((word.run_id.as_str(), word.case_id.as_str()), word.officer.as_str()))
+            .map(|word| {
+                (
+                    (word.run_id.as_str(), word.case_id.as_str()),
+                    word.officer.as_str(),
+                )
+            })
             .collect();
         let mut sorted: Vec<&&SuppressedRow> = suppressed.iter().collect();
         sorted.sort_by_key(|row| (row.scheduled_departure, &row.case_id, row.manifest_row));
@@ -44,7 +49,10 @@ impl Cleared {
 
 impl ClearedRow {
     fn new(row: &SuppressedRow, officers: &BTreeMap<(&str, &str), &str>) -> ClearedRow {
-        let officer = row.reference.split_once('/').and_then(|key| officers.get(&key));
+        let officer = row
+            .reference
+            .split_once('/')
+            .and_then(|key| officers.get(&key));
         let by = match (row.ground.as_str(), officer) {
             ("redress_number", _) => format!("redress number, {}", row.reference),
             (_, Some(officer)) => format!("{officer}, decision {}", row.reference),

@@ -1,11 +1,11 @@
-//! What departs next: flight by flight, those inside the cut-off first by their time.
+//! What departs next, flight by flight.
 
+use super::Item;
 use super::marks::flight_key;
 use super::scene::Scene;
 use super::telling::{
     cut, day_and_hour, departs, flight, has_left, is_urgent, person, short_action, station_clock,
 };
-use super::Item;
 
 /// Flights shown beyond those inside the cut-off.
 const NEXT_FLIGHTS: usize = 4;
@@ -19,6 +19,8 @@ pub(super) struct Departure {
     pub(super) station_clock: String,
     pub(super) flight: String,
     pub(super) urgent: bool,
+    /// The group watches the airport first.
+    pub(super) designated: bool,
     pub(super) cases: Vec<Named>,
     pub(super) more: usize,
 }
@@ -32,18 +34,17 @@ pub(super) struct Named {
     pub(super) decided: String,
 }
 
-/// `open` is sorted by departure, flight and priority.
-pub(super) fn next(open: &[&Item], scene: &Scene) -> Vec<Departure> {
+/// Those inside the cut-off, and the next few behind them. `open` is sorted by departure,
+/// flight and priority.
+pub(super) fn next(open: &[&Item], scene: &Scene) -> (Vec<Departure>, Vec<Departure>) {
     let waiting = open.iter().filter(|item| !has_left(item.row));
     let waiting: Vec<&Item> = waiting.copied().collect();
     let flights = waiting.chunk_by(|a, b| flight_key(a.row) == flight_key(b.row));
     let flights = flights.map(|cases| Departure::new(cases, scene));
-    let (urgent, later): (Vec<Departure>, Vec<Departure>) =
+    let (urgent, mut later): (Vec<Departure>, Vec<Departure>) =
         flights.partition(|departure| departure.urgent);
-    urgent
-        .into_iter()
-        .chain(later.into_iter().take(NEXT_FLIGHTS))
-        .collect()
+    later.truncate(NEXT_FLIGHTS);
+    (urgent, later)
 }
 
 impl Departure {
@@ -56,6 +57,7 @@ impl Departure {
             station_clock: station_clock(row),
             flight: flight(row),
             urgent: is_urgent(row, scene.cut_off_minutes),
+            designated: scene.is_designated(row),
             cases: named.map(|item| Named::new(item, scene)).collect(),
             more: cases.len().saturating_sub(MOST_NAMED),
         }

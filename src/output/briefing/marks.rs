@@ -1,7 +1,7 @@
 //! What the filter asks of a case: its flight, action and reasons.
 
-use super::telling::{counted, day_and_hour, flight, short_action};
 use super::Item;
+use super::telling::{counted, day_and_hour, flight, short_action};
 use crate::output::tables::CaseRow;
 use crate::output::words;
 use crate::recommend::{Action, Reason};
@@ -45,7 +45,10 @@ impl<'a> Filter<'a> {
         let mut cases_of: BTreeMap<FlightKey, (usize, &CaseRow)> = BTreeMap::new();
         let mut reasons: BTreeSet<Reason> = BTreeSet::new();
         for item in open {
-            cases_of.entry(flight_key(item.row)).or_insert((0, item.row)).0 += 1;
+            cases_of
+                .entry(flight_key(item.row))
+                .or_insert((0, item.row))
+                .0 += 1;
             let known = item.case.into_iter();
             reasons.extend(known.flat_map(|case| &case.recommendation.reasons));
         }
@@ -54,7 +57,10 @@ impl<'a> Filter<'a> {
         let by_flight = by_flight.map(|(number, (cases, row))| {
             let when = day_and_hour(row.scheduled_departure);
             let cases = counted(*cases, "case", "cases");
-            (number.to_string(), format!("{when} {}: {cases}", flight(row)))
+            (
+                number.to_string(),
+                format!("{when} {}: {cases}", flight(row)),
+            )
         });
         let asked: BTreeSet<Action> = open.iter().map(|item| item.row.action).collect();
         let actions = Action::ALL.into_iter().filter(|one| asked.contains(one));

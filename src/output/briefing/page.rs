@@ -40,8 +40,11 @@ pub(super) struct Page {
     changed: usize,
     unchanged: usize,
     cut_off: String,
+    /// Cases inside the cut-off.
     urgent: usize,
     departures: Vec<Departure>,
+    /// The next ones behind it.
+    later: Vec<Departure>,
     by_flight: Vec<Choice>,
     by_action: Vec<Choice>,
     by_reason: Vec<Choice>,
@@ -67,12 +70,10 @@ const REDRESS_LETTERS: usize = 600;
 impl Page {
     pub(super) fn new(contents: &Contents, earlier: &Earlier, run: &RunFacts) -> Page {
         let contact = run.contacts.get(contents.group);
-        let cut_off = contact.and_then(|contact| contact.cutoff_minutes);
-        let cut_off = cut_off.unwrap_or(run.cut_off_minutes);
         let open = waiting_first(contents.items);
-        let scene = Scene::new(&open, contents.links, earlier, cut_off, run);
+        let scene = Scene::new(&open, contents.links, earlier, contact, run);
         let filter = Filter::new(&open);
-        let departures = departures::next(&open, &scene);
+        let (departures, later) = departures::next(&open, &scene);
 
         let (unchanged, news): (Vec<&Item>, Vec<&Item>) = open
             .iter()
@@ -115,13 +116,15 @@ impl Page {
             new: count(Status::New),
             changed: count(Status::Changed),
             unchanged: unchanged.len(),
-            cut_off: span(cut_off).trim_start_matches("in ").to_owned(),
+            cut_off: span(scene.cut_off_minutes)
+                .trim_start_matches("in ")
+                .to_owned(),
             urgent: departures
                 .iter()
-                .filter(|one| one.urgent)
                 .map(|one| one.cases.len() + one.more)
                 .sum(),
             departures,
+            later,
             lines: lines(&news),
             unchanged_lines: lines(&unchanged),
             cards: cards(&news),

@@ -3,8 +3,8 @@
 use super::earlier::Earlier;
 use super::{Item, RunFacts};
 use crate::output::status::Status;
-use crate::output::tables::LinkRow;
-use jiff::Timestamp;
+use crate::output::tables::{CaseRow, LinkRow};
+use crate::routing::Contact;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub const MOST_CARDS: usize = 300;
 
 pub(super) struct Scene<'a> {
     pub(super) run: &'a RunFacts<'a>,
-    pub(super) as_of: Timestamp,
+    pub(super) contact: Option<&'a Contact>,
     pub(super) cut_off_minutes: i64,
     pub(super) links: &'a [LinkRow],
     pub(super) earlier: &'a Earlier<'a>,
@@ -28,10 +28,10 @@ impl<'a> Scene<'a> {
         open: &[&Item<'a>],
         links: &'a [LinkRow],
         earlier: &'a Earlier<'a>,
-        cut_off_minutes: i64,
+        contact: Option<&'a Contact>,
         run: &'a RunFacts,
     ) -> Scene<'a> {
-        let as_of = run.as_of;
+        let own = contact.and_then(|contact| contact.cutoff_minutes);
         let mut ranked: Vec<&&Item> = open.iter().collect();
         ranked.sort_by_cached_key(|item| {
             let row = item.row;
@@ -46,11 +46,18 @@ impl<'a> Scene<'a> {
         let chosen = ranked.into_iter().take(MOST_CARDS);
         Scene {
             run,
-            as_of,
-            cut_off_minutes,
+            contact,
+            cut_off_minutes: own.unwrap_or(run.cut_off_minutes),
             links,
             earlier,
             with_card: chosen.map(|item| item.row.case_id.as_str()).collect(),
         }
+    }
+
+    /// Whether the flight leaves from an airport that the group watches first.
+    pub(super) fn is_designated(&self, row: &CaseRow) -> bool {
+        let contact = self.contact.into_iter();
+        let mut airports = contact.flat_map(|contact| &contact.designated_airports);
+        airports.any(|airport| *airport == row.departure_airport)
     }
 }

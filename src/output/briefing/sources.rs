@@ -91,18 +91,33 @@ mod tests {
             date: day,
         };
         let dates = |lists: &[ListFact]| SourceView::new(&samples::hit(), lists, as_of).date;
-        let (older, today) = (fact(Some(date(2026, 11, 20))), fact(Some(date(2026, 11, 23))));
+        let (older, today) = (
+            fact(Some(date(2026, 11, 20))),
+            fact(Some(date(2026, 11, 23))),
+        );
         assert_eq!(dates(&[today.clone()]), "2026-11-23, of today");
-        assert_eq!(dates(&[today.clone(), older.clone()]), "2026-11-20, 3 days old");
+        assert_eq!(
+            dates(&[today.clone(), older.clone()]),
+            "2026-11-20, 3 days old"
+        );
         assert_eq!(dates(&[today, fact(None)]), "undated");
         assert_eq!(dates(&[]), "undated");
-        assert_eq!(older.words(as_of), "DEMO_LIST (3 entries, 2026-11-20, 3 days old)");
+        assert_eq!(
+            older.words(as_of),
+            "DEMO_LIST (3 entries, 2026-11-20, 3 days old)"
+        );
 
         let mut hit = samples::hit();
-        assert_eq!(SourceView::new(&hit, &[], as_of).handling, "liaison officers only");
+        assert_eq!(
+            SourceView::new(&hit, &[], as_of).handling,
+            "liaison officers only"
+        );
         hit.handling = None;
         let silent = SourceView::new(&hit, &[], as_of);
         assert!(silent.handling.starts_with("none stated"));
-        assert_eq!(silent.about, "Demo authority; smuggler; listed for: demonstration");
+        assert_eq!(
+            silent.about,
+            "Demo authority; smuggler; listed for: demonstration"
+        );
     }
 }

@@ -68,7 +68,10 @@ impl Step {
             sign: standing.sign(),
             word: standing.word(),
             class: standing.class(),
-            level: words::level(line.kind, line.level),
+            // "agrees: agrees" says nothing twice.
+            level: Some(words::level(line.kind, line.level))
+                .filter(|level| level != standing.word())
+                .unwrap_or_default(),
             // Its level says the same already.
             note: if line.kind == "prior" { "" } else { line.note },
             bits: format!("{:+.2}", line.points.bits()),
@@ -181,12 +184,22 @@ mod tests {
             ("name", "equal", ("ivan", "ivan"), 900, false),
             ("name", "misspelt", ("zawahri", "zawahiri"), 900, true),
             ("name", "entry_only", ("", "petrovich"), -100, false),
-            ("birth_date", "contradiction", ("1970-03-05", "1981-01-01"), -600, true),
+            (
+                "birth_date",
+                "contradiction",
+                ("1970-03-05", "1981-01-01"),
+                -600,
+                true,
+            ),
             ("birth_date", "missing", ("1970-03-05", ""), 0, false),
             ("nationality", "differs", ("FRA", "RUS, BLR"), -100, true),
             ("nationality", "agrees", ("RUS", "RUS, BLR"), 100, false),
         ] {
-            assert_eq!(marked(&line(kind, level, pair, points)), expect, "{kind} {level}");
+            assert_eq!(
+                marked(&line(kind, level, pair, points)),
+                expect,
+                "{kind} {level}"
+            );
         }
     }
 }
