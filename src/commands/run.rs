@@ -120,6 +120,7 @@ fn screen(
     let day = load::day_of(settings);
     let frame = Frame {
         routing,
+        across,
         as_of: settings.as_of,
         retention_until: day
             .checked_add(jiff::Span::new().days(settings.output.retention_days))
