@@ -64,9 +64,10 @@ async function open(path, mode, settings) {
       await (part === "card" ? found : page).screenshot({ path: join(shots, `${name}-${part}.png`) });
     }
   }
+  // Before anything is unfolded: as the officer prints it.
+  if (mode === "print") await page.pdf({ path: join(shots, `${name}.pdf`), format: "A4" });
   await checkPage(page, report);
   if (mode === "light") await checkReader(page, report);
-  if (mode === "print") await page.pdf({ path: join(shots, `${name}.pdf`), format: "A4" });
   await page.close();
 }
 

@@ -11,6 +11,8 @@ pub(super) struct Chart {
     /// What a reader who cannot see the drawing hears.
     pub(super) says: String,
     pub(super) bars: Vec<Bar>,
+    /// On a phone the numbers over so many bars have no room.
+    pub(super) dense: bool,
 }
 
 /// One bar in units of the drawing (640 by 150, the ground at 120).
@@ -18,9 +20,12 @@ pub(super) struct Bar {
     pub(super) label: String,
     /// Written under the bar; empty where there is no room.
     pub(super) tick: String,
+    /// How the label stands to the bar's middle: the first must not leave the drawing.
+    pub(super) anchor: &'static str,
     pub(super) cases: usize,
     pub(super) x: String,
     pub(super) middle: String,
+    pub(super) tick_x: String,
     pub(super) y: String,
     pub(super) width: String,
     pub(super) height: String,
@@ -32,8 +37,11 @@ const WIDTH: f64 = 640.0;
 const GROUND: f64 = 120.0;
 const TALLEST: f64 = 96.0;
 
-/// Bars of one drawing: more cannot be told apart on a phone.
-const MOST_BARS: i64 = 24;
+/// Bars of one drawing: hours of a night and the next day, one each.
+const MOST_BARS: i64 = 40;
+
+/// More bars than these have no room for their numbers on a phone.
+const MOST_NUMBERS: usize = 20;
 
 /// Labels that fit side by side.
 const MOST_TICKS: usize = 8;
@@ -103,6 +111,7 @@ fn drawn(
         .unwrap_or(1)
         .max(1);
     let step = WIDTH / bins.len() as f64;
+    let dense = MOST_NUMBERS < bins.len();
     let every = bins.len().div_ceil(MOST_TICKS);
     let bars = bins.into_iter().enumerate().map(|(at, (from, cases))| {
         let height = TALLEST * cases as f64 / most as f64;
@@ -114,9 +123,11 @@ fn drawn(
             } else {
                 String::new()
             },
+            anchor: if at == 0 { "start" } else { "middle" },
             cases,
             x: format!("{:.1}", x + step * 0.1),
             middle: format!("{:.1}", x + step / 2.0),
+            tick_x: format!("{:.1}", if at == 0 { 0.0 } else { x + step / 2.0 }),
             y: format!("{:.1}", GROUND - height),
             width: format!("{:.1}", step * 0.8),
             height: format!("{height:.1}"),
@@ -126,6 +137,7 @@ fn drawn(
     Chart {
         says,
         bars: bars.collect(),
+        dense,
     }
 }
 

@@ -21,7 +21,7 @@ use crate::routing::{Contact, UNROUTED};
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "briefing/page.html")]
+#[template(path = "briefing/page.html", whitespace = "minimize")]
 pub(super) struct Page {
     style: &'static str,
     script: &'static str,
