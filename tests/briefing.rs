@@ -47,9 +47,9 @@ fn hostile_world() -> World {
 /// What holds for every page, whatever is on it.
 fn assert_sound(page: &str) -> Vec<Tag> {
     let tags = elements(page);
-    let with = |name: &str| tags.iter().filter(move |tag| tag.name == name);
     for once in ["main", "header", "footer", "h1", "style", "script", "title"] {
-        assert_eq!(with(once).count(), 1, "{once}");
+        let found = tags.iter().filter(|tag| tag.name == once);
+        assert_eq!(found.count(), 1, "{once}");
     }
     let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
     let known: BTreeSet<&str> = ids.iter().copied().collect();
@@ -101,10 +101,11 @@ fn assert_sound(page: &str) -> Vec<Tag> {
     for pair in headings.windows(2) {
         assert!(pair[1] <= pair[0] + 1, "a heading skips a level: {pair:?}");
     }
-    let policy = with("meta").find_map(|tag| {
-        (tag.get("http-equiv") == Some("Content-Security-Policy")).then(|| tag.get("content"))
-    });
-    let policy = policy.flatten().unwrap();
+    let policy = tags
+        .iter()
+        .find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"))
+        .and_then(|tag| tag.get("content"))
+        .unwrap();
     assert!(
         policy.starts_with("default-src 'none'; style-src 'sha256-"),
         "{policy}"

@@ -20,6 +20,7 @@ pub fn of_run<'a>(
         redress_text: &settings.output.redress_text,
         cut_off_minutes: settings.output.cut_off_minutes,
         contacts: &settings.routing.contacts,
+        salt: redress.salt.clone(),
         decided: rows.map(|rows| rows.iter().map(decided).collect()),
     }
 }

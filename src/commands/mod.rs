@@ -14,6 +14,10 @@ pub mod review;
 
 pub mod facts;
 
+pub mod release;
+
+pub mod verify;
+
 pub mod night;
 
 pub mod check;
@@ -63,6 +67,8 @@ fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome
     match command {
         Command::Run(args) => run::run(args, around, ui),
         Command::Review(args) => review::run(args, around, ui),
+        Command::Release(args) => release::run(args, around, ui),
+        Command::Verify(args) => verify::run(args, ui),
         Command::Check(args) => check::run(args, around, ui),
         Command::Explain(args) => explain::run(args, around, ui),
         Command::Watchlist { command } => watchlist::run(command, around, ui),

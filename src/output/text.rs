@@ -23,7 +23,7 @@ pub fn clipped(text: &str, most: usize) -> String {
 }
 
 /// Controls, bidirectional marks, zero-width characters, line and paragraph separators.
-fn acts(c: char) -> bool {
+pub(crate) fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'

@@ -1,6 +1,8 @@
 //! As much of HTML as our own pages use: tags with their attributes, in order. Text that is
 //! not well formed panics, which is what a test wants.
 
+#![allow(unreachable_pub, reason = "each test binary uses its own part")]
+
 use std::collections::BTreeMap;
 
 /// Elements without an end.

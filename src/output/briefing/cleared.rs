@@ -23,6 +23,8 @@ pub(super) struct ClearedRow {
     pub(super) entry: String,
     pub(super) by: String,
     pub(super) until: String,
+    /// Tells a case of the last run that was cleared since.
+    pub(super) note: String,
 }
 
 impl Cleared {
@@ -69,6 +71,7 @@ impl ClearedRow {
             entry: cut(&format!("{} {}", row.list, row.entry_id)),
             by: cut(&by),
             until: until.date().to_string(),
+            note: row.note.as_deref().map(cut).unwrap_or_default(),
         }
     }
 }

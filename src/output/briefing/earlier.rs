@@ -3,7 +3,7 @@
 use super::telling::{cut, moment};
 use crate::output::case::Case;
 use crate::output::words;
-use crate::redress;
+use crate::redress::{self, Salt};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub struct Decided {
     pub match_truth: &'static str,
     pub carrier_action: &'static str,
     pub note: Option<String>,
-    /// Digest of the traveller, list and entry, when the case had them.
+    /// Digest of the traveller (hidden by the salt), list and entry, when the case had them.
     pub pair: Option<(String, String, String)>,
 }
 
@@ -28,6 +28,7 @@ pub struct Decided {
 pub(crate) struct Earlier<'a> {
     by_case: BTreeMap<&'a str, &'a Decided>,
     by_pair: BTreeMap<&'a (String, String, String), Vec<&'a Decided>>,
+    salt: Option<&'a Salt>,
 }
 
 /// Words shown on a card; the ledger holds them all.
@@ -35,7 +36,11 @@ const MOST_WORDS: usize = 4;
 
 impl<'a> Earlier<'a> {
     /// Words later than `as_of` are not yet spoken: an old night runs again as it was.
-    pub(crate) fn new(decided: &'a [Decided], as_of: Timestamp) -> Earlier<'a> {
+    pub(crate) fn new(
+        decided: &'a [Decided],
+        salt: Option<&'a Salt>,
+        as_of: Timestamp,
+    ) -> Earlier<'a> {
         let mut by_case: BTreeMap<&str, &Decided> = BTreeMap::new();
         for word in decided.iter().filter(|word| word.at <= as_of) {
             match by_case.get(word.case_id.as_str()) {
@@ -49,7 +54,11 @@ impl<'a> Earlier<'a> {
                 by_pair.entry(pair).or_default().push(word);
             }
         }
-        Earlier { by_case, by_pair }
+        Earlier {
+            by_case,
+            by_pair,
+            salt,
+        }
     }
 
     pub(super) fn of_case(&self, case_id: &str) -> Option<&'a Decided> {
@@ -76,7 +85,11 @@ impl<'a> Earlier<'a> {
         if self.by_pair.is_empty() {
             return None;
         }
-        redress::identity_digest(&case.passenger)
+        let bare = redress::identity_digest(&case.passenger)?;
+        Some(
+            self.salt
+                .map_or_else(|| bare.clone(), |salt| salt.hide(&bare)),
+        )
     }
 
     pub(super) fn words(&self, case: &Case) -> Vec<String> {
@@ -156,7 +169,21 @@ mod tests {
             word("C-1", "2026-11-24T02:00:00Z", "concur"),
             stranger,
         ];
-        let earlier = Earlier::new(&decided, as_of);
+        let salt = Salt::new([1; Salt::LENGTH]);
+        let earlier = Earlier::new(&decided, None, as_of);
+        let hidden: Vec<Decided> = decided
+            .iter()
+            .cloned()
+            .map(|mut word| {
+                let pair = word.pair.take();
+                word.pair = pair.map(|(who, list, entry)| (salt.hide(&who), list, entry));
+                word
+            })
+            .collect();
+        assert_eq!(
+            Earlier::new(&hidden, Some(&salt), as_of).words(&samples::case()),
+            earlier.words(&samples::case())
+        );
         assert_eq!(
             earlier.words(&samples::case()),
             [
@@ -174,7 +201,7 @@ mod tests {
         let decided: Vec<Decided> = (0..9)
             .map(|n| word(&format!("C-{n}"), "2026-11-20T02:00:00Z", "concur"))
             .collect();
-        let words = Earlier::new(&decided, as_of).words(&samples::case());
+        let words = Earlier::new(&decided, None, as_of).words(&samples::case());
         assert_eq!(words.len(), MOST_WORDS + 1);
         assert_eq!(words[MOST_WORDS], "5 more in the ledger.");
     }

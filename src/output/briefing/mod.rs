@@ -50,6 +50,7 @@ pub use sources::ListFact;
 use crate::error::{Error, Kind, Result};
 use crate::output::case::Case;
 use crate::output::tables::{CaseRow, LinkRow, SuppressedRow};
+use crate::redress::Salt;
 use crate::routing::Contact;
 use askama::Template;
 use jiff::Timestamp;
@@ -64,6 +65,8 @@ pub struct RunFacts<'a> {
     /// Before departure: inside it, mail comes too late. A group's contact may have its own.
     pub cut_off_minutes: i64,
     pub contacts: &'a BTreeMap<String, Contact>,
+    /// Hides the digests of `decided`.
+    pub salt: Option<Salt>,
     /// The ledger; none when it could not be read.
     pub decided: Option<Vec<Decided>>,
 }

@@ -19,6 +19,7 @@ fn run() -> RunFacts<'static> {
         redress_text: "Write to redress & review.",
         cut_off_minutes: 180,
         contacts: &NO_CONTACTS,
+        salt: None,
         decided: Some(Vec::new()),
     }
 }

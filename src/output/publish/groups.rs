@@ -22,7 +22,7 @@ pub(super) struct Tables<'a> {
 /// which says so when it is empty: no case is left without a page.
 pub(super) fn write(files: &mut Files, tables: &Tables, night: &Night) -> Result<()> {
     let decided = night.run.decided.as_deref().unwrap_or(&[]);
-    let earlier = Earlier::new(decided, night.as_of);
+    let earlier = Earlier::new(decided, night.run.salt.as_ref(), night.as_of);
     let unscreened: BTreeSet<RowRef> = night.rejects.iter().map(|reject| reject.row).collect();
     let items = by_group(tables.items, |item| &item.row.group);
     let suppressed = by_group(tables.suppressed, |row| &row.group);
@@ -74,7 +74,7 @@ fn of<'a, T>(groups: &'a BTreeMap<&str, Vec<T>>, group: &str) -> &'a [T] {
 }
 
 /// The group's name when it can be a folder's; else a safe one that no other group has.
-fn folder_name(group: &str) -> String {
+pub(crate) fn folder_name(group: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !group.is_empty() && group.chars().all(plain) {
         return group.to_owned();
