@@ -50,11 +50,20 @@ async function open(path, mode, settings) {
   const name = `${basename(dirname(dirname(dirname(path))))}-${basename(dirname(path))}-${mode}`;
   const report = (what) => faults.push(`${name}: ${what}`);
   const page = await browser.newPage();
-  const url = pathToFileURL(path).href;
-  checkQuiet(page, url, report);
+  page.setDefaultTimeout(20_000);
+  checkQuiet(page, pathToFileURL(path).href, report);
+  try {
+    await look(page, path, name, mode, settings, report);
+  } catch (error) {
+    report(`stopped: ${error.message.split("\n")[0]}`);
+  }
+  await page.close();
+}
+
+async function look(page, path, name, mode, settings, report) {
   await page.setViewportSize({ width: settings.width, height: settings.height });
   await page.emulateMedia({ colorScheme: settings.colorScheme, media: settings.media });
-  await page.goto(url);
+  await page.goto(pathToFileURL(path).href);
   await page.screenshot({ path: join(shots, `${name}-top.png`) });
   const parts = { card: "article", table: "nav", figures: "#figures ~ figure", withdrawn: "#withdrawn" };
   for (const [part, selector] of Object.entries(parts)) {
@@ -68,7 +77,6 @@ async function open(path, mode, settings) {
   if (mode === "print") await page.pdf({ path: join(shots, `${name}.pdf`), format: "A4" });
   await checkPage(page, report);
   if (mode === "light") await checkReader(page, report);
-  await page.close();
 }
 
 /// The page is whole without its script.

@@ -163,7 +163,8 @@ fn companions_are_told_by_what_they_share_and_cases_come_first() {
     assert_says(
         &rendered("EAST", &items, |contents| contents.links = &links),
         &[
-            "<li>same booking: C-2, <a href=\"#C-1\">C-1</a></li>\n<li>same contact and same payment: row a:18</li>",
+            "<li>same booking: C-2, <a href=\"#C-1\">C-1</a></li>",
+            "<li>same contact and same payment: row a:18</li>",
         ],
     );
     let links: Vec<LinkRow> = (10..30)
