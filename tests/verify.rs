@@ -73,7 +73,12 @@ fn an_untouched_run_is_covered_whole() {
 /// What is done below `out`, and the line that tells it when `second` is verified.
 type Deed = (&'static str, fn(&Path), &'static str);
 
-const DEEDS: [Deed; 14] = [
+const DEEDS: [Deed; 15] = [
+    (
+        "beside releases",
+        |out| fs::write(out.join("second/release/old.html"), "x").unwrap(),
+        "unexpected\trelease/old.html",
+    ),
     (
         "byte",
         |out| flip(&out.join("second/evidence.parquet")),
@@ -175,6 +180,25 @@ fn whatever_is_done_to_it_is_named() {
             "{name}: {lines:#?}"
         );
     }
+}
+
+#[test]
+fn what_retention_took_away_is_told_apart_from_what_somebody_did() {
+    let world = history();
+    let out = world.path("out");
+    let first = out.join("first/run.json");
+    let first = preboard::output::record::RunRecord::read(&first).unwrap();
+    let line = format!(
+        "{{\"event\":\"run_purged\",\"audit_digest\":\"{}\"}}\n",
+        first.audit_digest
+    );
+    fs::remove_dir_all(out.join("first")).unwrap();
+    assert_eq!(verify(&out.join("second")).0, 1);
+    fs::write(out.join("purged.jsonl"), "torn {\n".to_owned() + &line).unwrap();
+    let (code, lines) = verify(&out.join("second"));
+    assert_eq!(code, 0, "{lines:#?}");
+    let told = "not_covered\trun.json\tthe run before it was purged".to_owned();
+    assert!(lines.contains(&told), "{lines:#?}");
 }
 
 #[test]

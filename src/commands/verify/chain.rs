@@ -10,7 +10,14 @@ use crate::output::record::{RunRecord, file_is_intact};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub(super) fn check(out: &Path, own: &Path, run: &RunRecord, report: &mut Report) -> Result<()> {
+/// `purged` are digests that retention took away.
+pub(super) fn check(
+    out: &Path,
+    own: &Path,
+    run: &RunRecord,
+    purged: &BTreeSet<String>,
+    report: &mut Report,
+) -> Result<()> {
     let mut others = Vec::new();
     for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
         let folder = item.map_err(|e| read_failed(out, &e))?.path();
@@ -38,14 +45,17 @@ pub(super) fn check(out: &Path, own: &Path, run: &RunRecord, report: &mut Report
         .map(|(_, record)| record.audit_digest.as_str())
         .collect();
     for (name, record) in &records {
-        let before = record.previous_audit_digest.as_deref();
-        if before.is_some_and(|before| !known.contains(before)) {
-            let name = if name.is_empty() { "run.json" } else { name };
-            report.add(
-                name,
-                State::Missing,
-                "the run before it is not here as it was",
-            );
+        let name = if name.is_empty() { "run.json" } else { name };
+        match record.previous_audit_digest.as_deref() {
+            Some(before) if known.contains(before) => (),
+            Some(before) if purged.contains(before) => {
+                report.add(name, State::NotCovered, "the run before it was purged");
+            }
+            Some(_) => {
+                let note = "the run before it is not here as it was";
+                report.add(name, State::Missing, note);
+            }
+            None => (),
         }
     }
     Ok(())

@@ -5,9 +5,16 @@ use crate::error::Result;
 use crate::ledger::chain::{self, Link};
 use crate::ledger::{self, Part};
 use crate::output::record::{LEDGER_HEAD, RunRecord};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-pub(super) fn check(out: &Path, run: &RunRecord, report: &mut Report) -> Result<()> {
+/// `purged` are digests that retention took away.
+pub(super) fn check(
+    out: &Path,
+    run: &RunRecord,
+    purged: &BTreeSet<String>,
+    report: &mut Report,
+) -> Result<()> {
     let mut parts: Vec<Part> = Vec::new();
     let mut whole = true;
     for path in ledger::parts(out)? {
@@ -39,8 +46,15 @@ pub(super) fn check(out: &Path, run: &RunRecord, report: &mut Report) -> Result<
     }
     if let Some(head) = run.data_digests.get(LEDGER_HEAD) {
         let there = parts.iter().any(|part| part.digest == *head);
-        let note = "the last part that the run read";
-        report.add("ledger", State::of(there), note);
+        let (state, note) = match there {
+            true => (State::Untouched, "the last part that the run read"),
+            false if purged.contains(head) => (
+                State::NotCovered,
+                "the last part that the run read was reduced by purge",
+            ),
+            false => (State::Changed, "the last part that the run read"),
+        };
+        report.add("ledger", state, note);
     }
     Ok(())
 }

@@ -10,6 +10,8 @@ mod files;
 
 mod ledger;
 
+mod purged;
+
 mod releases;
 
 mod report;
@@ -33,8 +35,9 @@ pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     files::check(&folder, "", &run.outputs, &known, &mut report)?;
     releases::check(&folder, &run, &mut report)?;
     let out = folder.parent().unwrap_or(&folder);
-    ledger::check(out, &run, &mut report)?;
-    chain::check(out, &folder, &run, &mut report)?;
+    let purged = purged::digests(out)?;
+    ledger::check(out, &run, &purged, &mut report)?;
+    chain::check(out, &folder, &run, &purged, &mut report)?;
     print(report.text().as_bytes());
     let faults = report.faults();
     if faults == 0 {
