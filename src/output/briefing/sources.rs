@@ -95,7 +95,7 @@ mod tests {
             fact(Some(date(2026, 11, 20))),
             fact(Some(date(2026, 11, 23))),
         );
-        assert_eq!(dates(&[today.clone()]), "2026-11-23, of today");
+        assert_eq!(dates(std::slice::from_ref(&today)), "2026-11-23, of today");
         assert_eq!(
             dates(&[today.clone(), older.clone()]),
             "2026-11-20, 3 days old"
