@@ -1,6 +1,8 @@
 //! What may be typed. Nothing here knows what it means: every option is optional, no
 //! default is applied, and the settings resolve them.
 
+pub mod trends;
+
 use crate::error::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -60,6 +62,8 @@ pub enum Command {
     Explain(Explain),
     /// Record officers' decisions on the cases of a run
     Review(Review),
+    /// Outcomes, precision and time to decision over the years, from the ledger
+    Trends(trends::Trends),
     /// Bring watchlists into the canonical form
     Watchlist {
         #[command(subcommand)]

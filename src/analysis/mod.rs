@@ -7,3 +7,5 @@ pub mod consistency;
 pub mod evaluate;
 
 pub mod lists;
+
+pub mod trends;

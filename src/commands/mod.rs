@@ -12,6 +12,10 @@ pub mod run;
 
 pub mod review;
 
+pub mod runs;
+
+pub mod trends;
+
 pub mod night;
 
 pub mod check;
@@ -61,6 +65,7 @@ fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome
     match command {
         Command::Run(args) => run::run(args, around, ui),
         Command::Review(args) => review::run(args, around, ui),
+        Command::Trends(args) => trends::run(args, around, ui),
         Command::Check(args) => check::run(args, around, ui),
         Command::Explain(args) => explain::run(args, around, ui),
         Command::Watchlist { command } => watchlist::run(command, around, ui),

@@ -6,6 +6,7 @@ use crate::cli;
 use crate::commands::load::{self, Loaded};
 use crate::commands::night::{Frame, Gathered};
 use crate::commands::redress::{self, Redress};
+use crate::commands::trends;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::domain::airports;
@@ -294,8 +295,8 @@ fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<String> {
             Error::new(Kind::Usage, format!("--run-id {id:?} is no folder name"))
                 .hint("use letters, digits, '-', '_' and '.'")
         };
-        if id == ledger::FOLDER {
-            let what = format!("--run-id {id:?} is the folder of officers' decisions");
+        if [ledger::FOLDER, trends::FOLDER].contains(&id.as_str()) {
+            let what = format!("--run-id {id:?} is the name of a folder that is no run");
             return Err(Error::new(Kind::Usage, what).hint("choose another name"));
         }
         return good.then(|| id.clone()).ok_or_else(bad);

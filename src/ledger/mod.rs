@@ -11,7 +11,7 @@ mod part;
 
 pub mod redress_file;
 
-pub mod words;
+pub use crate::domain::decision as words;
 
 use crate::error::{Error, Result};
 use crate::files::{self, Lock};

@@ -35,6 +35,8 @@ pub mod explain;
 
 pub mod record;
 
+pub mod purged;
+
 pub mod metrics;
 
 pub mod publish;
@@ -42,6 +44,8 @@ pub mod publish;
 pub mod scores;
 
 pub mod quality;
+
+pub mod trends;
 
 #[cfg(test)]
 pub(crate) mod samples;

@@ -38,6 +38,9 @@ pub struct RunRecord {
     pub timings: BTreeMap<String, f64>,
     pub outputs: Vec<FileDigest>,
     pub previous_audit_digest: Option<String>,
+    /// When retention removed what identifies a traveller; the digests are of what is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub masked_at: Option<String>,
     /// Last, so that a reader can cut it off.
     pub audit_digest: String,
 }

@@ -62,6 +62,8 @@ macro_rules! table {
     };
 }
 
+pub(in crate::output) use table;
+
 table! {
     /// `recommendations`: one row per case.
     pub struct CaseRow {
