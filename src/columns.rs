@@ -14,12 +14,14 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StringArray, StructArray};
 use arrow_schema::{DataType, Fields, Schema, TimeUnit};
+use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
+use parquet::file::reader::ChunkReader;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -27,9 +29,9 @@ use std::path::{Path, PathBuf};
 pub const BATCH_ROWS: usize = 8_192;
 
 /// An opened Parquet file: its footer is read, its rows are not.
-pub struct Source {
+pub struct Source<R: ChunkReader + 'static = File> {
     pub path: PathBuf,
-    builder: ParquetRecordBatchReaderBuilder<File>,
+    builder: ParquetRecordBatchReaderBuilder<R>,
 }
 
 /// What a column may hold; `check` compares with what the file says.
@@ -77,8 +79,21 @@ impl Source {
     /// Reads the footer. A missing file is exit 66; one that is no whole Parquet file, 65.
     pub fn open(path: &Path) -> Result<Source> {
         let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
+        Source::of(path, file)
+    }
+}
+
+impl Source<Bytes> {
+    /// The same of a file that was read for its digest: what is parsed is what was hashed.
+    pub fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Source<Bytes>> {
+        Source::of(path, Bytes::from(bytes))
+    }
+}
+
+impl<R: ChunkReader + 'static> Source<R> {
+    fn of(path: &Path, input: R) -> Result<Source<R>> {
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let open = || ParquetRecordBatchReaderBuilder::try_new_with_options(file, options);
+        let open = || ParquetRecordBatchReaderBuilder::try_new_with_options(input, options);
         let builder = unless_damaged(path, open)?;
         Ok(Source {
             path: path.to_owned(),

@@ -1,6 +1,9 @@
 //! Files: digests, the run lock, and publishing a whole folder by one rename.
 
+mod private;
+
 use crate::error::{Error, Kind, Result};
+pub use private::create_folder;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -50,10 +53,10 @@ pub fn publish_atomic(
 /// Like [`publish_atomic`], for work that can fail in other ways than by the disk.
 pub fn publish_filled<T>(path: &Path, fill: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
     let parent = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(|e| cannot_create(parent, &e))?;
+    create_folder(parent).map_err(|e| cannot_create(parent, &e))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let part = path.with_file_name(format!(".{name}.part"));
-    let mut file = File::create(&part).map_err(|e| cannot_create(&part, &e))?;
+    let mut file = private::create_file(&part).map_err(|e| cannot_create(&part, &e))?;
     let published = fill(&mut file).and_then(|value| {
         let synced = file.sync_all().and_then(|()| fs::rename(&part, path));
         synced.map_err(|e| write_failed(path, &e)).map(|()| value)
@@ -73,9 +76,9 @@ impl Lock {
     /// Takes `OUT/.lock` without waiting. The operating system frees it when the process
     /// ends, however it ends, so a killed run never blocks the next night.
     pub fn take(out: &Path) -> Result<Lock> {
-        fs::create_dir_all(out).map_err(|e| cannot_create(out, &e))?;
+        create_folder(out).map_err(|e| cannot_create(out, &e))?;
         let path = out.join(".lock");
-        let file = File::create(&path).map_err(|e| cannot_create(&path, &e))?;
+        let file = private::create_file(&path).map_err(|e| cannot_create(&path, &e))?;
         match file.try_lock() {
             Ok(()) => Ok(Lock { _file: file }),
             Err(fs::TryLockError::WouldBlock) => Err(Error::new(
@@ -110,7 +113,7 @@ impl Staging {
         }
         remove_leftovers(out)?;
         let staging = out.join(format!(".staging-{name}"));
-        fs::create_dir_all(&staging).map_err(|e| cannot_create(&staging, &e))?;
+        create_folder(&staging).map_err(|e| cannot_create(&staging, &e))?;
         Ok(Staging {
             staging,
             target,

@@ -201,6 +201,7 @@ mod tests {
         let tables = Tables {
             groups: BTreeMap::new(),
             ports: BTreeMap::new(),
+            contacts: BTreeMap::new(),
         };
         let frame = Frame {
             routing: &Routing::new(tables),

@@ -1,51 +1,85 @@
 //! The ledger and the redress files become the pairs that are cleared tonight.
 
 use crate::commands::ui::Ui;
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::files::{digest_of_bytes, digest_of_file};
-use crate::ledger::{self, Row, redress_file};
-use crate::redress::{Cleared, Verdict};
+use crate::ledger::chain::{self, Link};
+use crate::ledger::{self, Part, redress_file, salt, verdicts};
+use crate::redress::{Cleared, Salt, Verdict};
 use crate::settings::Settings;
-use std::path::PathBuf;
+use std::path::Path;
 
-/// Cleared pairs, and one digest of all they were read from.
+/// Cleared pairs, one digest of all they were read from, and that of the ledger's last part.
 #[derive(Default)]
 pub struct Redress {
     pub cleared: Cleared,
     pub digest: Option<String>,
+    pub ledger_head: Option<String>,
 }
 
 pub fn load(settings: &Settings, ui: &Ui) -> Result<Redress> {
-    let out = &settings.output.folder;
-    let mut verdicts = decided(settings, ui)?;
+    // A damaged part may hold the word that opens a pair again. So it clears nobody, and the
+    // night goes on with cases too many.
+    let ledger = Ledger::read(&settings.output.folder).unwrap_or_else(|error| {
+        ui.warn(&format!("no decision clears a pair tonight: {error}"));
+        Ledger::default()
+    });
+    let mut words = ledger.words(ui);
+    let Ledger { parts, salt } = ledger;
+    let mut digests: Vec<String> = parts.iter().map(|part| part.digest.clone()).collect();
+    let ledger_head = digests.last().cloned();
     for path in &settings.inputs.redress {
         let grants = redress_file::read(path)?;
         grants.warnings.iter().for_each(|warning| ui.warn(warning));
-        verdicts.extend(grants.verdicts);
+        words.extend(grants.verdicts.into_iter().map(|word| match &salt {
+            Some(salt) => word.hidden(salt),
+            None => word,
+        }));
+        digests.push(digest_of_file(path)?);
     }
-    let files = ledger::parts(out)?
-        .into_iter()
-        .chain(settings.inputs.redress.iter().cloned());
+    let digest = digest_of_bytes(digests.join("\n").as_bytes());
     Ok(Redress {
-        cleared: Cleared::new(verdicts, settings.redress, settings.as_of),
-        digest: digest_of(files)?,
+        digest: (!digests.is_empty()).then_some(digest),
+        ledger_head,
+        cleared: Cleared::new(words, salt, settings.redress, settings.as_of),
     })
 }
 
-/// A damaged part may hold the word that opens a pair again. So it clears nobody, and the
-/// night goes on with cases too many.
-fn decided(settings: &Settings, ui: &Ui) -> Result<Vec<Verdict>> {
-    match ledger::read(&settings.output.folder) {
-        Ok(rows) => Ok(rows.iter().filter_map(Row::verdict).collect()),
-        Err(error) => {
-            ui.warn(&format!("no decision clears a pair tonight: {error}"));
-            Ok(Vec::new())
-        }
-    }
+/// Decisions of earlier nights; none before the first review.
+#[derive(Default)]
+struct Ledger {
+    parts: Vec<Part>,
+    salt: Option<Salt>,
 }
 
-fn digest_of(files: impl Iterator<Item = PathBuf>) -> Result<Option<String>> {
-    let digests = files.map(|path| digest_of_file(&path));
-    let text = digests.collect::<Result<Vec<String>>>()?.join("\n");
-    Ok((!text.is_empty()).then(|| digest_of_bytes(text.as_bytes())))
+impl Ledger {
+    fn read(out: &Path) -> Result<Ledger> {
+        let parts = ledger::load(out)?;
+        let links = chain::links(&parts);
+        if let Some((part, _)) = parts
+            .iter()
+            .zip(links)
+            .find(|(_, link)| *link == Link::Broken)
+        {
+            let path = part.path.display();
+            let what = format!("{path} does not follow the part before it");
+            return Err(Error::new(Kind::Data, what)
+                .hint("`preboard verify` on a run says which part; restore it from a backup"));
+        }
+        Ok(Ledger {
+            parts,
+            salt: salt::read(out)?,
+        })
+    }
+
+    fn words(&self, ui: &Ui) -> Vec<Verdict> {
+        let found = verdicts::of(&self.parts, self.salt.as_ref());
+        if 0 < found.unreadable {
+            ui.warn(&format!(
+                "{} decisions clear no pair: the salt they were recorded with is gone from the ledger; {} earlier ones clear none either",
+                found.unreadable, found.overtaken
+            ));
+        }
+        found.in_force
+    }
 }

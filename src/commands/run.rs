@@ -23,7 +23,7 @@ use crate::names::nicknames::Nicknames;
 use crate::names::scripts::known;
 use crate::output::briefing::RunFacts;
 use crate::output::publish::{self, Night};
-use crate::output::record::{FeedFaultRecord, FileDigest, RunRecord};
+use crate::output::record::{FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
 use crate::output::tables::{CaseRow, LinkRow};
 use crate::output::{briefing, parquet};
 use crate::routing::Routing;
@@ -77,8 +77,14 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     clock.lap("write");
     let mut record = record(&run_id, &settings, &manifests, &loaded, &gathered, around)?;
     record.feed_faults = feed_faults(&across, &files);
-    let redress = redress.digest.map(|digest| ("redress".to_owned(), digest));
-    record.data_digests.extend(redress);
+    for (name, digest) in [
+        ("redress", redress.digest),
+        (LEDGER_HEAD, redress.ledger_head),
+    ] {
+        record
+            .data_digests
+            .extend(digest.map(|digest| (name.to_owned(), digest)));
+    }
     record.previous_audit_digest = previous.map(|(_, record)| record.audit_digest);
     record.counts.by_status = written.by_status;
     record.outputs = written.outputs;

@@ -5,11 +5,17 @@
 //! on the disk, so a process that is killed at any point leaves the ledger as it was or with
 //! the whole new part.
 
+pub mod chain;
+
 pub mod decisions;
 
 mod part;
 
 pub mod redress_file;
+
+pub mod salt;
+
+pub mod verdicts;
 
 pub use crate::domain::decision as words;
 
@@ -17,6 +23,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, Lock};
 use crate::redress::{Ground, Verdict};
 use jiff::Timestamp;
+pub use part::Part;
 use std::path::{Path, PathBuf};
 use words::{CarrierAction, Decision, MatchTruth};
 
@@ -24,7 +31,8 @@ use words::{CarrierAction, Decision, MatchTruth};
 pub const FOLDER: &str = "ledger";
 
 /// One decision on one case, with what trends ask of it. No name, birth date or document:
-/// the digests tell whether traveller and entry are the same again.
+/// the digests tell whether traveller and entry are the same again. What was read holds them
+/// as the part does, hidden by the salt; what is appended holds them bare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub run_id: String,
@@ -92,13 +100,16 @@ pub fn parts(out: &Path) -> Result<Vec<PathBuf>> {
     Ok(found.into_iter().map(|(_, path)| path).collect())
 }
 
+/// Every part under `OUT`, oldest first, each file read once.
+pub fn load(out: &Path) -> Result<Vec<Part>> {
+    let paths = parts(out)?;
+    paths.iter().map(|path| part::read(path)).collect()
+}
+
 /// Every decision under `OUT`, in the order of recording.
 pub fn read(out: &Path) -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
-    for path in parts(out)? {
-        rows.extend(part::read(&path)?);
-    }
-    Ok(rows)
+    let parts = load(out)?.into_iter();
+    Ok(parts.flat_map(|part| part.rows).collect())
 }
 
 /// The right to add a part, held by one process at a time. Reading needs none.
@@ -115,13 +126,23 @@ impl Writer {
         })
     }
 
-    /// Publishes the rows as the next part and gives its path.
+    /// Publishes the rows as the next part, their digests hidden, and gives its path.
     pub fn append(&self, rows: &[Row]) -> Result<PathBuf> {
         let known = parts(&self.out)?;
-        let last = known.last().and_then(|path| number_of(path)).unwrap_or(0);
+        let (last, previous) = match known.last() {
+            Some(path) => (number_of(path).unwrap_or(0), files::digest_of_file(path)?),
+            None => (0, chain::NONE.to_owned()),
+        };
+        let salt = salt::ensure(&self.out)?;
+        let hide = |digest: &Option<String>| digest.as_ref().map(|digest| salt.hide(digest));
+        let hidden = rows.iter().map(|row| Row {
+            identity_digest: hide(&row.identity_digest),
+            entry_digest: hide(&row.entry_digest),
+            ..row.clone()
+        });
         let folder = self.out.join(FOLDER);
         let path = folder.join(format!("decisions-{:06}.parquet", last + 1));
-        part::write(&path, rows)?;
+        part::write(&path, &hidden.collect::<Vec<_>>(), &previous, &salt.id())?;
         files::sync_folder(&folder)?;
         Ok(path)
     }
@@ -134,84 +155,4 @@ fn number_of(path: &Path) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().unwrap()
-    }
-
-    fn row(case_id: &str) -> Row {
-        Row {
-            run_id: "night".to_owned(),
-            case_id: case_id.to_owned(),
-            as_of: at("2026-11-23T18:00:00Z"),
-            decided_at: at("2026-11-23T19:00:00.25Z"),
-            recorded_at: at("2026-11-23T20:00:00Z"),
-            officer: "Officer 12".to_owned(),
-            decision: Decision::NotConcur,
-            carrier_action: CarrierAction::Boarded,
-            match_truth: MatchTruth::DifferentPerson,
-            note: None,
-            carrier: "XX".to_owned(),
-            flight_number: "101".to_owned(),
-            departure_airport: "CDG".to_owned(),
-            arrival_airport: "JFK".to_owned(),
-            scheduled_departure: at("2026-11-24T06:00:00Z"),
-            group: "NEW_YORK".to_owned(),
-            action: "recommend_denial".to_owned(),
-            reason_codes: vec!["listed_person".to_owned()],
-            list: Some("TEST".to_owned()),
-            entry_id: Some("7".to_owned()),
-            category: None,
-            identity_digest: Some("who".to_owned()),
-            entry_digest: Some("entry".to_owned()),
-        }
-    }
-
-    #[test]
-    fn parts_are_added_and_read_back_in_order_and_torn_ones_are_none() {
-        let out = tempfile::tempdir().unwrap();
-        assert_eq!(read(out.path()).unwrap(), []);
-        let writer = Writer::open(out.path()).unwrap();
-        let first = writer.append(&[row("C-1"), row("C-2")]).unwrap();
-        let bytes = std::fs::read(&first).unwrap();
-        // What a kill in the middle of writing leaves.
-        let torn = first.with_file_name(".decisions-000002.parquet.part");
-        std::fs::write(torn, b"PAR1 half").unwrap();
-        assert_eq!(read(out.path()).unwrap(), [row("C-1"), row("C-2")]);
-        let second = writer.append(&[row("C-3")]).unwrap();
-        assert!(second.ends_with("ledger/decisions-000002.parquet"));
-        assert_eq!(read(out.path()).unwrap().len(), 3);
-        assert_eq!(std::fs::read(first).unwrap(), bytes, "parts never change");
-        assert!(Writer::open(out.path()).is_err(), "one writer at a time");
-    }
-
-    #[test]
-    fn only_a_decision_on_a_known_pair_says_anything_of_it() {
-        assert!(row("C-1").verdict().unwrap().different_person);
-        let changes: [fn(&mut Row); 4] = [
-            |row| row.match_truth = MatchTruth::Unknown,
-            |row| row.identity_digest = None,
-            |row| row.entry_digest = None,
-            |row| row.list = None,
-        ];
-        for change in changes {
-            let mut row = row("C-1");
-            change(&mut row);
-            assert_eq!(row.verdict(), None);
-        }
-    }
-
-    #[test]
-    fn a_damaged_part_is_bad_data() {
-        let out = tempfile::tempdir().unwrap();
-        let part = Writer::open(out.path())
-            .unwrap()
-            .append(&[row("C-1")])
-            .unwrap();
-        std::fs::write(part, b"PAR1").unwrap();
-        let error = read(out.path()).err().unwrap();
-        assert_eq!(error.kind, crate::error::Kind::Data);
-    }
-}
+mod tests;

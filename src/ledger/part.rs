@@ -2,11 +2,30 @@
 
 use crate::columns::{Lists, Moments, Source, Text};
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use crate::ledger::Row;
 use crate::ledger::words::{CarrierAction, Decision, MatchTruth};
 use crate::tables::{self, Columns};
 use arrow_array::RecordBatch;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Metadata of a part: the digest of the part before it.
+const PREVIOUS: &str = "preboard.ledger.previous";
+/// Metadata of a part: the id of the salt that hides its digests.
+const SALT: &str = "preboard.ledger.salt";
+
+/// One part as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub path: PathBuf,
+    /// SHA-256 of the file.
+    pub digest: String,
+    /// What the part names as the digest of the one before it.
+    pub previous: Option<String>,
+    /// Of the salt that hides its digests; they stand bare in parts of older versions.
+    pub salt: Option<String>,
+    pub rows: Vec<Row>,
+}
 
 const COLUMNS: [&str; 23] = [
     "run_id",
@@ -34,8 +53,12 @@ const COLUMNS: [&str; 23] = [
     "entry_digest",
 ];
 
-pub(super) fn write(path: &Path, rows: &[Row]) -> Result<()> {
-    tables::write(path, &batch(rows), &[])
+pub(super) fn write(path: &Path, rows: &[Row], previous: &str, salt: &str) -> Result<()> {
+    let metadata = [
+        (PREVIOUS, Some(previous.to_owned())),
+        (SALT, Some(salt.to_owned())),
+    ];
+    tables::write(path, &batch(rows), &metadata)
 }
 
 fn batch(rows: &[Row]) -> RecordBatch {
@@ -85,9 +108,14 @@ fn batch(rows: &[Row]) -> RecordBatch {
         .finish()
 }
 
-pub(super) fn read(path: &Path) -> Result<Vec<Row>> {
+/// Reads the file once: the digest is of the bytes that were parsed.
+pub(super) fn read(path: &Path) -> Result<Part> {
+    let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+    let digest = files::digest_of_bytes(&bytes);
+    let source = Source::of_bytes(path, bytes)?;
+    let (previous, salt) = (source.metadata(PREVIOUS), source.metadata(SALT));
     let mut rows = Vec::new();
-    for batch in Source::open(path)?.read(&COLUMNS)? {
+    for batch in source.read(&COLUMNS)? {
         let batch = batch?;
         for number in 0..batch.num_rows() {
             let read = row(&batch, number).map_err(|column| {
@@ -98,7 +126,13 @@ pub(super) fn read(path: &Path) -> Result<Vec<Row>> {
             rows.push(read);
         }
     }
-    Ok(rows)
+    Ok(Part {
+        path: path.to_owned(),
+        digest,
+        previous,
+        salt,
+        rows,
+    })
 }
 
 /// `Err` names the column whose value is none.

@@ -1,11 +1,14 @@
 //! Published tables as CSV, for people with a spreadsheet.
 //!
-//! A cell that a spreadsheet would run as a formula gets a leading `'`, so CSV is the
-//! form to look at; Parquet is the form to compute from.
+//! A cell that a spreadsheet would run as a formula gets a `'` before it; [`as_written`] is
+//! the rule by which a machine takes it off again. Characters that would act on a terminal
+//! or turn the reading direction become `\u{FFFD}`. Parquet has every value as it came.
 
 use crate::error::{Error, Kind, Result};
 use crate::output::cell::Cell;
 use crate::output::tables::Table;
+use crate::output::text::acts;
+use std::borrow::Cow;
 
 /// The whole file: a header, then one record per row.
 pub fn encode<T: Table>(rows: &[T]) -> Result<Vec<u8>> {
@@ -37,11 +40,51 @@ fn text(cell: &Cell) -> String {
 /// OWASP's list of characters that start a formula, with their full-width forms.
 const STARTS_FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// Where a spreadsheet may begin a cell inside ours: at separators of other countries' CSV
+/// and at line ends, which some split at whatever the quotes say.
+const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
+
+/// What some spreadsheets pass over before they look for a formula, and our own mark.
+const PASSED_OVER: [char; 4] = ['\'', ' ', '\u{a0}', '"'];
+
 fn inert(text: &str) -> String {
-    if text.starts_with(STARTS_FORMULA) && !is_plain_number(text) {
-        format!("'{text}")
+    let text = visible(text);
+    if is_plain_number(&text) {
+        return text.into_owned();
+    }
+    let mut inert = String::with_capacity(text.len() + 1);
+    // A part ends in its separator, which stops `may_run`: it needs no look beyond.
+    for part in text.split_inclusive(SEPARATORS) {
+        if may_run(part) {
+            inert.push('\'');
+        }
+        inert.push_str(part);
+    }
+    inert
+}
+
+/// The value behind a cell of ours: at its start and after each separator one `'` goes
+/// where, without it, a formula would start.
+pub fn as_written(cell: &str) -> String {
+    let parts = cell.split_inclusive(SEPARATORS);
+    let written = parts.map(|part| match part.strip_prefix('\'') {
+        Some(rest) if may_run(rest) => rest,
+        Some(_) | None => part,
+    });
+    written.collect()
+}
+
+fn may_run(part: &str) -> bool {
+    part.trim_start_matches(PASSED_OVER)
+        .starts_with(STARTS_FORMULA)
+}
+
+fn visible(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| acts(c) && !SEPARATORS.contains(&c);
+    if text.contains(hidden) {
+        Cow::Owned(text.replace(hidden, "\u{FFFD}"))
     } else {
-        text.to_owned()
+        Cow::Borrowed(text)
     }
 }
 
@@ -75,6 +118,16 @@ mod tests {
             ("\tx", "'\tx"),
             ("\rx", "'\rx"),
             ("＝1", "'＝1"),
+            (" =1+1", "' =1+1"),
+            ("A;=1+1", "A;'=1+1"),
+            ("A; \"@x", "A;' \"@x"),
+            ("A\n-x", "A\n'-x"),
+            ("A;;B", "A;;B"),
+            ("'=1", "''=1"),
+            ("'T HOOFT", "'T HOOFT"),
+            ("A=1", "A=1"),
+            ("\u{1b}[2J", "\u{FFFD}[2J"),
+            ("\u{202E}NAVI\0", "\u{FFFD}NAVI\u{FFFD}"),
             ("-", "'-"),
             ("-inf", "'-inf"),
             ("-12.5", "-12.5"),
@@ -84,6 +137,24 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(inert(cell), expect, "{cell:?}");
+            let back = as_written(expect);
+            assert_eq!(back, visible(cell), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_was_written_is_read_back_and_nothing_starts_a_formula() {
+        // Every text of five of these signs.
+        let signs = ['=', '-', '\'', ';', '\t', ' ', '"', '7', 'A'];
+        for number in 0..signs.len().pow(5) {
+            let digits = (0..5).map(|place| number / signs.len().pow(place) % signs.len());
+            let text: String = digits.map(|digit| signs[digit]).collect();
+            let cell = inert(&text);
+            assert_eq!(as_written(&cell), text);
+            for part in cell.split(SEPARATORS) {
+                let runs = part.trim_start_matches([' ', '"']).starts_with(['=', '-']);
+                assert!(!runs || is_plain_number(&text), "{text:?} became {cell:?}");
+            }
         }
     }
 

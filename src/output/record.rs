@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// In [`RunRecord::data_digests`]: the ledger's last part when the run began. The parts before
+/// it name each other, so the run vouches for all.
+pub const LEDGER_HEAD: &str = "ledger_head";
+
 /// Keys are written in this order.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct RunRecord {
@@ -123,8 +127,8 @@ impl RunRecord {
     }
 
     pub fn read(path: &Path) -> Result<RunRecord> {
-        let text = files::read_text(path)?;
-        serde_json::from_str(&text).map_err(|e| {
+        let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+        serde_json::from_slice(&bytes).map_err(|e| {
             Error::new(
                 Kind::Data,
                 format!("{} is not a run record", path.display()),
@@ -149,14 +153,13 @@ impl RunRecord {
     }
 }
 
-/// Whether `run.json` is untouched to the byte, keys included that this version does not
+/// Whether a sealed file is untouched to the byte, keys included that this version does not
 /// know. Stricter than [`RunRecord::is_intact`], for `verify`.
-pub fn file_is_intact(path: &Path) -> Result<bool> {
+pub fn file_is_intact(path: &Path, audit_digest: &str) -> Result<bool> {
     let text = files::read_text(path)?;
-    let digest = RunRecord::read(path)?.audit_digest;
-    let sealed = format!("\"audit_digest\": \"{digest}\"");
+    let sealed = format!("\"audit_digest\": \"{audit_digest}\"");
     let unsealed = text.replace(&sealed, "\"audit_digest\": \"\"");
-    Ok(digest == files::digest_of_bytes(unsealed.as_bytes()))
+    Ok(audit_digest == files::digest_of_bytes(unsealed.as_bytes()))
 }
 
 #[cfg(test)]
@@ -197,7 +200,7 @@ pub(crate) mod tests {
         let read = RunRecord::read(&path).unwrap();
         assert_eq!(read, record);
         assert!(read.is_intact());
-        assert!(file_is_intact(&path).unwrap());
+        assert!(file_is_intact(&path, &read.audit_digest).unwrap());
         for (old, new) in [
             ("\"rows_read\": 10", "\"rows_read\": 11"),
             ("-12.75", "-12.5"),
@@ -208,11 +211,11 @@ pub(crate) mod tests {
             assert!(text.contains(old), "{old}");
             std::fs::write(&path, text.replace(old, new)).unwrap();
             assert!(!RunRecord::read(&path).unwrap().is_intact(), "{old}");
-            assert!(!file_is_intact(&path).unwrap(), "{old}");
+            assert!(!file_is_intact(&path, &read.audit_digest).unwrap(), "{old}");
         }
         let added = record.to_json().replacen('{', "{\n  \"note\": \"x\",", 1);
         std::fs::write(&path, added).unwrap();
-        assert!(!file_is_intact(&path).unwrap());
+        assert!(!file_is_intact(&path, &read.audit_digest).unwrap());
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub fn shown(text: &str) -> String {
 }
 
 /// Controls, bidirectional marks, zero-width characters, line and paragraph separators.
-fn acts(c: char) -> bool {
+pub(crate) fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'

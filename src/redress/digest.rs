@@ -95,9 +95,11 @@ fn digest(groups: &[Vec<String>]) -> String {
         }
         hasher.update([0x1e]);
     }
-    let bytes = hasher.finalize();
-    bytes[..16]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    half(&hasher.finalize())
+}
+
+/// 128 bits, in hexadecimal.
+pub(super) fn half(bytes: &[u8]) -> String {
+    let half = &bytes[..bytes.len() / 2];
+    half.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,7 +6,10 @@
 
 mod digest;
 
+mod salt;
+
 pub use digest::{entry_digest, identity_digest, redress_digest};
+pub use salt::Salt;
 
 use crate::domain::passenger::Passenger;
 use crate::recommend::{Hit, Recommendation};
@@ -40,7 +43,7 @@ impl Ground {
     }
 }
 
-/// One word on one pair.
+/// One word on one pair. Both digests are hidden by the salt, when there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// [`identity_digest`], or [`redress_digest`] when a number says it.
@@ -61,6 +64,7 @@ pub struct Verdict {
 pub struct Cleared {
     /// By who, list and entry.
     latest: BTreeMap<(String, String, String), Verdict>,
+    salt: Option<Salt>,
     as_of: Timestamp,
     lasts: SignedDuration,
 }
@@ -87,6 +91,7 @@ impl Cleared {
     /// Words later than `as_of` are not yet spoken: an old night runs again as it was.
     pub fn new(
         verdicts: impl IntoIterator<Item = Verdict>,
+        salt: Option<Salt>,
         rules: Rules,
         as_of: Timestamp,
     ) -> Cleared {
@@ -104,6 +109,7 @@ impl Cleared {
         }
         Cleared {
             latest,
+            salt,
             as_of,
             lasts: SignedDuration::from_hours(24 * rules.cleared_for_days),
         }
@@ -121,7 +127,8 @@ impl Cleared {
             let birth = passenger.birth_date?;
             redress_digest(number, &passenger.surname, &passenger.given_names, birth)
         });
-        let whos: Vec<&String> = identity.iter().chain(&redress).collect();
+        let whos = identity.iter().chain(&redress);
+        let whos: Vec<String> = whos.map(|who| self.hidden(who)).collect();
         for hit in hits {
             match self.in_force(&whos, &hit) {
                 Some((verdict, until)) => suppressed.push(Suppressed {
@@ -138,17 +145,33 @@ impl Cleared {
         (open, suppressed)
     }
 
+    fn hidden(&self, digest: &str) -> String {
+        let salt = self.salt.as_ref();
+        salt.map_or_else(|| digest.to_owned(), |salt| salt.hide(digest))
+    }
+
     /// The last word of all on the pair, if it clears the entry as it stands tonight.
-    fn in_force(&self, whos: &[&String], hit: &Hit) -> Option<(&Verdict, Timestamp)> {
+    fn in_force(&self, whos: &[String], hit: &Hit) -> Option<(&Verdict, Timestamp)> {
         let words = whos.iter().filter_map(|who| {
-            let key = ((*who).clone(), hit.list.clone(), hit.entry_id.clone());
+            let key = (who.clone(), hit.list.clone(), hit.entry_id.clone());
             self.latest.get(&key)
         });
         let last = words.max_by_key(|verdict| weight(verdict))?;
         // Beyond the calendar is beyond any line that settings allow.
         let until = last.at.checked_add(self.lasts).unwrap_or(last.at);
-        let same_entry = last.entry_digest == hit.entry_digest;
+        let same_entry = last.entry_digest == self.hidden(&hit.entry_digest);
         (last.different_person && same_entry && self.as_of < until).then_some((last, until))
+    }
+}
+
+impl Verdict {
+    /// The same word, its digests hidden.
+    pub fn hidden(self, salt: &Salt) -> Verdict {
+        Verdict {
+            who: salt.hide(&self.who),
+            entry_digest: salt.hide(&self.entry_digest),
+            ..self
+        }
     }
 }
 

@@ -75,10 +75,28 @@ fn grant(moment: &str) -> Verdict {
 }
 
 fn suppresses(verdicts: &[Verdict], now: &str, passenger: &Passenger, hit: Hit) -> bool {
-    let cleared = Cleared::new(verdicts.to_vec(), DAYS, at(now));
-    let (open, suppressed) = cleared.part(passenger, vec![hit]);
-    assert_eq!(open.len() + suppressed.len(), 1, "a hit is never lost");
-    open.is_empty()
+    let salt = Salt::new([7; Salt::LENGTH]);
+    let hidden = verdicts.iter().map(|verdict| verdict.clone().hidden(&salt));
+    let hidden: Vec<Verdict> = hidden.collect();
+    let told = [(verdicts.to_vec(), None), (hidden, Some(salt))].map(|(verdicts, salt)| {
+        let cleared = Cleared::new(verdicts, salt, DAYS, at(now));
+        let (open, suppressed) = cleared.part(passenger, vec![hit.clone()]);
+        assert_eq!(open.len() + suppressed.len(), 1, "a hit is never lost");
+        open.is_empty()
+    });
+    assert_eq!(told[0], told[1], "a salt changes no answer");
+    told[0]
+}
+
+#[test]
+fn under_another_salt_nothing_clears() {
+    let (one, two) = (Salt::new([1; 32]), Salt::new([2; 32]));
+    let verdict = decision("2026-11-23T19:00:00Z", true).hidden(&one);
+    for (salt, expect) in [(Some(one), true), (Some(two), false), (None, false)] {
+        let cleared = Cleared::new([verdict.clone()], salt, DAYS, at("2026-11-24T02:00:00Z"));
+        let (open, _) = cleared.part(&traveller(), vec![hit()]);
+        assert_eq!(open.is_empty(), expect);
+    }
 }
 
 #[test]

@@ -10,12 +10,28 @@ use std::collections::BTreeMap;
 
 pub const UNROUTED: &str = "unrouted";
 
-/// The operator's table: group to countries (alpha-3), and group to ports (IATA).
+/// The operator's table: group to countries (alpha-3), group to ports (IATA), and how to
+/// reach each group.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tables {
     pub groups: BTreeMap<String, Vec<String>>,
     pub ports: BTreeMap<String, Vec<String>>,
+    pub contacts: BTreeMap<String, Contact>,
+}
+
+/// How a group is reached. A blank value is one that nobody has told yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contact {
+    pub phone: String,
+    pub email: String,
+    /// When it answers, in words, as in `24 h` or `06:00-22:00 UTC`.
+    pub hours: String,
+    /// Inside so many minutes before departure: phone. `output.cut_off_minutes` when absent.
+    pub cutoff_minutes: Option<i64>,
+    /// Foreign airports (IATA) that the group watches first.
+    pub designated_airports: Vec<String>,
 }
 
 pub struct Routing {
@@ -34,6 +50,11 @@ impl Routing {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// `None` for a group of which no contact is set, and for [`UNROUTED`].
+    pub fn contact(&self, group: &str) -> Option<&Contact> {
+        self.tables.contacts.get(group)
     }
 
     pub fn group_of(&self, flight: &Flight) -> &str {
@@ -75,6 +96,7 @@ mod tests {
         let routing = Routing::new(Tables {
             groups: table(&[("EAST", "FRA"), ("SOUTH", "BRA")]),
             ports: table(&[("EAST", "JFK")]),
+            contacts: BTreeMap::new(),
         });
         assert_eq!(routing.group_of(&flight("CDG", "MIA")), "EAST");
         assert_eq!(routing.group_of(&flight("GRU", "JFK")), "SOUTH");

@@ -13,12 +13,13 @@ const GROUPS: &str = include_str!("../../configs/groups.toml");
 const DOCUMENTS: &str = include_str!("../../configs/documents.toml");
 
 /// Tables whose keys the operator may add to.
-const OPEN: [&str; 7] = [
+const OPEN: [&str; 8] = [
     "decision.categories",
     "decision.documents.authority",
     "decision.documents.elements",
     "manifest.columns",
     "run.list_age_days_of",
+    "routing.contacts",
     "routing.groups",
     "routing.ports",
 ];

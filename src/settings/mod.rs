@@ -139,6 +139,7 @@ impl Settings {
         } = run;
         rules::check(&decision, &weights, quarantine_ceiling, &output)
             .and_then(|()| rules::check_redress(redress))
+            .and_then(|()| rules::check_contacts(&routing))
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {
             let cause = format!("manifest.columns.{column}: no column of the contract");

@@ -2,10 +2,12 @@
 
 use crate::decide::{Action, Policy};
 use crate::documents::rules::Rules;
+use crate::domain::airports;
 use crate::domain::codes::Country;
 use crate::domain::points::Points;
 use crate::evidence::dependence::Dependence;
 use crate::redress;
+use crate::routing;
 use crate::score::Weights;
 use crate::settings::Output;
 
@@ -38,6 +40,33 @@ pub fn check_redress(redress: redress::Rules) -> Result<(), String> {
         (0..=LONGEST_CLEARED).contains(&redress.cleared_for_days),
         "redress.cleared_for_days must lie between 0 and 3650",
     )
+}
+
+/// A week: nobody phones earlier.
+const LONGEST_CUTOFF: i64 = 7 * 24 * 60;
+
+pub fn check_contacts(tables: &routing::Tables) -> Result<(), String> {
+    for (group, contact) in &tables.contacts {
+        let key = format!("routing.contacts.{group}");
+        let known = tables.groups.contains_key(group) || tables.ports.contains_key(group);
+        require(known, &format!("{key}: no such group in routing.groups"))?;
+        for text in [&contact.phone, &contact.email, &contact.hours] {
+            let plain = !text.chars().any(char::is_control);
+            require(plain, &format!("{key}: a value is not plain text"))?;
+        }
+        let cutoff = contact.cutoff_minutes.unwrap_or(0);
+        let cutoff = (0..=LONGEST_CUTOFF).contains(&cutoff);
+        require(
+            cutoff,
+            &format!("{key}.cutoff_minutes must lie between 0 and 10080"),
+        )?;
+        for code in &contact.designated_airports {
+            let found = airports::find(code).is_some();
+            let what = format!("{key}.designated_airports: {code:?} is no airport known here");
+            require(found, &what)?;
+        }
+    }
+    Ok(())
 }
 
 fn check_weights(weights: &Weights) -> Result<(), String> {
