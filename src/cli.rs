@@ -1,6 +1,8 @@
 //! What may be typed. Nothing here knows what it means: every option is optional, no
 //! default is applied, and the settings resolve them.
 
+pub mod purge;
+
 pub mod trends;
 
 use crate::error::Kind;
@@ -64,6 +66,8 @@ pub enum Command {
     Review(Review),
     /// Outcomes, precision and time to decision over the years, from the ledger
     Trends(trends::Trends),
+    /// Mask and delete runs and decisions whose period is over
+    Purge(purge::Purge),
     /// Bring watchlists into the canonical form
     Watchlist {
         #[command(subcommand)]

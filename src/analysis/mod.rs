@@ -9,3 +9,5 @@ pub mod evaluate;
 pub mod lists;
 
 pub mod trends;
+
+pub mod retention;

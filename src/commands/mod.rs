@@ -16,6 +16,8 @@ pub mod runs;
 
 pub mod trends;
 
+pub mod purge;
+
 pub mod night;
 
 pub mod check;
@@ -66,6 +68,7 @@ fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome
         Command::Run(args) => run::run(args, around, ui),
         Command::Review(args) => review::run(args, around, ui),
         Command::Trends(args) => trends::run(args, around, ui),
+        Command::Purge(args) => purge::run(args, around, ui),
         Command::Check(args) => check::run(args, around, ui),
         Command::Explain(args) => explain::run(args, around, ui),
         Command::Watchlist { command } => watchlist::run(command, around, ui),

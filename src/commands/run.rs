@@ -127,9 +127,7 @@ fn screen(
     let frame = Frame {
         routing,
         as_of: settings.as_of,
-        retention_until: day
-            .checked_add(jiff::Span::new().days(settings.output.retention_days))
-            .unwrap_or(day),
+        retention_until: settings.retention.policy.retention_until(settings.as_of),
     };
     let bar = ui.bar(manifests.rows(), "screening");
     let mut gathered = Gathered::default();

@@ -13,6 +13,10 @@ mod part;
 
 pub mod redress_file;
 
+pub mod reduce;
+
+pub mod rewrite;
+
 pub mod salt;
 
 pub mod verdicts;
@@ -142,7 +146,8 @@ impl Writer {
         });
         let folder = self.out.join(FOLDER);
         let path = folder.join(format!("decisions-{:06}.parquet", last + 1));
-        part::write(&path, &hidden.collect::<Vec<_>>(), &previous, &salt.id())?;
+        let salt = salt.id();
+        part::write(&path, &hidden.collect::<Vec<_>>(), &previous, Some(&salt))?;
         files::sync_folder(&folder)?;
         Ok(path)
     }

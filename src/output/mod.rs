@@ -37,6 +37,8 @@ pub mod record;
 
 pub mod purged;
 
+pub mod masked;
+
 pub mod metrics;
 
 pub mod publish;

@@ -221,7 +221,7 @@ fn write_groups(files: &mut Files, items: &[Item], night: &Night) -> Result<()> 
 }
 
 /// The group's name when it can be a folder's; else a safe one that no other group has.
-fn folder_name(group: &str) -> String {
+pub(in crate::output) fn folder_name(group: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !group.is_empty() && group.chars().all(plain) {
         return group.to_owned();

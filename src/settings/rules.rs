@@ -9,27 +9,17 @@ use crate::evidence::dependence::Dependence;
 use crate::redress;
 use crate::routing;
 use crate::score::Weights;
-use crate::settings::Output;
 
 /// All of origin together must stay below what any case needs (no one is raised for where
 /// they come from), so its agreeing weights may not sum to more.
 const MOST_FROM_ORIGIN: Points = Points(600);
 
 /// `Err` names the key and the rule.
-pub fn check(
-    policy: &Policy,
-    weights: &Weights,
-    quarantine_ceiling: f64,
-    output: &Output,
-) -> Result<(), String> {
+pub fn check(policy: &Policy, weights: &Weights, quarantine_ceiling: f64) -> Result<(), String> {
     check_weights(weights)?;
     check_policy(policy)?;
     let share = (0.0..=1.0).contains(&quarantine_ceiling);
-    require(share, "run.quarantine_ceiling must lie between 0 and 1")?;
-    require(
-        output.retention_days > 0,
-        "output.retention_days must be at least 1",
-    )
+    require(share, "run.quarantine_ceiling must lie between 0 and 1")
 }
 
 /// Ten years: the longest that a passport is valid, and so that an identity stays one.
