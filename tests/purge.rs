@@ -9,8 +9,8 @@
 
 mod common;
 
+use arrow_array::ArrayRef;
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef};
 use common::{World, entry, preboard, row};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use preboard::files::{Lock, digest_of_file};
@@ -144,16 +144,9 @@ fn identifying(world: &World, id: &str) -> Vec<String> {
     let pairs: Vec<PairRow> = decode(&folder.join("pairs.parquet")).unwrap();
     let links: Vec<LinkRow> = decode(&folder.join("links.parquet")).unwrap();
     let suppressed: Vec<SuppressedRow> = decode(&folder.join("suppressed.parquet")).unwrap();
-    let mut found: Vec<String> = [
-        "ZUMARINOV",
-        "BORISLAV",
-        "PNRXYZ",
-        "ENTRY-777",
-        "1970-03-05",
-        "FRA",
-    ]
-    .map(str::to_owned)
-    .into();
+    let mut found: Vec<String> = ["ZUMARINOV", "BORISLAV", "PNRXYZ", "ENTRY-777", "1970-03-05"]
+        .map(str::to_owned)
+        .into();
     for case in cases {
         found.extend(case.document_number);
         found.extend([case.case_id, case.explanation]);
@@ -189,7 +182,7 @@ fn nobody_is_found_in_a_masked_run_and_its_digests_hold() {
             .filter(|name| all.contains(&name.to_uppercase()))
             .count();
         // In clear before, or this test shows nothing.
-        assert!(11 <= count, "{count} of {names:?}");
+        assert!(10 <= count, "{count} of {names:?}");
         (
             folder.clone(),
             names,
@@ -249,6 +242,11 @@ fn nobody_is_found_in_a_masked_run_and_its_digests_hold() {
         ("M-0001", "not_concur")
     );
     assert_eq!(cases[0].reason_codes, ["listed_person"]);
+    // Codes that stand elsewhere in a run too.
+    assert_eq!(
+        (&cases[0].document_issuer, &cases[0].nationality),
+        (&None, &None)
+    );
     // The ledger forgets the note and the case, and keeps the pair, which is still cleared.
     let rows = decided(&world);
     assert_eq!(
@@ -260,8 +258,10 @@ fn nobody_is_found_in_a_masked_run_and_its_digests_hold() {
     let suppressed: Vec<SuppressedRow> =
         decode(&world.path("out/third/suppressed.parquet")).unwrap();
     assert_eq!(suppressed.len(), 1);
-    // A masked run takes no decision.
-    assert_eq!(code(&review(&world, "first", &word)), 65);
+    // A masked run takes no decision, by the new names either.
+    let named = word.replace(&case, "M-0001");
+    assert_eq!(code(&review(&world, "first", &named)), 65);
+    assert_eq!(decided(&world).len(), 1);
     // Once more: nothing is left to do.
     let bytes = std::fs::read(world.path("out/purged.jsonl")).unwrap();
     assert_eq!(code(&purge(&world, "2020-07-02T00:00:00Z", &[])), 0);

@@ -81,6 +81,10 @@ impl Night {
     fn read(folder: &Path) -> Result<Night> {
         let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
         let record = RunRecord::read(&folder.join("run.json"))?;
+        if record.masked_at.is_some() {
+            let what = format!("{} is masked: nobody can be decided on", folder.display());
+            return Err(Error::new(Kind::Data, what).hint("nothing was recorded"));
+        }
         let cases = parquet::read_cases(&folder.join("recommendations.parquet"))?;
         let pairs: Vec<PairRow> = parquet::decode(&folder.join("pairs.parquet"))?;
         let best = pairs.into_iter().filter(|pair| pair.hit_rank == 1);
