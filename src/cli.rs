@@ -64,6 +64,10 @@ pub enum Command {
     Explain(Explain),
     /// Record officers' decisions on the cases of a run
     Review(Review),
+    /// Write carrier sheets for the cases that an officer concurred with, and no others
+    Release(Release),
+    /// Recompute the digests of a run, its releases, the ledger and the chain of runs
+    Verify(Verify),
     /// Outcomes, precision and time to decision over the years, from the ledger
     Trends(trends::Trends),
     /// Mask and delete runs and decisions whose period is over
@@ -139,6 +143,23 @@ pub struct Review {
     /// CSV of case_id, officer, decided_at, decision, carrier_action, match_truth, note
     #[arg(long, value_name = "FILE")]
     pub decisions: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct Release {
+    /// The run whose cases go to carriers
+    #[arg(value_name = "RUN_DIR")]
+    pub run: PathBuf,
+    /// Settings file, for the groups' contacts
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// The run to look at
+    #[arg(value_name = "RUN_DIR")]
+    pub run: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -21,7 +21,6 @@ use preboard::{manifest, watchlist};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Instant;
 
 #[test]
@@ -33,16 +32,8 @@ fn a_killed_run_leaves_nothing_half_written_and_the_next_one_succeeds() {
         run.current_dir(env!("CARGO_MANIFEST_DIR"));
         run
     };
+    // A hundred moments of a smaller run: tests/kills.rs.
     survives_kills(sample, out.path(), 4);
-
-    // A run of three travellers is mostly writing: here the kills meet half-filled folders.
-    let world = World::new();
-    let short = || {
-        let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_preboard"));
-        run.args(world.run_arguments()).stderr(Stdio::null());
-        run
-    };
-    survives_kills(short, &world.path("out"), 20);
 }
 
 fn survives_kills(run: impl Fn() -> std::process::Command, out: &Path, kills: usize) {

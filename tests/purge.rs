@@ -475,3 +475,49 @@ fn denied_boarding_of_a_year_is_the_same_when_its_decisions_are_counts() {
     let reduced = log.iter().filter(|line| line.event == Event::LedgerReduced);
     assert_eq!(reduced.count(), 6, "three parts, twice");
 }
+
+fn verify(world: &World, id: &str) -> (i32, String) {
+    let mut verify = preboard();
+    verify.arg("verify").arg(world.path("out").join(id));
+    let output = verify.output().unwrap();
+    (code(&output), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn verify_tells_what_policy_took_from_what_somebody_took() {
+    let world = world("2020-01-02T06:00:00Z");
+    let case = night(&world, "first", "2020-01-01T18:00:00Z");
+    let word = format!("{case},A1,2020-01-01T19:00:00Z,concur,denied_boarding,same_person,x");
+    assert_eq!(code(&review(&world, "first", &word)), 0);
+    night(&world, "second", "2020-01-01T23:00:00Z");
+    night(&world, "third", "2020-07-01T20:00:00Z");
+    assert_eq!(verify(&world, "third").0, 0);
+    settings(&world, FIVE_YEARS);
+    assert_eq!(code(&purge(&world, "2020-07-01T22:00:00Z", &[])), 0);
+    let (ended, text) = verify(&world, "second");
+    assert_eq!(ended, 0, "{text}");
+    assert!(
+        text.contains("purged\trun.json\tthe run before it, first, was masked on 2"),
+        "{text}"
+    );
+    let (ended, text) = verify(&world, "first");
+    assert_eq!(ended, 0, "{text}");
+    assert!(text.contains("purged\trun.json\tmasked on 2"), "{text}");
+
+    settings(&world, "");
+    assert_eq!(code(&purge(&world, "2020-07-02T00:00:00Z", &[])), 0);
+    assert!(!world.path("out/first").exists() && !world.path("out/second").exists());
+    let (ended, text) = verify(&world, "third");
+    assert_eq!(ended, 0, "{text}");
+    for told in [
+        "the run before it, second, was purged on 2",
+        "ledger\tthe last part that the run read was reduced on 2",
+    ] {
+        assert!(text.contains(told), "{told} is not in {text}");
+    }
+    // Without the log it is a run that somebody took away.
+    std::fs::remove_file(world.path("out/purged.jsonl")).unwrap();
+    let (ended, text) = verify(&world, "third");
+    assert_eq!(ended, 1, "{text}");
+    assert!(text.contains("missing\trun.json"), "{text}");
+}

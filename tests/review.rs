@@ -90,8 +90,8 @@ fn a_cleared_pair_is_suppressed_on_the_next_night_and_told() {
     assert_eq!((record.counts.cases, record.counts.clear), (0, 3));
     assert_eq!(record.counts.clear_by_redress, 1);
     assert_eq!(
-        record.counts.withdrawn, 1,
-        "the group is told that it is gone"
+        record.counts.withdrawn, 0,
+        "an officer cleared it, nobody withdrew it"
     );
     assert!(digests(&record).is_some());
     let told = &suppressed[0];
@@ -102,6 +102,70 @@ fn a_cleared_pair_is_suppressed_on_the_next_night_and_told() {
     assert_eq!((told.ground.as_str(), told.manifest_row), ("decision", 1));
     assert_eq!(told.reference, format!("first/{case}"));
     assert_eq!(told.cleared_until.to_string(), "2027-11-23T19:05:00Z");
+    let note = told.note.as_deref().unwrap_or("");
+    assert!(note.contains("a case in the previous run"), "{note}");
+    let (third, suppressed) = night(&world, "third", NEXT);
+    assert_eq!(third.counts.withdrawn, 0);
+    assert_eq!(suppressed[0].note, None, "it is news once");
+}
+
+#[test]
+fn a_lost_salt_clears_nobody_and_parts_of_before_it_still_do() {
+    let (world, case) = first_night();
+    different_person(&world, &case);
+    let salt = world.path("out/ledger/salt");
+    let kept = std::fs::read(&salt).unwrap();
+    assert_eq!(counts(&world, "second", NEXT), (0, 1));
+    for (id, bytes) in [
+        ("lost", None),
+        ("damaged", Some("x")),
+        ("other", Some(OTHER)),
+    ] {
+        std::fs::remove_file(&salt).unwrap();
+        if let Some(bytes) = bytes {
+            std::fs::write(&salt, bytes).unwrap();
+        }
+        assert_eq!(counts(&world, id, NEXT), (1, 0), "{id}");
+        std::fs::write(&salt, &kept).unwrap();
+    }
+    assert_eq!(counts(&world, "found", NEXT), (0, 1));
+
+    // A part of an older version has bare digests, and needs no salt.
+    let pairs: Vec<PairRow> = decode(&world.path("out/first/pairs.parquet")).unwrap();
+    let who = pairs[0].identity_digest.as_deref().unwrap();
+    let part = world.path("out/ledger/decisions-000001.parquet");
+    common::as_older_part(&part, Some((who, &pairs[0].entry_digest)));
+    assert_eq!(counts(&world, "old", NEXT), (0, 1));
+    std::fs::remove_file(&salt).unwrap();
+    assert_eq!(counts(&world, "bare", NEXT), (0, 1));
+}
+
+/// A salt, but of another installation.
+const OTHER: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n";
+
+#[test]
+fn a_ledger_handed_on_holds_no_digest_that_a_run_publishes() {
+    let (world, case) = first_night();
+    different_person(&world, &case);
+    let pairs: Vec<PairRow> = decode(&world.path("out/first/pairs.parquet")).unwrap();
+    let kept = &decided(&world)[0];
+    assert!(kept.identity_digest.is_some() && kept.entry_digest.is_some());
+    assert_ne!(kept.identity_digest, pairs[0].identity_digest);
+    assert_ne!(kept.entry_digest.as_ref(), Some(&pairs[0].entry_digest));
+}
+
+#[test]
+fn a_part_that_does_not_follow_the_one_before_it_clears_nobody() {
+    let (world, case) = first_night();
+    different_person(&world, &case);
+    let row = format!("{case},Officer 3,2026-11-23T22:00:00Z,need_info,,,");
+    assert_eq!(review(&world, &row).status.code(), Some(0));
+    assert_eq!(counts(&world, "whole", NEXT), (0, 1));
+    // A word is put in the place of another, as a whole part.
+    let ledger = world.path("out/ledger");
+    let part = |number: u32| ledger.join(format!("decisions-{number:06}.parquet"));
+    std::fs::copy(part(2), part(1)).unwrap();
+    assert_eq!(counts(&world, "forged", NEXT), (1, 0));
 }
 
 #[test]

@@ -12,6 +12,10 @@ pub mod run;
 
 pub mod review;
 
+pub mod release;
+
+pub mod verify;
+
 pub mod runs;
 
 pub mod trends;
@@ -67,6 +71,8 @@ fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome
     match command {
         Command::Run(args) => run::run(args, around, ui),
         Command::Review(args) => review::run(args, around, ui),
+        Command::Release(args) => release::run(args, around, ui),
+        Command::Verify(args) => verify::run(args, ui),
         Command::Trends(args) => trends::run(args, around, ui),
         Command::Purge(args) => purge::run(args, around, ui),
         Command::Check(args) => check::run(args, around, ui),

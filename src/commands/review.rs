@@ -1,13 +1,16 @@
 //! Officers' decisions on the cases of a run go into the ledger.
 
 use crate::cli;
+use crate::commands::release::Releases;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
 use crate::ledger::decisions::{self, Known, Refusal, Stated};
+use crate::ledger::words::Decision;
 use crate::ledger::{self, Row};
 use crate::output::parquet;
 use crate::output::record::RunRecord;
+use crate::output::release::record::State;
 use crate::output::tables::{CaseRow, PairRow};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -36,6 +39,7 @@ pub fn run(args: &cli::Review, around: &Surroundings, ui: &Ui) -> Result<Outcome
         ui.say(&format!(
             "{count} decisions recorded in {part}, {cleared} of them clear a pair"
         ));
+        tell_of_released(&rows, &night.folder, ui)?;
     }
     if sheet.refused.is_empty() {
         return Ok(Outcome::Done);
@@ -46,6 +50,23 @@ pub fn run(args: &cli::Review, around: &Surroundings, ui: &Ui) -> Result<Outcome
     let (count, path) = (sheet.refused.len(), args.decisions.display());
     let what = format!("{path}: {count} decisions refused, {} recorded", rows.len());
     Err(Error::new(Kind::Data, what).hint("mend the refused rows and hand those in again"))
+}
+
+/// A carrier acts on what it was told: a word against it must reach it.
+fn tell_of_released(rows: &[Row], folder: &Path, ui: &Ui) -> Result<()> {
+    let releases = Releases::read(folder)?;
+    let Some(newest) = releases.newest() else {
+        return Ok(());
+    };
+    let against = rows.iter().filter(|row| row.decision != Decision::Concur);
+    let told = against.filter(|row| newest.state_of(&row.case_id) == Some(State::Released));
+    let count = told.count();
+    if 0 < count {
+        ui.warn(&format!(
+            "{count} of these cases are on a carrier's sheet: run `preboard release` again, so that the carrier is told"
+        ));
+    }
+    Ok(())
 }
 
 /// The clocks of officers and of this machine may differ, and a run may be given a moment
@@ -69,6 +90,7 @@ fn refused(path: &Path, refusal: &Refusal) -> Error {
 
 /// What the run says of its cases.
 struct Night {
+    folder: PathBuf,
     out: PathBuf,
     run_id: String,
     as_of: Timestamp,
@@ -81,10 +103,7 @@ impl Night {
     fn read(folder: &Path) -> Result<Night> {
         let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
         let record = RunRecord::read(&folder.join("run.json"))?;
-        if record.masked_at.is_some() {
-            let what = format!("{} is masked: nobody can be decided on", folder.display());
-            return Err(Error::new(Kind::Data, what).hint("nothing was recorded"));
-        }
+        let record = record.unmasked(&folder, "no decision can be taken on it")?;
         let cases = parquet::read_cases(&folder.join("recommendations.parquet"))?;
         let pairs: Vec<PairRow> = parquet::decode(&folder.join("pairs.parquet"))?;
         let best = pairs.into_iter().filter(|pair| pair.hit_rank == 1);
@@ -94,6 +113,7 @@ impl Night {
         })?;
         Ok(Night {
             out: folder.parent().unwrap_or(&folder).to_owned(),
+            folder,
             run_id: record.run_id,
             as_of,
             cases: cases

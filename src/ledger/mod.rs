@@ -110,6 +110,11 @@ pub fn load(out: &Path) -> Result<Vec<Part>> {
     paths.iter().map(|path| part::read(path)).collect()
 }
 
+/// One part, by its path.
+pub fn part(path: &Path) -> Result<Part> {
+    part::read(path)
+}
+
 /// Every decision under `OUT`, in the order of recording.
 pub fn read(out: &Path) -> Result<Vec<Row>> {
     let parts = load(out)?.into_iter();

@@ -3,6 +3,7 @@
 //! Counts only: no label ever holds a value of a passenger or an entry.
 
 use crate::output::record::RunRecord;
+use crate::output::text::shown;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -173,11 +174,9 @@ impl Samples<'_> {
     }
 }
 
+/// One line without characters that act: names of lists come from outside.
 fn escaped(value: &str) -> String {
-    value
-        .replace('\\', "\\\\")
-        .replace('"', "\\\"")
-        .replace('\n', "\\n")
+    shown(value).replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ pub mod metrics;
 
 pub mod publish;
 
+pub mod release;
+
 pub mod scores;
 
 pub mod quality;

@@ -76,9 +76,14 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
 pub fn finish(folder: &Path, record: &mut RunRecord, finished: Timestamp) -> Result<()> {
     let withdrawn = record.counts.by_status.get(Status::Withdrawn.as_str());
     record.counts.withdrawn = withdrawn.copied().unwrap_or(0);
-    record.seal();
     let metrics = metrics::exposition(record, finished);
-    files::write_atomic(&folder.join("metrics.prom"), metrics.as_bytes())?;
+    let mut files = Files {
+        folder,
+        outputs: std::mem::take(&mut record.outputs),
+    };
+    files.add("metrics.prom", metrics.as_bytes(), 0)?;
+    record.outputs = files.outputs;
+    record.seal();
     files::write_atomic(&folder.join("run.json"), record.to_json().as_bytes())
 }
 
@@ -113,7 +118,14 @@ fn case_rows(night: &Night) -> Vec<CaseRow> {
     let cases = night.cases.iter();
     let rows = cases.map(|case| case.row(night.run.run_id, Status::New, night.files));
     let mut rows: Vec<CaseRow> = rows.collect();
-    status::compare(&night.previous, &mut rows, night.run.run_id, night.as_of);
+    let cleared = suppressed_rows(night).into_iter().map(|row| row.case_id);
+    status::compare(
+        &night.previous,
+        &mut rows,
+        &cleared.collect(),
+        night.run.run_id,
+        night.as_of,
+    );
     rows
 }
 
@@ -154,9 +166,21 @@ fn pair_rows(cases: &[Case]) -> Vec<PairRow> {
     rows
 }
 
+/// Of a hit whose case is gone since the previous run: by a person's word, not the list's.
+const CLEARED_SINCE: &str = "a case in the previous run, cleared since; not withdrawn";
+
 fn suppressed_rows(night: &Night) -> Vec<SuppressedRow> {
-    let hits = night.suppressed.iter();
-    let rows = hits.map(|hit| hit.row(night.run.run_id, night.files));
+    let open = night.previous.iter();
+    let open = open.filter(|row| row.status != Status::Withdrawn);
+    let open: BTreeSet<&str> = open.map(|row| row.case_id.as_str()).collect();
+    let rows = night.suppressed.iter().map(|hit| {
+        let row = hit.row(night.run.run_id, night.files);
+        let was_open = open.contains(row.case_id.as_str());
+        SuppressedRow {
+            note: was_open.then(|| CLEARED_SINCE.to_owned()),
+            ..row
+        }
+    });
     let mut rows: Vec<SuppressedRow> = rows.collect();
     rows.sort_by(|a, b| (&a.case_id, a.manifest_row).cmp(&(&b.case_id, b.manifest_row)));
     rows
@@ -221,7 +245,7 @@ fn write_groups(files: &mut Files, items: &[Item], night: &Night) -> Result<()> 
 }
 
 /// The group's name when it can be a folder's; else a safe one that no other group has.
-pub(in crate::output) fn folder_name(group: &str) -> String {
+pub(crate) fn folder_name(group: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !group.is_empty() && group.chars().all(plain) {
         return group.to_owned();

@@ -138,6 +138,17 @@ impl RunRecord {
         })
     }
 
+    /// Refuses a run of whom nobody is named any more; `what` cannot be done on it.
+    pub fn unmasked(self, folder: &Path, what: &str) -> Result<RunRecord> {
+        match &self.masked_at {
+            None => Ok(self),
+            Some(_) => {
+                let what = format!("{} is masked: {what}", folder.display());
+                Err(Error::new(Kind::Data, what).hint("its period is over (docs/retention.md)"))
+            }
+        }
+    }
+
     /// The file's text.
     pub fn to_json(&self) -> String {
         let text = serde_json::to_string_pretty(self);

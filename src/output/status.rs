@@ -5,7 +5,7 @@
 
 use crate::output::tables::{CaseRow, PENDING_REVIEW};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A case against the previous run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,8 +41,16 @@ impl Status {
 
 /// Sets the status of every current row, and appends the rows of the previous run that
 /// are gone while their flight still waits. `previous` must come from a run over the same
-/// manifests, or what was merely left out would read as withdrawn.
-pub fn compare(previous: &[CaseRow], current: &mut Vec<CaseRow>, run_id: &str, as_of: Timestamp) {
+/// manifests, or what was merely left out would read as withdrawn. `cleared` are the cases
+/// that redress keeps from being: they are told among the suppressed hits, and nothing of
+/// theirs was withdrawn.
+pub fn compare(
+    previous: &[CaseRow],
+    current: &mut Vec<CaseRow>,
+    cleared: &BTreeSet<String>,
+    run_id: &str,
+    as_of: Timestamp,
+) {
     let open: BTreeMap<&str, &CaseRow> = previous
         .iter()
         .filter(|row| row.status != Status::Withdrawn)
@@ -56,7 +64,10 @@ pub fn compare(previous: &[CaseRow], current: &mut Vec<CaseRow>, run_id: &str, a
         };
     }
     let gone = withdrawn(&open, current, run_id, as_of);
-    current.extend(gone);
+    current.extend(
+        gone.into_iter()
+            .filter(|row| !cleared.contains(&row.case_id)),
+    );
 }
 
 /// Time passing, the run and the order of work are no news; what is asked, why, about
@@ -74,8 +85,7 @@ fn withdrawn(
     run_id: &str,
     as_of: Timestamp,
 ) -> Vec<CaseRow> {
-    let still: std::collections::BTreeSet<&str> =
-        current.iter().map(|row| row.case_id.as_str()).collect();
+    let still: BTreeSet<&str> = current.iter().map(|row| row.case_id.as_str()).collect();
     open.values()
         .filter(|row| !still.contains(row.case_id.as_str()) && as_of < row.scheduled_departure)
         .map(|&row| CaseRow {
@@ -98,6 +108,8 @@ mod tests {
     use super::*;
     use crate::output::samples::case_row;
     use crate::recommend::Action;
+
+    const NONE: BTreeSet<String> = BTreeSet::new();
 
     fn as_of() -> Timestamp {
         "2026-11-23T02:00:00Z".parse().unwrap()
@@ -140,6 +152,7 @@ mod tests {
             compare(
                 std::slice::from_ref(&base),
                 &mut current,
+                &NONE,
                 "tonight",
                 as_of(),
             );
@@ -155,12 +168,17 @@ mod tests {
         let mut told = case_row("C-3");
         told.status = Status::Withdrawn;
         let mut current = Vec::new();
-        compare(&[waits, left, told], &mut current, "tonight", as_of());
+        let previous = [waits, left, told];
+        compare(&previous, &mut current, &NONE, "tonight", as_of());
         let ids: Vec<_> = current.iter().map(|row| row.case_id.as_str()).collect();
         assert_eq!(ids, ["C-1"]);
         assert_eq!(current[0].status, Status::Withdrawn);
         assert_eq!(current[0].run_id, "tonight");
         assert_eq!(current[0].minutes_to_departure, 155);
+        let mut current = Vec::new();
+        let cleared = BTreeSet::from(["C-1".to_owned()]);
+        compare(&previous, &mut current, &cleared, "tonight", as_of());
+        assert_eq!(current, [], "an officer's word is no withdrawal");
     }
 
     #[test]
@@ -168,7 +186,7 @@ mod tests {
         let mut before = case_row("C-1");
         before.status = Status::Withdrawn;
         let mut current = vec![case_row("C-1")];
-        compare(&[before], &mut current, "tonight", as_of());
+        compare(&[before], &mut current, &NONE, "tonight", as_of());
         assert_eq!(current.len(), 1);
         assert_eq!(current[0].status, Status::New);
     }

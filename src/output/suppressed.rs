@@ -46,6 +46,7 @@ impl SuppressedHit {
             manifest_row: i64::try_from(place.row).unwrap_or(i64::MAX),
             identity_digest: suppressed.identity_digest.clone(),
             entry_digest: hit.entry_digest.clone(),
+            note: None,
         }
     }
 }

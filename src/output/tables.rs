@@ -178,6 +178,38 @@ table! {
         pub manifest_row: i64,
         pub identity_digest: Option<String>,
         pub entry_digest: String,
+        /// Tells a case that was cleared since the previous run from one that was withdrawn.
+        pub note: Option<String>,
+    }
+}
+
+table! {
+    /// A carrier sheet: what a desk needs to act, and nothing of lists, scores or reasons
+    /// beyond their class.
+    pub struct CarrierRow {
+        /// `released` or `withdrawn`.
+        pub state: String,
+        pub carrier: String,
+        pub flight_number: String,
+        pub departure_airport: String,
+        pub arrival_airport: String,
+        pub scheduled_departure: Timestamp,
+        pub surname: String,
+        pub given_names: Option<String>,
+        pub birth_date: Option<String>,
+        pub document_type: Option<String>,
+        pub document_number: Option<String>,
+        pub document_issuer: Option<String>,
+        /// Null when withdrawn.
+        pub action: Option<Action>,
+        pub instruction: String,
+        /// `liaison_group`, and the codes of document faults.
+        pub reason_class: Vec<String>,
+        pub group: String,
+        pub contact_phone: Option<String>,
+        pub contact_email: Option<String>,
+        pub contact_hours: Option<String>,
+        pub case_id: String,
     }
 }
 

@@ -136,15 +136,29 @@ impl Layers {
     }
 
     pub fn digest(&self) -> String {
-        let has_effect = |key: &str| !WITHOUT_EFFECT.iter().any(|prefix| key.starts_with(prefix));
-        let lines = flatten(&self.table)
-            .into_iter()
-            .filter(|(key, _)| has_effect(key));
-        let text: String = lines
-            .map(|(key, value)| format!("{key} = {value}\n"))
-            .collect();
-        digest_of_bytes(text.as_bytes())
+        let values = flatten(&self.table).into_iter();
+        digest_of(values.map(|(key, value)| (key, value.to_string())))
     }
+}
+
+/// The same digest from the settings that `run.json` shows; nothing that is no such block
+/// has one.
+pub fn digest_of_shown(settings: &serde_json::Value) -> String {
+    let rows = settings.as_object().into_iter().flatten();
+    let value = |row: &serde_json::Value| row["value"].as_str().unwrap_or_default().to_owned();
+    // By key, whatever order the object came in.
+    let values: BTreeMap<String, String> =
+        rows.map(|(key, row)| (key.clone(), value(row))).collect();
+    digest_of(values.into_iter())
+}
+
+fn digest_of(values: impl Iterator<Item = (String, String)>) -> String {
+    let has_effect = |key: &str| !WITHOUT_EFFECT.iter().any(|prefix| key.starts_with(prefix));
+    let lines = values.filter(|(key, _)| has_effect(key));
+    let text: String = lines
+        .map(|(key, value)| format!("{key} = {value}\n"))
+        .collect();
+    digest_of_bytes(text.as_bytes())
 }
 
 /// Dotted keys of all values; arrays count as one value.
@@ -279,6 +293,12 @@ mod tests {
             layers.add_file(Path::new("a.toml"), text).unwrap();
             layers.digest()
         };
+        let shown = Layers::defaults().shown().into_iter().map(|shown| {
+            let row = serde_json::json!({ "value": shown.value, "origin": shown.origin });
+            (shown.key, row)
+        });
+        let shown = serde_json::Value::Object(shown.collect());
+        assert_eq!(digest_of_shown(&shown), digest(""));
         assert_eq!(digest("[run]\nthreads = 3\n"), digest(""));
         assert_ne!(digest("[weights.birth]\nexact = 12.0\n"), digest(""));
     }

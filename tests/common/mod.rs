@@ -6,13 +6,17 @@
     reason = "each test binary uses its own part"
 )]
 
+use arrow_array::{RecordBatch, StringArray};
 use assert_cmd::Command;
+use preboard::columns::Source;
 use preboard::domain::date::ListedBirth;
 use preboard::domain::entry::{Entry, ListedName, NameKind};
 use preboard::manifest::row::ManifestRow;
 use preboard::watchlist::canonical::{self, ListMeta};
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 pub const AS_OF: &str = "2026-11-23T18:00:00Z";
@@ -124,6 +128,31 @@ impl World {
         arguments
     }
 
+    /// Case ids of a run by surname.
+    pub fn case_ids(&self, run: &str) -> BTreeMap<String, String> {
+        let path = self.path("out").join(run).join("recommendations.parquet");
+        let cases = preboard::output::parquet::read_cases(&path).unwrap();
+        let ids = cases.into_iter().map(|case| (case.surname, case.case_id));
+        ids.collect()
+    }
+
+    /// Hands in decisions of one evening, each a case, an hour and a word; gives what `review`
+    /// said.
+    pub fn decide(&self, run: &str, words: &[(&str, &str, &str)]) -> String {
+        let mut text = "case_id,officer,decided_at,decision\n".to_owned();
+        for (case, hour, word) in words {
+            text.push_str(&format!("{case},Officer 12,2026-11-23T{hour}:00Z,{word}\n"));
+        }
+        let file = self.path("decisions.csv");
+        std::fs::write(&file, text).unwrap();
+        let mut review = preboard();
+        review.arg("review").arg(self.path("out").join(run));
+        let output = review.arg("--decisions").arg(file).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        said
+    }
+
     /// Names in the output folder, hidden ones left out.
     pub fn published(&self) -> Vec<String> {
         let Ok(items) = std::fs::read_dir(self.path("out")) else {
@@ -148,6 +177,47 @@ impl World {
         }
         assert!(self.published().is_empty(), "{:?}", self.published());
     }
+}
+
+/// Every file below a folder, by its path within.
+pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for item in std::fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            let below = files_below(&path).into_iter();
+            found.extend(below.map(|(inside, bytes)| (format!("{name}/{inside}"), bytes)));
+        } else {
+            found.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+/// Writes a part of the ledger again as versions before the chain and the salt did, with
+/// these bare digests of traveller and entry.
+pub fn as_older_part(path: &Path, bare: Option<(&str, &str)>) {
+    let names = ledger_columns(path);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut batches = Source::open(path).unwrap().read(&names).unwrap();
+    let batch = batches.next().unwrap().unwrap();
+    let mut columns = batch.columns().to_vec();
+    for (name, digest) in bare
+        .into_iter()
+        .flat_map(|(who, entry)| [("identity_digest", who), ("entry_digest", entry)])
+    {
+        let at = batch.schema().index_of(name).unwrap();
+        columns[at] = Arc::new(StringArray::from(vec![digest; batch.num_rows()]));
+    }
+    let batch = RecordBatch::try_new(batch.schema(), columns).unwrap();
+    preboard::tables::write(path, &batch, &[]).unwrap();
+}
+
+fn ledger_columns(path: &Path) -> Vec<String> {
+    let source = Source::open(path).unwrap();
+    let fields = source.schema().fields().iter();
+    fields.map(|field| field.name().clone()).collect()
 }
 
 pub fn preboard() -> Command {

@@ -3,7 +3,7 @@
 
 use super::plan::{Plan, Planned, Step};
 use crate::error::Result;
-use crate::files::{Staging, replace};
+use crate::files::{Lock, Staging, replace};
 use crate::ledger::{self, Writer};
 use crate::output::masked::{self, LastWords};
 use crate::output::purged::{self, Event, Purged};
@@ -13,6 +13,10 @@ use std::path::Path;
 /// `now` is the clock, whatever moment periods were judged at.
 pub(super) fn apply(plan: Plan, out: &Path, writer: Option<Writer>, now: Timestamp) -> Result<()> {
     for planned in &plan.runs {
+        let _release = match planned.step {
+            Step::Hold => None,
+            Step::Delete | Step::Mask => release_lock(planned)?,
+        };
         match planned.step {
             Step::Delete => delete(planned, out, now)?,
             Step::Mask => mask(planned, out, &plan.words, now)?,
@@ -23,6 +27,12 @@ pub(super) fn apply(plan: Plan, out: &Path, writer: Option<Writer>, now: Timesta
         Some(writer) if plan.reduces() => reduce(&plan, out, writer, now),
         Some(_) | None => Ok(()),
     }
+}
+
+/// No sheet is written into a folder that is on its way out.
+fn release_lock(planned: &Planned) -> Result<Option<Lock>> {
+    let folder = planned.run.folder.join("release");
+    folder.exists().then(|| Lock::take(&folder)).transpose()
 }
 
 fn delete(planned: &Planned, out: &Path, now: Timestamp) -> Result<()> {

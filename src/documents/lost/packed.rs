@@ -102,11 +102,12 @@ pub(super) fn number(text: &str, signs: usize) -> Option<u128> {
             .to_digit(36)
             .map(|value| u128::from(value) + 1)
     };
+    // First of all: what is longer does not fit into the sum.
+    let empty = signs.checked_sub(text.len())?;
     let mut sum = 0;
     for byte in text.bytes() {
         sum = sum * 37 + digit(byte)?;
     }
-    let empty = signs.checked_sub(text.len())?;
     Some(sum * 37u128.pow(empty as u32))
 }
 
@@ -163,6 +164,15 @@ fn number_of_day(day: Date) -> u32 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_number_of_any_length_is_packed_or_is_none() {
+        let france = Country::parse("FRA").unwrap();
+        for length in 0..200 {
+            let key = Key::new(france, &"Z".repeat(length));
+            assert_eq!(key.is_some(), length <= LONG_SIGNS, "{length}");
+        }
+    }
 
     proptest! {
         #[test]

@@ -75,6 +75,7 @@ pub(super) fn suppressed(row: SuppressedRow, names: &Names) -> SuppressedRow {
         ground: row.ground,
         // The decision's case, or a row of the redress file.
         reference: String::new(),
+        note: None,
         cleared_at: row.cleared_at,
         cleared_until: row.cleared_until,
         carrier: row.carrier,

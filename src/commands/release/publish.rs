@@ -1,0 +1,168 @@
+//! Releases of one run: `RUN_DIR/release/0001/` and so on. Each appears by one rename and is
+//! never written again; the newest has the sheets, and of the others their record stays.
+
+use crate::error::{Error, Result};
+use crate::files::{self, Staging};
+use crate::output::record::{FileDigest, RunRecord};
+use crate::output::release::record::{FILE, ReleaseRecord, ReleasedCase, State};
+use crate::output::release::{SheetFile, Told};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+pub(super) fn folder_of(run: &Path) -> PathBuf {
+    run.join("release")
+}
+
+/// Every release of a run, oldest first.
+pub struct Releases {
+    folder: PathBuf,
+    records: Vec<ReleaseRecord>,
+}
+
+impl Releases {
+    pub fn read(run: &Path) -> Result<Releases> {
+        let folder = folder_of(run);
+        let numbers = numbers(&folder)?;
+        let records = numbers.iter().map(|number| read(&folder, *number));
+        Ok(Releases {
+            records: records.collect::<Result<_>>()?,
+            folder,
+        })
+    }
+
+    /// Each release's name and folder, oldest first.
+    pub fn folders(run: &Path) -> Result<Vec<(String, PathBuf)>> {
+        let folder = folder_of(run);
+        let names = numbers(&folder)?.into_iter().map(name);
+        Ok(names
+            .map(|name| (name.clone(), folder.join(name)))
+            .collect())
+    }
+
+    pub fn newest(&self) -> Option<&ReleaseRecord> {
+        self.records.last()
+    }
+
+    /// `None` when carriers are told already, or nothing is to be told.
+    pub(super) fn next(
+        &self,
+        run: &RunRecord,
+        told: &[Told],
+        files: &[SheetFile],
+        now: Timestamp,
+    ) -> Option<ReleaseRecord> {
+        let newest = self.newest();
+        let record = ReleaseRecord {
+            run_id: run.run_id.clone(),
+            number: newest.map_or(0, |record| record.number) + 1,
+            released_at: now.to_string(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            run_audit_digest: run.audit_digest.clone(),
+            cases: cases(told),
+            outputs: files.iter().map(digest).collect(),
+            previous_audit_digest: newest.map(|record| record.audit_digest.clone()),
+            ..ReleaseRecord::default()
+        };
+        let news = newest.map_or(!told.is_empty(), |before| !before.says_the_same(&record));
+        news.then_some(record)
+    }
+
+    pub(super) fn publish(
+        &self,
+        sheets: &[SheetFile],
+        mut record: ReleaseRecord,
+    ) -> Result<PathBuf> {
+        let staging = Staging::create(&self.folder, &name(record.number))?;
+        for sheet in sheets {
+            files::write_atomic(&staging.path().join(&sheet.path), &sheet.bytes)?;
+        }
+        record.seal();
+        files::write_atomic(&staging.path().join(FILE), record.to_json().as_bytes())?;
+        staging.publish()
+    }
+
+    /// Takes the sheets of all but the newest release away: nobody may print what no longer
+    /// holds. A kill in between leaves some, and the next release takes them.
+    pub(super) fn remove_superseded(&self) -> Result<()> {
+        let mut numbers = numbers(&self.folder)?;
+        numbers.pop();
+        for number in numbers {
+            let folder = self.folder.join(name(number));
+            for item in std::fs::read_dir(&folder).map_err(|e| Error::cannot_read(&folder, &e))? {
+                let path = item.map_err(|e| files::read_failed(&folder, &e))?.path();
+                if path.is_dir() {
+                    std::fs::remove_dir_all(&path).map_err(|e| files::write_failed(&path, &e))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Cases that the newest release of any other run beside this one has on its sheets.
+pub(super) fn released_elsewhere(run: &Path) -> Result<BTreeSet<String>> {
+    let out = run.parent().unwrap_or(run);
+    let mut found = BTreeSet::new();
+    for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
+        let other = item.map_err(|e| files::read_failed(out, &e))?.path();
+        let folder = folder_of(&other);
+        if other == run || !folder.is_dir() {
+            continue;
+        }
+        if let Some(number) = numbers(&folder)?.last() {
+            let cases = read(&folder, *number)?.cases.into_iter();
+            let released = cases.filter(|case| case.state == State::Released);
+            found.extend(released.map(|case| case.case_id));
+        }
+    }
+    Ok(found)
+}
+
+fn read(folder: &Path, number: u32) -> Result<ReleaseRecord> {
+    ReleaseRecord::read(&folder.join(name(number)).join(FILE))
+}
+
+fn name(number: u32) -> String {
+    format!("{number:04}")
+}
+
+/// Of the releases in the folder, in order.
+fn numbers(folder: &Path) -> Result<Vec<u32>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut numbers = Vec::new();
+    for item in std::fs::read_dir(folder).map_err(|e| Error::cannot_read(folder, &e))? {
+        let item = item.map_err(|e| files::read_failed(folder, &e))?;
+        numbers.extend(
+            item.file_name()
+                .to_str()
+                .and_then(|name| name.parse::<u32>().ok()),
+        );
+    }
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+fn cases(told: &[Told]) -> Vec<ReleasedCase> {
+    let mut cases: Vec<ReleasedCase> = told
+        .iter()
+        .map(|one| ReleasedCase {
+            case_id: one.row.case_id.clone(),
+            state: one.state,
+            action: one.row.action.as_str().to_owned(),
+            decided_at: one.decided_at.map(|at| at.to_string()),
+        })
+        .collect();
+    cases.sort_by(|a, b| a.case_id.cmp(&b.case_id));
+    cases
+}
+
+fn digest(file: &SheetFile) -> FileDigest {
+    FileDigest {
+        path: file.path.clone(),
+        digest: files::digest_of_bytes(&file.bytes),
+        rows: file.rows as u64,
+    }
+}

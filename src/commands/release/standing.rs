@@ -1,0 +1,77 @@
+//! Whether an officer's last word lets a carrier be told of a case.
+//!
+//! The safe direction of error is to hold a sheet back: whatever is in doubt asks the officer
+//! again.
+
+use crate::ledger::Row;
+use crate::ledger::words::Decision;
+use crate::output::tables::{CaseRow, PairRow};
+use crate::redress::Salt;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Concurred,
+    /// Concurred with in another run, over other news, another entry or another document.
+    ConcurredBefore,
+    /// The last word is another.
+    NotConcurred,
+    Undecided,
+}
+
+/// The last word on each case, whichever run it was about. Of two words of one moment, the
+/// one that concurs counts less.
+pub fn last_words(rows: &[Row]) -> BTreeMap<&str, &Row> {
+    let weight = |row: &Row| (row.decided_at, row.decision != Decision::Concur);
+    let mut last: BTreeMap<&str, &Row> = BTreeMap::new();
+    for row in rows {
+        let known = last.entry(&row.case_id).or_insert(row);
+        if weight(known) <= weight(row) {
+            *known = row;
+        }
+    }
+    last
+}
+
+/// `pair` is that of the case's best hit in this run.
+pub fn standing(
+    case: &CaseRow,
+    pair: Option<&PairRow>,
+    last: Option<&Row>,
+    salt: Option<&Salt>,
+) -> Standing {
+    let Some(last) = last else {
+        return Standing::Undecided;
+    };
+    match last.decision {
+        Decision::NotConcur | Decision::NeedInfo => Standing::NotConcurred,
+        Decision::Concur if last.run_id == case.run_id => Standing::Concurred,
+        Decision::Concur if is_same(case, pair, last, salt) => Standing::Concurred,
+        Decision::Concur => Standing::ConcurredBefore,
+    }
+}
+
+/// Whether what was concurred with is what the case says now.
+fn is_same(case: &CaseRow, pair: Option<&PairRow>, last: &Row, salt: Option<&Salt>) -> bool {
+    let hidden = |digest: Option<&String>| match (digest, salt) {
+        (Some(digest), Some(salt)) => Some(salt.hide(digest)),
+        (digest, _) => digest.cloned(),
+    };
+    let identity = pair.and_then(|pair| pair.identity_digest.as_ref());
+    let entry = pair.map(|pair| &pair.entry_digest);
+    case.action.as_str() == last.action
+        && case.reason_codes == last.reason_codes
+        && (&case.list, &case.entry_id) == (&last.list, &last.entry_id)
+        && hidden(identity) == last.identity_digest
+        && hidden(entry) == last.entry_digest
+        // Namesakes of one flight may change places from run to run.
+        && !is_namesake(&case.case_id)
+}
+
+/// `C-0123456789abcdef-2`.
+fn is_namesake(case_id: &str) -> bool {
+    1 < case_id.matches('-').count()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! Every last word, and what it lets be told.
+
+use super::*;
+use crate::ledger::words::{CarrierAction, MatchTruth};
+use crate::output::samples;
+use jiff::Timestamp;
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// An officer's word on the sample case in the run that made it.
+fn word(case: &CaseRow, decision: Decision, minute: i64) -> Row {
+    let departure = case.scheduled_departure;
+    Row {
+        run_id: case.run_id.clone(),
+        case_id: case.case_id.clone(),
+        as_of: departure,
+        decided_at: at("2026-11-23T02:00:00Z") + jiff::SignedDuration::from_mins(minute),
+        recorded_at: departure,
+        officer: "Officer 12".to_owned(),
+        decision,
+        carrier_action: CarrierAction::Unknown,
+        match_truth: MatchTruth::Unknown,
+        note: None,
+        carrier: case.carrier.clone(),
+        flight_number: case.flight_number.clone(),
+        departure_airport: case.departure_airport.clone(),
+        arrival_airport: case.arrival_airport.clone(),
+        scheduled_departure: departure,
+        group: case.group.clone(),
+        action: case.action.as_str().to_owned(),
+        reason_codes: case.reason_codes.clone(),
+        list: case.list.clone(),
+        entry_id: case.entry_id.clone(),
+        category: case.category.clone(),
+        identity_digest: salt().map(|salt| salt.hide("who")),
+        entry_digest: salt().map(|salt| salt.hide("entry")),
+    }
+}
+
+fn salt() -> Option<Salt> {
+    Some(Salt::new([3; Salt::LENGTH]))
+}
+
+fn pair(case: &CaseRow) -> PairRow {
+    PairRow {
+        case_id: case.case_id.clone(),
+        hit_rank: 1,
+        list: "DEMO_LIST".to_owned(),
+        entry_id: "12345".to_owned(),
+        entry_digest: "entry".to_owned(),
+        identity_digest: Some("who".to_owned()),
+    }
+}
+
+fn of(case: &CaseRow, pair: &PairRow, words: &[Row]) -> Standing {
+    let last = last_words(words).get(case.case_id.as_str()).copied();
+    standing(case, Some(pair), last, salt().as_ref())
+}
+
+#[test]
+fn the_last_word_counts_whatever_the_order_of_recording() {
+    let case = samples::case_row("C-1");
+    let concur = |minute| word(&case, Decision::Concur, minute);
+    let not = |minute| word(&case, Decision::NotConcur, minute);
+    let info = |minute| word(&case, Decision::NeedInfo, minute);
+    for (words, expect) in [
+        (vec![], Standing::Undecided),
+        (vec![concur(1)], Standing::Concurred),
+        (vec![not(1)], Standing::NotConcurred),
+        (vec![concur(1), not(2)], Standing::NotConcurred),
+        (vec![not(2), concur(1)], Standing::NotConcurred),
+        (vec![not(1), concur(2)], Standing::Concurred),
+        (vec![concur(1), info(2)], Standing::NotConcurred),
+        // Of one moment: hold back.
+        (vec![concur(1), not(1)], Standing::NotConcurred),
+        (vec![not(1), concur(1)], Standing::NotConcurred),
+    ] {
+        assert_eq!(of(&case, &pair(&case), &words), expect, "{words:?}");
+    }
+}
+
+/// What another run's concurrence was about, changed in one thing.
+type Change = fn(&mut CaseRow, &mut PairRow, &mut Row);
+
+#[test]
+fn a_word_of_another_run_holds_only_for_the_same_news() {
+    let changes: [(Change, Standing); 8] = [
+        (|_, _, _| (), Standing::Concurred),
+        (|case, _, _| case.score_bits = None, Standing::Concurred),
+        (
+            |case, _, _| case.reason_codes.clear(),
+            Standing::ConcurredBefore,
+        ),
+        (
+            |_, _, word| word.action = "contact_group".to_owned(),
+            Standing::ConcurredBefore,
+        ),
+        (
+            |case, _, _| case.entry_id = Some("8".to_owned()),
+            Standing::ConcurredBefore,
+        ),
+        (
+            |_, pair, _| pair.identity_digest = Some("another document".to_owned()),
+            Standing::ConcurredBefore,
+        ),
+        (
+            |_, pair, _| pair.entry_digest = "changed".to_owned(),
+            Standing::ConcurredBefore,
+        ),
+        (
+            |_, _, word| word.decision = Decision::NotConcur,
+            Standing::NotConcurred,
+        ),
+    ];
+    for (number, (change, expect)) in changes.into_iter().enumerate() {
+        let mut case = samples::case_row("C-1");
+        let mut pair = pair(&case);
+        let mut word = word(&case, Decision::Concur, 1);
+        word.run_id = "the run before".to_owned();
+        change(&mut case, &mut pair, &mut word);
+        assert_eq!(of(&case, &pair, &[word]), expect, "change {number}");
+    }
+}
+
+#[test]
+fn namesakes_are_decided_anew_in_each_run() {
+    let case = samples::case_row("C-1-2");
+    let mut word = word(&case, Decision::Concur, 1);
+    assert_eq!(
+        of(&case, &pair(&case), std::slice::from_ref(&word)),
+        Standing::Concurred
+    );
+    word.run_id = "the run before".to_owned();
+    assert_eq!(of(&case, &pair(&case), &[word]), Standing::ConcurredBefore);
+}

@@ -1,0 +1,104 @@
+//! What retention says that it took away. Whoever can write the log can add a line to it: a
+//! purged run is told as such, and never as untouched.
+
+use crate::error::Result;
+use crate::output::purged::{self, Event, Purged};
+use crate::output::record::RunRecord;
+use std::path::Path;
+
+pub(super) struct Log(Vec<Purged>);
+
+impl Log {
+    pub(super) fn read(out: &Path) -> Result<Log> {
+        purged::read(out).map(Log)
+    }
+
+    /// What became of the run that was sealed with this digest.
+    pub(super) fn of_run(&self, audit_digest: &str) -> Option<String> {
+        let mut lines = self.0.iter().rev();
+        let line = lines
+            .find(|line| line.audit_digest == audit_digest && line.event != Event::LedgerReduced)?;
+        let deed = match line.event {
+            Event::RunPurged | Event::LedgerReduced => "purged",
+            Event::RunMasked => "masked",
+        };
+        let Purged { run_id, policy, .. } = line;
+        let day = day_of(&line.purged_at);
+        Some(format!(
+            "the run before it, {run_id}, was {deed} on {day} by policy: {policy}"
+        ))
+    }
+
+    pub(super) fn of_masked(&self, record: &RunRecord) -> Option<String> {
+        let mut lines = self.0.iter();
+        let line = lines.find(|line| line.new_digest.as_ref() == Some(&record.audit_digest))?;
+        let day = day_of(&line.purged_at);
+        Some(format!("masked on {day} by policy: {}", line.policy))
+    }
+
+    /// The digest that now stands for a part of the ledger, however often it was reduced.
+    pub(super) fn of_part(&self, digest: &str) -> Option<(String, String)> {
+        let mut found: Option<&Purged> = None;
+        for line in self
+            .0
+            .iter()
+            .filter(|line| line.event == Event::LedgerReduced)
+        {
+            let current = found.map_or(Some(digest), |found| found.new_digest.as_deref());
+            if current == Some(line.audit_digest.as_str()) {
+                found = Some(line);
+            }
+        }
+        let last = found?;
+        let note = format!(
+            "the last part that the run read was reduced on {} by policy: {}",
+            day_of(&last.purged_at),
+            last.policy
+        );
+        Some((last.new_digest.clone()?, note))
+    }
+}
+
+fn day_of(moment: &str) -> &str {
+    moment.split('T').next().unwrap_or(moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(event: Event, old: &str, new: Option<&str>) -> Purged {
+        Purged {
+            event,
+            run_id: "night".to_owned(),
+            audit_digest: old.to_owned(),
+            purged_at: "2027-05-24T00:00:01Z".to_owned(),
+            policy: "six_months".to_owned(),
+            new_digest: new.map(str::to_owned),
+            part: None,
+            as_of: None,
+            passengers: 0,
+            cases: 0,
+        }
+    }
+
+    #[test]
+    fn a_part_is_followed_through_its_reductions_and_a_run_to_its_last_deed() {
+        let log = Log(vec![
+            line(Event::LedgerReduced, "a", Some("b")),
+            line(Event::LedgerReduced, "x", Some("y")),
+            line(Event::LedgerReduced, "b", Some("c")),
+            line(Event::RunMasked, "r", Some("m")),
+            line(Event::RunPurged, "m", None),
+        ]);
+        assert_eq!(log.of_part("a").unwrap().0, "c");
+        assert_eq!(log.of_part("c"), None);
+        assert!(
+            log.of_run("r")
+                .unwrap()
+                .contains("was masked on 2027-05-24 by policy")
+        );
+        assert!(log.of_run("m").unwrap().contains("was purged on"));
+        assert_eq!(log.of_run("a"), None);
+    }
+}

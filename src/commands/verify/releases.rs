@@ -1,0 +1,53 @@
+//! Releases to carriers: each record as it was sealed, each after the one before it, and the
+//! newest one's sheets. Sheets of earlier ones were taken away, and may be.
+
+use crate::commands::release::Releases;
+use crate::commands::verify::files;
+use crate::commands::verify::report::{Report, State};
+use crate::error::Result;
+use crate::output::record::{FileDigest, RunRecord, file_is_intact};
+use crate::output::release::record::{FILE, ReleaseRecord};
+use std::path::Path;
+
+pub(super) fn check(run_folder: &Path, run: &RunRecord, report: &mut Report) -> Result<()> {
+    let folders = Releases::folders(run_folder)?;
+    let mut before: Option<ReleaseRecord> = None;
+    for (number, (name, folder)) in (1..).zip(&folders) {
+        let path = format!("release/{name}/{FILE}");
+        let record = match ReleaseRecord::read(&folder.join(FILE)) {
+            Ok(record) => record,
+            Err(_) => {
+                report.add(&path, State::Changed, "no release record");
+                before = None;
+                continue;
+            }
+        };
+        let intact = file_is_intact(&folder.join(FILE), &record.audit_digest)?;
+        report.add(&path, State::of(intact), "");
+        let previous = before.as_ref().map(|before| &before.audit_digest);
+        let follows = record.number == number && record.previous_audit_digest.as_ref() == previous;
+        if !follows {
+            report.add(
+                &path,
+                State::Missing,
+                "the release before it is not here as it was",
+            );
+        }
+        if record.run_audit_digest != run.audit_digest {
+            report.add(&path, State::Changed, "it was made of another run record");
+        }
+        let superseded = name != &folders[folders.len() - 1].0;
+        let outputs = present(folder, &record.outputs, superseded);
+        let prefix = format!("release/{name}/");
+        files::check(folder, &prefix, &outputs, &[FILE], report)?;
+        before = Some(record);
+    }
+    Ok(())
+}
+
+/// Of a superseded release only the sheets that are still there.
+fn present(folder: &Path, outputs: &[FileDigest], superseded: bool) -> Vec<FileDigest> {
+    let outputs = outputs.iter();
+    let there = outputs.filter(|output| !superseded || folder.join(&output.path).exists());
+    there.cloned().collect()
+}

@@ -1,0 +1,227 @@
+//! An untouched run says so; whatever is done to it is named.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{World, preboard};
+use std::fs;
+use std::path::Path;
+
+/// Two nights with two reviews and two releases of the second.
+fn history() -> World {
+    let world = World::new();
+    world.run().args(["--run-id", "first"]).assert().success();
+    let case = world.case_ids("first")["ZUMARINOV"].clone();
+    world.decide("first", &[(&case, "19:00", "concur")]);
+    world.run().args(["--run-id", "second"]).assert().success();
+    release(&world);
+    world.decide("second", &[(&case, "20:00", "not_concur")]);
+    release(&world);
+    world
+}
+
+fn release(world: &World) {
+    let mut release = preboard();
+    release.arg("release").arg(world.path("out/second"));
+    release.arg("--config").arg(world.path("settings.toml"));
+    release.assert().success();
+}
+
+/// Code and the lines of standard output.
+fn verify(run: &Path) -> (i32, Vec<String>) {
+    let output = preboard().arg("verify").arg(run).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines = text.lines().map(str::to_owned);
+    (output.status.code().unwrap(), lines.collect())
+}
+
+#[test]
+fn an_untouched_run_is_covered_whole() {
+    let world = history();
+    for run in ["first", "second"] {
+        let (code, lines) = verify(&world.path("out").join(run));
+        assert_eq!(code, 0, "{lines:#?}");
+        assert!(
+            lines.iter().all(|line| line.starts_with("untouched\t")),
+            "{lines:#?}"
+        );
+        // Every file below the run has its line.
+        for path in common::files_below(&world.path("out").join(run)).into_keys() {
+            let named = lines.contains(&format!("untouched\t{path}"));
+            assert!(
+                named || path == "release/.lock",
+                "{path} is not in {lines:#?}"
+            );
+        }
+    }
+    let lines = verify(&world.path("out/second")).1;
+    for line in [
+        "untouched\tledger/decisions-000001.parquet",
+        "untouched\tledger/decisions-000002.parquet",
+        "untouched\tledger\tthe last part that the run read",
+        "untouched\t../first/run.json",
+        "untouched\trun.json: settings",
+    ] {
+        assert!(
+            lines.iter().any(|found| found == line),
+            "{line} is not in {lines:#?}"
+        );
+    }
+}
+
+/// What is done below `out`, and the line that tells it when `second` is verified.
+type Deed = (&'static str, fn(&Path), &'static str);
+
+const DEEDS: [Deed; 14] = [
+    (
+        "byte",
+        |out| flip(&out.join("second/evidence.parquet")),
+        "changed\tevidence.parquet",
+    ),
+    (
+        "metrics",
+        |out| flip(&out.join("second/metrics.prom")),
+        "changed\tmetrics.prom",
+    ),
+    (
+        "gone",
+        |out| fs::remove_file(out.join("second/pairs.parquet")).unwrap(),
+        "missing\tpairs.parquet",
+    ),
+    (
+        "added",
+        |out| fs::write(out.join("second/groups/notes.txt"), "x").unwrap(),
+        "unexpected\tgroups/notes.txt",
+    ),
+    (
+        "count",
+        |out| {
+            replace(
+                &out.join("second/run.json"),
+                "\"rows_read\": 3",
+                "\"rows_read\": 4",
+            )
+        },
+        "changed\trun.json",
+    ),
+    (
+        "sealed again",
+        |out| reseal(&out.join("second")),
+        "changed\trun.json: settings",
+    ),
+    (
+        "before sealed again",
+        |out| reseal(&out.join("first")),
+        "missing\trun.json\tthe run before it is not here as it was",
+    ),
+    (
+        "before gone",
+        |out| fs::remove_dir_all(out.join("first")).unwrap(),
+        "missing\trun.json\tthe run before it is not here as it was",
+    ),
+    (
+        "before damaged",
+        |out| fs::write(out.join("first/run.json"), "{").unwrap(),
+        "changed\t../first/run.json\tno run record",
+    ),
+    (
+        "sheet",
+        |out| flip(&out.join("second/release/0002/XX/CDG/XX101-20261124T0600Z.csv")),
+        "changed\trelease/0002/XX/CDG/XX101-20261124T0600Z.csv",
+    ),
+    (
+        "release",
+        |out| {
+            let path = out.join("second/release/0001/release.json");
+            replace(&path, "\"released\"", "\"withdrawn\"");
+        },
+        "changed\trelease/0001/release.json",
+    ),
+    (
+        "release gone",
+        |out| fs::remove_dir_all(out.join("second/release/0001")).unwrap(),
+        "missing\trelease/0002/release.json\tthe release before it is not here as it was",
+    ),
+    (
+        "word",
+        |out| fs::remove_file(out.join("ledger/decisions-000001.parquet")).unwrap(),
+        "missing\tledger/decisions-000002.parquet\tthe part before it is gone",
+    ),
+    (
+        "torn part",
+        |out| fs::write(out.join("ledger/decisions-000002.parquet"), "PAR1").unwrap(),
+        "changed\tledger/decisions-000002.parquet\tnot a whole part of the ledger",
+    ),
+];
+
+#[test]
+fn whatever_is_done_to_it_is_named() {
+    let whole = history();
+    for (name, deed, line) in DEEDS {
+        let copy = tempfile::tempdir().unwrap();
+        let out = copy.path().join("out");
+        for (path, bytes) in common::files_below(&whole.path("out")) {
+            let path = out.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        assert_eq!(verify(&out.join("second")).0, 0, "{name}: before");
+        deed(&out);
+        let (code, lines) = verify(&out.join("second"));
+        assert_eq!(code, 1, "{name}: {lines:#?}");
+        assert!(
+            lines.iter().any(|found| found == line),
+            "{name}: {lines:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_record_that_is_damaged_or_gone_has_its_code() {
+    let world = World::new();
+    assert_eq!(verify(&world.path("out/absent")).0, 66);
+    fs::create_dir_all(world.path("out/run")).unwrap();
+    assert_eq!(verify(&world.path("out/run")).0, 66);
+    for damage in [&b"{"[..], b"", b"\xff\xfe", b"{}"] {
+        fs::write(world.path("out/run/run.json"), damage).unwrap();
+        assert_eq!(verify(&world.path("out/run")).0, 65, "{damage:?}");
+    }
+}
+
+#[test]
+fn parts_of_an_older_version_are_read_and_told_apart() {
+    let world = history();
+    let part = world.path("out/ledger/decisions-000001.parquet");
+    // As they were written before: no digest of the part before, no salt.
+    common::as_older_part(&part, None);
+    fs::remove_file(world.path("out/ledger/decisions-000002.parquet")).unwrap();
+    let (code, lines) = verify(&world.path("out/first"));
+    assert_eq!(code, 0, "{lines:#?}");
+    let told = lines
+        .iter()
+        .any(|line| line.starts_with("not_covered\tledger/"));
+    assert!(told, "{lines:#?}");
+}
+
+fn flip(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+fn replace(path: &Path, old: &str, new: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(old), "{old}");
+    fs::write(path, text.replacen(old, new, 1)).unwrap();
+}
+
+/// A forger's work: a setting changed and the record sealed as the program seals it.
+fn reseal(run: &Path) {
+    let path = run.join("run.json");
+    let mut record = preboard::output::record::RunRecord::read(&path).unwrap();
+    record.settings["decision.lines.review"]["value"] = "9.0".into();
+    record.seal();
+    fs::write(path, record.to_json()).unwrap();
+}
