@@ -172,7 +172,7 @@ impl Policy {
         let flight = &passenger.flight;
         let day = airports::local_date(flight.scheduled_departure, &flight.departure_airport);
         let young = passenger
-            .birth_date
+            .possible_birth()
             .is_some_and(|birth| birth.youngest_age_at(day) < self.lines.adult_age);
         Traveller {
             is_minor: young || passenger.person_type == PersonType::Infant,

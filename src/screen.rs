@@ -14,6 +14,7 @@ use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
 use crate::evidence::document::{self, DocumentLevel};
 use crate::evidence::prepared::{self, PreparedEntry, PreparedPassenger};
+use crate::names::lexicon::Lexicon;
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
 use crate::names::vocabulary::Vocabulary;
@@ -23,6 +24,7 @@ use crate::redress::{self, Cleared, Screened};
 use crate::score::{self, Score, Weights};
 use jiff::civil::Date;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// Lists, weights and policy, ready to screen with. Immutable but for a cache that
 /// changes no answer, so threads share one.
@@ -35,8 +37,6 @@ pub struct Screener {
     weights: Weights,
     policy: Policy,
     prior: Points,
-    /// The most that a token can still bring by a bare initial of the list.
-    by_initial: Points,
 }
 
 /// One listed person, with a traveller's score against them.
@@ -53,11 +53,12 @@ impl Screener {
     pub fn new(
         entries: Vec<Entry>,
         lost: LostIndex,
-        rarity: Rarity,
+        rarity: impl Into<Arc<Rarity>>,
         weights: Weights,
         policy: Policy,
         day: Date,
     ) -> Screener {
+        let rarity = rarity.into();
         let entries: Vec<Entry> = entries
             .into_iter()
             .filter(|entry| entry.in_force_on(day))
@@ -71,22 +72,21 @@ impl Screener {
             })
             .collect();
         let index = Index::build(&prepared, vocabulary.len());
-        let by_initial = if vocabulary.has_initials() {
-            weights.name.initial
-        } else {
-            Points::ZERO
-        };
         let relations = Relations::bundled(weights.name.relation.clone());
         Screener {
             prior: score::prior(entries.len()),
-            relatives: Relatives::new(vocabulary, relations, rarity, weights.name.most_per_token),
+            relatives: Relatives::new(
+                Lexicon::new(vocabulary),
+                relations,
+                rarity,
+                weights.name.most_per_token,
+            ),
             lost,
             entries,
             prepared,
             index,
             weights,
             policy,
-            by_initial,
         }
     }
 
@@ -208,12 +208,8 @@ impl Screener {
     fn candidates(&self, passenger: &PreparedPassenger, line: Points) -> Vec<u32> {
         let births = &self.weights.birth;
         let needs = self.needs(passenger, line);
-        let by_initial = if passenger.has_initials {
-            self.weights.name.initial
-        } else {
-            self.by_initial
-        };
-        self.index.candidates(passenger, &needs, births, by_initial)
+        let initial = self.weights.name.initial;
+        self.index.candidates(passenger, &needs, births, initial)
     }
 
     /// Names must bring the line less the most that everything else can bring. What is

@@ -22,6 +22,7 @@ use preboard::names::rarity::Rarity;
 use preboard::screen::Screener;
 use preboard::settings::Settings;
 use proptest::prelude::*;
+use std::sync::{Arc, LazyLock};
 
 fn passenger(surname: &str, given: &str, birth: &str, document: &str) -> Passenger {
     let documents = Some(document)
@@ -112,21 +113,62 @@ fn listed() -> impl Strategy<Value = Entry> {
         })
 }
 
-fn screener(mut entries: Vec<Entry>) -> Screener {
+/// What everyone is called, with initials and single names, mostly without dates.
+fn common_word() -> impl Strategy<Value = String> {
+    let names = [
+        "MOHAMMED", "MOHAMED", "AHMED", "ALI", "NGUYEN", "VAN", "M", "A", "LEE", "LI",
+    ];
+    proptest::sample::select(names.to_vec()).prop_map(str::to_owned)
+}
+
+fn common_words(most: usize) -> impl Strategy<Value = String> {
+    proptest::collection::vec(common_word(), 0..=most).prop_map(|words| words.join(" "))
+}
+
+fn seldom_dated() -> impl Strategy<Value = String> {
+    prop_oneof![4 => Just(String::new()), 1 => date()]
+}
+
+fn commonly_named() -> impl Strategy<Value = Entry> {
+    (common_word(), common_words(2), seldom_dated())
+        .prop_map(|(surname, given, birth)| entry("?", &surname, &given, &birth))
+}
+
+fn screener(entries: Vec<Entry>) -> Screener {
+    screener_from(entries, None)
+}
+
+/// `review` moves the review line; the others stay above it.
+fn screener_from(mut entries: Vec<Entry>, review: Option<i32>) -> Screener {
+    static RARITY: LazyLock<Arc<Rarity>> = LazyLock::new(|| Arc::new(Rarity::bundled()));
     for (number, entry) in entries.iter_mut().enumerate() {
         entry.entry_id = number.to_string();
     }
     let now = common::AS_OF.parse().unwrap();
     let settings = Settings::without_file(&Default::default(), now).unwrap();
-    let day = "2026-11-23".parse().unwrap();
+    let mut policy = settings.policy;
+    if let Some(bits) = review {
+        policy.lines.review = Points(bits);
+    }
     Screener::new(
         entries,
         LostIndex::default(),
-        Rarity::bundled(),
+        Arc::clone(&RARITY),
         settings.weights,
-        settings.policy,
-        day,
+        policy,
+        "2026-11-23".parse().unwrap(),
     )
+}
+
+/// What the indexes give is what comparing with everyone gives, and its parts add up.
+fn check(screener: &Screener, passenger: &Passenger) -> Result<(), TestCaseError> {
+    let fast = screener.screen(passenger);
+    prop_assert_eq!(&fast, &screener.screen_all(passenger));
+    for hit in fast.iter().flat_map(|found| &found.hits) {
+        let sum: Points = hit.evidence.iter().map(|line| line.points).sum();
+        prop_assert_eq!(sum, hit.total);
+    }
+    Ok(())
 }
 
 proptest! {
@@ -134,18 +176,34 @@ proptest! {
     #[test]
     fn the_index_loses_nothing(
         entries in proptest::collection::vec(listed(), 1..40),
-        surname in words(3),
-        given in words(3),
-        birth in date(),
-        number in "[AB]{0,1}[0-2]{7}",
+        travellers in proptest::collection::vec(
+            (words(3), words(3), date(), "[AB]{0,1}[0-2]{7}"),
+            1..4,
+        ),
     ) {
         let screener = screener(entries);
-        let passenger = passenger(&surname, &given, &birth, &number);
-        let fast = screener.screen(&passenger);
-        prop_assert_eq!(&fast, &screener.screen_all(&passenger));
-        for hit in fast.iter().flat_map(|found| &found.hits) {
-            let sum: Points = hit.evidence.iter().map(|line| line.points).sum();
-            prop_assert_eq!(sum, hit.total);
+        for (surname, given, birth, number) in travellers {
+            check(&screener, &passenger(&surname, &given, &birth, &number))?;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    /// Common names, few dates, initials, and a review line anywhere, so that many totals
+    /// stand right at it.
+    #[test]
+    fn worlds_made_to_deceive_lose_nothing(
+        entries in proptest::collection::vec(commonly_named(), 1..60),
+        travellers in proptest::collection::vec(
+            (common_word(), common_words(3), seldom_dated()),
+            1..4,
+        ),
+        review in -2400..0_i32,
+    ) {
+        let screener = screener_from(entries, Some(review));
+        for (surname, given, birth) in travellers {
+            check(&screener, &passenger(&surname, &given, &birth, ""))?;
         }
     }
 }

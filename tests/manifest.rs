@@ -284,10 +284,12 @@ fn birth_dates_may_be_whole_partial_compact_or_of_date_type() {
 }
 
 #[test]
-fn a_birth_that_cannot_be_counts_as_missing() {
-    let written = [Some("1880-01-01"), Some("2031")];
-    let read = Feed::of(2).text("birth_date", &written).read();
-    assert_eq!(births(&read), ["-", "-"]);
+fn a_placeholder_for_a_birth_counts_as_missing_and_a_later_century_is_kept() {
+    let written = [Some("1880-01-01"), Some("9999-12-31"), Some("2067")];
+    let read = Feed::of(3).text("birth_date", &written).read();
+    assert_eq!(births(&read), ["-", "-", "2067"]);
+    let impossible = |passenger: &Passenger| passenger.possible_birth().is_none();
+    assert!(read.passengers.iter().all(impossible));
     assert_eq!(read.unreadable, BTreeMap::from([("birth_date", 2)]));
 }
 

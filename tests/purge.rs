@@ -374,6 +374,15 @@ fn every_way_not_to_purge_has_its_code_and_changes_nothing() {
     std::fs::write(&part, whole).unwrap();
     assert!(world.path("out/night/run.json").exists());
     assert!(!world.path("out/purged.jsonl").exists());
+    // Masking would seal what somebody changed.
+    let sheet = world.path("out/night/groups/NEW_YORK/recommendations.csv");
+    let whole = std::fs::read(&sheet).unwrap();
+    std::fs::write(&sheet, b"changed").unwrap();
+    let output = purge(&world, "2020-01-03T00:00:00Z", &["--mask", "night"]);
+    assert_eq!(code(&output), 0);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a run is not masked"));
+    assert_eq!(std::fs::read(&sheet).unwrap(), b"changed");
+    std::fs::write(&sheet, whole).unwrap();
     // A run whose tables are damaged stays, and so do its decisions.
     let table = world.path("out/night/recommendations.parquet");
     std::fs::write(&table, b"PAR1").unwrap();

@@ -212,6 +212,14 @@ fn every_way_not_to_release_has_its_code() {
     )
     .unwrap();
     assert_eq!(release(&world, &run).0, 78);
+    std::fs::write(world.path("settings.toml"), "").unwrap();
+    // A case that somebody wrote into the table reaches no carrier.
+    std::fs::copy(run.join("evidence.parquet"), run.join("pairs.parquet")).unwrap();
+    let (code, text) = release(&world, &run);
+    assert!(
+        code == 65 && text.contains("not as the run wrote it"),
+        "{text}"
+    );
     std::fs::write(run.join("run.json"), "{").unwrap();
     assert_eq!(release(&world, &run).0, 65);
 }

@@ -178,6 +178,25 @@ fn whatever_is_done_to_it_is_named() {
 }
 
 #[test]
+fn what_retention_took_away_is_told_apart_from_what_somebody_did() {
+    let world = history();
+    let out = world.path("out");
+    let first = out.join("first/run.json");
+    let first = preboard::output::record::RunRecord::read(&first).unwrap();
+    let line = format!(
+        "{{\"event\":\"run_purged\",\"run_id\":\"first\",\"audit_digest\":\"{}\",\"purged_at\":\"2027-05-24T01:00:00Z\",\"policy\":\"six_months\"}}\n",
+        first.audit_digest
+    );
+    fs::remove_dir_all(out.join("first")).unwrap();
+    assert_eq!(verify(&out.join("second")).0, 1);
+    fs::write(out.join("purged.jsonl"), "torn {\n".to_owned() + &line).unwrap();
+    let (code, lines) = verify(&out.join("second"));
+    assert_eq!(code, 0, "{lines:#?}");
+    let told = "purged\trun.json\tthe run before it, first, was purged on 2027-05-24 by policy: six_months".to_owned();
+    assert!(lines.contains(&told), "{lines:#?}");
+}
+
+#[test]
 fn a_record_that_is_damaged_or_gone_has_its_code() {
     let world = World::new();
     assert_eq!(verify(&world.path("out/absent")).0, 66);

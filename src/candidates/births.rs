@@ -3,7 +3,7 @@
 //! badly mangled and still count.
 
 use crate::domain::date::{ListedBirth, PartialDate};
-use crate::evidence::birth::near_dates;
+use crate::evidence::birth::{self, BirthLevel};
 use std::collections::HashMap;
 
 #[derive(Default)]
@@ -37,19 +37,28 @@ impl BirthIndex {
         }
     }
 
-    pub fn offer(&self, birth: Option<PartialDate>, mut offer: impl FnMut(u32)) {
-        let Some(birth) = birth else { return };
+    /// Lists of entries with how well one of their dates agrees. An entry may stand in
+    /// several; in none it agrees at no indexed level.
+    pub fn near(&self, birth: PartialDate, mut offer: impl FnMut(BirthLevel, &[u32])) {
         let Some(month) = birth.month else { return };
-        let month = (birth.year, month);
-        let months = self.months.get(&month).into_iter().flatten();
-        months.copied().for_each(&mut offer);
+        let mut give = |listed: PartialDate, entries: Option<&Vec<u32>>| {
+            if let Some(entries) = entries {
+                offer(birth::level_of_dates(birth, listed), entries);
+            }
+        };
+        let of_month = PartialDate { day: None, ..birth };
+        give(of_month, self.months.get(&(birth.year, month)));
         if birth.day.is_none() {
-            let days = self.days_by_month.get(&month).into_iter().flatten();
-            days.copied().for_each(&mut offer);
+            // Any day of the month agrees alike, but for 1 January, which agrees less.
+            let days = self.days_by_month.get(&(birth.year, month));
+            let any = PartialDate {
+                day: Some(2),
+                ..birth
+            };
+            give(any, days);
         }
-        for date in near_dates(birth) {
-            let days = self.days.get(&date).into_iter().flatten();
-            days.copied().for_each(&mut offer);
+        for date in birth::near_dates(birth) {
+            give(date, self.days.get(&date));
         }
     }
 }

@@ -16,3 +16,9 @@ pub mod relatives;
 pub mod sieve;
 
 pub mod index;
+
+pub mod rows;
+
+pub mod tally;
+
+pub mod part;

@@ -5,9 +5,9 @@
 
 use crate::domain::points::Points;
 use crate::evidence::prepared::{Kin, Related, TokenSource};
+use crate::names::lexicon::Lexicon;
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
-use crate::names::vocabulary::Vocabulary;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,9 +20,9 @@ const MOST_PER_SHARD: usize = 4_000;
 type Shard = Mutex<HashMap<String, Arc<Kin>>>;
 
 pub struct Relatives {
-    vocabulary: Vocabulary,
+    lexicon: Lexicon,
     relations: Relations,
-    rarity: Rarity,
+    rarity: Arc<Rarity>,
     /// The most that one pair of tokens may bring.
     most: Points,
     shards: Vec<Shard>,
@@ -30,14 +30,14 @@ pub struct Relatives {
 
 impl Relatives {
     pub fn new(
-        vocabulary: Vocabulary,
+        lexicon: Lexicon,
         relations: Relations,
-        rarity: Rarity,
+        rarity: Arc<Rarity>,
         most: Points,
     ) -> Relatives {
         let shards = (0..SHARDS).map(|_| Shard::default()).collect();
         Relatives {
-            vocabulary,
+            lexicon,
             relations,
             rarity,
             most,
@@ -49,12 +49,8 @@ impl Relatives {
         &self.rarity
     }
 
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
     fn search(&self, token: &str) -> Arc<Kin> {
-        let found = self.vocabulary.related(token, &self.relations);
+        let found = self.lexicon.related(token, &self.relations);
         if found.is_empty() {
             return Arc::default();
         }

@@ -4,49 +4,36 @@
 //! For each, the birth date says what the name must bring, and the tokens say what it can
 //! bring at most. May let too many through, never too few: every bound is from above.
 
+use crate::candidates::budget::Position;
+use crate::candidates::rows::Rows;
 use crate::domain::date::ListedBirth;
 use crate::domain::points::Points;
 use crate::evidence::birth::{self, BirthLevel, BirthWeights};
 use crate::evidence::prepared::{PreparedEntry, PreparedPassenger};
+use crate::names::tokens::MAX_TOKENS;
 use crate::names::vocabulary::TokenId;
 
-/// Birth dates and tokens of every entry, one after the other.
+/// Birth dates and tokens of every entry.
+#[derive(Default)]
 pub struct Sieve {
     births: Rows<ListedBirth>,
     tokens: Rows<TokenId>,
 }
 
-/// Lists of all entries in one vector.
-struct Rows<T> {
-    values: Vec<T>,
-    /// Where each entry's values end.
-    ends: Vec<u32>,
-}
-
 /// What a name must bring at each birth level, before its parts are known to hang together.
 pub struct Needs([Points; BirthLevel::ALL.len()]);
 
-/// One traveller's side of the question.
+/// One traveller's side of the question, put to entries that hold bare initials or to those
+/// that hold none.
 pub struct Asked<'a> {
-    passenger: &'a PreparedPassenger,
-    needs: &'a Needs,
-    births: &'a BirthWeights,
+    pub passenger: &'a PreparedPassenger,
+    pub needs: &'a Needs,
+    pub births: &'a BirthWeights,
     related: Filter,
     /// What each position brings to an entry that shares nothing there.
-    floor: [i32; MOST_POSITIONS],
-    /// What all positions bring together at their best.
-    most: i32,
-}
-
-const MOST_POSITIONS: usize = 16;
-
-impl Default for Sieve {
-    fn default() -> Self {
-        Sieve {
-            births: Rows::new(),
-            tokens: Rows::new(),
-        }
-    }
+    floor: [i32; MAX_TOKENS],
+    /// What each position brings at its best.
+    best: [i32; MAX_TOKENS],
 }
 
 impl Sieve {
@@ -56,7 +43,12 @@ impl Sieve {
         let mut tokens: Vec<TokenId> = items.map(|item| item.token).collect();
         tokens.sort_unstable();
         tokens.dedup();
-        self.tokens.push(tokens.into_iter());
+        self.tokens.push(tokens);
+    }
+
+    /// Distinct tokens of each entry.
+    pub fn tokens(&self) -> &Rows<TokenId> {
+        &self.tokens
     }
 
     /// Whether the entry may reach what was asked by name and birth date, and by no
@@ -64,28 +56,12 @@ impl Sieve {
     pub fn lets_through(&self, entry: u32, asked: &Asked) -> bool {
         let births = self.births.of(entry);
         let (level, _) = birth::compare(asked.passenger.birth, births, asked.births);
-        let need = asked.needs.at(level).0;
-        need <= asked.most && need <= asked.most_of(self.tokens.of(entry))
-    }
-}
-
-impl<T> Rows<T> {
-    fn new() -> Self {
-        Rows {
-            values: Vec::new(),
-            ends: Vec::new(),
-        }
+        self.reaches(entry, asked, asked.needs.at(level).0)
     }
 
-    fn push(&mut self, values: impl Iterator<Item = T>) {
-        self.values.extend(values);
-        self.ends.push(self.values.len() as u32);
-    }
-
-    fn of(&self, row: u32) -> &[T] {
-        let row = row as usize;
-        let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.values[start as usize..self.ends[row] as usize]
+    /// Whether the entry's name may bring so many bits.
+    pub fn reaches(&self, entry: u32, asked: &Asked, need: i32) -> bool {
+        need <= asked.most() && need <= asked.most_of(self.tokens.of(entry))
     }
 }
 
@@ -98,19 +74,41 @@ impl Needs {
     pub fn at(&self, level: BirthLevel) -> Points {
         self.0[level as usize]
     }
+
+    /// For an entry that the index of birth dates does not offer.
+    pub fn least_unindexed(&self, birth_known: bool) -> Points {
+        let levels = BirthLevel::ALL.into_iter().filter(|level| {
+            let possible = birth_known || *level == BirthLevel::Missing;
+            possible && !level.is_indexed()
+        });
+        levels.map(|level| self.at(level)).min().unwrap_or_default()
+    }
 }
 
 impl<'a> Asked<'a> {
-    /// `by_initial` is the most that a bare initial on either side brings.
+    /// `initial` is what a bare initial brings; `initials` says whether the entries hold any.
     pub fn new(
         passenger: &'a PreparedPassenger,
         needs: &'a Needs,
         births: &'a BirthWeights,
-        by_initial: Points,
+        initial: Points,
+        initials: bool,
     ) -> Asked<'a> {
-        let mut floor = [0; MOST_POSITIONS];
+        let mut floor = [0; MAX_TOKENS];
         for (position, left) in floor.iter_mut().zip(&passenger.left) {
-            *position = left.max(&by_initial).0;
+            *position = left.0;
+        }
+        let everywhere = (1 << passenger.tokens.len()) - 1;
+        let own = passenger.items.iter().filter(|item| item.is_initial);
+        let by_initial = if initials {
+            everywhere
+        } else {
+            own.fold(0, |all, item| all | item.item.mask)
+        };
+        for (number, position) in floor.iter_mut().enumerate() {
+            if by_initial & (1 << number) != 0 {
+                *position = initial.0.max(*position);
+            }
         }
         let mut asked = Asked {
             passenger,
@@ -118,15 +116,36 @@ impl<'a> Asked<'a> {
             births,
             related: Filter::default(),
             floor,
-            most: 0,
+            best: floor,
         };
         let mut best = floor;
         for (item, related) in passenger.relatives() {
             asked.related.insert(related.token);
             asked.raise(&mut best, *item, related.points);
         }
-        asked.most = best.iter().sum();
+        asked.best = best;
         asked
+    }
+
+    /// What all positions bring together at their best.
+    pub fn most(&self) -> i32 {
+        self.best.iter().sum()
+    }
+
+    pub fn floor(&self, position: usize) -> i32 {
+        self.floor[position]
+    }
+
+    /// Each position of the name, not yet knowing how many entries it leads to.
+    pub fn positions(&self) -> Vec<Position> {
+        let tokens = 0..self.passenger.tokens.len();
+        tokens
+            .map(|number| Position {
+                most: Points(self.best[number]),
+                floor: Points(self.floor[number]),
+                cost: 0,
+            })
+            .collect()
     }
 
     /// The most that a name of these tokens can bring.
@@ -140,7 +159,7 @@ impl<'a> Asked<'a> {
         best.iter().sum()
     }
 
-    fn raise(&self, best: &mut [i32; MOST_POSITIONS], item: u16, points: Points) {
+    fn raise(&self, best: &mut [i32; MAX_TOKENS], item: u16, points: Points) {
         let item = &self.passenger.items[usize::from(item)].item;
         let share = item.share(points).0;
         for position in &mut best[item.start()..item.end()] {

@@ -1,6 +1,8 @@
 //! Document numbers as they may be compared.
 
 use crate::documents::mrz::check_digit;
+use foldhash::fast::FixedState;
+use std::hash::BuildHasher;
 
 /// Upper-case letters and digits only: spaces, `<`, `-` and case carry no meaning.
 /// Shorter than four characters, or all one character, is filler and not a number.
@@ -39,18 +41,21 @@ pub fn without_check_digit(number: &str) -> Option<&str> {
     (4 <= head.len() && last.starts_with(check_digit(head))).then_some(head)
 }
 
-/// Keys under which two numbers one edit apart always meet: the number itself and each
-/// of its forms with one character left out.
-pub fn one_edit_keys(number: &str) -> Vec<String> {
-    let mut keys = vec![number.to_owned()];
+/// Keys of which two numbers always share one that are equal, one edit apart, or equal but
+/// for look-alikes: digests of the number, of its forms with one character left out, and of
+/// its plain form. Others may share one too, by a chance of 2^-64.
+pub fn near_keys(number: &str, give: &mut dyn FnMut(u64)) {
+    let digest = |tag: u8, text: &[u8]| FixedState::default().hash_one((tag, text));
+    give(digest(0, number.as_bytes()));
+    give(digest(1, confusable_form(number).as_bytes()));
+    let mut shorter = Vec::with_capacity(number.len());
     for at in 0..number.len() {
+        shorter.clear();
         // Normalised numbers are ASCII, so every byte is a character.
-        let key = format!("{}{}", &number[..at], &number[at + 1..]);
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
+        shorter.extend_from_slice(&number.as_bytes()[..at]);
+        shorter.extend_from_slice(&number.as_bytes()[at + 1..]);
+        give(digest(0, &shorter));
     }
-    keys
 }
 
 #[cfg(test)]
@@ -80,12 +85,22 @@ mod tests {
     }
 
     #[test]
-    fn numbers_one_edit_apart_share_a_key() {
-        for (one, other) in [("AB123", "AB124"), ("AB123", "AB1234"), ("AB123", "BA123")] {
-            let meets = one_edit_keys(one)
-                .iter()
-                .any(|key| one_edit_keys(other).contains(key));
-            assert!(meets, "{one} {other}");
+    fn near_numbers_share_a_key() {
+        let keys = |number: &str| {
+            let mut keys = Vec::new();
+            near_keys(number, &mut |key| keys.push(key));
+            keys
+        };
+        let meet = |one, other| keys(one).iter().any(|key| keys(other).contains(key));
+        for (one, other) in [
+            ("AB123", "AB123"),
+            ("AB123", "AB124"),
+            ("AB123", "AB1234"),
+            ("AB123", "BA123"),
+            ("OISB2G", "015826"),
+        ] {
+            assert!(meet(one, other), "{one} {other}");
         }
+        assert!(!meet("AB123", "AC124"));
     }
 }

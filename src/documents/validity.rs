@@ -164,10 +164,8 @@ fn same_number(one: &str, other: &str) -> bool {
 /// What rests on no single document.
 fn of_traveller(passenger: &Passenger, journey: &Journey, rules: &Rules) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let born = passenger
-        .birth_date
-        .and_then(|birth| Some((birth, birth.to_date()?)));
-    if let Some((birth, _)) = born.filter(|(_, day)| journey.leaves < *day) {
+    let impossible = passenger.possible_birth().is_none();
+    if let Some(birth) = passenger.birth_date.filter(|_| impossible) {
         faults.push(Fault::BornAfterDeparture { birth });
     }
     if passenger.documents.is_empty() {

@@ -68,6 +68,12 @@ impl PartialDate {
             .find(|date| date.to_date().is_some_and(|known| known <= today))
     }
 
+    /// The first day that it may mean.
+    pub fn earliest(self) -> Option<Date> {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        Date::new(self.year, month as i8, day as i8).ok()
+    }
+
     /// Completed years at `day`, at most: an unknown month or day counts as the latest,
     /// so a person who may be a minor is treated as one.
     pub fn youngest_age_at(self, day: Date) -> i16 {

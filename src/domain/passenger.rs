@@ -1,5 +1,6 @@
 //! A traveller on one flight, with every document the rows of the manifest gave.
 
+use crate::domain::airports;
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
@@ -77,6 +78,15 @@ impl Passenger {
             redress_number: None,
             known_traveller_number: None,
         }
+    }
+
+    /// The birth date, unless it lies after departure: nobody flies before being born, and a
+    /// slip of the century is no evidence for or against anyone.
+    pub fn possible_birth(&self) -> Option<PartialDate> {
+        let flight = &self.flight;
+        let leaves = airports::local_date(flight.scheduled_departure, &flight.departure_airport);
+        self.birth_date
+            .filter(|birth| birth.earliest().is_some_and(|day| day <= leaves))
     }
 
     /// The row that names this traveller in outputs and logs.

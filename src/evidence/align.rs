@@ -52,7 +52,7 @@ pub fn align(
     if nothing_paired + Points(most) < need {
         return None;
     }
-    let (gain, pairs) = best_pairs(&edges, passenger.tokens.len(), name.tokens.len());
+    let (gain, pairs) = best_pairs(&edges, passenger.tokens.len(), name.roles.len());
     let total = nothing_paired + Points(gain);
     (need <= total).then_some(Alignment { total, pairs })
 }
@@ -144,10 +144,7 @@ fn is_swap(
     other: &ListedItem,
 ) -> bool {
     let listed = other.mask.trailing_zeros() as usize;
-    is_role_swap(
-        passenger.tokens[one.item.start()].role,
-        name.tokens[listed].role,
-    )
+    is_role_swap(passenger.tokens[one.item.start()].role, name.roles[listed])
 }
 
 fn left_in(mask: u16, left: &[Points]) -> Points {

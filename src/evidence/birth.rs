@@ -198,7 +198,8 @@ fn level(passenger: PartialDate, listed: ListedBirth) -> BirthLevel {
     }
 }
 
-fn level_of_dates(one: PartialDate, other: PartialDate) -> BirthLevel {
+/// How well two dates agree.
+pub fn level_of_dates(one: PartialDate, other: PartialDate) -> BirthLevel {
     if let (Some(a), Some(b)) = (ymd(one), ymd(other)) {
         if a == b && knows_year_only(one) {
             return BirthLevel::FirstOfJanuary;

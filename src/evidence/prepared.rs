@@ -49,21 +49,24 @@ pub struct PreparedName {
     pub kind: NameKind,
     /// Index into `Entry::names`.
     pub index: usize,
-    pub tokens: Vec<Token>,
-    pub items: Vec<ListedItem>,
+    /// Of each token. The tokens themselves are read again for who reads the evidence: a
+    /// night keeps millions of them for some hundred hits.
+    pub roles: Box<[Role]>,
+    pub items: Box<[ListedItem]>,
     /// Cost of leaving each token over.
-    pub left: Vec<Points>,
+    pub left: Box<[Points]>,
     pub left_sum: Points,
 }
 
 /// A listed person.
 pub struct PreparedEntry {
-    pub names: Vec<PreparedName>,
-    pub births: Vec<ListedBirth>,
-    pub documents: Vec<ComparableDocument>,
-    pub nationalities: Vec<Country>,
-    pub sexes: Vec<Sex>,
-    pub places: Vec<Vec<String>>,
+    pub names: Box<[PreparedName]>,
+    pub births: Box<[ListedBirth]>,
+    pub documents: Box<[ComparableDocument]>,
+    pub nationalities: Box<[Country]>,
+    pub sexes: Box<[Sex]>,
+    /// Words of all birth places, as digests.
+    pub places: Box<[u64]>,
 }
 
 /// One reading on the passenger's side.
@@ -90,7 +93,8 @@ pub struct PreparedPassenger {
     pub documents: Vec<ComparableDocument>,
     pub nationality: Option<Country>,
     pub sex: Option<Sex>,
-    pub places: Vec<String>,
+    /// Words of the birth place, as digests.
+    pub places: Vec<u64>,
 }
 
 impl PreparedPassenger {
@@ -140,7 +144,7 @@ pub fn passenger(
         left_sum: left.iter().copied().sum(),
         left,
         tokens,
-        birth: passenger.birth_date,
+        birth: passenger.possible_birth(),
         documents: document::of_passenger(&passenger.documents),
         nationality: passenger.nationality,
         sex: passenger.sex,
@@ -187,20 +191,20 @@ pub fn entry(
                 })
                 .collect(),
             left_sum: left.iter().copied().sum(),
-            left,
-            tokens,
+            left: left.into(),
+            roles: tokens.iter().map(|token| token.role).collect(),
         }
     });
     PreparedEntry {
         names: names.collect(),
-        births: entry.birth_dates.clone(),
-        documents: document::of_listed(&entry.documents),
-        nationalities: entry.nationalities.clone(),
-        sexes: entry.sexes.clone(),
+        births: entry.birth_dates.as_slice().into(),
+        documents: document::of_listed(&entry.documents).into(),
+        nationalities: entry.nationalities.as_slice().into(),
+        sexes: entry.sexes.as_slice().into(),
         places: entry
             .birth_places
             .iter()
-            .map(|place| origin::place_words(place))
+            .flat_map(|place| origin::place_words(place))
             .collect(),
     }
 }

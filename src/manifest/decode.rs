@@ -114,10 +114,10 @@ impl Decoder {
             Day::Date(date) => Some(PartialDate::full(date)),
             Day::Text(text) => self.birth_text(text),
         };
-        // Nobody flies before being born; such a date is a slip, not evidence.
-        let born = date.filter(|date| {
-            date.year >= 1890 && (date.year, date.month) <= (self.today.year(), Some(12))
-        });
+        // Beyond these years stand placeholders. Within them a birth after departure is kept:
+        // it is a fault of the document that a desk can see, and no evidence.
+        let years = 1890..=self.today.year() + 100;
+        let born = date.filter(|date| years.contains(&date.year));
         optional.counted("birth_date", born)
     }
 

@@ -4,6 +4,8 @@
 //! Everything here may keep too many readings of a name, never too few: a reading that is
 //! dropped cannot be found again.
 
+pub mod words;
+
 pub mod scripts;
 
 pub mod lookalikes;
@@ -35,6 +37,10 @@ pub mod nicknames;
 pub mod relation;
 
 pub mod vocabulary;
+
+pub mod buckets;
+
+pub mod lexicon;
 
 pub mod letters;
 

@@ -8,13 +8,14 @@
 use crate::domain::points::Points;
 use crate::names::compounds;
 use crate::names::letters::Letters;
+use crate::names::lexicon::Lexicon;
 use crate::names::relation::Relations;
 use crate::names::traditions::{Gain, Traditions, parse_gains};
 use crate::names::vocabulary::Vocabulary;
 
 /// Bits of agreeing on a token.
 pub struct Rarity {
-    known: Vocabulary,
+    known: Lexicon,
     /// By token number.
     bits: Vec<Points>,
     /// By token number.
@@ -49,24 +50,24 @@ impl Rarity {
     /// `# default_centibits_by_length=2:N,3:N` that of shorter ones, and
     /// `# group_centibits=N,N` the rarity of each tradition.
     pub fn parse(table: &str) -> Rarity {
-        let traditions = header(table, "# group_centibits=").unwrap_or_default();
-        let mut rarity = Rarity {
-            known: Vocabulary::default(),
-            bits: Vec::new(),
-            gains: Vec::new(),
-            traditions: Traditions::parse(traditions),
-            unseen: unseen(table),
-            letters: Letters::bundled(),
-        };
+        let mut rows = Rows::default();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
             if let (Some(token), Some(Ok(bits))) = (fields.next(), fields.next().map(str::parse)) {
                 let gains = fields.next().map(parse_gains).unwrap_or_default();
-                rarity.insert(token, Points(bits), gains);
+                rows.insert(token, Points(bits), gains);
             }
         }
-        rarity.add_plain_forms();
-        rarity
+        rows.add_plain_forms();
+        let traditions = header(table, "# group_centibits=").unwrap_or_default();
+        Rarity {
+            known: Lexicon::new(rows.known),
+            bits: rows.bits,
+            gains: rows.gains,
+            traditions: Traditions::parse(traditions),
+            unseen: unseen(table),
+            letters: Letters::bundled(),
+        }
     }
 
     /// Bits of agreeing exactly on this token, by the table alone.
@@ -105,7 +106,17 @@ impl Rarity {
         let last = self.unseen.len() - 1;
         self.unseen[len.min(last)]
     }
+}
 
+/// A table while it is read, by token number.
+#[derive(Default)]
+struct Rows {
+    known: Vocabulary,
+    bits: Vec<Points>,
+    gains: Vec<Vec<Gain>>,
+}
+
+impl Rows {
     fn insert(&mut self, token: &str, bits: Points, gains: Vec<Gain>) {
         let number = self.known.number_of(token) as usize;
         self.bits.resize(self.known.len(), bits);

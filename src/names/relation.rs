@@ -1,7 +1,7 @@
 //! How two tokens relate: the one relation that both the search and the score use.
 //!
 //! The search must find every token that [`Relations::strongest`] accepts; a test in
-//! `vocabulary.rs` holds it to that.
+//! `lexicon.rs` holds it to that.
 
 use crate::domain::points::Points;
 use crate::names::edits::Edits;
@@ -91,12 +91,15 @@ impl Relations {
     /// The relation that keeps most bits, with those that it costs. Symmetric. Initials are
     /// met when a pair of names is compared.
     pub fn strongest(&self, one: &str, other: &str) -> Option<(Relation, Points)> {
+        let shorter = one.len().min(other.len());
         let sound = SoundClass::of(one);
         let known = Known {
+            equal: one == other,
             same_sound: sound.is_some() && sound == SoundClass::of(other),
+            few_edits: strsim::osa_distance(one, other) <= edits_allowed(shorter),
             equivalent: self.equivalents.related(one, other),
             nickname: self.nicknames.related(one, other),
-            letters_apart: letters_apart(letters(one), letters(other)),
+            cut: SHORTEST_CUT <= shorter && (one.starts_with(other) || other.starts_with(one)),
         };
         self.strongest_knowing(one, other, known)
     }
@@ -108,19 +111,17 @@ impl Relations {
         other: &str,
         known: Known,
     ) -> Option<(Relation, Points)> {
-        let shorter = one.len().min(other.len());
-        if shorter <= 1 {
+        if one.len().min(other.len()) <= 1 {
             return None;
         }
-        if one == other {
+        if known.equal {
             return Some((Relation::Equal, Points::ZERO));
         }
-        let cut = shorter >= SHORTEST_CUT && (one.starts_with(other) || other.starts_with(one));
         let found = [
             self.respelt(one, other, known),
             known.equivalent.then_some(Relation::Equivalent),
             known.nickname.then_some(Relation::Nickname),
-            cut.then_some(Relation::Truncated),
+            known.cut.then_some(Relation::Truncated),
         ];
         let weighed = found.into_iter().flatten();
         weighed
@@ -140,7 +141,7 @@ impl Relations {
     }
 
     fn respelt(&self, one: &str, other: &str, known: Known) -> Option<Relation> {
-        if !(known.same_sound || few_edits(one, other, known.letters_apart)) {
+        if !(known.same_sound || known.few_edits) {
             return None;
         }
         let cost = self.edits.cost(one, other)?;
@@ -150,14 +151,17 @@ impl Relations {
     }
 }
 
-/// What is known of two tokens before they are compared letter by letter.
+/// What is known of two tokens before what their spellings cost is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known {
+    pub equal: bool,
     pub same_sound: bool,
+    /// Within [`edits_allowed`].
+    pub few_edits: bool,
     pub equivalent: bool,
     pub nickname: bool,
-    /// Letters that only one of the two holds.
-    pub letters_apart: u32,
+    /// One begins the other, and neither is shorter than [`SHORTEST_CUT`].
+    pub cut: bool,
 }
 
 /// The set of letters of a token, a bit each.
@@ -168,16 +172,6 @@ pub fn letters(token: &str) -> u32 {
 
 pub fn letters_apart(one: u32, other: u32) -> u32 {
     (one ^ other).count_ones()
-}
-
-/// An edit changes at most two members of the set of letters, which rules most pairs out
-/// without measuring them.
-fn few_edits(one: &str, other: &str, letters_apart: u32) -> bool {
-    let allowed = edits_allowed(one.len().min(other.len()));
-    allowed > 0
-        && one.len().abs_diff(other.len()) <= allowed
-        && letters_apart as usize <= 2 * allowed
-        && strsim::osa_distance(one, other) <= allowed
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 //! the birth date then have to tell apart. A Czech -OVA behind a whole surname (NOVAKOVA)
 //! does not reach NOVAK.
 
+use crate::names::words::Words;
+
 /// The masculine or common form, when the ending has one.
 pub fn plain_form(word: &str) -> Option<String> {
     patronymic(word)
@@ -47,7 +49,7 @@ fn feminine(word: &str) -> Option<String> {
     let masculine = word.strip_suffix('A')?;
     let ends = ["OV", "EV", "IN", "YN", "OW", "EW"];
     let has_one = ends.into_iter().any(|end| masculine.ends_with(end));
-    let surname = has_one && SHORTEST <= word.len() && !GIVEN_NAMES.contains(&word);
+    let surname = has_one && SHORTEST <= word.len() && !GIVEN_NAMES.contains(word);
     surname.then(|| masculine.to_owned())
 }
 
@@ -56,7 +58,7 @@ fn plain(stem: &str, ending: &str) -> Option<String> {
 }
 
 /// Women's given names that only look like surnames of women.
-const GIVEN_NAMES: [&str; 54] = [
+const GIVEN_NAMES: Words<54> = Words::new([
     "ADELINA",
     "AGRIPPINA",
     "AKULINA",
@@ -111,7 +113,7 @@ const GIVEN_NAMES: [&str; 54] = [
     "SERAFINA",
     "VALENTINA",
     "YEKATERINA",
-];
+]);
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,10 @@ const FEWEST_CONSONANTS: usize = 2;
 const MOST_CONSONANTS: usize = 12;
 
 impl SoundClass {
+    pub fn key(self) -> u64 {
+        self.0
+    }
+
     /// `None` when the token has too few consonants to have a skeleton.
     pub fn of(token: &str) -> Option<SoundClass> {
         let letters: Vec<u8> = token.bytes().collect();

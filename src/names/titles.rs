@@ -1,8 +1,10 @@
 //! What stands in a name field without being part of a name: titles, suffixes and the
 //! placeholders of people with one name.
 
+use crate::names::words::Words;
+
 /// Dropped when it stands as a word of its own beside a real one.
-const TITLES: [&str; 47] = [
+const TITLES: Words<47> = Words::new([
     "MR",
     "MRS",
     "MS",
@@ -50,11 +52,11 @@ const TITLES: [&str; 47] = [
     "SHRI",
     "SMT",
     "REVD",
-];
+]);
 
 /// Ranks and honours of other tongues: a list has them, a passport does not, and a few
 /// people have nothing else for a name.
-const HONORIFICS: [&str; 65] = [
+const HONORIFICS: Words<65> = Words::new([
     "SHEIKH",
     "SHAIKH",
     "SHAYKH",
@@ -120,13 +122,13 @@ const HONORIFICS: [&str; 65] = [
     "SHEIKHA",
     "SHAIKHA",
     "MUHANDIS",
-];
+]);
 
 /// Generation suffixes: relatives share the name, forms drop them at will.
-const SUFFIXES: [&str; 6] = ["JR", "SR", "II", "III", "IV", "PHD"];
+const SUFFIXES: Words<6> = Words::new(["JR", "SR", "II", "III", "IV", "PHD"]);
 
 /// Written where a name is unknown or does not exist.
-const PLACEHOLDERS: [&str; 27] = [
+const PLACEHOLDERS: Words<27> = Words::new([
     "FNU",
     "LNU",
     "XXX",
@@ -154,7 +156,7 @@ const PLACEHOLDERS: [&str; 27] = [
     "NAMEUNKNOWN",
     "FIRSTNAMEUNKNOWN",
     "LASTNAMEUNKNOWN",
-];
+]);
 
 /// Reservation systems append these to the given names (`CHARLESMR`), some prepend them
 /// (`MRSTANYA`). Longest first, so that `MRS` is not read as `MR` and an `S`.
@@ -168,15 +170,15 @@ const GLUED_REST: usize = 3;
 
 pub fn is_placeholder(word: &str) -> bool {
     let crosses = 2 <= word.len() && word.bytes().all(|letter| letter == b'X');
-    crosses || PLACEHOLDERS.contains(&word)
+    crosses || PLACEHOLDERS.contains(word)
 }
 
 pub fn is_honorific(word: &str) -> bool {
-    HONORIFICS.contains(&word)
+    HONORIFICS.contains(word)
 }
 
 pub fn is_title_or_suffix(word: &str) -> bool {
-    TITLES.contains(&word) || SUFFIXES.contains(&word)
+    TITLES.contains(word) || SUFFIXES.contains(word)
 }
 
 /// What a reservation system writes and nobody is called, alone in a given-name field too.

@@ -1,6 +1,7 @@
 //! A name as a short row of tokens with roles.
 
 use crate::domain::entry::ListedName;
+use crate::names::words::Words;
 use crate::names::{fold, titles};
 
 /// Which part of the name a token was written in.
@@ -29,12 +30,12 @@ pub struct Token {
 /// in the OFAC list or the sample messages has more.
 pub const MAX_TOKENS: usize = 10;
 
-const PARTICLES: [&str; 52] = [
+const PARTICLES: Words<52> = Words::new([
     "AL", "EL", "UL", "AD", "AR", "AS", "AZ", "BIN", "BEN", "IBN", "BINT", "BINTI", "ABU", "DE",
     "LA", "LAS", "LOS", "DEL", "DELA", "DA", "DO", "DOS", "DAS", "DI", "DU", "DES", "LE", "VAN",
     "VON", "DER", "DEN", "TEN", "TER", "ZU", "ZUR", "Y", "E", "I", "ABD", "ABDUL", "ABDEL",
     "ABDAL", "ABDOUL", "UR", "UD", "AN", "OULD", "WULD", "OUM", "UMM", "IBNU", "ABOU",
-];
+]);
 
 /// A traveller's name. Several words in one field, the other being empty, are a whole name,
 /// unless a filler or a slash between them tells the surname.
@@ -154,7 +155,7 @@ fn field_tokens(text: &str, role: Role, field: u8) -> Vec<Token> {
 
 fn is_particle(word: &str, role: Role) -> bool {
     // A traveller called BEN has a given name.
-    PARTICLES.contains(&word) && !(role == Role::Given && word == "BEN")
+    PARTICLES.contains(word) && !(role == Role::Given && word == "BEN")
 }
 
 /// `MR` alone where given names should stand.

@@ -67,17 +67,10 @@ table! {
 
 /// Every line, oldest first. A last line without its end was never finished.
 pub fn read(out: &Path) -> Result<Vec<Purged>> {
-    let path = out.join(FILE);
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    let text = files::read_text(&path)?;
-    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
-    let lines = (1..)
-        .zip(whole.lines())
-        .filter(|(_, line)| !line.is_empty());
-    let read = lines.map(|(number, line)| {
-        serde_json::from_str(line).map_err(|e| {
+    let lines = lines(out)?.into_iter();
+    let read = (1..).zip(lines).map(|(number, line)| {
+        line.map_err(|e| {
+            let path = out.join(FILE);
             let what = format!("{}: line {number} is no record of a purge", path.display());
             Error::new(Kind::Data, what)
                 .because(e)
@@ -85,6 +78,20 @@ pub fn read(out: &Path) -> Result<Vec<Purged>> {
         })
     });
     read.collect()
+}
+
+/// Each line, whether it can be read or not.
+pub fn lines(out: &Path) -> Result<Vec<serde_json::Result<Purged>>> {
+    let path = out.join(FILE);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read(&path).map_err(|e| Error::cannot_read(&path, &e))?;
+    let whole = text.iter().rposition(|byte| *byte == b'\n');
+    let whole = &text[..whole.unwrap_or(0)];
+    let lines = whole.split(|byte| *byte == b'\n');
+    let lines = lines.filter(|line| !line.is_empty());
+    Ok(lines.map(serde_json::from_slice).collect())
 }
 
 /// Adds lines and waits until they are on the disk. What a kill left of a line is closed

@@ -149,6 +149,20 @@ impl RunRecord {
         }
     }
 
+    /// Whether outputs are to the byte what this run wrote, for whoever acts on them.
+    pub fn require_untouched(&self, folder: &Path, outputs: &[&str]) -> Result<()> {
+        let known = self.outputs.iter();
+        for output in known.filter(|output| outputs.contains(&output.path.as_str())) {
+            let path = folder.join(&output.path);
+            if files::digest_of_file(&path)? != output.digest {
+                let what = format!("{} is not as the run wrote it", path.display());
+                let hint = "`preboard verify` says what else was changed; restore it or run again";
+                return Err(Error::new(Kind::Data, what).hint(hint));
+            }
+        }
+        Ok(())
+    }
+
     /// The file's text.
     pub fn to_json(&self) -> String {
         let text = serde_json::to_string_pretty(self);
@@ -253,6 +267,32 @@ pub(crate) mod tests {
             files::digest_of_bytes(by_hand.as_bytes()),
             record().audit_digest
         );
+    }
+
+    #[test]
+    fn an_output_that_was_changed_is_not_acted_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut record = record();
+        record.outputs = ["a", "b"].map(output).to_vec();
+        for path in ["a", "b"] {
+            std::fs::write(folder.path().join(path), path).unwrap();
+        }
+        assert!(record.require_untouched(folder.path(), &["a", "b"]).is_ok());
+        std::fs::write(folder.path().join("b"), "changed").unwrap();
+        assert!(record.require_untouched(folder.path(), &["a"]).is_ok());
+        let error = record
+            .require_untouched(folder.path(), &["b"])
+            .err()
+            .unwrap();
+        assert_eq!(error.kind, Kind::Data);
+    }
+
+    fn output(path: &str) -> FileDigest {
+        FileDigest {
+            path: path.to_owned(),
+            digest: files::digest_of_bytes(path.as_bytes()),
+            rows: 0,
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::evidence::birth::BirthLevel;
 use crate::evidence::name::Side;
 use crate::evidence::prepared::{PreparedEntry, PreparedName, PreparedPassenger};
 use crate::names::tampering::tampering;
-use crate::names::tokens::Token;
+use crate::names::tokens::{self, Token};
 use crate::recommend::EvidenceLine;
 use crate::score::{Evidence, Part, Score};
 
@@ -20,17 +20,27 @@ pub struct Compared<'a> {
     pub prepared_entry: &'a PreparedEntry,
 }
 
+/// The listed name of a hit, with its tokens as the list writes them.
+struct Matched<'a> {
+    prepared: &'a PreparedName,
+    tokens: Vec<Token>,
+}
+
 /// One line per part, in the score's order.
 pub fn of_score(score: &Score, compared: &Compared) -> Vec<EvidenceLine> {
     let name = &compared.prepared_entry.names[score.name];
+    let name = Matched {
+        tokens: tokens::of_listed(&compared.entry.names[name.index]),
+        prepared: name,
+    };
     score
         .parts
         .iter()
-        .map(|part| of_part(part, name, compared))
+        .map(|part| of_part(part, &name, compared))
         .collect()
 }
 
-fn of_part(part: &Part, name: &PreparedName, compared: &Compared) -> EvidenceLine {
+fn of_part(part: &Part, name: &Matched, compared: &Compared) -> EvidenceLine {
     let Compared {
         passenger,
         prepared,
@@ -87,7 +97,12 @@ fn of_part(part: &Part, name: &PreparedName, compared: &Compared) -> EvidenceLin
             level.as_str(),
             text(passenger.birth_date),
             text(listed),
-            birth_note(level),
+            match passenger.possible_birth() {
+                None if passenger.birth_date.is_some() => {
+                    "after departure, so it counts for nothing"
+                }
+                _ => birth_note(level),
+            },
         ),
         Evidence::Document(level, pair) => (
             "document",
@@ -133,11 +148,14 @@ fn of_part(part: &Part, name: &PreparedName, compared: &Compared) -> EvidenceLin
     }
 }
 
-fn pair_level(pair: Pair, prepared: &PreparedPassenger, name: &PreparedName) -> &'static str {
+fn pair_level(pair: Pair, prepared: &PreparedPassenger, name: &Matched) -> &'static str {
     let joined = prepared.items[usize::from(pair.passenger_item)]
         .item
         .is_join()
-        || name.items[usize::from(pair.listed_item)].mask.count_ones() > 1;
+        || name.prepared.items[usize::from(pair.listed_item)]
+            .mask
+            .count_ones()
+            > 1;
     match pair.relation {
         crate::names::relation::Relation::Equal if joined => "joined",
         relation => relation.as_str(),
@@ -155,8 +173,8 @@ fn pair_note(pair: Pair, passenger: &Passenger) -> &'static str {
 }
 
 /// The listed tokens as the list spells them, with spaces where it has them.
-fn listed_text(name: &PreparedName, pair: Pair) -> String {
-    let item = name.items[usize::from(pair.listed_item)];
+fn listed_text(name: &Matched, pair: Pair) -> String {
+    let item = name.prepared.items[usize::from(pair.listed_item)];
     let positions = name.tokens.iter().enumerate();
     let used = positions.filter(|(position, _)| item.mask & (1 << position) != 0);
     used.map(|(_, token)| plain(token))

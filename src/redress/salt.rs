@@ -1,5 +1,6 @@
-//! The salt of one installation: without it, nobody who can guess a traveller can find the
-//! traveller's decisions in a ledger that was handed on.
+//! The salt of one installation: without it, nobody finds a traveller in a ledger that was
+//! handed on by guessing name, birth date and document. (A case id can still be guessed by
+//! whoever knows flight, booking and entry as well.)
 
 use sha2::{Digest, Sha256};
 

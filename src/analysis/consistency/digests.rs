@@ -40,7 +40,7 @@ impl Traveller {
         let moment = passenger.flight.scheduled_departure;
         let leaves = airports::local_date(moment, &passenger.flight.departure_airport);
         let baby = passenger
-            .birth_date
+            .possible_birth()
             .is_some_and(|birth| birth.youngest_age_at(leaves) < INFANT_YEARS);
         let given = name_of(&[&passenger.given_names]) as u32;
         Traveller {

@@ -1,5 +1,7 @@
 //! `preboard purge`: runs and decisions whose period is over are masked, reduced or deleted.
 
+mod judged;
+
 mod plan;
 
 mod apply;

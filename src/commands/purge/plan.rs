@@ -1,16 +1,14 @@
 //! What must go, found without changing anything.
 
-use crate::analysis::retention::{Fate, Ground, Kept, Policy, fate};
+use super::judged::Judged;
+use crate::analysis::retention::Policy;
 use crate::commands::runs::{self, Run};
 use crate::commands::ui::Ui;
 use crate::error::{Error, Kind, Result};
 use crate::ledger::reduce::{Changed, Rules, reduce};
 use crate::ledger::{self, Part, Row, rewrite};
 use crate::output::masked::LastWords;
-use crate::output::parquet;
 use crate::settings::Settings;
-use jiff::Timestamp;
-use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Plan {
@@ -64,6 +62,7 @@ impl Plan {
         let mut planned = Vec::new();
         for run in judged {
             let step = run.step(policy, asked, settings.as_of);
+            let step = step.filter(|(step, _)| *step != Step::Mask || run.is_untouched(ui));
             let stays = !matches!(step, Some((Step::Delete | Step::Mask, _)));
             if run.unreadable {
                 untouched.insert(run.run.record.run_id.clone());
@@ -102,89 +101,6 @@ impl Plan {
     pub(super) fn reduces(&self) -> bool {
         let mut reduced = self.reduced.iter();
         reduced.any(|(_, changed)| *changed != Changed::default())
-    }
-}
-
-/// A run with what the policy asks of it.
-struct Judged {
-    run: Run,
-    name: String,
-    held: bool,
-    cases: BTreeSet<String>,
-    retention_until: Option<Date>,
-    /// Its tables are damaged: it stays.
-    unreadable: bool,
-}
-
-impl Judged {
-    fn read(run: Run, hold: &[String], ui: &Ui) -> Judged {
-        let name = run.folder.file_name().unwrap_or_default();
-        let name = name.to_string_lossy().into_owned();
-        let held = hold.contains(&name) || hold.contains(&run.record.run_id);
-        let cases = parquet::read_cases(&run.folder.join("recommendations.parquet"));
-        let masked = run.record.masked_at.is_some();
-        let mut judged = Judged {
-            run,
-            name,
-            held,
-            cases: BTreeSet::new(),
-            retention_until: None,
-            unreadable: false,
-        };
-        match cases {
-            Ok(cases) => {
-                judged.retention_until = cases.iter().map(|case| case.retention_until).max();
-                let ids = cases.into_iter().map(|case| case.case_id);
-                judged.cases = ids.filter(|_| !masked).collect();
-            }
-            Err(error) => {
-                ui.warn(&format!("a run stays as it is: {error}"));
-                judged.unreadable = true;
-            }
-        }
-        judged
-    }
-
-    fn step(&self, policy: &Policy, asked: &[String], now: Timestamp) -> Option<(Step, String)> {
-        let as_of = self.run.record.as_of.parse().ok()?;
-        if self.unreadable {
-            return None;
-        }
-        let masked = self.run.record.masked_at.is_some();
-        let kept = Kept {
-            as_of,
-            retention_until: self.retention_until,
-            masked,
-            held: self.held,
-        };
-        let asked = asked.contains(&self.name) && !masked;
-        let preset = &policy.preset;
-        match fate(&kept, policy, now) {
-            Fate::Delete(Ground::Period) => Some((
-                Step::Delete,
-                format!("{preset}: deleted {:#} after {as_of}", policy.delete),
-            )),
-            Fate::Delete(Ground::Promised) => {
-                let until = self.retention_until?;
-                Some((
-                    Step::Delete,
-                    format!("{preset}: every case was to be kept until {until} or less"),
-                ))
-            }
-            Fate::Mask => {
-                let after = policy.mask?;
-                Some((
-                    Step::Mask,
-                    format!("{preset}: masked {after:#} after {as_of}"),
-                ))
-            }
-            Fate::Held => Some((
-                Step::Hold,
-                "its period is over, but retention.hold names it".to_owned(),
-            )),
-            Fate::Stay if asked => Some((Step::Mask, "asked for by --mask".to_owned())),
-            Fate::Stay => None,
-        }
     }
 }
 

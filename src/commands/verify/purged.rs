@@ -9,8 +9,10 @@ use std::path::Path;
 pub(super) struct Log(Vec<Purged>);
 
 impl Log {
+    /// A line that cannot be read excuses nothing.
     pub(super) fn read(out: &Path) -> Result<Log> {
-        purged::read(out).map(Log)
+        let lines = purged::lines(out)?.into_iter();
+        Ok(Log(lines.flatten().collect()))
     }
 
     /// What became of the run that was sealed with this digest.

@@ -473,6 +473,14 @@ fn nobody_flies_before_being_born() {
         "FRA",
         Some(date(2030, 1, 1)),
     )]);
-    holder.birth_date = PartialDate::parse_iso("2026-12-24");
-    assert_eq!(kinds(&holder), [FaultKind::DocumentDatesImpossible]);
+    for (birth, expect) in [
+        ("2026-12-24", vec![FaultKind::DocumentDatesImpossible]),
+        ("2027", vec![FaultKind::DocumentDatesImpossible]),
+        ("2026", vec![]),
+    ] {
+        holder.birth_date = PartialDate::parse_iso(birth);
+        assert_eq!(kinds(&holder), expect, "{birth}");
+        let known = holder.birth_date.filter(|_| expect.is_empty());
+        assert_eq!(holder.possible_birth(), known, "{birth}");
+    }
 }
