@@ -241,7 +241,7 @@ fn nobody_is_found_in_a_masked_run_and_its_digests_hold() {
         (cases[0].case_id.as_str(), cases[0].review_status.as_str()),
         ("M-0001", "not_concur")
     );
-    assert_eq!(cases[0].reason_codes, ["listed_person"]);
+    assert!(cases[0].reason_codes.contains(&"listed_person".to_owned()));
     // Codes that stand elsewhere in a run too.
     assert_eq!(
         (&cases[0].document_issuer, &cases[0].nationality),

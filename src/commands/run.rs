@@ -22,6 +22,7 @@ use crate::names::letters::Letters;
 use crate::names::nicknames::Nicknames;
 use crate::names::scripts::known;
 use crate::output::briefing::RunFacts;
+use crate::output::encrypt;
 use crate::output::publish::{self, Night};
 use crate::output::record::{FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
 use crate::output::tables::{CaseRow, LinkRow};
@@ -36,6 +37,7 @@ use std::time::Instant;
 pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let mut clock = Clock::start();
     let settings = Settings::resolve(&args.inputs, around.now)?;
+    encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
     let out = settings.output.folder.clone();
     let _lock = Lock::take(&out)?;
@@ -71,6 +73,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         files: &files,
         groups: routing.groups(),
         as_of: settings.as_of,
+        recipients: &settings.output.recipients,
         run: run_facts(&run_id, &settings, &loaded),
     };
     let written = publish::write_all(staging.path(), &night)?;

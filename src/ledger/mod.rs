@@ -1,7 +1,8 @@
 //! What officers decided, kept for good: `OUT/ledger/decisions-000001.parquet` and so on,
 //! one part for each review.
 //!
-//! A part is never opened for writing again. It appears by one rename, after its bytes are
+//! A part is never opened for writing again; retention alone puts a ledger with less in it in
+//! place of the whole (`rewrite.rs`). A part appears by one rename, after its bytes are
 //! on the disk, so a process that is killed at any point leaves the ledger as it was or with
 //! the whole new part.
 

@@ -41,6 +41,8 @@ pub mod masked;
 
 pub mod metrics;
 
+pub mod encrypt;
+
 pub mod publish;
 
 pub mod release;

@@ -67,6 +67,8 @@ pub struct Output {
     pub folder: PathBuf,
     pub redress_text: String,
     pub cut_off_minutes: i64,
+    /// Public keys, by group, of those who alone may read its files.
+    pub recipients: BTreeMap<String, Vec<String>>,
 }
 
 /// The merged table, typed.
@@ -144,6 +146,7 @@ impl Settings {
         } = run;
         rules::check(&decision, &weights, quarantine_ceiling)
             .and_then(|()| rules::check_redress(redress))
+            .and_then(|()| rules::check_recipients(&output.recipients, &routing))
             .and_then(|()| rules::check_contacts(&routing))
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {

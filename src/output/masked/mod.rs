@@ -76,13 +76,13 @@ pub fn write(
     files.parquet("suppressed.parquet", &suppressed)?;
     files.parquet("quarantine.parquet", &quarantine)?;
     files.groups(&cases, record)?;
-    let masked = sealed(record, files.outputs, now);
     // Counts and timings alone.
     let metrics = source.join("metrics.prom");
     if metrics.exists() {
         let text = files::read_text(&metrics)?;
-        files::write_atomic(&target.join("metrics.prom"), text.as_bytes())?;
+        files.add("metrics.prom", text.as_bytes(), 0)?;
     }
+    let masked = sealed(record, files.outputs, now);
     files::write_atomic(&target.join("run.json"), masked.to_json().as_bytes())?;
     Ok(masked)
 }

@@ -7,6 +7,8 @@ use crate::output::record;
 use crate::output::samples;
 use std::fs;
 
+static NOBODY: Recipients = Recipients::new();
+
 fn case(id: &str, group: &str, departure: &str, priority: i32) -> Case {
     let mut case = samples::case();
     case.recommendation.case_id = id.to_owned();
@@ -43,6 +45,7 @@ fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> N
         files,
         groups: vec!["EAST".to_owned(), "EMPTY".to_owned()],
         as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
+        recipients: &NOBODY,
         run: RunFacts {
             run_id: "run-2",
             as_of: "2026-11-23T02:00:00Z".to_owned(),
