@@ -93,6 +93,9 @@ impl Lock {
     }
 }
 
+/// Before the name of a folder that is not published yet.
+pub const STAGING: &str = ".staging-";
+
 /// A folder being filled; [`Staging::publish`] makes it visible under its final name.
 /// Dropped unpublished, it removes itself.
 pub struct Staging {
@@ -114,7 +117,7 @@ impl Staging {
             .hint("choose another --run-id, or leave it out"));
         }
         remove_leftovers(out)?;
-        let staging = out.join(format!(".staging-{name}"));
+        let staging = out.join(format!("{STAGING}{name}"));
         create_folder(&staging).map_err(|e| cannot_create(&staging, &e))?;
         Ok(Staging {
             staging,
@@ -154,7 +157,7 @@ impl Drop for Staging {
 fn remove_leftovers(out: &Path) -> Result<()> {
     for item in fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
         let item = item.map_err(|e| read_failed(out, &e))?;
-        if item.file_name().to_string_lossy().starts_with(".staging-") {
+        if item.file_name().to_string_lossy().starts_with(STAGING) {
             fs::remove_dir_all(item.path()).map_err(|e| cannot_create(&item.path(), &e))?;
         }
     }

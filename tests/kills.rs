@@ -119,7 +119,7 @@ impl Desk {
 
     fn review(&self, evening: usize) -> Command {
         let mut text = "case_id,officer,decided_at,decision\n".to_owned();
-        let word = if evening % 2 == 0 {
+        let word = if evening.is_multiple_of(2) {
             "concur"
         } else {
             "not_concur"

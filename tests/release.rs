@@ -199,6 +199,44 @@ fn a_concurrence_holds_in_the_next_run_while_nothing_changes() {
 }
 
 #[test]
+fn a_forged_decision_reaches_no_carrier() {
+    let world = world_of(&NAMES);
+    let run = night(&world, "first");
+    let ids = world.case_ids("first");
+    world.decide("first", &[(&ids["ZUMARINOV"], "19:00", "concur")]);
+    world.decide("first", &[(&ids["ZUMARINOV"], "20:00", "not_concur")]);
+    let part = |number| world.path(&format!("out/ledger/decisions-{number:06}.parquet"));
+    let second = std::fs::read(part(2)).unwrap();
+    // The word that took it back is written over by the one before it.
+    std::fs::copy(part(1), part(2)).unwrap();
+    let (code, text) = release(&world, &run);
+    assert!(code == 65 && text.contains("does not follow"), "{text}");
+    // Or the first is taken out.
+    std::fs::write(part(2), second).unwrap();
+    std::fs::remove_file(part(1)).unwrap();
+    assert_eq!(release(&world, &run).0, 65);
+    assert!(!run.join("release/0001").exists());
+}
+
+#[test]
+fn an_old_record_that_is_damaged_does_not_hold_up_tonight() {
+    let world = world_of(&NAMES);
+    let first = night(&world, "first");
+    let ids = world.case_ids("first");
+    world.decide("first", &[(&ids["ZUMARINOV"], "19:00", "concur")]);
+    released(&world, &first);
+    std::fs::write(first.join("release/0001/release.json"), "{").unwrap();
+    let second = night(&world, "second");
+    let told = released(&world, &second);
+    assert!(
+        told.contains("what it told carriers is not known"),
+        "{told}"
+    );
+    assert_eq!(sheets(&second, 1).len(), 2);
+    assert_eq!(release(&world, &first).0, 65);
+}
+
+#[test]
 fn every_way_not_to_release_has_its_code() {
     let world = world_of(&NAMES);
     let run = night(&world, "first");

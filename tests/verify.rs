@@ -73,7 +73,12 @@ fn an_untouched_run_is_covered_whole() {
 /// What is done below `out`, and the line that tells it when `second` is verified.
 type Deed = (&'static str, fn(&Path), &'static str);
 
-const DEEDS: [Deed; 14] = [
+const DEEDS: [Deed; 15] = [
+    (
+        "beside releases",
+        |out| fs::write(out.join("second/release/old.html"), "x").unwrap(),
+        "unexpected\trelease/old.html",
+    ),
     (
         "byte",
         |out| flip(&out.join("second/evidence.parquet")),

@@ -1,10 +1,9 @@
 //! The ledger and the redress files become the pairs that are cleared tonight.
 
 use crate::commands::ui::Ui;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::files::{digest_of_bytes, digest_of_file};
-use crate::ledger::chain::{self, Link};
-use crate::ledger::{self, Part, redress_file, salt, verdicts};
+use crate::ledger::{self, Part, chain, redress_file, salt, verdicts};
 use crate::redress::{Cleared, Salt, Verdict};
 use crate::settings::Settings;
 use std::path::Path;
@@ -55,17 +54,7 @@ struct Ledger {
 impl Ledger {
     fn read(out: &Path) -> Result<Ledger> {
         let parts = ledger::load(out)?;
-        let links = chain::links(&parts);
-        if let Some((part, _)) = parts
-            .iter()
-            .zip(links)
-            .find(|(_, link)| *link == Link::Broken)
-        {
-            let path = part.path.display();
-            let what = format!("{path} does not follow the part before it");
-            return Err(Error::new(Kind::Data, what)
-                .hint("`preboard verify` on a run says which part; restore it from a backup"));
-        }
+        chain::require_whole(&parts)?;
         Ok(Ledger {
             parts,
             salt: salt::read(out)?,

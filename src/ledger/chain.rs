@@ -4,6 +4,7 @@
 //!
 //! Parts of versions that wrote no digest come first and are read as they are.
 
+use crate::error::{Error, Kind, Result};
 use crate::ledger::part::Part;
 
 /// What a first part names.
@@ -26,6 +27,22 @@ pub fn links(parts: &[Part]) -> Vec<Link> {
     let before = std::iter::once(None).chain(parts.iter().map(Some));
     let pairs = parts.iter().zip(before);
     pairs.map(|(part, before)| link(part, before)).collect()
+}
+
+/// For whoever acts on decisions: a part that was changed or taken out may hold the word that
+/// counts.
+pub fn require_whole(parts: &[Part]) -> Result<()> {
+    let mut links = parts.iter().zip(links(parts));
+    let bad = links.find(|(_, link)| matches!(link, Link::Broken | Link::BeforeIsGone));
+    match bad {
+        None => Ok(()),
+        Some((part, _)) => {
+            let path = part.path.display();
+            let what = format!("{path} does not follow the part before it");
+            let hint = "`preboard verify` on a run says which part; restore it from a backup";
+            Err(Error::new(Kind::Data, what).hint(hint))
+        }
+    }
 }
 
 fn link(part: &Part, before: Option<&Part>) -> Link {
@@ -79,6 +96,10 @@ mod tests {
             (vec![old(), one()], vec![Link::Unchained, Link::Broken]),
         ] {
             assert_eq!(links(&parts), expect);
+            let whole = expect
+                .iter()
+                .all(|link| matches!(link, Link::Whole | Link::Unchained));
+            assert_eq!(require_whole(&parts).is_ok(), whole);
         }
     }
 }

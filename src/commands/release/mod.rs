@@ -9,7 +9,7 @@ use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Result};
 use crate::files::Lock;
-use crate::ledger::{self, Row, salt};
+use crate::ledger::{self, Row, chain, salt};
 use crate::output::parquet;
 use crate::output::record::RunRecord;
 use crate::output::release::record::{ReleaseRecord, State};
@@ -38,11 +38,16 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
     let releases = Releases::read(&folder)?;
     let cases = parquet::read_cases(&folder.join("recommendations.parquet"))?;
     let out = folder.parent().unwrap_or(&folder);
-    let decisions = ledger::read(out)?;
+    let parts = ledger::load(out)?;
+    chain::require_whole(&parts)?;
+    let decisions: Vec<Row> = parts.into_iter().flat_map(|part| part.rows).collect();
     let words = standing::last_words(&decisions);
     let judged = judge(&folder, &cases, &words, salt::read(out)?.as_ref())?;
 
-    let elsewhere = publish::released_elsewhere(&folder)?;
+    let (elsewhere, unread) = publish::released_elsewhere(&folder)?;
+    unread.iter().for_each(|error| {
+        ui.warn(&format!("what it told carriers is not known: {error}"));
+    });
     let told = told(&judged, &words, &releases, &elsewhere);
     let contacts = &settings.routing.contacts;
     let frame = Frame {

@@ -40,6 +40,22 @@ impl Releases {
             .collect())
     }
 
+    /// What stands beside the releases, by name, but for the lock.
+    pub fn others(run: &Path) -> Result<Vec<String>> {
+        let folder = folder_of(run);
+        let known = Releases::folders(run)?;
+        let mut others = Vec::new();
+        if folder.exists() {
+            for item in std::fs::read_dir(&folder).map_err(|e| Error::cannot_read(&folder, &e))? {
+                let item = item.map_err(|e| files::read_failed(&folder, &e))?;
+                others.push(item.file_name().to_string_lossy().into_owned());
+            }
+        }
+        others.retain(|name| name != ".lock" && known.iter().all(|(known, _)| known != name));
+        others.sort();
+        Ok(others)
+    }
+
     pub fn newest(&self) -> Option<&ReleaseRecord> {
         self.records.last()
     }
@@ -100,23 +116,30 @@ impl Releases {
     }
 }
 
-/// Cases that the newest release of any other run beside this one has on its sheets.
-pub(super) fn released_elsewhere(run: &Path) -> Result<BTreeSet<String>> {
+/// Cases that the newest release of any other run beside this one has on its sheets, and the
+/// records that cannot be read: an old one must not hold up tonight's sheets.
+pub(super) fn released_elsewhere(run: &Path) -> Result<(BTreeSet<String>, Vec<Error>)> {
     let out = run.parent().unwrap_or(run);
-    let mut found = BTreeSet::new();
+    let (mut found, mut unread) = (BTreeSet::new(), Vec::new());
     for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
         let other = item.map_err(|e| files::read_failed(out, &e))?.path();
         let folder = folder_of(&other);
         if other == run || !folder.is_dir() {
             continue;
         }
-        if let Some(number) = numbers(&folder)?.last() {
-            let cases = read(&folder, *number)?.cases.into_iter();
-            let released = cases.filter(|case| case.state == State::Released);
-            found.extend(released.map(|case| case.case_id));
+        let Some(number) = numbers(&folder)?.pop() else {
+            continue;
+        };
+        match read(&folder, number) {
+            Ok(record) => {
+                let cases = record.cases.into_iter();
+                let released = cases.filter(|case| case.state == State::Released);
+                found.extend(released.map(|case| case.case_id));
+            }
+            Err(error) => unread.push(error),
         }
     }
-    Ok(found)
+    Ok((found, unread))
 }
 
 fn read(folder: &Path, number: u32) -> Result<ReleaseRecord> {

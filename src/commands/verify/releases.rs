@@ -5,6 +5,7 @@ use crate::commands::release::Releases;
 use crate::commands::verify::files;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
+use crate::files::STAGING;
 use crate::output::record::{FileDigest, RunRecord, file_is_intact};
 use crate::output::release::record::{FILE, ReleaseRecord};
 use std::path::Path;
@@ -41,6 +42,16 @@ pub(super) fn check(run_folder: &Path, run: &RunRecord, report: &mut Report) -> 
         let prefix = format!("release/{name}/");
         files::check(folder, &prefix, &outputs, &[FILE], report)?;
         before = Some(record);
+    }
+    for name in Releases::others(run_folder)? {
+        let (state, note) = match name.starts_with(STAGING) {
+            true => (
+                State::NotCovered,
+                "left by a release that was stopped; the next removes it",
+            ),
+            false => (State::Unexpected, ""),
+        };
+        report.add(&format!("release/{name}"), state, note);
     }
     Ok(())
 }
