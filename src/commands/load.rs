@@ -6,6 +6,7 @@ use crate::files;
 use crate::manifest::hours::Hours;
 use crate::names::rarity::Rarity;
 use crate::names::traffic;
+use crate::output::briefing::ListFact;
 use crate::output::record::ListRecord;
 use crate::screen::Screener;
 use crate::settings::Settings;
@@ -14,11 +15,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// A screener and what it was made of.
 pub struct Loaded {
     pub screener: Screener,
     pub lists: Vec<ListRecord>,
+    /// The same for briefings.
+    pub facts: Vec<ListFact>,
     pub lost_documents: u64,
     /// Of the table that says how rare names are.
     pub rarity_digest: String,
@@ -32,11 +36,17 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
         warn_of(list, settings, ui);
     }
     let mut records: Vec<ListRecord> = lists.iter().map(list_record).collect();
+    let mut facts: Vec<ListFact> = lists.iter().map(list_fact).collect();
     let (lost_files, lost) = watchlist::read_lost_all(&settings.inputs.lost_documents)?;
     for file in lost_files {
         for warning in &file.warnings {
             ui.warn(warning);
         }
+        facts.push(ListFact {
+            names: vec![lost_name(&file.path)],
+            entries: file.rows,
+            date: None,
+        });
         records.push(ListRecord {
             list: file.path.display().to_string(),
             digest: file.digest,
@@ -52,6 +62,7 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
         lost_documents: lost.rows() as u64,
         screener: Screener::new(entries, lost, Rarity::parse(&rarity), weights, policy, day),
         lists: records,
+        facts,
     })
 }
 
@@ -119,6 +130,21 @@ fn warn_of(list: &List, settings: &Settings, ui: &Ui) {
             ));
         }
     }
+}
+
+fn list_fact(list: &List) -> ListFact {
+    let names = list.entries.iter().map(|entry| entry.list.clone());
+    ListFact {
+        names: names.collect::<BTreeSet<String>>().into_iter().collect(),
+        entries: list.entries.len() as u64,
+        date: list.list_date,
+    }
+}
+
+/// The file's own name: its folder is no officer's business.
+fn lost_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    format!("Reported documents, {}", name.to_string_lossy())
 }
 
 fn list_record(list: &List) -> ListRecord {

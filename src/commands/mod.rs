@@ -12,6 +12,8 @@ pub mod run;
 
 pub mod review;
 
+pub mod facts;
+
 pub mod release;
 
 pub mod verify;

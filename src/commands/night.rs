@@ -1,5 +1,6 @@
 //! The night's results as they gather: cases, quarantine and the count of every row.
 
+use crate::analysis::consistency::Consistency;
 use crate::commands::Outcome;
 use crate::domain::parsed::{Reject, RejectCode};
 use crate::domain::passenger::Passenger;
@@ -28,8 +29,17 @@ pub struct Gathered {
 /// What turns a recommendation into a case.
 pub struct Frame<'a> {
     pub routing: &'a Routing,
+    /// Where travellers of several legs enter the USA.
+    pub across: &'a Consistency,
     pub as_of: Timestamp,
     pub retention_until: Date,
+}
+
+impl Frame<'_> {
+    fn group_of(&self, passenger: &Passenger) -> &str {
+        let entry = self.across.entry_leg(passenger.row());
+        self.routing.group_of(entry.unwrap_or(&passenger.flight))
+    }
 }
 
 impl Gathered {
@@ -99,7 +109,7 @@ impl Gathered {
 
     fn set_aside(&mut self, passenger: &Passenger, hits: Vec<Suppressed>, frame: &Frame) {
         self.counts.suppressed_hits += hits.len() as u64;
-        let group = frame.routing.group_of(&passenger.flight);
+        let group = frame.group_of(passenger);
         let told = hits.into_iter().map(|suppressed| SuppressedHit {
             passenger: passenger.clone(),
             suppressed,
@@ -162,7 +172,7 @@ impl Gathered {
 
 fn case(passenger: Passenger, recommendation: Recommendation, frame: &Frame) -> Case {
     Case {
-        group: frame.routing.group_of(&passenger.flight).to_owned(),
+        group: frame.group_of(&passenger).to_owned(),
         minutes_to_departure: minutes_between(frame.as_of, passenger.flight.scheduled_departure),
         retention_until: frame.retention_until,
         passenger,
@@ -205,6 +215,7 @@ mod tests {
         };
         let frame = Frame {
             routing: &Routing::new(tables),
+            across: &Consistency::default(),
             as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
             retention_until: jiff::civil::date(2027, 5, 23),
         };

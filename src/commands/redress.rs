@@ -3,7 +3,7 @@
 use crate::commands::ui::Ui;
 use crate::error::Result;
 use crate::files::{digest_of_bytes, digest_of_file};
-use crate::ledger::{self, Part, chain, redress_file, salt, verdicts};
+use crate::ledger::{self, Part, Row, chain, redress_file, salt, verdicts};
 use crate::redress::{Cleared, Salt, Verdict};
 use crate::settings::Settings;
 use std::path::Path;
@@ -12,6 +12,10 @@ use std::path::Path;
 #[derive(Default)]
 pub struct Redress {
     pub cleared: Cleared,
+    /// The ledger, for what officers said before, all digests hidden by the salt; none when
+    /// it could not be read.
+    pub rows: Option<Vec<Row>>,
+    pub salt: Option<Salt>,
     pub digest: Option<String>,
     pub ledger_head: Option<String>,
 }
@@ -19,11 +23,14 @@ pub struct Redress {
 pub fn load(settings: &Settings, ui: &Ui) -> Result<Redress> {
     // A damaged part may hold the word that opens a pair again. So it clears nobody, and the
     // night goes on with cases too many.
-    let ledger = Ledger::read(&settings.output.folder).unwrap_or_else(|error| {
+    let ledger = Ledger::read(&settings.output.folder);
+    let is_read = ledger.is_ok();
+    let ledger = ledger.unwrap_or_else(|error| {
         ui.warn(&format!("no decision clears a pair tonight: {error}"));
         Ledger::default()
     });
     let mut words = ledger.words(ui);
+    let rows = is_read.then(|| ledger.rows());
     let Ledger { parts, salt } = ledger;
     let mut digests: Vec<String> = parts.iter().map(|part| part.digest.clone()).collect();
     let ledger_head = digests.last().cloned();
@@ -40,6 +47,8 @@ pub fn load(settings: &Settings, ui: &Ui) -> Result<Redress> {
     Ok(Redress {
         digest: (!digests.is_empty()).then_some(digest),
         ledger_head,
+        rows,
+        salt: salt.clone(),
         cleared: Cleared::new(words, salt, settings.redress, settings.as_of),
     })
 }
@@ -59,6 +68,22 @@ impl Ledger {
             parts,
             salt: salt::read(out)?,
         })
+    }
+
+    /// Rows under another salt keep digests that equal none of tonight's.
+    fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for part in &self.parts {
+            let bare = self.salt.as_ref().filter(|_| part.salt.is_none());
+            rows.extend(part.rows.iter().cloned().map(|row| Row {
+                identity_digest: match (row.identity_digest, bare) {
+                    (Some(digest), Some(salt)) => Some(salt.hide(&digest)),
+                    (digest, _) => digest,
+                },
+                ..row
+            }));
+        }
+        rows
     }
 
     fn words(&self, ui: &Ui) -> Vec<Verdict> {

@@ -3,6 +3,7 @@
 use crate::analysis::consistency::{Collector, Consistency};
 use crate::analysis::links::{Finder, Key, Relation};
 use crate::cli;
+use crate::commands::facts;
 use crate::commands::load::{self, Loaded};
 use crate::commands::night::{Frame, Gathered};
 use crate::commands::redress::{self, Redress};
@@ -21,13 +22,12 @@ use crate::names::equivalents::Equivalents;
 use crate::names::letters::Letters;
 use crate::names::nicknames::Nicknames;
 use crate::names::scripts::known;
-use crate::output::briefing::RunFacts;
 use crate::output::encrypt;
+use crate::output::parquet;
 use crate::output::publish::{self, Night};
 use crate::output::record::{FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
 use crate::output::tables::{CaseRow, LinkRow};
-use crate::output::{briefing, parquet};
-use crate::routing::Routing;
+use crate::routing::{self, Routing};
 use crate::settings::Settings;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -74,7 +74,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         groups: routing.groups(),
         as_of: settings.as_of,
         recipients: &settings.output.recipients,
-        run: run_facts(&run_id, &settings, &loaded),
+        run: facts::of_run(&run_id, &settings, &loaded, &redress),
     };
     let written = publish::write_all(staging.path(), &night)?;
     clock.lap("write");
@@ -90,6 +90,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     }
     record.previous_audit_digest = previous.map(|(_, record)| record.audit_digest);
     record.counts.by_status = written.by_status;
+    record.counts.unrouted = written.unrouted as u64;
     record.outputs = written.outputs;
     record.timings = clock.laps;
     let finished = around.now + clock.start.elapsed();
@@ -129,6 +130,7 @@ fn screen(
     let day = load::day_of(settings);
     let frame = Frame {
         routing,
+        across,
         as_of: settings.as_of,
         retention_until: settings.retention.policy.retention_until(settings.as_of),
     };
@@ -216,21 +218,6 @@ fn keys(values: &LinkValues) -> Vec<Key> {
         add(Relation::SameDocument, values.document_number, issuer);
     }
     keys
-}
-
-fn run_facts<'a>(run_id: &'a str, settings: &'a Settings, loaded: &Loaded) -> RunFacts<'a> {
-    let lists = loaded.lists.iter().map(|list| {
-        let date = list.list_date.as_deref().unwrap_or("undated");
-        let names = list.list.replace('+', ", ");
-        format!("{names} ({} entries, {date})", list.entries)
-    });
-    briefing::RunFacts {
-        run_id,
-        as_of: settings.as_of.to_string(),
-        lists: lists.collect(),
-        redress_text: &settings.output.redress_text,
-        cut_off_minutes: settings.output.cut_off_minutes,
-    }
 }
 
 fn record(
@@ -369,6 +356,13 @@ fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
         ui.say(&format!(
             "{} hits on cleared pairs make no case (suppressed.parquet); {} travellers are clear by them",
             counts.suppressed_hits, counts.clear_by_redress
+        ));
+    }
+    if 0 < counts.unrouted {
+        ui.warn(&format!(
+            "{} cases have no liaison group: hand over groups/{}/briefing.html, and add their countries or ports to [routing]",
+            counts.unrouted,
+            routing::UNROUTED
         ));
     }
     for fault in &record.feed_faults {

@@ -46,6 +46,11 @@ pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
             counts.quarantined,
         ),
         (
+            "unrouted_cases",
+            "Cases that no liaison group receives",
+            counts.unrouted,
+        ),
+        (
             "suppressed_hits",
             "Hits on cleared pairs, which make no case",
             counts.suppressed_hits,

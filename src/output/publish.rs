@@ -3,11 +3,14 @@
 //! Every case reaches exactly one group folder, whatever its group is called; an error
 //! stops the run before anything is visible.
 
-use crate::domain::ids::RowRef;
+mod groups;
+
+pub(crate) use groups::folder_name;
+
 use crate::domain::parsed::Reject;
 use crate::error::Result;
 use crate::files;
-use crate::output::briefing::{self, Item, RunFacts};
+use crate::output::briefing::{Item, RunFacts};
 use crate::output::case::Case;
 use crate::output::encrypt::Recipients;
 use crate::output::metrics;
@@ -48,12 +51,14 @@ pub struct Written {
     /// Open cases only.
     pub by_action: BTreeMap<String, u64>,
     pub by_status: BTreeMap<String, u64>,
+    /// Open cases that no group receives.
+    pub unrouted: usize,
 }
 
 /// Writes everything but `run.json` and `metrics.prom`, which need these digests.
 pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     let rows = case_rows(night);
-    let items = in_order(&rows, night.cases);
+    let items = in_order(&rows, night);
     let published: Vec<CaseRow> = items.iter().map(|item| item.row.clone()).collect();
     let mut files = Files {
         folder,
@@ -63,12 +68,20 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     files.parquet("recommendations.parquet", &published)?;
     files.csv("recommendations.csv", &published)?;
     files.parquet("evidence.parquet", &evidence_rows(night.cases))?;
-    files.parquet("links.parquet", &link_rows(night))?;
+    let links = link_rows(night);
+    files.parquet("links.parquet", &links)?;
     files.parquet("pairs.parquet", &pair_rows(night.cases))?;
-    files.parquet("suppressed.parquet", &suppressed_rows(night))?;
+    let suppressed = suppressed_rows(night);
+    files.parquet("suppressed.parquet", &suppressed)?;
     files.parquet("quarantine.parquet", &quarantine_rows(night))?;
-    write_groups(&mut files, &items, night)?;
+    let tables = groups::Tables {
+        items: &items,
+        links: &links,
+        suppressed: &suppressed,
+    };
+    groups::write(&mut files, &tables, night)?;
     Ok(Written {
+        unrouted: groups::unrouted(&items),
         outputs: files.outputs,
         by_action: by_action(&published),
         by_status: by_status(&published),
@@ -160,13 +173,17 @@ fn case_rows(night: &Night) -> Vec<CaseRow> {
 }
 
 /// By departure, then flight, the most urgent of a flight first.
-fn in_order<'a>(rows: &'a [CaseRow], cases: &'a [Case]) -> Vec<Item<'a>> {
+fn in_order<'a>(rows: &'a [CaseRow], night: &'a Night) -> Vec<Item<'a>> {
+    let told = night.previous.iter();
+    let told = told.filter(|row| row.status != Status::Withdrawn);
+    let before: BTreeMap<&str, &CaseRow> = told.map(|row| (row.case_id.as_str(), row)).collect();
     // Rows beyond the cases are the withdrawn ones: `compare` appends them.
-    let behind = cases.iter().map(Some).chain(std::iter::repeat(None));
-    let items = rows
-        .iter()
-        .zip(behind)
-        .map(|(row, case)| Item { row, case });
+    let behind = night.cases.iter().map(Some).chain(std::iter::repeat(None));
+    let items = rows.iter().zip(behind).map(|(row, case)| Item {
+        row,
+        case,
+        before: before.get(row.case_id.as_str()).copied(),
+    });
     let mut items: Vec<Item> = items.collect();
     items.sort_by(|a, b| order(a.row).cmp(&order(b.row)));
     items
@@ -246,46 +263,6 @@ fn quarantine_rows(night: &Night) -> Vec<QuarantineRow> {
         message: reject.message.clone(),
     };
     rejects.iter().map(row).collect()
-}
-
-/// Configured groups, and any other that a case names: no case is left without a page.
-fn write_groups(files: &mut Files, items: &[Item], night: &Night) -> Result<()> {
-    let configured = night.groups.iter().map(String::as_str);
-    let used = items.iter().map(|item| item.row.group.as_str());
-    let links = link_rows(night);
-    let unscreened: BTreeSet<RowRef> = night.rejects.iter().map(|reject| reject.row).collect();
-    let unscreened = unscreened.len();
-    for group in configured.chain(used).collect::<BTreeSet<&str>>() {
-        let own: Vec<Item> = items
-            .iter()
-            .filter(|item| item.row.group == group)
-            .copied()
-            .collect();
-        let rows: Vec<CaseRow> = own.iter().map(|item| item.row.clone()).collect();
-        let folder = format!("groups/{}", folder_name(group));
-        let page = briefing::page(group, &own, &links, unscreened, &night.run)?;
-        files.add(
-            &format!("{folder}/briefing.html"),
-            page.as_bytes(),
-            rows.len(),
-        )?;
-        files.csv(&format!("{folder}/recommendations.csv"), &rows)?;
-    }
-    Ok(())
-}
-
-/// The group's name when it can be a folder's; else a safe one that no other group has.
-pub(crate) fn folder_name(group: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !group.is_empty() && group.chars().all(plain) {
-        return group.to_owned();
-    }
-    let safe: String = group
-        .chars()
-        .map(|c| if plain(c) { c } else { '_' })
-        .collect();
-    let digest = files::digest_of_bytes(group.as_bytes());
-    format!("{safe}.{}", &digest[..8])
 }
 
 fn by_action(rows: &[CaseRow]) -> BTreeMap<String, u64> {

@@ -95,6 +95,9 @@ pub struct Counts {
     /// Travellers among `clear` who would be a case but for those.
     #[serde(default)]
     pub clear_by_redress: u64,
+    /// Open cases that no liaison group receives.
+    #[serde(default)]
+    pub unrouted: u64,
 }
 
 impl Counts {

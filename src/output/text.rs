@@ -14,6 +14,14 @@ pub fn shown(text: &str) -> String {
     text.chars().map(safe).collect()
 }
 
+/// As [`shown`], and cut with `…` behind `most` characters.
+pub fn clipped(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", shown(&text[..end])),
+        None => shown(text),
+    }
+}
+
 /// Controls, bidirectional marks, zero-width characters, line and paragraph separators.
 pub(crate) fn acts(c: char) -> bool {
     c.is_control()

@@ -1,7 +1,10 @@
 //! Which liaison group a flight belongs to.
 //!
 //! By the country of the last foreign airport, else by the port of arrival, else
-//! `unrouted`: a case without a group is shown, never dropped.
+//! `unrouted`: a case without a group is shown, never dropped. For a traveller of several
+//! legs that airport is where the leg into the USA begins (`entry.rs`).
+
+pub mod entry;
 
 use crate::domain::airports;
 use crate::domain::passenger::Flight;
@@ -86,22 +89,40 @@ mod tests {
         }
     }
 
+    fn table(rows: &[(&str, &str)]) -> BTreeMap<String, Vec<String>> {
+        let mut table: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (group, code) in rows {
+            table
+                .entry((*group).to_owned())
+                .or_default()
+                .push((*code).to_owned());
+        }
+        table
+    }
+
     #[test]
     fn country_then_port_then_unrouted() {
-        let table = |rows: &[(&str, &str)]| {
-            rows.iter()
-                .map(|(group, code)| ((*group).to_owned(), vec![(*code).to_owned()]))
-                .collect()
-        };
         let routing = Routing::new(Tables {
-            groups: table(&[("EAST", "FRA"), ("SOUTH", "BRA")]),
-            ports: table(&[("EAST", "JFK")]),
+            groups: table(&[("EAST", "FRA"), ("SOUTH", "BRA"), ("WEST", "GUM")]),
+            ports: table(&[("EAST", "JFK"), ("LAKES", "ORD")]),
             contacts: BTreeMap::new(),
         });
-        assert_eq!(routing.group_of(&flight("CDG", "MIA")), "EAST");
-        assert_eq!(routing.group_of(&flight("GRU", "JFK")), "SOUTH");
-        assert_eq!(routing.group_of(&flight("BOS", "JFK")), "EAST");
-        assert_eq!(routing.group_of(&flight("QQQ", "MIA")), UNROUTED);
-        assert_eq!(routing.groups(), ["EAST", "SOUTH"]);
+        for (from, to, expect) in [
+            ("CDG", "MIA", "EAST"),
+            // The country of departure comes before the port.
+            ("GRU", "JFK", "SOUTH"),
+            ("GUM", "JFK", "WEST"),
+            // From the USA, or from a country that no group has: by the port.
+            ("BOS", "JFK", "EAST"),
+            ("NRT", "ORD", "LAKES"),
+            // An airport that nobody knows: by the port, else nobody's.
+            ("QQQ", "ORD", "LAKES"),
+            ("QQQ", "MIA", UNROUTED),
+            ("", "", UNROUTED),
+            ("BOS", "QQQ", UNROUTED),
+        ] {
+            assert_eq!(routing.group_of(&flight(from, to)), expect, "{from} {to}");
+        }
+        assert_eq!(routing.groups(), ["EAST", "LAKES", "SOUTH", "WEST"]);
     }
 }

@@ -15,6 +15,7 @@ use crate::documents::fault::{Fault, Found};
 use crate::documents::rules::Rules;
 use crate::domain::ids::RowRef;
 use crate::domain::passenger::{Flight, Passenger};
+use crate::routing::entry::entry_leg;
 use digests::{Paper, Traveller, digest, papers};
 use std::collections::HashMap;
 
@@ -36,6 +37,8 @@ pub struct Collector {
 #[derive(Default)]
 pub struct Consistency {
     found: HashMap<RowRef, Vec<Found>>,
+    /// Of travellers whose own leg does not lead into the USA.
+    entries: HashMap<RowRef, Flight>,
     pub feed_faults: Vec<FeedFault>,
 }
 
@@ -49,6 +52,11 @@ pub struct FeedFault {
 impl Consistency {
     pub fn of(&self, row: RowRef) -> &[Found] {
         self.found.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The leg by which this row's traveller enters the USA, when another one does.
+    pub fn entry_leg(&self, row: RowRef) -> Option<&Flight> {
+        self.entries.get(&row)
     }
 
     fn add(&mut self, row: RowRef, found: Found) {
@@ -202,6 +210,12 @@ impl Collector {
             .any(|number| self.travellers[*number as usize].crew);
         let mut places: Vec<(RowRef, &Flight)> = same.iter().map(|number| place(*number)).collect();
         places.sort_by_key(|(row, flight)| (flight.scheduled_departure, *row));
+        let flights: Vec<&Flight> = places.iter().map(|(_, flight)| *flight).collect();
+        for (row, own) in &places {
+            if let Some(entry) = entry_leg(own, &flights) {
+                result.entries.entry(*row).or_insert_with(|| entry.clone());
+            }
+        }
         for (at, (row, flight)) in places.iter().enumerate() {
             let others = places.iter().enumerate().filter(|(other, _)| *other != at);
             let others = others.map(|(_, (_, other))| *other);
