@@ -532,3 +532,75 @@ fn verify_tells_what_policy_took_from_what_somebody_took() {
     assert_eq!(ended, 1, "{text}");
     assert!(text.contains("missing\trun.json"), "{text}");
 }
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for item in std::fs::read_dir(from).unwrap() {
+        let item = item.unwrap();
+        let target = to.join(item.file_name());
+        match item.path().is_dir() {
+            true => copy(&item.path(), &target),
+            false => drop(std::fs::copy(item.path(), target).unwrap()),
+        }
+    }
+}
+
+#[test]
+fn a_purge_that_is_killed_anywhere_leaves_whole_runs_and_a_whole_ledger() {
+    let world = world("2020-01-02T06:00:00Z");
+    settings(&world, FIVE_YEARS);
+    for (minute, id) in ["a", "b", "c"].into_iter().enumerate() {
+        let case = night(&world, id, "2020-01-01T18:00:00Z");
+        let word = format!("{case},A1,2020-01-01T19:0{minute}:00Z,need_info,,,x");
+        assert_eq!(code(&review(&world, id, &word)), 0);
+    }
+    world.manifest(&[row("SMITH", "ANNA", "1980-01-02")]);
+    night(&world, "young", "2020-06-30T00:00:00Z");
+    let before = world.path("before");
+    copy(&world.path("out"), &before);
+    let mut states = std::collections::BTreeSet::new();
+    for wait in 0..40_u64 {
+        let out = world.path("out");
+        std::fs::remove_dir_all(&out).unwrap();
+        copy(&before, &out);
+        let mut purge = std::process::Command::new(env!("CARGO_BIN_EXE_preboard"));
+        purge.args(["purge", "--quiet", "--as-of", "2020-07-01T20:00:00Z"]);
+        purge.arg("--config").arg(world.path("settings.toml"));
+        let mut child = purge.arg("--out").arg(&out).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(2 * wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let masked = ["a", "b", "c"].map(|id| {
+            let folder = out.join(id);
+            let record = RunRecord::read(&folder.join("run.json")).unwrap();
+            for output in &record.outputs {
+                let digest = digest_of_file(&folder.join(&output.path)).unwrap();
+                assert_eq!(digest, output.digest, "{id} after {wait}");
+            }
+            record.masked_at.is_some()
+        });
+        let parts = ledger::load(&out).unwrap();
+        let whole = |link: &ledger::chain::Link| *link == ledger::chain::Link::Whole;
+        assert!(ledger::chain::links(&parts).iter().all(whole));
+        let reduced = parts[0].rows[0].note.is_none();
+        states.insert((masked, reduced));
+        // The next purge ends what this one began, and says all of it.
+        assert_eq!(code(&purge_again(&world)), 0);
+        assert_eq!(verify(&world, "young").0, 0);
+        let left = std::fs::read_dir(&out).unwrap();
+        let left = left.map(|item| item.unwrap().file_name().to_string_lossy().into_owned());
+        assert!(left.into_iter().all(|name| !name.starts_with(".staging")));
+        let logged = purged::read(&out).unwrap();
+        for id in ["a", "b", "c"] {
+            let record = RunRecord::read(&out.join(id).join("run.json")).unwrap();
+            let told =
+                |line: &purged::Purged| line.new_digest.as_ref() == Some(&record.audit_digest);
+            assert!(record.masked_at.is_some() && logged.iter().any(told));
+        }
+    }
+    eprintln!("states seen: {states:?}");
+}
+
+fn purge_again(world: &World) -> Output {
+    purge(world, "2020-07-01T20:00:00Z", &[])
+}

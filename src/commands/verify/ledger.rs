@@ -41,9 +41,9 @@ pub(super) fn check(out: &Path, run: &RunRecord, log: &Log, report: &mut Report)
     if let Some(head) = run.data_digests.get(LEDGER_HEAD) {
         let there = |digest: &str| parts.iter().any(|part| part.digest == digest);
         let note = "the last part that the run read";
-        match log.of_part(head).filter(|(now, _)| there(now)) {
-            Some((_, note)) if !there(head) => report.add("ledger", State::Purged, &note),
-            Some(_) | None => report.add("ledger", State::of(there(head)), note),
+        match log.of_part(head, there).filter(|_| !there(head)) {
+            Some(note) => report.add("ledger", State::Purged, &note),
+            None => report.add("ledger", State::of(there(head)), note),
         }
     }
     Ok(())

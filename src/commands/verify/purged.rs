@@ -4,6 +4,7 @@
 use crate::error::Result;
 use crate::output::purged::{self, Event, Purged};
 use crate::output::record::RunRecord;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(super) struct Log(Vec<Purged>);
@@ -15,11 +16,23 @@ impl Log {
         Ok(Log(lines.flatten().collect()))
     }
 
-    /// What became of the run that was sealed with this digest.
+    /// What became of the run that was sealed with this digest: of one that was masked and
+    /// purged years later, the last deed.
     pub(super) fn of_run(&self, audit_digest: &str) -> Option<String> {
-        let mut lines = self.0.iter().rev();
-        let line = lines
-            .find(|line| line.audit_digest == audit_digest && line.event != Event::LedgerReduced)?;
+        let mut digest = audit_digest;
+        let mut last = None;
+        for line in self
+            .0
+            .iter()
+            .filter(|line| line.event != Event::LedgerReduced)
+        {
+            // Also what a killed purge said of the same digest, and the next one again.
+            if line.audit_digest == digest || line.audit_digest == audit_digest {
+                last = Some(line);
+                digest = line.new_digest.as_deref().unwrap_or(digest);
+            }
+        }
+        let line = last?;
         let deed = match line.event {
             Event::RunPurged | Event::LedgerReduced => "purged",
             Event::RunMasked => "masked",
@@ -38,26 +51,27 @@ impl Log {
         Some(format!("masked on {day} by policy: {}", line.policy))
     }
 
-    /// The digest that now stands for a part of the ledger, however often it was reduced.
-    pub(super) fn of_part(&self, digest: &str) -> Option<(String, String)> {
-        let mut found: Option<&Purged> = None;
-        for line in self
-            .0
-            .iter()
-            .filter(|line| line.event == Event::LedgerReduced)
-        {
-            let current = found.map_or(Some(digest), |found| found.new_digest.as_deref());
-            if current == Some(line.audit_digest.as_str()) {
-                found = Some(line);
+    /// Says so when a part of the ledger was reduced, however often, to one that is `there`.
+    /// A purge that was killed leaves lines of what never came to stand.
+    pub(super) fn of_part(&self, digest: &str, there: impl Fn(&str) -> bool) -> Option<String> {
+        let mut reached = BTreeSet::from([digest]);
+        let mut last = None;
+        for line in &self.0 {
+            let new = line.new_digest.as_deref();
+            let reduced = line.event == Event::LedgerReduced;
+            if let Some(new) =
+                new.filter(|_| reduced && reached.contains(line.audit_digest.as_str()))
+            {
+                reached.insert(new);
+                last = there(new).then_some(line).or(last);
             }
         }
-        let last = found?;
-        let note = format!(
+        let line = last?;
+        Some(format!(
             "the last part that the run read was reduced on {} by policy: {}",
-            day_of(&last.purged_at),
-            last.policy
-        );
-        Some((last.new_digest.clone()?, note))
+            day_of(&line.purged_at),
+            line.policy
+        ))
     }
 }
 
@@ -89,17 +103,21 @@ mod tests {
         let log = Log(vec![
             line(Event::LedgerReduced, "a", Some("b")),
             line(Event::LedgerReduced, "x", Some("y")),
+            line(Event::LedgerReduced, "b", Some("d")),
             line(Event::LedgerReduced, "b", Some("c")),
             line(Event::RunMasked, "r", Some("m")),
             line(Event::RunPurged, "m", None),
+            line(Event::RunMasked, "q", Some("q")),
         ]);
-        assert_eq!(log.of_part("a").unwrap().0, "c");
-        assert_eq!(log.of_part("c"), None);
+        let told = |digest, there: &str| log.of_part(digest, |now| now == there).is_some();
+        assert!(told("a", "c") && told("b", "c") && told("a", "d"));
+        assert!(!told("a", "y") && !told("c", "c") && !told("a", "a"));
         assert!(
-            log.of_run("r")
+            log.of_run("q")
                 .unwrap()
                 .contains("was masked on 2027-05-24 by policy")
         );
+        assert!(log.of_run("r").unwrap().contains("was purged on"));
         assert!(log.of_run("m").unwrap().contains("was purged on"));
         assert_eq!(log.of_run("a"), None);
     }
