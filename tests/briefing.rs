@@ -265,14 +265,14 @@ fn a_case_without_a_group_is_told_on_the_page_the_terminal_and_the_record() {
     world.manifest(&[nowhere]);
     let output = world.run().args(["--run-id", "night"]).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("1 cases have no liaison group"), "{told}");
+    assert!(told.contains("cases without a liaison group: 1"), "{told}");
     let record = RunRecord::read(&world.path("out/night/run.json")).unwrap();
     assert_eq!(record.counts.unrouted, 1);
     let own = page(&world, "night", "unrouted");
     assert_sound(&own);
     assert!(own.contains("No group receives these cases") && own.contains("<article"));
     let other = page(&world, "night", "MIAMI");
-    assert!(other.contains("1 of this run's cases have no group"));
+    assert!(other.contains("Cases of this run without a group: 1"));
 }
 
 #[test]

@@ -360,7 +360,7 @@ fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
     }
     if 0 < counts.unrouted {
         ui.warn(&format!(
-            "{} cases have no liaison group: hand over groups/{}/briefing.html, and add their countries or ports to [routing]",
+            "cases without a liaison group: {}; hand over groups/{}/briefing.html, and add the countries or ports to [routing]",
             counts.unrouted,
             routing::UNROUTED
         ));

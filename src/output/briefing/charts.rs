@@ -44,7 +44,7 @@ const MOST_BARS: i64 = 40;
 const MOST_NUMBERS: usize = 20;
 
 /// Labels that fit side by side.
-const MOST_TICKS: usize = 8;
+const MOST_TICKS: usize = 5;
 
 /// Best hits by their bits. Cases that rest on a document alone have no score.
 pub(super) fn scores(open: &[&CaseRow]) -> Option<Chart> {

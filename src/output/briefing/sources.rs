@@ -1,6 +1,7 @@
 //! Where a hit comes from: which list, how old, and who may see it.
 
 use super::telling::cut;
+use crate::output::text::clipped;
 use crate::output::words;
 use crate::recommend::Hit;
 use jiff::Timestamp;
@@ -28,6 +29,9 @@ impl ListFact {
     }
 }
 
+/// Letters of a reason or handling: those of a merged entry name each of its lists.
+const SOURCE_LETTERS: usize = 600;
+
 pub(super) struct SourceView {
     pub(super) list: String,
     pub(super) date: String,
@@ -51,12 +55,15 @@ impl SourceView {
             reason.map(|reason| format!("listed for: {reason}")),
         ];
         let known = about.into_iter().flatten().filter(|text| !text.is_empty());
-        let about: Vec<String> = known.map(|text| cut(&text)).collect();
+        let about: Vec<String> = known.map(|text| clipped(&text, SOURCE_LETTERS)).collect();
         let handling = hit.handling.as_deref().filter(|text| !text.is_empty());
         SourceView {
             list: cut(&format!("{} entry {}", hit.list, hit.entry_id)),
             date: dated(date, as_of),
-            handling: cut(handling.unwrap_or("none stated: treat as for this group alone")),
+            handling: clipped(
+                handling.unwrap_or("none stated: treat as for this group alone"),
+                SOURCE_LETTERS,
+            ),
             about: about.join("; "),
         }
     }
@@ -95,7 +102,7 @@ mod tests {
             fact(Some(date(2026, 11, 20))),
             fact(Some(date(2026, 11, 23))),
         );
-        assert_eq!(dates(&[today.clone()]), "2026-11-23, of today");
+        assert_eq!(dates(std::slice::from_ref(&today)), "2026-11-23, of today");
         assert_eq!(
             dates(&[today.clone(), older.clone()]),
             "2026-11-20, 3 days old"

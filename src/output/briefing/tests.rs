@@ -171,7 +171,7 @@ fn companions_are_told_by_what_they_share_and_cases_come_first() {
         .map(|n| link("same_booking", &format!("a:{n}"), None))
         .collect();
     let coach = rendered("EAST", &items, |contents| contents.links = &links);
-    assert_says(&coach, &["12 more travellers in links.parquet"]);
+    assert_says(&coach, &["More travellers in links.parquet: 12"]);
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn other_hits_limits_and_gaps_are_shown() {
         &page,
         &[
             "<summary>Other hit 2: DEMO_LIST 777",
-            "1 weaker hits more stand in evidence.parquet.",
+            "Weaker hits in evidence.parquet: 1.",
             "Held down: only an alias that the list itself calls weak matches.",
             "1 case lacks a birth date on the manifest.",
             "Departed 10 min ago",
@@ -279,7 +279,7 @@ fn cases_without_a_group_are_loud_on_every_page() {
     assert_says(
         &other,
         &[
-            "1 of this run's cases have no group",
+            "Cases of this run without a group: 1",
             "groups/unrouted/briefing.html",
         ],
     );
