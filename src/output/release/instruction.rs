@@ -24,7 +24,10 @@ pub fn may_be_released(row: &CaseRow) -> bool {
 
 /// The instruction, then what to check on the document, each a sentence.
 pub fn instruction(row: &CaseRow) -> String {
-    let checks = faults(row).filter_map(check);
+    let mut checks: Vec<&str> = faults(row).filter_map(check).collect();
+    if checks.is_empty() && row.action == Action::VerifyDocument {
+        checks.push("Compare its number and photo with the holder, and look for alteration.");
+    }
     let sentences = [lead(row)].into_iter().chain(checks).chain(care(row));
     sentences.collect::<Vec<_>>().join(" ")
 }
@@ -149,7 +152,7 @@ mod tests {
             (
                 Action::VerifyDocument,
                 &["possible_match", "listed_document"],
-                "verify the document",
+                "Compare its number and photo",
                 &["liaison_group"],
             ),
             (
