@@ -17,7 +17,8 @@ pub(super) fn bars(bars: &[Bar], says: &str) -> String {
     let step = step(most);
     let top = most.div_ceil(step) * step;
     let frame = Frame {
-        x: scale((0.0, bars.len().max(1) as f64), (52.0, 548.0)),
+        // Few years make no wide bars: width means nothing here.
+        x: scale((0.0, bars.len().max(4) as f64), (52.0, 548.0)),
         y: scale((0.0, top as f64), (226.0, 22.0)),
     };
     let ticks = (0..=top / step).map(|n| (n * step) as f64);
