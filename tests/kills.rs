@@ -2,7 +2,7 @@
 //! half written, nothing is lost, nothing counts twice.
 //!
 //! Moments are seeded; which write they meet is up to the machine. All worlds are small, so
-//! that most of a process is writing.
+//! that most of a process is writing: 40 seconds in all on two busy cores.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

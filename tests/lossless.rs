@@ -172,7 +172,7 @@ fn check(screener: &Screener, passenger: &Passenger) -> Result<(), TestCaseError
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
     #[test]
     fn the_index_loses_nothing(
         entries in proptest::collection::vec(listed(), 1..40),
@@ -189,7 +189,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
     /// Common names, few dates, initials, and a review line anywhere, so that many totals
     /// stand right at it.
     #[test]

@@ -13,6 +13,9 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Default)]
 pub struct Index {
     numbers: NumberIndex,
+    /// Entries in the order of their birth dates, which is how the other indexes number
+    /// them: those of one date lie side by side in every array.
+    order: Vec<u32>,
     sieve: Sieve,
     /// Entries without bare initials, and those with some.
     parts: [Part; 2],
@@ -23,25 +26,30 @@ pub struct Index {
 impl Index {
     /// `tokens` is how many distinct ones the entries hold.
     pub fn build(entries: &[PreparedEntry], tokens: usize) -> Index {
-        let mut index = Index {
-            numbers: NumberIndex::build(entries),
-            ..Index::default()
-        };
+        let mut order: Vec<u32> = (0..entries.len() as u32).collect();
+        order.sort_by_key(|&entry| entries[entry as usize].births.first());
+        let mut sieve = Sieve::default();
         let mut members = [Vec::new(), Vec::new()];
         let mut births = [BirthIndex::default(), BirthIndex::default()];
-        for (number, entry) in (0_u32..).zip(entries) {
+        for (number, &entry) in (0_u32..).zip(&order) {
+            let entry = &entries[entry as usize];
             let part = usize::from(holds_initial(entry));
             members[part].push(number);
             births[part].insert(number, &entry.births);
-            index.sieve.insert(entry);
+            sieve.insert(entry);
         }
         let [without, with] = members;
         let [births_without, births_with] = births;
-        index.parts = [
-            Part::new(without, births_without, &index.sieve, tokens),
-            Part::new(with, births_with, &index.sieve, tokens),
-        ];
-        index
+        Index {
+            numbers: NumberIndex::build(entries),
+            order,
+            parts: [
+                Part::new(without, births_without, &sieve, tokens),
+                Part::new(with, births_with, &sieve, tokens),
+            ],
+            sieve,
+            tallies: Mutex::default(),
+        }
     }
 
     /// Every entry that may reach the review line, ascending. `needs` is what names must
@@ -61,6 +69,8 @@ impl Index {
             part.search(&asked, &self.sieve, &mut tally, &mut found);
         }
         self.give_back(tally);
+        let as_listed = |number: &mut u32| *number = self.order[*number as usize];
+        found.iter_mut().for_each(as_listed);
         // A document counts whatever the name on it.
         self.numbers.offer(&passenger.documents, &mut found);
         found.sort_unstable();

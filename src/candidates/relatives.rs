@@ -8,8 +8,9 @@ use crate::evidence::prepared::{Kin, Related, TokenSource};
 use crate::names::lexicon::Lexicon;
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::sync::{Arc, Mutex, PoisonError};
 
 const SHARDS: usize = 64;
@@ -17,7 +18,7 @@ const SHARDS: usize = 64;
 /// few kilobytes.
 const MOST_PER_SHARD: usize = 4_000;
 
-type Shard = Mutex<HashMap<String, Arc<Kin>>>;
+type Shard = Mutex<HashMap<String, Arc<Kin>, FixedState>>;
 
 pub struct Relatives {
     lexicon: Lexicon,
@@ -72,9 +73,8 @@ impl Relatives {
 
 impl TokenSource for Relatives {
     fn kin(&self, token: &str) -> Arc<Kin> {
-        let mut hasher = DefaultHasher::new();
-        token.hash(&mut hasher);
-        let shard = &self.shards[hasher.finish() as usize % SHARDS];
+        let digest = FixedState::default().hash_one(token);
+        let shard = &self.shards[digest as usize % SHARDS];
         let known = shard
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

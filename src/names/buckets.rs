@@ -12,8 +12,8 @@ pub struct Buckets {
     shift: u32,
 }
 
-/// So many buckets for each key, and few keys share one.
-const SPARE: usize = 2;
+/// At least so many buckets for each key, so that few keys share one.
+const SPARE: usize = 1;
 
 impl Buckets {
     /// `keys_of` gives each token's keys to its second argument; it is asked three times.

@@ -5,9 +5,7 @@
 
 use crate::domain::points::Points;
 use crate::names::buckets::Buckets;
-use crate::names::relation::{
-    Known, Relation, Relations, SHORTEST_CUT, edits_allowed, letters, letters_apart,
-};
+use crate::names::relation::{Known, Relation, Relations, SHORTEST_CUT, edits_allowed, letters};
 use crate::names::sounds::SoundClass;
 use crate::names::vocabulary::{TokenId, Vocabulary};
 use rapidfuzz::distance::osa;
@@ -19,28 +17,38 @@ const KEY_LETTERS: usize = 7;
 #[derive(Default)]
 pub struct Lexicon {
     vocabulary: Vocabulary,
-    traits: Vec<Traits>,
-    /// Tokens in the order of their texts, for beginnings.
-    sorted: Vec<TokenId>,
+    sounds_of: Vec<Option<SoundClass>>,
+    shapes: Vec<Shape>,
+    /// Beginnings and tokens, in the order of the texts.
+    sorted: Vec<(u64, TokenId)>,
     sounds: Buckets,
     deletions: Buckets,
 }
 
-/// What rules most suspects out before their letters are read.
+/// The set of a token's letters with its length above it: four bytes that rule most suspects
+/// out before their text is read.
 #[derive(Clone, Copy)]
-struct Traits {
-    sound: Option<SoundClass>,
-    letters: u32,
-    len: u32,
-}
+struct Shape(u32);
 
-impl Traits {
-    fn of(token: &str) -> Traits {
-        Traits {
-            sound: SoundClass::of(token),
-            letters: letters(token),
-            len: token.len() as u32,
-        }
+const LENGTH_AT: u32 = 26;
+const LONGEST: usize = 63;
+
+impl Shape {
+    fn of(token: &str) -> Shape {
+        Shape(letters(token) | (token.len().min(LONGEST) as u32) << LENGTH_AT)
+    }
+
+    fn len(self) -> usize {
+        (self.0 >> LENGTH_AT) as usize
+    }
+
+    /// The edits allowed between the two, when their shapes let them be so few. An edit
+    /// changes at most two members of the set of letters.
+    fn may_be_near(self, other: Shape) -> Option<usize> {
+        let allowed = edits_allowed(self.len().min(other.len()));
+        let apart = ((self.0 ^ other.0) & ((1 << LENGTH_AT) - 1)).count_ones() as usize;
+        let near = self.len().abs_diff(other.len()) <= allowed && apart <= 2 * allowed;
+        (near && 0 < allowed).then_some(allowed)
     }
 }
 
@@ -48,21 +56,21 @@ impl Lexicon {
     pub fn new(vocabulary: Vocabulary) -> Lexicon {
         let tokens = vocabulary.len();
         let numbers = || 0..tokens as TokenId;
-        let traits: Vec<Traits> = numbers()
-            .map(|number| Traits::of(vocabulary.token(number)))
-            .collect();
-        let mut sorted: Vec<TokenId> = numbers().collect();
-        sorted.sort_unstable_by_key(|&number| vocabulary.token(number));
+        let token = |number| vocabulary.token(number);
+        let sounds_of: Vec<_> = numbers().map(|n| SoundClass::of(token(n))).collect();
+        let mut sorted: Vec<(u64, TokenId)> = numbers().map(|n| (head(token(n)), n)).collect();
+        sorted.sort_unstable_by_key(|&(head, number)| (head, token(number)));
         Lexicon {
             sounds: Buckets::build(tokens, |number, give| {
-                let sound = traits[number as usize].sound;
+                let sound = sounds_of[number as usize];
                 sound.into_iter().for_each(|class| give(class.key()));
             }),
             deletions: Buckets::build(tokens, |number, give| {
-                deletion_keys(vocabulary.token(number)).each(give);
+                deletion_keys(token(number)).each(give);
             }),
+            shapes: numbers().map(|n| Shape::of(token(n))).collect(),
             sorted,
-            traits,
+            sounds_of,
             vocabulary,
         }
     }
@@ -88,39 +96,39 @@ impl Lexicon {
         if token.len() <= 1 {
             return Vec::new();
         }
-        let own = Traits::of(token);
+        let (sound, shape) = (SoundClass::of(token), Shape::of(token));
         let itself = self.find(token);
         let equivalents = self.numbers_of(relations.equivalents.relatives(token));
         let nicknames = self.numbers_of(relations.nicknames.relatives(token).into_iter());
         let cut = self.cut(token);
-        let mut suspects = self.misspelt(token, own.sound);
-        suspects.extend(
-            itself
-                .iter()
-                .chain(&equivalents)
-                .chain(&nicknames)
-                .chain(&cut),
-        );
+        let mut suspects = self.misspelt(token, sound, shape);
+        let others = itself.iter().chain(&equivalents).chain(&nicknames);
+        suspects.extend(others.chain(&cut));
         suspects.sort_unstable();
         suspects.dedup();
         let measure = osa::BatchComparator::new(token.bytes());
+        let few_edits = |number: TokenId| {
+            let allowed = shape.may_be_near(self.shapes[number as usize]);
+            allowed.is_some_and(|allowed| {
+                let letters = self.vocabulary.bytes(number).iter().copied();
+                let most = osa::Args::default().score_cutoff(allowed);
+                measure.distance_with_args(letters, &most).is_some()
+            })
+        };
         let related = suspects.into_iter().filter_map(|number| {
-            let other = &self.traits[number as usize];
-            let near = |allowed| {
-                let args = osa::Args::default().score_cutoff(allowed);
-                let letters = self.token(number).bytes();
-                measure.distance_with_args(letters, &args).is_some()
-            };
             let known = Known {
                 equal: itself == Some(number),
-                same_sound: own.sound.is_some() && own.sound == other.sound,
-                few_edits: few_edits(&own, other, near),
+                same_sound: sound.is_some() && sound == self.sounds_of[number as usize],
+                few_edits: few_edits(number),
                 equivalent: equivalents.contains(&number),
                 nickname: nicknames.contains(&number),
                 cut: cut.contains(&number),
             };
-            let (relation, points) =
-                relations.strongest_knowing(token, self.token(number), known)?;
+            if known == Known::default() {
+                return None;
+            }
+            let other = self.token(number);
+            let (relation, points) = relations.strongest_knowing(token, other, known)?;
             Some((number, relation, points))
         });
         related.collect()
@@ -131,10 +139,16 @@ impl Lexicon {
     }
 
     /// Every token of the same sound or within the edits allowed, and others.
-    fn misspelt(&self, token: &str, sound: Option<SoundClass>) -> Vec<TokenId> {
+    fn misspelt(&self, token: &str, sound: Option<SoundClass>, shape: Shape) -> Vec<TokenId> {
         let of_sound = sound.map_or(&[][..], |class| self.sounds.of(class.key()));
         let mut found = of_sound.to_vec();
-        deletion_keys(token).each(&mut |key| found.extend(self.deletions.of(key)));
+        deletion_keys(token).each(&mut |key| {
+            let near = |number: &&TokenId| {
+                let other = self.shapes[**number as usize];
+                shape.may_be_near(other).is_some()
+            };
+            found.extend(self.deletions.of(key).iter().filter(near));
+        });
         found
     }
 
@@ -144,23 +158,25 @@ impl Lexicon {
             return Vec::new();
         }
         let shorter = (SHORTEST_CUT..token.len()).filter_map(|len| self.find(&token[..len]));
-        let start = self
-            .sorted
-            .partition_point(|&number| self.token(number) < token);
-        let longer = self.sorted[start..].iter().copied();
-        let longer = longer.take_while(|&number| self.token(number).starts_with(token));
+        let from = head(token);
+        let start = self.sorted.partition_point(|&(head, _)| head < from);
+        // Whatever follows the token's own letters.
+        let upto = from | (u64::MAX.checked_shr(8 * token.len() as u32)).unwrap_or(0);
+        let alike = self.sorted[start..].iter();
+        let longer = alike
+            .take_while(|&&(head, _)| head <= upto)
+            .map(|&(_, number)| number)
+            .filter(|&number| self.token(number).starts_with(token));
         shorter.chain(longer).collect()
     }
 }
 
-/// An edit changes at most two members of the set of letters, which rules most pairs out
-/// without measuring them.
-fn few_edits(one: &Traits, other: &Traits, near: impl FnOnce(usize) -> bool) -> bool {
-    let allowed = edits_allowed(one.len.min(other.len) as usize);
-    allowed > 0
-        && one.len.abs_diff(other.len) as usize <= allowed
-        && letters_apart(one.letters, other.letters) as usize <= 2 * allowed
-        && near(allowed)
+/// The first eight letters, in an order that is that of the texts.
+fn head(token: &str) -> u64 {
+    let mut letters = [0; 8];
+    let len = token.len().min(letters.len());
+    letters[..len].copy_from_slice(&token.as_bytes()[..len]);
+    u64::from_be_bytes(letters)
 }
 
 /// At most two of seven letters left out, in either order.

@@ -152,7 +152,7 @@ impl Relations {
 }
 
 /// What is known of two tokens before what their spellings cost is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     pub equal: bool,
     pub same_sound: bool,
@@ -168,10 +168,6 @@ pub struct Known {
 pub fn letters(token: &str) -> u32 {
     let bits = token.bytes().filter(u8::is_ascii_uppercase);
     bits.fold(0, |set, letter| set | 1 << (letter - b'A'))
-}
-
-pub fn letters_apart(one: u32, other: u32) -> u32 {
-    (one ^ other).count_ones()
 }
 
 #[cfg(test)]

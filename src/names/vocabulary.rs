@@ -3,6 +3,7 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 /// Number of a distinct token.
 pub type TokenId = u32;
@@ -47,12 +48,21 @@ impl Vocabulary {
     pub fn token(&self, number: TokenId) -> &str {
         token_at(&self.text, &self.ends, number)
     }
+
+    /// The same without looking for where letters begin.
+    pub fn bytes(&self, number: TokenId) -> &[u8] {
+        &self.text.as_bytes()[place(&self.ends, number)]
+    }
 }
 
 fn token_at<'a>(text: &'a str, ends: &[u32], number: TokenId) -> &'a str {
+    &text[place(ends, number)]
+}
+
+fn place(ends: &[u32], number: TokenId) -> Range<usize> {
     let number = number as usize;
     let start = if number == 0 { 0 } else { ends[number - 1] };
-    &text[start as usize..ends[number] as usize]
+    start as usize..ends[number] as usize
 }
 
 /// Numbers do not depend on it.

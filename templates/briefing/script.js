@@ -9,7 +9,7 @@
   const form = at("filter");
 
   const unfold = () => {
-    const target = at(decodeURIComponent(location.hash.slice(1)));
+    const target = at(location.hash.slice(1));
     const fold = target && target.closest("details");
     if (fold) {
       fold.open = true;
