@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 pub struct Line {
     /// Name of the source file, without its folder.
     pub file: String,
-    /// 1-based: a row counting the header, or a segment.
+    /// 1-based: a row counting the header, or a segment; 0 for the file as a whole.
     pub row: u64,
     pub column: String,
     pub code: &'static str,
-    /// `row`, `value`, and for messages also `message` or `nothing`.
+    /// `row`, `value` or `file`, and for messages also `message` or `nothing`.
     pub lost: &'static str,
     /// In words.
     pub message: String,

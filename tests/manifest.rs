@@ -411,6 +411,43 @@ fn rows_of_one_booking_and_person_are_one_traveller() {
     assert_eq!(found, [vec![1, 2], vec![3], vec![4], vec![5]]);
 }
 
+/// A passenger list and a booking tell of one traveller in two files, each with references
+/// of its own.
+#[test]
+fn a_booking_joins_rows_that_bear_references_of_two_systems() {
+    let of = |reference: &str, births: [Option<&str>; 3]| {
+        Feed::of(3)
+            .text("surname", &[Some("A"), Some("A"), Some("B")])
+            .text("booking_ref", &[Some("PNR"); 3])
+            .text("passenger_ref", &[Some(reference); 3])
+            .text("birth_date", &births)
+    };
+    let list = of("L1", [Some("1980-01-02"), Some("2015-03-04"), None]);
+    let booking = of("B7", [Some("1980-01-02"), Some("2016-03-04"), None]);
+    list.write("a.parquet");
+    let beside = list.folder.path().join("b.parquet");
+    std::fs::copy(booking.write("b.parquet"), beside).unwrap();
+    let folder = list.folder.path().to_owned();
+    let config = Config {
+        columns: BTreeMap::new(),
+    };
+    let manifests = manifest::open(&[folder], &config).unwrap();
+    let read = read(&manifests);
+    let mut found: Vec<_> = read.passengers.iter().map(|one| one.rows.len()).collect();
+    found.sort_unstable();
+    // One of two rows; two namesakes of other days of birth and two of none stay apart.
+    assert_eq!(found, [1, 1, 1, 1, 2]);
+    let one = read
+        .passengers
+        .iter()
+        .find(|one| one.rows.len() == 2)
+        .unwrap();
+    assert_eq!(
+        one.birth_date.map(|date| date.to_string()).as_deref(),
+        Some("1980-01-02")
+    );
+}
+
 #[test]
 fn rows_on_two_flights_stay_two_and_a_bad_row_holds_nobody_back() {
     let read = Feed::of(4)

@@ -44,7 +44,23 @@ pub fn run(args: &cli::ManifestImport, around: &Surroundings, ui: &Ui) -> Result
         report.display(),
         args.output.display()
     ));
-    Ok(Outcome::Done)
+    refuse_damaged(args, &imported)
+}
+
+/// Whoever stood behind the break is on no manifest: that is no quiet night.
+fn refuse_damaged(args: &cli::ManifestImport, imported: &Imported) -> Result<Outcome> {
+    let files = imported.files.iter().zip(&imported.counts);
+    let damaged = files.filter(|(_, counts)| counts.damaged);
+    let damaged: Vec<&str> = damaged.map(|(file, _)| file.as_str()).collect();
+    if damaged.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let what = format!(
+        "compressed files that break off: {}; {} holds what stood before",
+        damaged.join(", "),
+        args.output.display()
+    );
+    Err(Error::new(Kind::Data, what).hint("fetch them again, and import again"))
 }
 
 fn format(args: &cli::ManifestImport, around: &Surroundings) -> Result<Format> {

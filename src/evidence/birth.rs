@@ -163,12 +163,13 @@ pub fn compare(
 }
 
 /// A `circa` date may be off by so many years.
-const CIRCA_YEARS: i16 = 2;
+pub const CIRCA_YEARS: i16 = 2;
 
 /// Spans wider than this say no more than "an adult".
 const WIDEST_SPAN: i16 = 12;
 
-fn level(passenger: PartialDate, listed: ListedBirth) -> BirthLevel {
+/// Of one listed date.
+pub fn level(passenger: PartialDate, listed: ListedBirth) -> BirthLevel {
     match listed {
         ListedBirth::Known(listed) => level_of_dates(passenger, listed),
         ListedBirth::Circa(about) => {

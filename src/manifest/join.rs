@@ -1,11 +1,12 @@
 //! The several rows of one traveller on one flight become one passenger.
 //!
 //! Rows belong together when flight, names and `passenger_ref` agree, or flight, names,
-//! birth date and `booking_ref`. Names are part of the key even beside a reference: a
-//! wrong reference must never swallow a second person. The error left is a traveller
-//! screened twice, which costs a line, never a match.
+//! birth date and `booking_ref`, whatever file they stand in: the passenger list and the
+//! booking of one traveller bear references of two systems. Names are part of the key even
+//! beside a reference: a wrong reference must never swallow a second person. The error left
+//! is a traveller screened twice, which costs a line, never a match.
 
-use crate::columns::{Days, Moments, Text};
+use crate::columns::{Moments, Text};
 use crate::domain::passenger::Passenger;
 use crate::manifest::schema::Columns;
 use arrow_array::RecordBatch;
@@ -13,7 +14,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Columns of the traveller's key.
-pub const KEY_COLUMNS: [&str; 9] = [
+pub const KEY_COLUMNS: [&str; 8] = [
     "carrier",
     "flight_number",
     "departure_airport",
@@ -22,7 +23,6 @@ pub const KEY_COLUMNS: [&str; 9] = [
     "booking_ref",
     "surname",
     "given_names",
-    "birth_date",
 ];
 
 /// Travellers with several rows: hash of the key to number of rows. Eight bytes a row
@@ -47,7 +47,8 @@ pub fn hash_rows(batch: &RecordBatch, columns: &Columns, hashes: &mut Vec<u64>) 
     hashes.extend(self::hashes(batch, columns).into_iter().flatten());
 }
 
-/// One per row; `None` for a row without any reference, which stands alone.
+/// One per row, of its flight and names; `None` for a row without any reference, which
+/// stands alone. Which of the namesakes on a flight are one is told row by row.
 pub fn hashes(batch: &RecordBatch, columns: &Columns) -> Vec<Option<u64>> {
     let text = |column: &str| Text::of(batch, columns.name(column));
     let [
@@ -59,10 +60,8 @@ pub fn hashes(batch: &RecordBatch, columns: &Columns) -> Vec<Option<u64>> {
         booking,
         surname,
         given,
-        _,
     ] = KEY_COLUMNS.map(text);
     let departure = Moments::of(batch, columns.name("scheduled_departure"));
-    let birth = Days::of(batch, columns.name("birth_date"));
     (0..batch.num_rows())
         .map(|row| {
             let (reference, booking) = (reference.get(row), booking.get(row));
@@ -77,11 +76,6 @@ pub fn hashes(batch: &RecordBatch, columns: &Columns) -> Vec<Option<u64>> {
                 .known(row)
                 .map(|moment| moment.as_second())
                 .hash(&mut hasher);
-            reference.hash(&mut hasher);
-            if reference.is_none() {
-                booking.hash(&mut hasher);
-                format!("{:?}", birth.get(row)).hash(&mut hasher);
-            }
             Some(hasher.finish())
         })
         .collect()
@@ -150,10 +144,13 @@ fn is_same(one: &Passenger, other: &Passenger) -> bool {
         && one.flight.departure_airport == other.flight.departure_airport
         && one.flight.scheduled_departure == other.flight.scheduled_departure;
     let same_name = one.surname == other.surname && one.given_names == other.given_names;
-    let same_reference = match (&one.passenger_ref, &other.passenger_ref) {
-        (None, None) => one.booking_ref == other.booking_ref && one.birth_date == other.birth_date,
-        (one, other) => one == other,
-    };
+    let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
+    let same_booking =
+        same(&one.booking_ref, &other.booking_ref) && one.birth_date == other.birth_date;
+    // Two references say two people, unless the day of birth says one.
+    let told =
+        one.birth_date.is_some() || (one.passenger_ref.is_none() && other.passenger_ref.is_none());
+    let same_reference = same(&one.passenger_ref, &other.passenger_ref) || (same_booking && told);
     let births_clash = matches!((one.birth_date, other.birth_date), (Some(a), Some(b)) if a != b);
     same_flight && same_name && same_reference && !births_clash
 }
@@ -163,7 +160,7 @@ fn merge(into: &mut Passenger, other: Passenger) {
     let Passenger {
         rows,
         flight,
-        passenger_ref: _,
+        passenger_ref,
         booking_ref,
         person_type: _,
         surname: _,
@@ -180,6 +177,7 @@ fn merge(into: &mut Passenger, other: Passenger) {
     } = other;
     into.rows.extend(rows);
     fill(&mut into.flight.scheduled_arrival, flight.scheduled_arrival);
+    fill(&mut into.passenger_ref, passenger_ref);
     fill(&mut into.booking_ref, booking_ref);
     fill(&mut into.birth_date, birth_date);
     fill(&mut into.sex, sex);

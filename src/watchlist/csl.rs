@@ -3,17 +3,18 @@
 //!
 //! The Treasury's lists say what a row is. The others do not, so there a row is a person
 //! unless its name says otherwise (`lists`), and its reason says that this was read off the
-//! name. Numbers have type and issuer in their field; those that only the remarks hold are
+//! name. Who is refused by the name has a row in the report, for somebody to read. Numbers have type and issuer in their field; those that only the remarks hold are
 //! read out of them and marked.
 
 mod ids;
 mod lists;
+mod written;
 
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::error::Result;
-use crate::watchlist::import::{ImportCode, Imported, Losses, push, refuse_nobody};
+use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::{split_name, usable, whole_name};
 use crate::watchlist::table::{Record, Table};
 use crate::watchlist::{countries, dates, prose};
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 use lists::{SourceList, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use written::Written;
 
 const REQUIRED: [&str; 4] = ["_id", "source", "type", "name"];
 
@@ -42,10 +44,14 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             lost.row(record.row, "source", ImportCode::BadValue, why);
             continue;
         };
-        let subject = lists::subject(list, record.text("type"), record.text("name"));
+        let written = Written::read(record.text("name"));
+        let subject = lists::subject(list, record.text("type"), &written);
         if let Subject::Other(what) = subject {
             *passed_over.entry(what).or_default() += 1;
-        } else if let Some(entry) = entry(&record, list, subject, &mut lost) {
+        } else if subject == Subject::NoPersonByName {
+            let why = "the list does not say what this is, and the name reads like no person's";
+            lost.row(record.row, "name", ImportCode::NoPersonByName, why);
+        } else if let Some(entry) = entry(&record, list, subject, &written, &mut lost) {
             if seen.insert((entry.list.clone(), entry.entry_id.clone())) {
                 entries.push(entry);
             } else {
@@ -54,11 +60,6 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     }
-    refuse_nobody(
-        path,
-        &entries,
-        "check that it is the consolidated list in CSV form",
-    )?;
     Ok(Imported {
         warnings: warnings(list_date),
         entries,
@@ -80,9 +81,15 @@ fn warnings(list_date: Option<Date>) -> Vec<String> {
 }
 
 /// `None` when nobody could look for the person.
-fn entry(record: &Record, list: SourceList, subject: Subject, lost: &mut Losses) -> Option<Entry> {
+fn entry(
+    record: &Record,
+    list: SourceList,
+    subject: Subject,
+    written: &Written,
+    lost: &mut Losses,
+) -> Option<Entry> {
     let entry_id = record.required("_id", lost)?;
-    let names = usable(names(record), record.row, "name", lost);
+    let names = usable(names(record, written), record.row, "name", lost);
     if names.is_empty() {
         let why = "neither the name nor an alias can be looked for";
         lost.row(record.row, "name", ImportCode::NoUsableName, why);
@@ -123,8 +130,12 @@ fn entry(record: &Record, list: SourceList, subject: Subject, lost: &mut Losses)
 
 /// Treasury writes `SURNAME, Given`; the others write names in their order, with commas
 /// before a suffix or a place.
-fn names(record: &Record) -> Vec<ListedName> {
+fn names(record: &Record, written: &Written) -> Vec<ListedName> {
     let treasury = !record.text("type").is_empty();
+    let (primary, others) = match treasury {
+        true => (record.text("name"), &[][..]),
+        false => (written.name.as_str(), written.others.as_slice()),
+    };
     let read = |kind, text: &str| match treasury {
         true => split_name(kind, text),
         false => whole_name(kind, text),
@@ -134,7 +145,9 @@ fn names(record: &Record) -> Vec<ListedName> {
         let text = text.strip_prefix("and ").unwrap_or(text);
         read(NameKind::Alias, text)
     });
-    std::iter::once(read(NameKind::Primary, record.text("name")))
+    let others = others.iter().map(|text| read(NameKind::Alias, text));
+    std::iter::once(read(NameKind::Primary, primary))
+        .chain(others)
         .chain(aliases)
         .collect()
 }
@@ -180,7 +193,7 @@ fn reason(record: &Record, subject: Subject) -> Option<String> {
     .unwrap_or_default();
     let guessed = match subject {
         Subject::PersonByName => "the list does not say that this is a person",
-        Subject::Person | Subject::Other(_) => "",
+        Subject::Person | Subject::NoPersonByName | Subject::Other(_) => "",
     };
     let parts: Vec<&str> = [stated, guessed]
         .into_iter()
@@ -207,7 +220,7 @@ mod tests {
         assert!(imported.adds_up());
         assert_eq!(
             imported.passed_over,
-            BTreeMap::from([("entity", 1), ("no person by its name", 1), ("vessel", 1)])
+            BTreeMap::from([("entity", 1), ("vessel", 1)])
         );
         let lost = samples::lost(&imported);
         assert_eq!(
@@ -217,15 +230,20 @@ mod tests {
                 (2, "dates_of_birth", ImportCode::BadValue, false),
                 (2, "nationalities", ImportCode::BadValue, false),
                 (6, "source", ImportCode::BadValue, true),
+                (7, "name", ImportCode::NoPersonByName, true),
                 (8, "", ImportCode::WrongFieldCount, true),
                 (9, "_id", ImportCode::MissingValue, true),
             ]
         );
-        let [jo, ash] = imported.entries.as_slice() else {
-            panic!("two people")
+        let [jo, ash, frank, iwan] = imported.entries.as_slice() else {
+            panic!("four people")
         };
         let names: Vec<_> = jo.names.iter().map(ListedName::display).collect();
         assert_eq!(names, ["SPECIMEN, Jo", "MUSTER, Joan", "ABU SAMPLE"]);
+        let names: Vec<_> = frank.names.iter().map(ListedName::display).collect();
+        assert_eq!(names, ["JO SPECIMEN", "MAX MUSTER"]);
+        assert_eq!(iwan.names[0].display(), "Iwan Muster");
+        assert_eq!(iwan.reason, None);
         let births: Vec<_> = jo.birth_dates.iter().map(ToString::to_string).collect();
         assert_eq!(births, ["1970-03-05", "circa 1971", "1968/1972"]);
         let documents: Vec<_> = jo

@@ -83,7 +83,7 @@ pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Impor
         }
     }
     Ok(Imported {
-        warnings: warnings(&table, form, &entries),
+        warnings: warnings(&table, form),
         entries,
         rejects: lost.rejects,
         rows,
@@ -146,7 +146,7 @@ fn missing(path: &Path, column: &str) -> Error {
 }
 
 /// A misspelt column would lose its values in silence.
-fn warnings(table: &Table, form: &Form, entries: &[Entry]) -> Vec<String> {
+fn warnings(table: &Table, form: &Form) -> Vec<String> {
     let mapped: BTreeSet<String> = form
         .columns
         .values()
@@ -159,9 +159,6 @@ fn warnings(table: &Table, form: &Form, entries: &[Entry]) -> Vec<String> {
     let mut lines = Vec::new();
     if !foreign.is_empty() {
         lines.push(format!("columns that are not read: {}", foreign.join(", ")));
-    }
-    if entries.is_empty() {
-        lines.push("no row became an entry".to_owned());
     }
     lines
 }
@@ -270,7 +267,8 @@ mod tests {
                     Jo,Specimen,2-12-1965,USA,P123456,P\n\
                     Jo,Specimen,25-12-1965,USA,,P\n\
                     ,,,USA,,P\n\
-                    ,,,USA,P7,P\n";
+                    ,,,USA,P7,P\n\
+                    Max,Muster,1965,Utopia Land,P8,P\n";
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(text.as_bytes()).unwrap();
         let pairs = |pairs: &[(&str, &str)]| {
@@ -306,7 +304,11 @@ mod tests {
             .collect();
         assert_eq!(
             births,
-            [("2", "1965".into(), 1), ("3", "1965-12-25".into(), 0)]
+            [
+                ("2", "1965".into(), 1),
+                ("3", "1965-12-25".into(), 0),
+                ("6", "1965".into(), 1),
+            ]
         );
         let lost = samples::lost(&imported);
         assert_eq!(
@@ -316,6 +318,7 @@ mod tests {
                 (3, "document_number", ImportCode::UnderSpecified, false),
                 (4, "names", ImportCode::UnderSpecified, true),
                 (5, "names", ImportCode::UnderSpecified, true),
+                (6, "document_issuer", ImportCode::BadValue, false),
             ]
         );
     }
@@ -330,13 +333,19 @@ mod tests {
             ),
             (
                 "entry_id,list,authority,category,surname,List\n",
-                "list is there twice",
+                "columns 2 and 6 have the same name",
             ),
+            // Without a header the first row is a person, of whom nothing is told.
+            ("1,Muster,Muster,c\n", "columns 2 and 3 have the same name"),
         ];
         for (text, says) in cases {
             let error = imported(text).unwrap_err();
             assert_eq!(error.kind, Kind::Data);
             assert!(error.what.contains(says), "{error}");
+            assert!(
+                !error.to_string().to_lowercase().contains("muster"),
+                "{error}"
+            );
         }
     }
 }

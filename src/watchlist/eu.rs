@@ -9,7 +9,7 @@ mod old;
 
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
-use crate::watchlist::import::{ImportCode, Imported, Losses, refuse_nobody};
+use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::xml::{self, Node};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +45,6 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             return Err(Error::new(Kind::Data, what).hint("give its XML form"));
         }
     };
-    refuse_nobody(path, &entries, "check that it is the EU consolidated list")?;
     Ok(Imported {
         entries,
         rejects: lost.rejects,

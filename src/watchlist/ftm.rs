@@ -13,7 +13,7 @@ use crate::domain::codes::Country;
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::Entry;
 use crate::error::Result;
-use crate::watchlist::import::{ImportCode, Imported, Losses, push, refuse_nobody};
+use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::source::cut;
 use crate::watchlist::stream;
 use entity::Entity;
@@ -41,7 +41,6 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     let date = list_date.or(reading.newest);
     let (rows, passed_over) = (reading.rows, std::mem::take(&mut reading.passed_over));
     let (entries, rejects) = reading.finished();
-    refuse_nobody(path, &entries, "check that it holds FollowTheMoney persons")?;
     Ok(Imported {
         entries,
         rejects,
@@ -59,6 +58,23 @@ struct Held {
     documents: Vec<ListedDocument>,
     states: Vec<Country>,
     programmes: Vec<String>,
+}
+
+impl Held {
+    fn add(&mut self, more: &Held) {
+        let Held {
+            documents,
+            states,
+            programmes,
+        } = more;
+        documents
+            .iter()
+            .for_each(|one| push(&mut self.documents, one.clone()));
+        states.iter().for_each(|one| push(&mut self.states, *one));
+        programmes
+            .iter()
+            .for_each(|one| push(&mut self.programmes, one.clone()));
+    }
 }
 
 struct Reading {
@@ -136,28 +152,17 @@ impl Reading {
             "Sanction" => "entity",
             _ => return false,
         };
-        for holder in [entity.texts(link), entity.texts("holder")].concat() {
-            let held = self.held.entry(holder).or_default();
-            match link {
-                "holder" => {
-                    let found = person::document(entity);
-                    found
-                        .into_iter()
-                        .for_each(|document| push(&mut held.documents, document));
-                }
-                "person" => {
-                    let states = person::states(entity, &["country", "nationality"]);
-                    states
-                        .into_iter()
-                        .for_each(|state| push(&mut held.states, state));
-                }
-                _ => {
-                    let programmes = entity.texts("program");
-                    programmes
-                        .into_iter()
-                        .for_each(|text| push(&mut held.programmes, text));
-                }
+        let mut said = Held::default();
+        match link {
+            "holder" => said.documents = person::documents(entity, self.row, &mut self.lost),
+            "person" => {
+                let properties = ["country", "nationality"];
+                said.states = person::states(entity, &properties, self.row, &mut self.lost);
             }
+            _ => said.programmes = entity.texts("program"),
+        }
+        for holder in [entity.texts(link), entity.texts("holder")].concat() {
+            self.held.entry(holder).or_default().add(&said);
         }
         true
     }
@@ -205,7 +210,7 @@ mod tests {
         assert_eq!(
             passed,
             [
-                ("document, citizenship or sanction, joined to its holder", 4),
+                ("document, citizenship or sanction, joined to its holder", 7),
                 ("of another schema", 1),
                 ("person who is no target", 1),
             ]
@@ -219,6 +224,9 @@ mod tests {
                 (8, "name", ImportCode::NoUsableName, false),
                 (8, "name", ImportCode::NoUsableName, true),
                 (9, "id", ImportCode::DuplicateId, true),
+                (13, "country", ImportCode::BadValue, false),
+                (14, "number", ImportCode::UnderSpecified, false),
+                (15, "country", ImportCode::BadValue, false),
             ]
         );
         let [jo, nested] = imported.entries.as_slice() else {
@@ -265,7 +273,13 @@ mod tests {
             .collect();
         assert_eq!(
             documents,
-            ["National ID|55-66|", "P|X1234567|EGY", "P|N7654321|UTO"]
+            [
+                "National ID|55-66|",
+                "P|X1234567|EGY",
+                "P|N7654321|UTO",
+                "P|N1|",
+                "P|N2|",
+            ]
         );
         assert_eq!(
             (jo.category.as_str(), jo.reason.as_deref()),

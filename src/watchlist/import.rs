@@ -116,6 +116,8 @@ pub enum ImportCode {
     BadValue,
     /// A name without a letter cannot be looked for.
     NoUsableName,
+    /// The source does not say what the row is, and its name reads like no person's.
+    NoPersonByName,
     /// The id was seen in an earlier row.
     DuplicateId,
     /// It belongs to an entry that the list lacks: the files are of different days.
@@ -131,6 +133,7 @@ impl ImportCode {
             ImportCode::MissingValue => "missing_value",
             ImportCode::BadValue => "bad_value",
             ImportCode::NoUsableName => "no_usable_name",
+            ImportCode::NoPersonByName => "no_person_by_name",
             ImportCode::DuplicateId => "duplicate_id",
             ImportCode::UnknownEntry => "unknown_entry",
             ImportCode::UnderSpecified => "under_specified",
@@ -139,12 +142,13 @@ impl ImportCode {
 }
 
 /// A list of nobody is a wrong file, not a quiet night.
-pub(super) fn refuse_nobody(path: &Path, entries: &[Entry], hint: &str) -> Result<()> {
-    if !entries.is_empty() {
+pub fn refuse_nobody(source: &Path, imported: &Imported) -> Result<()> {
+    if !imported.entries.is_empty() {
         return Ok(());
     }
-    let what = format!("{} lists no person", path.display());
-    Err(Error::new(Kind::Data, what).hint(format!("{hint}, and fetch it again")))
+    let what = format!("{} lists no person", source.display());
+    Err(Error::new(Kind::Data, what)
+        .hint("look at the reject report, check the format that was asked for, and fetch it again"))
 }
 
 /// What is said twice is one.
@@ -192,6 +196,24 @@ impl Losses {
 /// Writes the report; with no rejects it holds the header alone.
 pub fn write_report(path: &Path, rejects: &[ImportReject]) -> Result<()> {
     rejects::write_report(path, rejects.iter().map(line))
+}
+
+/// The report of a source that was refused whole before its rows were known.
+pub fn report_whole(path: &Path, source: &Path, why: &Error) -> Result<()> {
+    let name = source.file_name().unwrap_or_default();
+    let name = name.to_string_lossy().into_owned();
+    let what = why.what.replace(&source.display().to_string(), &name);
+    let cause = why.cause.iter().map(|cause| format!(": {cause}"));
+    let whole = rejects::Line {
+        file: name,
+        row: 0,
+        column: String::new(),
+        code: "refused_whole",
+        lost: "file",
+        message: format!("{what}{}", cause.collect::<String>()),
+        edifact_message: None,
+    };
+    rejects::write_report(path, std::iter::once(whole))
 }
 
 fn line(reject: &ImportReject) -> rejects::Line {

@@ -55,7 +55,10 @@ use crate::documents::lost::{LostBuilder, LostIndex};
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
 use crate::locate::{self, Input};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 
 /// One list file, read whole. Entry `i` is row `i + 1` of the file.
@@ -98,14 +101,26 @@ pub fn read_lost_all(paths: &[PathBuf]) -> Result<(Vec<lost::LostFile>, LostInde
     Ok((files, builder.finish()))
 }
 
+/// A list and a row of it, both from 0.
+type Place = (u32, u32);
+
 fn refuse_duplicates(lists: &[List]) -> Result<()> {
-    let mut seen = HashMap::new();
-    for list in lists {
-        for (index, entry) in list.entries.iter().enumerate() {
-            let here = (list.path.as_path(), index + 1);
-            if let Some(before) = seen.insert((&entry.list, &entry.entry_id), here) {
-                return Err(duplicate(before, here));
+    let entry = |(list, row): Place| &lists[list as usize].entries[row as usize];
+    let key = |place: Place| (&entry(place).list, &entry(place).entry_id);
+    let digest = |place: &Place| FixedState::default().hash_one(key(*place));
+    let mut seen: HashTable<Place> = HashTable::new();
+    for (number, list) in (0_u32..).zip(lists) {
+        for row in 0..list.entries.len() as u32 {
+            let here = (number, row);
+            let hash = digest(&here);
+            if let Some(&before) = seen.find(hash, |&other| key(other) == key(here)) {
+                let named = |(list, row): Place| {
+                    let path = lists[list as usize].path.as_path();
+                    (path, row as usize + 1)
+                };
+                return Err(duplicate(named(before), named(here)));
             }
+            seen.insert_unique(hash, here, digest);
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ mod siblings;
 
 use crate::domain::entry::{Entry, NameKind};
 use crate::error::Result;
-use crate::watchlist::import::{ImportCode, Imported, Losses, refuse_nobody};
+use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::names::{split_name, usable};
 pub(super) use identifiers::document_kind;
 use jiff::civil::Date;
@@ -38,11 +38,6 @@ pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
         let listed = aliases.get(&person.ent_num).map_or(&[][..], Vec::as_slice);
         entries.extend(entry(person, listed, &text, &mut lost));
     }
-    refuse_nobody(
-        &files.sdn,
-        &entries,
-        "check that it is the SDN list in CSV form",
-    )?;
 
     let whole = |lost: &Losses| {
         lost.rejects

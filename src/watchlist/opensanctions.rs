@@ -8,7 +8,7 @@ use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::error::Result;
-use crate::watchlist::import::{ImportCode, Imported, Losses, push, refuse_nobody};
+use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::{usable, whole_name};
 use crate::watchlist::table::{Record, Table};
 use crate::watchlist::topics;
@@ -46,7 +46,6 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     }
-    refuse_nobody(path, &entries, "check that it is targets.simple.csv")?;
     Ok(Imported {
         entries,
         rejects: lost.rejects,

@@ -34,9 +34,8 @@ impl Table {
         let mut columns = BTreeMap::new();
         for (at, name) in header.iter().enumerate() {
             let name = name.trim().to_lowercase();
-            if columns.insert(name.clone(), at).is_some() {
-                let what = format!("{}: column {name} is there twice", path.display());
-                return Err(Error::new(Kind::Data, what).hint("keep one of the two"));
+            if let Some(before) = columns.insert(name, at) {
+                return Err(twice(path, before + 1, at + 1));
             }
         }
         if let Some(column) = required.iter().find(|name| !columns.contains_key(**name)) {
@@ -74,6 +73,16 @@ impl Table {
             fields,
         }))
     }
+}
+
+/// The name itself is not told: a file without a header has its first person there.
+fn twice(path: &Path, one: usize, other: usize) -> Error {
+    let what = format!(
+        "{}: columns {one} and {other} have the same name",
+        path.display()
+    );
+    Error::new(Kind::Data, what)
+        .hint("the first row must name the columns: add it, or keep one of the two")
 }
 
 impl Record {

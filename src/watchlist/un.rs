@@ -12,7 +12,7 @@ use crate::domain::codes::{Country, Sex};
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
 use crate::watchlist::countries;
-use crate::watchlist::import::{ImportCode, Imported, Losses, push, refuse_nobody};
+use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::xml::{self, Node};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -42,7 +42,6 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         let what = format!("{} is no UN consolidated list", path.display());
         return Err(Error::new(Kind::Data, what).hint("give the XML form of the list"));
     }
-    refuse_nobody(path, &entries, "check that it is the UN consolidated list")?;
     Ok(Imported {
         entries,
         rejects: lost.rejects,

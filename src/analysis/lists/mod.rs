@@ -7,6 +7,10 @@ pub mod suspects;
 
 pub mod diff;
 
+pub mod contradict;
+
+pub mod groups;
+
 pub mod same;
 
 pub mod unite;

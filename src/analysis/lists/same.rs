@@ -3,15 +3,16 @@
 //! Precision before recall: an entry that stays alone gives two hits on one traveller, a
 //! wrong merge mixes two people. Two rules join, a name alone never does:
 //!
-//! - **document**: the same number with the same issuer, a name of at least four bits, and
-//!   no contradicting birth date or sex; the number without an issuer on one side asks for
-//!   eight bits of name;
-//! - **name and birth**: a name of at least ten bits that neither side calls weak, the same
-//!   day of birth, and no contradicting sex or nationality.
+//! - **document**: the same number with the same issuer, and a name of at least four bits;
+//!   the number without an issuer on one side asks for eight bits of name;
+//! - **name and birth**: a name of at least ten bits that neither side calls weak, and the
+//!   same day of birth.
 //!
-//! Entries of one list, of two categories or of two terms of validity stay apart, and so
-//! does an entry that two of another list resemble alike.
+//! Neither joins entries that contradict each other (`contradict`). Entries of one list, of
+//! two categories or of two terms of validity stay apart, and so does an entry that two of
+//! another list resemble alike (`groups`).
 
+use crate::analysis::lists::contradict::contradict;
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::Document;
 use crate::domain::entry::{Entry, ListedName, NameKind};
@@ -19,11 +20,10 @@ use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
 use crate::evidence::birth::BirthLevel;
 use crate::evidence::document::DocumentLevel;
-use crate::evidence::origin::OriginLevel;
-use crate::score::{Evidence, Score};
+use crate::score::Score;
 use crate::screen::Screener;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Least bits of name beside a document that both sides state with its issuer.
 const NAME_WITH_DOCUMENT: Points = Points(400);
@@ -31,9 +31,6 @@ const NAME_WITH_DOCUMENT: Points = Points(400);
 const NAME_WITH_NUMBER: Points = Points(800);
 /// Beside a birth date.
 const NAME_WITH_BIRTH: Points = Points(1_000);
-/// Two entries of one list whose evidence is so near each other are not told apart.
-const TOO_NEAR: Points = Points(300);
-
 /// An entry is asked for by so many of its names and dates, strongest first.
 const NAMES_ASKED: usize = 8;
 const BIRTHS_ASKED: usize = 4;
@@ -77,6 +74,9 @@ pub fn links_of(screener: &Screener, entry: u32, now: Timestamp) -> Vec<Link> {
             let Some(rule) = rule(&ranked.score, weak) else {
                 continue;
             };
+            if contradict(own, other, rule) {
+                continue;
+            }
             let link = Link {
                 one: entry.min(ranked.entry),
                 other: entry.max(ranked.entry),
@@ -161,14 +161,6 @@ fn comparable(one: &Entry, other: &Entry) -> bool {
 
 fn rule(score: &Score, weak: bool) -> Option<Rule> {
     let name = score.name_points();
-    let parts =
-        |wanted: fn(&Evidence) -> bool| score.parts.iter().any(|part| wanted(&part.evidence));
-    let sexes = parts(|evidence| matches!(evidence, Evidence::Sex(OriginLevel::Differs)));
-    let states = parts(|evidence| matches!(evidence, Evidence::Nationality(OriginLevel::Differs)));
-    let birth = score.birth();
-    if sexes {
-        return None;
-    }
     let by_document = match score.document() {
         DocumentLevel::Same => NAME_WITH_DOCUMENT <= name,
         DocumentLevel::SameNumber | DocumentLevel::CheckDigitGlued => NAME_WITH_NUMBER <= name,
@@ -177,170 +169,14 @@ fn rule(score: &Score, weak: bool) -> Option<Rule> {
         | DocumentLevel::Missing
         | DocumentLevel::Different => false,
     };
-    if by_document && birth != BirthLevel::Contradiction {
+    if by_document {
         return Some(Rule::Document);
     }
-    let by_birth = birth == BirthLevel::Exact && NAME_WITH_BIRTH <= name && !weak && !states;
+    let by_birth = score.birth() == BirthLevel::Exact && NAME_WITH_BIRTH <= name && !weak;
     by_birth.then_some(Rule::NameAndBirth)
 }
 
 /// Strongest first; ids last, so that the order is the same on every machine.
-fn order(link: &Link) -> (Rule, Points, u32, u32) {
+pub(super) fn order(link: &Link) -> (Rule, Points, u32, u32) {
     (link.rule, -link.total, link.one, link.other)
-}
-
-/// Entries that are one person, each group in order of number; groups of one are left out.
-pub struct Groups {
-    pub people: Vec<Vec<u32>>,
-    /// The links that joined them.
-    pub used: Vec<Link>,
-    /// Links not used, since two entries of one list resemble a third alike.
-    pub ambiguous: u64,
-}
-
-/// `list_of` tells entries of one list, which are never joined.
-pub fn groups<'a>(mut links: Vec<Link>, list_of: impl Fn(u32) -> &'a str) -> Groups {
-    links.sort_by_key(order);
-    links.dedup_by_key(|link| (link.one, link.other));
-    let mut seen = BTreeSet::new();
-    links.retain(|link| seen.insert((link.one, link.other)));
-    let unclear = unclear(&links, &list_of);
-    let mut group_of: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    let mut used = Vec::new();
-    let mut ambiguous = 0;
-    for link in links {
-        if unclear.contains(&(link.one, link.other)) {
-            ambiguous += 1;
-            continue;
-        }
-        let group = |of: u32| group_of.get(&of).copied().unwrap_or(of);
-        let (first, second) = (group(link.one), group(link.other));
-        let of = |group: u32| members.get(&group).cloned().unwrap_or_else(|| vec![group]);
-        let (ours, theirs) = (of(first), of(second));
-        let clash = ours.iter().any(|one| {
-            theirs
-                .iter()
-                .any(|other| one != other && list_of(*one) == list_of(*other))
-        });
-        if first == second {
-            used.push(link);
-        } else if clash {
-            ambiguous += 1;
-        } else {
-            let mut all = [ours, theirs].concat();
-            all.sort_unstable();
-            members.remove(&second);
-            group_of.extend(all.iter().map(|member| (*member, first)));
-            members.insert(first, all);
-            used.push(link);
-        }
-    }
-    let mut people: Vec<Vec<u32>> = members.into_values().collect();
-    people.sort_unstable();
-    Groups {
-        people,
-        used,
-        ambiguous,
-    }
-}
-
-/// Of the links from one entry to another list, those whose best two are too near. A shared
-/// document is not weighed against a name.
-fn unclear<'a>(links: &[Link], list_of: &impl Fn(u32) -> &'a str) -> BTreeSet<(u32, u32)> {
-    let mut rivals: BTreeMap<(u32, &str), Vec<&Link>> = BTreeMap::new();
-    for link in links {
-        rivals
-            .entry((link.one, list_of(link.other)))
-            .or_default()
-            .push(link);
-        rivals
-            .entry((link.other, list_of(link.one)))
-            .or_default()
-            .push(link);
-    }
-    let mut unclear = BTreeSet::new();
-    for rivals in rivals.into_values() {
-        if let [best, next, ..] = rivals.as_slice() {
-            let near = best.total - next.total < TOO_NEAR && best.rule == next.rule;
-            let all = rivals.iter().skip(usize::from(!near));
-            unclear.extend(all.map(|link| (link.one, link.other)));
-        }
-    }
-    unclear
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn link(one: u32, other: u32, rule: Rule, bits: i32) -> Link {
-        Link {
-            one,
-            other,
-            rule,
-            total: Points(bits * 100),
-        }
-    }
-
-    /// Entries 0 to 9 are of list A, 10 to 19 of B, and so on.
-    fn list(entry: u32) -> &'static str {
-        ["A", "B", "C"][entry as usize / 10]
-    }
-
-    #[test]
-    fn groups_hold_one_entry_of_each_list() {
-        use Rule::*;
-        type Case = (&'static str, Vec<Link>, Vec<Vec<u32>>, u64);
-        let cases: [Case; 6] = [
-            (
-                "a pair",
-                vec![link(1, 11, NameAndBirth, 5)],
-                vec![vec![1, 11]],
-                0,
-            ),
-            (
-                "three lists, by way of one",
-                vec![link(1, 11, Document, 9), link(11, 21, NameAndBirth, 5)],
-                vec![vec![1, 11, 21]],
-                0,
-            ),
-            (
-                "the document decides",
-                vec![link(1, 11, NameAndBirth, 9), link(1, 12, Document, 9)],
-                vec![vec![1, 12]],
-                1,
-            ),
-            (
-                "two alike are left apart",
-                vec![link(1, 11, NameAndBirth, 9), link(1, 12, NameAndBirth, 8)],
-                vec![],
-                2,
-            ),
-            (
-                "the far better one is taken",
-                vec![link(1, 11, NameAndBirth, 9), link(1, 12, NameAndBirth, 2)],
-                vec![vec![1, 11]],
-                1,
-            ),
-            (
-                "a chain never joins two of one list",
-                vec![
-                    link(1, 11, Document, 9),
-                    link(11, 21, Document, 8),
-                    link(2, 21, Document, 7),
-                ],
-                vec![vec![1, 11, 21]],
-                1,
-            ),
-        ];
-        for (what, links, people, ambiguous) in cases {
-            let groups = groups(links, list);
-            assert_eq!(
-                (groups.people, groups.ambiguous),
-                (people, ambiguous),
-                "{what}"
-            );
-        }
-    }
 }

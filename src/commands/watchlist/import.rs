@@ -5,11 +5,15 @@ use crate::commands::Outcome;
 use crate::commands::ui::Ui;
 use crate::error::{Error, Kind, Result};
 use crate::watchlist::canonical::{self, ListMeta};
-use crate::watchlist::import::{self, Imported, report_path, write_report};
+use crate::watchlist::import::{
+    self, Imported, refuse_nobody, report_path, report_whole, write_report,
+};
 use crate::watchlist::{csl, csv_form, eu, ftm, ofac, opensanctions, un};
+use std::path::Path;
 
 pub(super) fn run(args: &cli::Import, ui: &Ui) -> Result<Outcome> {
-    let mut imported = imported(args)?;
+    let report = report_path(&args.output);
+    let mut imported = reported(imported(args), args, &report)?;
     for entry in &mut imported.entries {
         if let Some(category) = &args.category {
             entry.category.clone_from(category);
@@ -25,12 +29,25 @@ pub(super) fn run(args: &cli::Import, ui: &Ui) -> Result<Outcome> {
         list_date: imported.list_date,
         source_digest: Some(imported.source_digest.clone()),
     };
+    refuse_nobody(&args.source[0], &imported)?;
     canonical::write(&args.output, &imported.entries, &meta)?;
-    let report = report_path(&args.output);
-    write_report(&report, &imported.rejects)?;
     say(args, &imported, ui);
     ui.say(&format!("rejects: {}", report.display()));
     Ok(Outcome::Done)
+}
+
+/// The report is written whatever comes of the source: also when it is refused whole.
+fn reported(imported: Result<Imported>, args: &cli::Import, report: &Path) -> Result<Imported> {
+    match imported {
+        Ok(imported) => write_report(report, &imported.rejects).map(|()| imported),
+        Err(error) => {
+            // What is wrong with the source is told even where no report can be written.
+            if let (Kind::Data, [source]) = (error.kind, args.source.as_slice()) {
+                report_whole(report, source, &error).ok();
+            }
+            Err(error)
+        }
+    }
 }
 
 fn imported(args: &cli::Import) -> Result<Imported> {

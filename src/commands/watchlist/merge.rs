@@ -1,6 +1,7 @@
 //! `preboard watchlist merge` and `split`: one person on many lists, and back.
 
-use crate::analysis::lists::same::{self, Groups, Link};
+use crate::analysis::lists::groups::{self, Apart, Groups};
+use crate::analysis::lists::same::{self, Link};
 use crate::analysis::lists::unite::unite;
 use crate::cli;
 use crate::commands::ui::Ui;
@@ -26,7 +27,9 @@ pub(super) fn run(args: &cli::Merge, around: &Surroundings, ui: &Ui) -> Result<O
     let places = places(&lists);
     let entries: Vec<&Entry> = lists.iter().flat_map(|list| &list.entries).collect();
     let links = links(&entries, &settings)?;
-    let groups = same::groups(links, |number| &entries[number as usize].list);
+    let groups = groups::groups(links, |one, other, rule| {
+        Apart::of(entries[one as usize], entries[other as usize], rule)
+    });
     let people = people(&entries, &places, &groups);
     merged::write(&args.output, &people, &files)?;
     let report = args.output.with_extension("merged.csv");
@@ -34,13 +37,14 @@ pub(super) fn run(args: &cli::Merge, around: &Surroundings, ui: &Ui) -> Result<O
     let joined: usize = groups.people.iter().map(Vec::len).sum();
     ui.say(&format!(
         "{}: {} people of {} entries in {} files; {joined} entries are {} people, {} links left \
-         unused as ambiguous",
+         unused as ambiguous, {} as contradicting",
         args.output.display(),
         people.len(),
         entries.len(),
         files.len(),
         groups.people.len(),
         groups.ambiguous,
+        groups.contradicting,
     ));
     for (rule, count) in by_rule(&groups.used) {
         ui.say(&format!("joined by {rule}: {count} links"));

@@ -25,6 +25,8 @@ pub struct Counts {
     /// Of those kept.
     pub transit: u64,
     pub rows: u64,
+    /// The compressed file breaks off: what stood behind is lost.
+    pub damaged: bool,
     pub rejects: BTreeMap<(Code, Lost), u64>,
 }
 
@@ -44,6 +46,7 @@ impl Counts {
         match reject.lost {
             Lost::Message => self.messages_refused += 1,
             Lost::Row => self.refused += 1,
+            Lost::File => self.damaged = true,
             Lost::Value | Lost::Nothing => {}
         }
     }
@@ -65,6 +68,7 @@ impl Counts {
         self.infants += other.infants;
         self.transit += other.transit;
         self.rows += other.rows;
+        self.damaged |= other.damaged;
         for (key, count) in &other.rejects {
             *self.rejects.entry(*key).or_default() += count;
         }

@@ -2,10 +2,11 @@
 //! Only the contract's columns are read.
 
 use crate::error::{Error, Kind, Result};
+use crate::manifest::import::Ended;
 use crate::manifest::import::contacts;
 use crate::manifest::import::dates;
 use crate::manifest::import::flight::StatedLeg;
-use crate::manifest::import::rejects::{Code, Lost};
+use crate::manifest::import::rejects::Code;
 use crate::manifest::import::sink::Sink;
 use crate::manifest::import::traveller::{PersonType, StatedDocument, Traveller};
 use std::collections::BTreeMap;
@@ -69,10 +70,13 @@ struct Header {
     fields: usize,
 }
 
-/// Reads one file to its end; a bad row never stops it.
-pub fn read(path: &Path, input: impl Read, mapping: &Mapping, sink: &mut Sink) -> Result<()> {
+/// Reads one file to its end, or to where it breaks off; a bad row never stops it.
+pub fn read(path: &Path, input: impl Read, mapping: &Mapping, sink: &mut Sink) -> Result<Ended> {
     let mut input = BufReader::new(input);
-    let first = first_line(&mut input).map_err(|e| Error::cannot_read(path, &e))?;
+    let first = match first_line(&mut input) {
+        Ok(first) => first,
+        Err(e) => return Ok(Ended { row: 1, by: Err(e) }),
+    };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(&first))
         .flexible(true)
@@ -81,16 +85,18 @@ pub fn read(path: &Path, input: impl Read, mapping: &Mapping, sink: &mut Sink) -
     let header = Header::of(path, &names, mapping)?;
     let mut record = csv::ByteRecord::new();
     let mut row = 1;
-    loop {
-        row += 1;
+    let by = loop {
         match reader.read_byte_record(&mut record) {
-            Ok(true) => take(&header, &record, row, sink),
-            Ok(false) => return Ok(()),
-            Err(e) => return Err(failed(path, &e)),
+            Ok(true) if !sink.has_failed() => row += 1,
+            Ok(_) => break Ok(()),
+            Err(e) => break Err(e),
         }
-        if sink.has_failed() {
-            return Ok(());
-        }
+        take(&header, &record, row, sink);
+    };
+    match by.map_err(csv::Error::into_kind) {
+        Ok(()) => Ok(Ended { row, by: Ok(()) }),
+        Err(csv::ErrorKind::Io(e)) => Ok(Ended { row, by: Err(e) }),
+        Err(other) => Err(crate::files::read_failed(path, &format!("{other:?}"))),
     }
 }
 
@@ -173,38 +179,26 @@ fn take(header: &Header, record: &csv::ByteRecord, row: u64, sink: &mut Sink) {
         return sink.refuse(row, "", Code::WrongFieldCount, why);
     }
     let get = |column: &str| header.get(record, column);
-    let (leg, unreadable) = leg(&get);
-    let flight = match sink.flight(&leg, row) {
+    let flight = match sink.flight(&leg(&get), row) {
         Ok(flight) => flight,
         Err((column, code, why)) => return sink.refuse(row, column, code, why),
     };
-    if unreadable {
-        let why = "no date and time; the traveller is kept without it";
-        sink.reject(
-            Lost::Value,
-            row,
-            "scheduled_arrival",
-            Code::BadTimestamp,
-            why,
-        );
-    }
     sink.traveller(&traveller(&get, row), &[flight], "surname");
 }
 
-/// And whether an arrival is there that is no date and time.
-fn leg(get: &dyn Fn(&str) -> Option<String>) -> (StatedLeg, bool) {
+fn leg(get: &dyn Fn(&str) -> Option<String>) -> StatedLeg {
     let moment = |column: &str| get(column).and_then(|text| dates::free(&text));
-    let leg = StatedLeg {
+    let arrives = moment("scheduled_arrival");
+    StatedLeg {
         carrier: get("carrier"),
         number: get("flight_number"),
         from: get("departure_airport"),
         to: get("arrival_airport"),
         departs: moment("scheduled_departure"),
-        arrives: moment("scheduled_arrival"),
+        arrival_unread: arrives.is_none() && get("scheduled_arrival").is_some(),
+        arrives,
         arrives_by_clock: false,
-    };
-    let unreadable = leg.arrives.is_none() && get("scheduled_arrival").is_some();
-    (leg, unreadable)
+    }
 }
 
 fn traveller(get: &dyn Fn(&str) -> Option<String>, row: u64) -> Traveller {

@@ -1,9 +1,9 @@
 //! Dates and times of messages: two-digit years, no zones, four layouts.
 
 use crate::domain::date::PartialDate;
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
 
 /// What a feed says about a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Stated {
 pub fn dtm(text: &str, format: Option<&str>) -> Option<Stated> {
     let long = text.get(..12).and_then(compact);
     match format {
-        Some("303" | "304") => Some(with_zone(long?, text.trim_start_matches(digit))),
+        Some("303" | "304") => with_zone(long?, text.trim_start_matches(digit).trim()),
         Some("205") => offset(long?, text.get(12..)?),
         Some("201") => compact(text).map(Stated::Clock),
         _ if text.ends_with('Z') => with_offset(compact(text.trim_end_matches('Z'))?, Offset::UTC),
@@ -31,14 +31,18 @@ fn digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-fn with_zone(clock: DateTime, zone: &str) -> Stated {
-    match zone.trim() {
-        "UTC" | "GMT" | "Z" => with_offset(clock, Offset::UTC).unwrap_or(Stated::Clock(clock)),
-        _ => Stated::Clock(clock),
+/// `UTC`, or an offset as format 205 writes it. Another zone's letters (`EST`) are the clock
+/// of the airport in words: there is no one list of them.
+fn with_zone(clock: DateTime, zone: &str) -> Option<Stated> {
+    match zone {
+        "UTC" | "GMT" => with_offset(clock, Offset::UTC),
+        "" => Some(Stated::Clock(clock)),
+        zone if zone != "Z" && zone.chars().all(char::is_alphabetic) => Some(Stated::Clock(clock)),
+        _ => offset(clock, zone),
     }
 }
 
-/// `+0200`, `-0330` or `Z` behind the digits.
+/// `+0200`, `+02:00`, `-03` or `Z` behind the digits.
 fn offset(clock: DateTime, text: &str) -> Option<Stated> {
     if text.is_empty() || text == "Z" {
         return with_offset(clock, Offset::UTC);
@@ -48,9 +52,17 @@ fn offset(clock: DateTime, text: &str) -> Option<Stated> {
         ("-", digits) => (-1, digits),
         _ => return None,
     };
-    let hours: i32 = digits.get(0..2)?.parse().ok()?;
-    let minutes: i32 = digits.get(2..4)?.parse().ok()?;
-    let seconds = sign * (hours * 3600 + minutes * 60);
+    let (hours, minutes) = match (digits.len(), digits.get(2..3)) {
+        (2, _) => (digits, "0"),
+        (4, _) => (digits.get(..2)?, digits.get(2..)?),
+        (5, Some(":")) => (digits.get(..2)?, digits.get(3..)?),
+        _ => return None,
+    };
+    let (hours, minutes) = (
+        number(hours)?,
+        number(minutes).filter(|minutes| *minutes < 60)?,
+    );
+    let seconds = sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60);
     with_offset(clock, Offset::from_seconds(seconds).ok()?)
 }
 
@@ -84,7 +96,13 @@ pub fn day_month_year(text: &str) -> Option<Date> {
 }
 
 /// The moment that a CSV feed writes: RFC 3339, ISO without a zone, or as a message.
+/// `2020-01-19T23:00[America/Lima]` is the clock of that zone; one that is not known, or
+/// that an offset beside it contradicts, makes it none: as a clock it would be the airport's.
 pub fn free(text: &str) -> Option<Stated> {
+    if text.contains('[') {
+        let zoned = text.parse::<Zoned>().ok();
+        return zoned.map(|zoned| Stated::Moment(zoned.timestamp()));
+    }
     let moment = text.parse::<Timestamp>().ok().map(Stated::Moment);
     let clock = || text.parse::<DateTime>().ok().map(Stated::Clock);
     // A date alone parses as midnight, which no feed means.
@@ -199,6 +217,16 @@ mod tests {
             ("202001192300-0300", Some("205"), "2020-01-20T02:00:00Z"),
             ("202001192300UTC", Some("303"), "2020-01-19T23:00:00Z"),
             ("202001192300EST", Some("303"), "2020-01-19T23:00:00"),
+            ("202001192300", Some("303"), "2020-01-19T23:00:00"),
+            ("202001192300+0200", Some("303"), "2020-01-19T21:00:00Z"),
+            ("202001192300-03", Some("303"), "2020-01-20T02:00:00Z"),
+            ("202001192300-0330", Some("303"), "2020-01-20T02:30:00Z"),
+            ("202001192300+05:45", Some("303"), "2020-01-19T17:15:00Z"),
+            ("20200119230059+0200", Some("304"), "2020-01-19T21:00:00Z"),
+            ("202001192300Z", Some("303"), "2020-01-19T23:00:00Z"),
+            ("202001192300+9x", Some("303"), ""),
+            ("202001192300+0199", Some("303"), ""),
+            ("202001192300+-1-1", Some("205"), ""),
             ("2001192460", Some("201"), ""),
             ("200119", Some("101"), ""),
             ("20011923\u{e9}", None, ""),
@@ -213,6 +241,17 @@ mod tests {
             assert_eq!(found, expect, "{text} {format:?}");
         }
         assert_eq!(free("2020-01-19"), None);
+        let lima = free("2020-01-19T23:00[America/Lima]");
+        assert_eq!(lima, free("2020-01-20T04:00Z"));
+        assert!(lima.is_some());
+        for text in [
+            "2020-01-19T23:00[Nowhere/At_All]",
+            "2020-01-19T23:00+05:00[America/Lima]",
+            "[America/Lima]2020-01-19T23:00",
+            "2020-01-19T23:00[",
+        ] {
+            assert_eq!(free(text), None, "{text}");
+        }
         assert!(matches!(free("2020-01-19 23:00"), Some(Stated::Clock(_))));
         assert!(matches!(
             free("2020-01-19T23:00-03:00"),

@@ -1,12 +1,13 @@
 //! UNB to UNZ: each message goes to the reader of its type, and a bad one never stops the
 //! file.
 
+use crate::manifest::import::Ended;
 use crate::manifest::import::edifact::{Item, Segment, Segments};
 use crate::manifest::import::paxlst::Paxlst;
 use crate::manifest::import::pnrgov::Pnrgov;
 use crate::manifest::import::rejects::{Code, Lost};
 use crate::manifest::import::sink::Sink;
-use std::io::{Read, Result};
+use std::io::Read;
 
 /// The two messages that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,17 +45,19 @@ struct Open {
     first: u64,
 }
 
-/// Reads one file to its end.
-pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Result<()> {
+/// Reads one file to its end, or to where it breaks off.
+pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Ended {
     let mut segments = Segments::new(input);
     let mut open: Option<Open> = None;
     let mut last = 0;
     let mut outside = Outside::default();
     let mut unended = None;
-    while let Some(item) = segments.next_item()? {
-        if sink.has_failed() {
-            break;
-        }
+    let by = loop {
+        let item = match segments.next_item() {
+            Ok(Some(item)) if !sink.has_failed() => item,
+            Ok(_) => break Ok(()),
+            Err(e) => break Err(e),
+        };
         match item {
             Item::Segment(segment) => {
                 last = segment.number;
@@ -77,14 +80,14 @@ pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Result<()> {
                 sink.reject(Lost::Value, number, "", Code::Endless, why);
             }
         }
-    }
+    };
     cut(&mut open, last, sink);
     outside.end(last, sink);
     if sink.count().messages == 0 {
         let why = "no UNH: this is no file of messages";
         sink.reject(Lost::Message, 1, "UNH", Code::NoMessage, why);
     }
-    Ok(())
+    Ended { row: last, by }
 }
 
 /// Segments that are in no message: its UNH may be damaged, so whoever they name is told

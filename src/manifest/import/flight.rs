@@ -28,6 +28,8 @@ pub struct StatedLeg {
     pub arrives: Option<Stated>,
     /// The day of arrival is not given, and taken for that of departure.
     pub arrives_by_clock: bool,
+    /// An arrival is stated that is no date and time.
+    pub arrival_unread: bool,
 }
 
 /// In the manifest's terms.
@@ -48,6 +50,8 @@ pub struct Flight {
     pub claims_utc: bool,
     /// An airport is in no table, so its clock was taken for UTC.
     pub zone_unknown: bool,
+    /// An arrival is stated that is no moment.
+    pub arrival_unread: bool,
 }
 
 /// Why a leg is none, with the contract's column.
@@ -60,19 +64,20 @@ impl StatedLeg {
         let from = airport(self.from.as_deref(), "departure_airport", &mut inferred)?;
         let to = airport(self.to.as_deref(), "arrival_airport", &mut inferred)?;
         let why = "the departure is no date and time";
-        let stated = self
-            .departs
-            .ok_or(("scheduled_departure", Code::BadTimestamp, why))?;
+        let no_departure = ("scheduled_departure", Code::BadTimestamp, why);
+        let stated = self.departs.ok_or(no_departure)?;
         let departs = at(stated, &from, times, "scheduled_departure", &mut inferred);
+        let departs = departs.ok_or(no_departure)?;
         let arrives = self
             .arrives
-            .map(|stated| at(stated, &to, times, "scheduled_arrival", &mut inferred))
+            .and_then(|stated| at(stated, &to, times, "scheduled_arrival", &mut inferred))
             .map(|arrives| self.not_before(departs, arrives));
         let unknown = |code: &str, stated: Option<Stated>| {
             stated.is_some_and(|stated| is_clock(stated, times)) && airports::zone(code).is_none()
         };
         Ok(Flight {
             zone_unknown: unknown(&from, self.departs) || unknown(&to, self.arrives),
+            arrival_unread: self.arrival_unread || (self.arrives.is_some() && arrives.is_none()),
             claims_utc: !is_clock(stated, times),
             departs_clock: clock(departs, &from),
             arrives_clock: arrives.map(|moment| clock(moment, &to)),
@@ -172,30 +177,64 @@ fn is_clock(stated: Stated, times: Times) -> bool {
 }
 
 /// A clock that jumps: the hour that does not exist counts as the one after it, and of
-/// the hour that comes twice the first is meant.
+/// the hour that comes twice the first is meant. `None` at the ends of the calendar.
 fn at(
     stated: Stated,
     airport: &str,
     times: Times,
     column: &'static str,
     inferred: &mut Vec<&'static str>,
-) -> Timestamp {
-    let zone = match stated {
-        Stated::Moment(moment) => return moment,
-        Stated::Clock(_) if times == Times::Utc => TimeZone::UTC,
-        Stated::Clock(_) => {
+) -> Option<Timestamp> {
+    match (stated, times) {
+        (Stated::Moment(moment), _) => Some(moment),
+        (Stated::Clock(clock), Times::Utc) => moment(&TimeZone::UTC, clock),
+        (Stated::Clock(clock), Times::Local) => {
+            let zone = airports::zone(airport).cloned().unwrap_or(TimeZone::UTC);
+            let moment = moment(&zone, clock)?;
             inferred.push(column);
-            airports::zone(airport).cloned().unwrap_or(TimeZone::UTC)
+            Some(moment)
         }
-    };
-    let Stated::Clock(clock) = stated else {
-        return Timestamp::UNIX_EPOCH;
-    };
-    let zoned = zone.to_ambiguous_timestamp(clock).compatible();
-    zoned.unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
+fn moment(zone: &TimeZone, clock: DateTime) -> Option<Timestamp> {
+    zone.to_ambiguous_timestamp(clock).compatible().ok()
 }
 
 fn clock(moment: Timestamp, airport: &str) -> DateTime {
     let zone = airports::zone(airport).cloned().unwrap_or(TimeZone::UTC);
     moment.to_zoned(zone).datetime()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leg(departs: &str, arrives: &str) -> StatedLeg {
+        let clock = |text: &str| text.parse().ok().map(Stated::Clock);
+        StatedLeg {
+            number: Some("XX101".to_owned()),
+            from: Some("JFK".to_owned()),
+            to: Some("CDG".to_owned()),
+            departs: clock(departs),
+            arrives: clock(arrives),
+            ..StatedLeg::default()
+        }
+    }
+
+    /// No departure is ever made up, least of all 1970.
+    #[test]
+    fn a_clock_at_the_end_of_the_calendar_is_no_moment() {
+        let last = "9999-12-31T23:59";
+        for times in [Times::Local, Times::Utc] {
+            let (column, code, _) = leg(last, "").resolve(times).unwrap_err();
+            assert_eq!((column, code), ("scheduled_departure", Code::BadTimestamp));
+            let flight = leg("2026-11-24T06:00", last).resolve(times).unwrap();
+            assert_eq!((flight.arrives, flight.arrival_unread), (None, true));
+        }
+        // The hour that the clock jumps over is the one after it.
+        let flight = leg("2026-03-08T02:30", "").resolve(Times::Local).unwrap();
+        assert_eq!(flight.departs.to_string(), "2026-03-08T07:30:00Z");
+        assert!(!flight.arrival_unread);
+    }
 }

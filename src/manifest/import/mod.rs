@@ -43,7 +43,7 @@ use counts::Counts;
 use envelope::Message;
 use flate2::read::MultiGzDecoder;
 use flight::Times;
-use rejects::Reject;
+use rejects::{Code, Lost, Reject};
 use row::ImportedRow;
 use sink::{Handler, Sink};
 use std::fs::File;
@@ -118,27 +118,46 @@ fn fill(
     })
 }
 
-/// Reads one source, compressed or not, into the sink.
+/// How far a source was read, and what ended it.
+pub struct Ended {
+    /// The last segment, or row counting the header.
+    pub row: u64,
+    pub by: std::io::Result<()>,
+}
+
+/// Reads one source, compressed or not, into the sink. A compressed one that breaks off is
+/// told, and what stood before the break is kept.
 pub fn read(path: &Path, input: impl Read, format: &Format, sink: &mut Sink) -> Result<()> {
-    let input = plain(input).map_err(|e| files::read_failed(path, &e))?;
-    match format {
-        Format::Messages(message) => {
-            envelope::read(input, *message, sink).map_err(|e| files::read_failed(path, &e))
+    let (input, gzip) = plain(input).map_err(|e| files::read_failed(path, &e))?;
+    let ended = match format {
+        Format::Messages(message) => envelope::read(input, *message, sink),
+        Format::Csv(mapping) => csv_form::read(path, input, mapping, sink)?,
+    };
+    match ended.by {
+        Err(e) if gzip && is_damage(&e) => {
+            let why = "the compressed file breaks off here; what stood before is kept";
+            sink.reject(Lost::File, ended.row.max(1), "", Code::CutShort, why);
+            Ok(())
         }
-        Format::Csv(mapping) => csv_form::read(path, input, mapping, sink),
+        ended => ended.map_err(|e| files::read_failed(path, &e)),
     }
 }
 
-/// Gzip is read as it is.
-fn plain<'a>(mut input: impl Read + 'a) -> std::io::Result<Box<dyn Read + 'a>> {
+/// What the decoder says of a file that is cut or changed, and no disk.
+fn is_damage(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof)
+}
+
+/// Gzip is read as it is; whether it was.
+fn plain<'a>(mut input: impl Read + 'a) -> std::io::Result<(Box<dyn Read + 'a>, bool)> {
     let mut start = Vec::new();
     (&mut input).take(2).read_to_end(&mut start)?;
     let gzip = start == [0x1f, 0x8b];
     let whole = Cursor::new(start).chain(input);
-    Ok(if gzip {
-        Box::new(MultiGzDecoder::new(whole))
-    } else {
-        Box::new(whole)
+    Ok(match gzip {
+        true => (Box::new(MultiGzDecoder::new(whole)), true),
+        false => (Box::new(whole), false),
     })
 }
 

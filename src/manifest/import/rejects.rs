@@ -5,6 +5,8 @@ use crate::rejects;
 /// How much is lost with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lost {
+    /// The rest of the file.
+    File,
     /// Every traveller of the message; each has a line of its own too.
     Message,
     /// One traveller.
@@ -18,6 +20,7 @@ pub enum Lost {
 impl Lost {
     pub fn as_str(self) -> &'static str {
         match self {
+            Lost::File => "file",
             Lost::Message => "message",
             Lost::Row => "row",
             Lost::Value => "value",
@@ -51,7 +54,8 @@ pub enum Code {
     WrongFieldCount,
     /// The airport is in no table: its local times are taken as UTC.
     UnknownZone,
-    /// The file ends, or a new message starts, before this one is closed.
+    /// The file ends, or a new message starts, before this one is closed; or the compressed
+    /// file breaks off.
     CutShort,
     /// The message announces another number than it holds.
     CountDiffers,

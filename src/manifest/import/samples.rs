@@ -34,7 +34,7 @@ pub(crate) fn read(message: Message, text: &[u8]) -> Read {
     };
     let mut sink = Sink::new(Times::Local, &mut keep);
     sink.start_file();
-    envelope::read(text, message, &mut sink).unwrap();
+    envelope::read(text, message, &mut sink).by.unwrap();
     let (mut counts, rejects) = sink.finish().unwrap();
     let counts = counts.remove(0);
     assert!(counts.adds_up(), "{counts}");

@@ -102,6 +102,11 @@ impl<'a> Sink<'a> {
             let why = "this airport's zone is not known: its clock was taken for UTC";
             self.reject(Lost::Nothing, row, "flight", Code::UnknownZone, why);
         }
+        if flight.arrival_unread {
+            let why = "no date and time; the flight is kept without it";
+            let column = "scheduled_arrival";
+            self.reject(Lost::Value, row, column, Code::BadTimestamp, why);
+        }
         Ok(flight)
     }
 

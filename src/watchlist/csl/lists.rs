@@ -1,5 +1,7 @@
 //! Which lists the file holds, and which of their rows are persons.
 
+use super::written::Written;
+
 /// One of the consolidated lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SourceList {
@@ -64,26 +66,30 @@ pub(super) enum Subject {
     Person,
     /// The list states no type; the name reads like a person's.
     PersonByName,
+    /// The list states no type; the name reads like that of a company or an agency.
+    NoPersonByName,
     Other(&'static str),
 }
 
-pub(super) fn subject(list: SourceList, kind: &str, name: &str) -> Subject {
+pub(super) fn subject(list: SourceList, kind: &str, written: &Written) -> Subject {
     match kind.to_lowercase().as_str() {
         "individual" => Subject::Person,
         "entity" => Subject::Other("entity"),
         "vessel" => Subject::Other("vessel"),
         "aircraft" => Subject::Other("aircraft"),
         "" if !list.people => Subject::Other("of a list of companies"),
-        "" if is_organisation(name) => Subject::Other("no person by its name"),
+        "" if written.individual => Subject::Person,
+        "" if is_organisation(&written.name) => Subject::NoPersonByName,
         "" => Subject::PersonByName,
         _ => Subject::Other("of another type"),
     }
 }
 
-/// Words of companies, agencies and plants. A person with such a word for a name would be
-/// passed over; a company without one becomes a listed person whom no traveller resembles.
+/// Words of companies, agencies and plants. A person with such a word for a name is refused,
+/// and told about; a company without one becomes a listed person whom no traveller
+/// resembles.
 const WORDS: &str = "ACADEMY AEROSPACE AGENCY AIR AIRCRAFT AIRLINES AIRWAYS AKTSIONERNOE \
-    ARMY ARSENAL ASSOCIATES ASSOCIATION AUTHORITY AVIA AVIATION BANK BASE BRANCH BRIGADE BROTHERS BUREAU \
+    ARMY ARSENAL ASSOCIATES ASSOCIATION AUTHORITY AVIA AVIATION BANK BASE BRANCH BRIGADE BUREAU \
     BUSINESS CARGO CENTER CENTRE CHEMICAL CHEMICALS CLUB CO COLLEGE COMMAND COMMERCE COMMERCIAL COMMISSION \
     COMMITTEE COMMUNICATIONS COMPANY COMPANIES COMPLEX COMPONENTS COMPUTER COMPUTERS CONCERN CONSORTIUM CONSTRUCTION CONSULTING \
     COOPERATION COOPERATIVE CORP CORPORATION CORPS DEFENCE DEFENSE DEPARTMENT DESIGN DEVELOPMENT DIRECTORATE \
@@ -98,7 +104,7 @@ const WORDS: &str = "ACADEMY AEROSPACE AGENCY AIR AIRCRAFT AIRLINES AIRWAYS AKTS
     SCIENCES SCIENTIFIC SDN SECURITY SEMICONDUCTOR SERVICE SERVICES SHIPPING SHIPYARD SOFTWARE SOLUTIONS SPACE SPOL SRL STORE SUPPLIES SUPPLY \
     SYSTEM SYSTEMS TECH TECHNICAL TECHNIK TECHNOLOGIES TECHNOLOGY TELECOM TELECOMMUNICATIONS TEXTILE TOOLS TRADE TRADERS TRADING TRANSPORT \
     TRANSPORTATION TRAVEL TRUST UNIT UNIVERSITY VENTURES WORKS WORLDWIDE ZAO ZAVOD BV KG AG AB AS SPA LTDA TRUSTEES STATE SUBSIDIARIES \
-    PROGRAM GUARD RESERVE HUAWEI PJSC CJSC OJSC AO INSTITUT CLOUD OPENLAB IMPORTERS EXPORTERS CONTRACTING PORTS PORT PARTS PART LOGISTIC OF THE AND FOR COUNCIL FARM HOUSE ZONE CHINA RUSSIA IRAN IRANIAN DUBAI MOSCOW BEIJING SHANGHAI HONG ASIA EUROPE AFRICA AMERICA AMERICAN RUSSIAN CHINESE";
+    PROGRAM GUARD RESERVE HUAWEI PJSC CJSC OJSC AO INSTITUT CLOUD OPENLAB IMPORTERS EXPORTERS CONTRACTING PORTS PORT PARTS PART LOGISTIC OF THE AND FOR COUNCIL FARM HOUSE ZONE CHINA RUSSIA IRAN IRANIAN DUBAI MOSCOW BEIJING SHANGHAI ASIA EUROPE AFRICA AMERICA AMERICAN RUSSIAN CHINESE";
 
 fn is_organisation(name: &str) -> bool {
     let marked = name.contains(['&', '/']) || name.bytes().any(|b| b.is_ascii_digit());
@@ -139,26 +145,20 @@ mod tests {
                 dpl,
                 "",
                 "Specimen Trading Co., Ltd.",
-                Subject::Other("no person by its name"),
+                Subject::NoPersonByName,
             ),
+            (dpl, "", "Specimen & Sons", Subject::NoPersonByName),
+            (dpl, "", "27th Scientific Center", Subject::NoPersonByName),
+            (dpl, "", "Specimen S.A.", Subject::NoPersonByName),
+            (dpl, "", "Hong Specimen", Subject::PersonByName),
+            (dpl, "", "Jo Specimen Brothers", Subject::PersonByName),
             (
                 dpl,
                 "",
-                "Specimen & Sons",
-                Subject::Other("no person by its name"),
+                "JO SPECIMEN A/K/A MAX MUSTER",
+                Subject::PersonByName,
             ),
-            (
-                dpl,
-                "",
-                "27th Scientific Center",
-                Subject::Other("no person by its name"),
-            ),
-            (
-                dpl,
-                "",
-                "Specimen S.A.",
-                Subject::Other("no person by its name"),
-            ),
+            (dpl, "", "Jo Specimen (Russian individual)", Subject::Person),
             (
                 uvl,
                 "",
@@ -168,7 +168,11 @@ mod tests {
             (dpl, "Individual", "Bank, Jo", Subject::Person),
             (dpl, "Vessel", "JO", Subject::Other("vessel")),
         ] {
-            assert_eq!(subject(list, kind, name), expected, "{name}");
+            assert_eq!(
+                subject(list, kind, &Written::read(name)),
+                expected,
+                "{name}"
+            );
         }
         assert_eq!(SourceList::of("A new list (NEW)"), None);
     }

@@ -139,22 +139,28 @@ impl<'a> Cells<'a> {
     /// A document is kept without an issuer that is no code: its number may still match.
     /// One of which only the issuer or the type is known would match everybody.
     fn documents(&self, lost: &mut Losses) -> Vec<ListedDocument> {
+        let no_code = "the issuer is no code; the document is kept without it";
         let mut documents = Vec::new();
         for (document, issuer) in self.many("documents", lost, document) {
             if document.issuer.is_none() && !issuer.is_empty() {
-                let why = "the issuer is no code; the document is kept without it";
-                lost.value(self.row, "documents", ImportCode::BadValue, why);
+                lost.value(self.row, "documents", ImportCode::BadValue, no_code);
             }
             documents.push(document);
         }
         let [kind, number, issuer] =
             ["document_type", "document_number", "document_issuer"].map(|name| self.text(name));
         match number {
-            Some(number) => documents.push(ListedDocument {
-                kind,
-                number,
-                issuer: issuer.as_deref().and_then(Country::parse),
-            }),
+            Some(number) => {
+                let state = issuer.as_deref().and_then(Country::parse);
+                if issuer.is_some() && state.is_none() {
+                    lost.value(self.row, "document_issuer", ImportCode::BadValue, no_code);
+                }
+                documents.push(ListedDocument {
+                    kind,
+                    number,
+                    issuer: state,
+                });
+            }
             None if kind.is_some() || issuer.is_some() => {
                 let why = "a document without a number would match everybody's";
                 lost.value(self.row, "document_number", ImportCode::UnderSpecified, why);

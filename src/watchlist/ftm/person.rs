@@ -32,7 +32,7 @@ pub(super) fn entry(entity: &Entity, row: usize, lost: &mut Losses) -> Option<En
         names,
         birth_dates: births(entity, row, lost),
         birth_places: unique(entity.texts("birthPlace")),
-        sexes: sexes(entity),
+        sexes: sexes(entity, row, lost),
         nationalities: nationalities(entity, row, lost),
         documents: own_documents(entity),
         reason: Some(entity.texts("program").join(", ")).filter(|text| !text.is_empty()),
@@ -125,36 +125,47 @@ fn births(entity: &Entity, row: usize, lost: &mut Losses) -> Vec<ListedBirth> {
     births
 }
 
-fn sexes(entity: &Entity) -> Vec<Sex> {
+fn sexes(entity: &Entity, row: usize, lost: &mut Losses) -> Vec<Sex> {
     let mut sexes = Vec::new();
-    let read = entity
-        .texts("gender")
-        .into_iter()
-        .filter_map(|text| Sex::parse(&text));
-    read.for_each(|sex| push(&mut sexes, sex));
+    for text in entity.texts("gender") {
+        match Sex::parse(&text) {
+            Some(sex) => push(&mut sexes, sex),
+            None => lost.value(
+                row,
+                "gender",
+                ImportCode::BadValue,
+                "no sex of the list's form",
+            ),
+        }
+    }
     sexes
 }
 
 /// `country` is a state somehow linked with the person, so it is not read: as a
 /// nationality it would contradict where the true one is only missing.
 fn nationalities(entity: &Entity, row: usize, lost: &mut Losses) -> Vec<Country> {
-    let stated = [entity.texts("nationality"), entity.texts("citizenship")].concat();
-    let read = states(entity, &["nationality", "citizenship"]);
-    if stated.iter().any(|text| countries::by_any(text).is_none()) {
-        let why = "a nationality that is in no table";
-        lost.value(row, "nationality", ImportCode::BadValue, why);
-    }
-    read
+    states(entity, &["nationality", "citizenship"], row, lost)
 }
 
-pub(super) fn states(entity: &Entity, properties: &[&str]) -> Vec<Country> {
+/// What is in no table is told.
+pub(super) fn states(
+    entity: &Entity,
+    properties: &[&'static str],
+    row: usize,
+    lost: &mut Losses,
+) -> Vec<Country> {
     let mut states = Vec::new();
-    let texts = properties
-        .iter()
-        .flat_map(|property| entity.texts(property));
-    texts
-        .filter_map(|text| countries::by_any(&text))
-        .for_each(|state| push(&mut states, state));
+    for property in properties {
+        for text in entity.texts(property) {
+            match countries::by_any(&text) {
+                Some(state) => push(&mut states, state),
+                None => {
+                    let why = "a state that is in no table";
+                    lost.value(row, property, ImportCode::BadValue, why);
+                }
+            }
+        }
+    }
     states
 }
 
@@ -169,19 +180,33 @@ fn own_documents(entity: &Entity) -> Vec<ListedDocument> {
     documents
 }
 
-/// Of a `Passport` or `Identification` entity.
-pub(super) fn document(entity: &Entity) -> Option<ListedDocument> {
-    let numbers = [entity.texts("number"), entity.texts("passportNumber")].concat();
+/// Of a `Passport` or `Identification` entity: one for each of its numbers.
+pub(super) fn documents(entity: &Entity, row: usize, lost: &mut Losses) -> Vec<ListedDocument> {
+    let numbers = unique([entity.texts("number"), entity.texts("passportNumber")].concat());
+    if numbers.is_empty() {
+        let why = "a document without a number would match everybody's";
+        lost.value(row, "number", ImportCode::UnderSpecified, why);
+    }
     let stated = entity.texts("type").into_iter().next();
     let kind = match entity.schema() {
         "Passport" => "P".to_owned(),
         _ => stated.unwrap_or_else(|| "National ID".to_owned()),
     };
-    let issuer = states(entity, &["country"]).into_iter().next();
+    let issuers = states(entity, &["country"], row, lost);
+    // Of several issuers nobody knows which is meant: the number may still match.
+    let issuer = match issuers.as_slice() {
+        [issuer] => Some(*issuer),
+        [] => None,
+        _ => {
+            let why = "several issuers; the document is kept without one";
+            lost.value(row, "country", ImportCode::BadValue, why);
+            None
+        }
+    };
+    let numbers = numbers.into_iter();
     numbers
-        .into_iter()
-        .next()
         .map(|number| numbered(&kind, number, issuer))
+        .collect()
 }
 
 fn numbered(kind: &str, number: String, issuer: Option<Country>) -> ListedDocument {

@@ -26,6 +26,8 @@ struct Stop {
     place: String,
     arrives: Option<Stated>,
     departs: Option<Stated>,
+    /// An arrival that is no date and time.
+    unread: bool,
 }
 
 impl Legs {
@@ -71,7 +73,10 @@ impl Transport {
         let moment = moment.and_then(|text| dates::dtm(text, segment.get(0, 2)));
         match segment.get(0, 0) {
             Some("189" | "133" | "136") => stop.departs = stop.departs.or(moment),
-            Some("232" | "132" | "178") => stop.arrives = stop.arrives.or(moment),
+            Some("232" | "132" | "178") => {
+                stop.arrives = stop.arrives.or(moment);
+                stop.unread |= moment.is_none();
+            }
             _ => {}
         }
     }
@@ -90,6 +95,7 @@ impl Transport {
                 departs: pair[0].departs,
                 arrives: pair[1].arrives,
                 arrives_by_clock: false,
+                arrival_unread: pair[1].unread && pair[1].arrives.is_none(),
             };
             (leg, self.row)
         })

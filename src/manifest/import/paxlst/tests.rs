@@ -2,6 +2,7 @@
 
 use crate::manifest::import::envelope::Message;
 use crate::manifest::import::samples::{Read, brief, message, read};
+use crate::manifest::row::ManifestRow;
 
 const FLIGHT: [&str; 5] = [
     "TDT+20+XX0101+++XX",
@@ -346,6 +347,64 @@ fn flights_as_they_are_written() {
         assert_eq!(found.concat(), expect, "{flight:?}");
         assert_eq!(read.rejects, rejects, "{flight:?}");
         assert_eq!(read.counts.travellers, 1, "{flight:?}");
+    }
+}
+
+/// Departure and arrival of one leg from Santiago to New York.
+#[test]
+fn times_with_and_without_a_zone() {
+    let lost = "bad_timestamp value scheduled_arrival";
+    let none = "bad_timestamp message scheduled_departure";
+    for (departs, arrives, expect, rejects) in [
+        (
+            "2001192300:201",
+            "2001200600:201",
+            "2020-01-20T02:00:00Z 2020-01-20T11:00:00Z",
+            &[][..],
+        ),
+        (
+            "202001192300?+0100:303",
+            "202001200600UTC:303",
+            "2020-01-19T22:00:00Z 2020-01-20T06:00:00Z",
+            &[],
+        ),
+        (
+            "2001192300:201",
+            "2001312500:201",
+            "2020-01-20T02:00:00Z -",
+            &[lost],
+        ),
+        (
+            "2001192300:201",
+            "999912312359:203",
+            "2020-01-20T02:00:00Z -",
+            &[lost],
+        ),
+        (
+            "999912312359:203",
+            "2001200600:201",
+            "",
+            &[none, "no_flight row NAD"],
+        ),
+    ] {
+        let (departs, arrives) = (format!("DTM+189:{departs}"), format!("DTM+232:{arrives}"));
+        let flight = [
+            "TDT+20+LA1+++LA",
+            "LOC+125+SCL",
+            &departs,
+            "LOC+87+JFK",
+            &arrives,
+        ];
+        let read = of(&[&flight[..], &["NAD+FL+++DOE:JO"]].concat());
+        let times = |row: &ManifestRow| {
+            let times = [row.scheduled_departure, row.scheduled_arrival];
+            times
+                .map(|time| time.map_or("-".to_owned(), |time| time.to_string()))
+                .join(" ")
+        };
+        let found: Vec<String> = read.rows.iter().map(|row| times(&row.manifest)).collect();
+        assert_eq!(found.concat(), expect, "{departs} {arrives}");
+        assert_eq!(read.rejects, rejects, "{departs} {arrives}");
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) fn leg(segment: &Segment) -> StatedLeg {
         from: owned(segment.get(1, 0)),
         to: owned(segment.get(2, 0)),
         departs: moment(day, segment.get(0, 1)),
+        arrival_unread: arrives.is_none() && segment.get(0, 3).is_some(),
         arrives,
         arrives_by_clock,
     }

@@ -1,0 +1,106 @@
+//! `preboard watchlist merge`: entries that contradict each other stay apart, whatever else
+//! they share and whoever stands between them.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{World, entry, preboard};
+use preboard::domain::codes::{Country, Sex};
+use preboard::domain::date::ListedBirth;
+use preboard::domain::document::ListedDocument;
+use preboard::domain::entry::Entry;
+use preboard::watchlist::canonical::{self, ListMeta};
+
+/// `births / sexes / nationalities / passports` of one rare name, parted by `;`.
+fn person(list: usize, facts: &str) -> Entry {
+    let cells: Vec<Vec<&str>> = facts
+        .split('/')
+        .map(|cell| cell.split(';').map(str::trim).collect())
+        .collect();
+    let [births, sexes, states, passports] = &cells[..] else {
+        panic!("{facts}")
+    };
+    let mut person = entry("1", "Zumarinov", "Boris Petrovich", "");
+    person.list = format!("LIST{list}");
+    let birth = |text: &&str| ListedBirth::parse(&text.replace('_', "/"));
+    person.birth_dates = births.iter().filter_map(birth).collect();
+    person.sexes = sexes.iter().filter_map(|text| Sex::parse(text)).collect();
+    person.nationalities = states
+        .iter()
+        .filter_map(|text| Country::parse(text))
+        .collect();
+    let numbers = passports.iter().filter(|number| !number.is_empty());
+    let passports = numbers.map(|number| ListedDocument {
+        kind: Some("P".to_owned()),
+        number: format!("{number}7654321"),
+        issuer: Country::parse("UTO"),
+    });
+    person.documents = passports.collect();
+    person
+}
+
+/// How many people the merge makes of one entry a list.
+fn people(entries: &[&str]) -> String {
+    let world = World::new();
+    let lists: Vec<_> = (1..).zip(entries).collect();
+    let mut command = preboard();
+    command.args(["watchlist", "merge"]);
+    for (number, facts) in lists {
+        let path = world.path(&format!("list{number}.parquet"));
+        canonical::write(&path, &[person(number, facts)], &ListMeta::default()).unwrap();
+        command.arg(path);
+    }
+    let output = command.arg("-o").arg(world.path("m.parquet")).output();
+    let said = String::from_utf8(output.unwrap().stderr).unwrap();
+    let (_, said) = said.split_once("m.parquet: ").expect("a summary");
+    said.split(" people").next().unwrap().to_owned()
+}
+
+/// What two entries state, and of how many people.
+const PAIRS: &str = "
+    one passport                  | 1970-03-05 / / / P1            | 1970-03-05 / / / P1      | 1
+    a span without the day        | 1940_1945 / / / P1             | 1970-03-05 / / / P1      | 2
+    a year far from the day       | circa 1940 / / / P1            | 1970-03-05 / / / P1      | 2
+    two spans far from each other | 1940_1945 / / / P1             | 1970_1975 / / / P1       | 2
+    two spans that meet           | 1940_1945 / / / P1             | 1944_1950 / / / P1       | 1
+    one of several births         | 1950-02-02;1970-03-05 / / / P1 | 1970-03-05 / / / P1      | 1
+    a slip, and a passport        | 1970-03-05 / / / P1            | 1970-05-03 / / / P1      | 1
+    sexes, and a passport         | 1970-03-05 / M / / P1          | 1970-03-05 / F / / P1    | 2
+    a change of nationality       | 1970-03-05 / / IRN;IRQ / P1    | 1970-03-05 / / FRA / P1  | 1
+    nationalities, and a name     | 1970-03-05 / / IRN;IRQ /       | 1970-03-05 / / FRA;DEU / | 2
+    one of several nationalities  | 1970-03-05 / / IRN;IRQ /       | 1970-03-05 / / FRA;IRQ / | 1
+    sexes, and a name             | 1970-03-05 / M / /             | 1970-03-05 / F / /       | 2
+    one of several sexes          | 1970-03-05 / M;F / /           | 1970-03-05 / F / /       | 1";
+
+#[test]
+fn two_that_contradict_each_other_are_two() {
+    for case in PAIRS.trim().lines() {
+        let cells: Vec<&str> = case.split('|').map(str::trim).collect();
+        let [_, one, other, expect] = cells[..] else {
+            panic!("{case}")
+        };
+        assert_eq!(people(&[one, other]), expect, "{case}");
+        assert_eq!(people(&[other, one]), expect, "{case}, turned");
+    }
+}
+
+/// The one between has the first's passport and the last's day of birth.
+const CHAINS: &str = "
+    births        | 1955-12-20 / / / P1   | 1970-03-05 / / /    | 2
+    sexes         | 1955-12-20 / M / / P1 | 1970-03-05 / F / /  | 2
+    nationalities | / / IRN / P1          | 1970-03-05 / / FRA/ | 2
+    nothing       | / / IRN / P1          | 1970-03-05 / / IRN/ | 1";
+
+#[test]
+fn a_chain_does_not_join_what_contradicts() {
+    let between = "1970-03-05;1955-12-20 / / / P1";
+    for case in CHAINS.trim().lines() {
+        let cells: Vec<&str> = case.split('|').map(str::trim).collect();
+        let [_, first, last, expect] = cells[..] else {
+            panic!("{case}")
+        };
+        assert_eq!(people(&[first, between, last]), expect, "{case}");
+        assert_eq!(people(&[last, between, first]), expect, "{case}, turned");
+    }
+}
