@@ -1,4 +1,5 @@
-//! What a night's time goes into: preparing names, and screening travellers with them.
+//! What a night's time goes into: preparing names, looking for related tokens, and screening
+//! travellers with them.
 
 #![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
 
@@ -8,8 +9,11 @@ use preboard::domain::entry::Entry;
 use preboard::domain::passenger::Passenger;
 use preboard::generate::{self, Plan, World};
 use preboard::manifest;
+use preboard::names::lexicon::Lexicon;
 use preboard::names::rarity::Rarity;
+use preboard::names::relation::Relations;
 use preboard::names::tokens;
+use preboard::names::vocabulary::Vocabulary;
 use preboard::screen::Screener;
 use preboard::settings::Settings;
 use std::hint::black_box;
@@ -23,6 +27,35 @@ fn names(criterion: &mut Criterion) {
     group.bench_function("tokens of travellers", |bencher| {
         let tokens = |one: &Passenger| tokens::of_passenger(&one.surname, &one.given_names).len();
         bencher.iter(|| travellers.iter().map(tokens).sum::<usize>());
+    });
+    group.finish();
+}
+
+/// Against the tokens of a list, as each distinct token of a night is asked once.
+fn relatives(criterion: &mut Criterion) {
+    let world = world();
+    let mut vocabulary = Vocabulary::default();
+    for name in world.entries.iter().flat_map(|entry| &entry.names) {
+        for token in tokens::of_listed(name) {
+            vocabulary.number_of(&token.forms[0]);
+        }
+    }
+    let now = AS_OF.parse().unwrap();
+    let settings = Settings::without_file(&Default::default(), now).unwrap();
+    let relations = Relations::bundled(settings.weights.name.relation);
+    let lexicon = Lexicon::new(vocabulary);
+    let mut asked = Vocabulary::default();
+    for one in travellers(&world) {
+        for token in tokens::of_passenger(&one.surname, &one.given_names) {
+            asked.number_of(&token.forms[0]);
+        }
+    }
+    let asked: Vec<&str> = (0..asked.len() as u32).map(|n| asked.token(n)).collect();
+    let mut group = criterion.benchmark_group("relatives");
+    group.throughput(Throughput::Elements(asked.len() as u64));
+    group.bench_function("related listed tokens", |bencher| {
+        let found = |token: &&str| lexicon.related(token, &relations).len();
+        bencher.iter(|| asked.iter().map(found).sum::<usize>());
     });
     group.finish();
 }
@@ -82,5 +115,5 @@ fn screener(entries: Vec<Entry>) -> Screener {
     )
 }
 
-criterion_group!(benches, names, screening);
+criterion_group!(benches, names, relatives, screening);
 criterion_main!(benches);

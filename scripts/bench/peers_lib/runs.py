@@ -26,9 +26,12 @@ PEERS = {
 DEFAULT_SAMPLES = {"token_set": 10_000, "WRatio": 10_000, "splink": 10_000, "logic-v2": 4_000, "logic-v1": 4_000}
 
 
+def preparation(name):
+    return import_module(f".{PEERS[name]}", __package__).prepare
+
+
 def peer(name, work, people, options):
-    prepare = import_module(f".{PEERS[name]}", __package__).prepare
-    screen = prepare(name, work.entries, work.queries + people, options)
+    screen = preparation(name)(name, work.entries, work.queries + people, options)
     started = time.process_time()
     queries, others = screen(work.queries), screen(people)
     return Screened(name, queries, others, time.process_time() - started)

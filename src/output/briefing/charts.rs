@@ -20,12 +20,9 @@ pub(super) struct Bar {
     pub(super) label: String,
     /// Written under the bar; empty where there is no room.
     pub(super) tick: String,
-    /// How the label stands to the bar's middle: the first must not leave the drawing.
-    pub(super) anchor: &'static str,
     pub(super) cases: usize,
     pub(super) x: String,
     pub(super) middle: String,
-    pub(super) tick_x: String,
     pub(super) y: String,
     pub(super) width: String,
     pub(super) height: String,
@@ -98,6 +95,11 @@ fn bins(values: &[i64], widths: &[i64]) -> Option<(i64, Vec<(i64, usize)>)> {
     Some((width, bins.collect()))
 }
 
+/// How wide a label is at most, as a phone writes it.
+fn written(label: &str) -> f64 {
+    11.5 * label.chars().count() as f64
+}
+
 fn drawn(
     says: String,
     bins: Vec<(i64, usize)>,
@@ -118,16 +120,12 @@ fn drawn(
         let x = step * at as f64;
         Bar {
             label: label(from),
-            tick: if at.is_multiple_of(every) {
-                tick(from)
-            } else {
-                String::new()
-            },
-            anchor: if at == 0 { "start" } else { "middle" },
+            tick: Some(tick(from))
+                .filter(|tick| at.is_multiple_of(every) && x + step * 0.1 + written(tick) <= WIDTH)
+                .unwrap_or_default(),
             cases,
             x: format!("{:.1}", x + step * 0.1),
             middle: format!("{:.1}", x + step / 2.0),
-            tick_x: format!("{:.1}", if at == 0 { 0.0 } else { x + step / 2.0 }),
             y: format!("{:.1}", GROUND - height),
             width: format!("{:.1}", step * 0.8),
             height: format!("{height:.1}"),
@@ -195,6 +193,14 @@ mod tests {
                 ("24 Nov 01:00 to 02:00", 1)
             ]
         );
+        for bar in chart.bars.iter().filter(|bar| !bar.tick.is_empty()) {
+            let x: f64 = bar.x.parse().unwrap();
+            assert!(
+                x + written(&bar.tick) <= WIDTH + 1.0,
+                "{} leaves the drawing",
+                bar.tick
+            );
+        }
         for last in ["2026-11-26T01:00:00Z", "2036-11-26T01:00:00Z"] {
             let rows = ["2026-11-23T23:59:00Z", last].map(departing);
             let chart = hours(&rows.iter().collect::<Vec<_>>()).unwrap();
