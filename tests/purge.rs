@@ -559,7 +559,10 @@ fn a_purge_that_is_killed_anywhere_leaves_whole_runs_and_a_whole_ledger() {
     let before = world.path("before");
     copy(&world.path("out"), &before);
     let mut states = std::collections::BTreeSet::new();
-    for wait in 0..40_u64 {
+    let started = std::time::Instant::now();
+    assert_eq!(code(&purge_again(&world)), 0);
+    let whole_purge = started.elapsed();
+    for wait in 0..40 {
         let out = world.path("out");
         std::fs::remove_dir_all(&out).unwrap();
         copy(&before, &out);
@@ -567,7 +570,7 @@ fn a_purge_that_is_killed_anywhere_leaves_whole_runs_and_a_whole_ledger() {
         purge.args(["purge", "--quiet", "--as-of", "2020-07-01T20:00:00Z"]);
         purge.arg("--config").arg(world.path("settings.toml"));
         let mut child = purge.arg("--out").arg(&out).spawn().unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(2 * wait));
+        std::thread::sleep(whole_purge * wait / 36);
         child.kill().unwrap();
         child.wait().unwrap();
         let masked = ["a", "b", "c"].map(|id| {
@@ -599,6 +602,7 @@ fn a_purge_that_is_killed_anywhere_leaves_whole_runs_and_a_whole_ledger() {
         }
     }
     eprintln!("states seen: {states:?}");
+    assert!(1 < states.len(), "no kill came in the middle");
 }
 
 fn purge_again(world: &World) -> Output {
