@@ -41,7 +41,7 @@ fn desk() -> (World, PathBuf, Vec<CaseRow>) {
         row.surname = Some(format!("{text} {LISTED}"));
         row.given_names = Some(format!("{text} BORISLAV"));
         row.passenger_ref = Some(format!("{text}{number}"));
-        row.booking_ref = Some(text.to_string());
+        row.booking_ref = Some(format!("{text}{number}"));
         row.document_number = Some(format!("{text}AB{number:07}"));
         row
     });
