@@ -1,6 +1,10 @@
 //! What may be typed. Nothing here knows what it means: every option is optional, no
 //! default is applied, and the settings resolve them.
 
+pub mod purge;
+
+pub mod trends;
+
 use crate::error::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -64,6 +68,10 @@ pub enum Command {
     Release(Release),
     /// Recompute the digests of a run, its releases, the ledger and the chain of runs
     Verify(Verify),
+    /// Outcomes, precision and time to decision over the years, from the ledger
+    Trends(trends::Trends),
+    /// Mask and delete runs and decisions whose period is over
+    Purge(purge::Purge),
     /// Bring watchlists into the canonical form
     Watchlist {
         #[command(subcommand)]

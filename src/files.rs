@@ -2,6 +2,8 @@
 
 mod private;
 
+pub mod replace;
+
 use crate::error::{Error, Kind, Result};
 pub use private::create_folder;
 use sha2::{Digest, Sha256};

@@ -189,7 +189,7 @@ fn what_retention_took_away_is_told_apart_from_what_somebody_did() {
     let first = out.join("first/run.json");
     let first = preboard::output::record::RunRecord::read(&first).unwrap();
     let line = format!(
-        "{{\"event\":\"run_purged\",\"audit_digest\":\"{}\"}}\n",
+        "{{\"event\":\"run_purged\",\"run_id\":\"first\",\"audit_digest\":\"{}\",\"purged_at\":\"2027-05-24T01:00:00Z\",\"policy\":\"six_months\"}}\n",
         first.audit_digest
     );
     fs::remove_dir_all(out.join("first")).unwrap();
@@ -197,7 +197,7 @@ fn what_retention_took_away_is_told_apart_from_what_somebody_did() {
     fs::write(out.join("purged.jsonl"), "torn {\n".to_owned() + &line).unwrap();
     let (code, lines) = verify(&out.join("second"));
     assert_eq!(code, 0, "{lines:#?}");
-    let told = "not_covered\trun.json\tthe run before it was purged".to_owned();
+    let told = "purged\trun.json\tthe run before it, first, was purged on 2027-05-24 by policy: six_months".to_owned();
     assert!(lines.contains(&told), "{lines:#?}");
 }
 

@@ -7,3 +7,7 @@ pub mod consistency;
 pub mod evaluate;
 
 pub mod lists;
+
+pub mod trends;
+
+pub mod retention;

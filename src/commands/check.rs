@@ -5,6 +5,7 @@ use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, load, print};
 use crate::error::Result;
 use crate::manifest;
+use crate::output::encrypt;
 use crate::settings::Settings;
 
 /// Below this much free space the output may not fit.
@@ -19,6 +20,7 @@ pub fn run(args: &cli::Check, around: &Surroundings, ui: &Ui) -> Result<Outcome>
             .map(|shown| format!("{} = {}  # {}\n", shown.key, shown.value, shown.origin));
         print(lines.collect::<String>().as_bytes());
     }
+    encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
     let loaded = load::screener(&settings, ui)?;
     ui.say(&format!(

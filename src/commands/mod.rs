@@ -18,6 +18,12 @@ pub mod release;
 
 pub mod verify;
 
+pub mod runs;
+
+pub mod trends;
+
+pub mod purge;
+
 pub mod night;
 
 pub mod check;
@@ -69,6 +75,8 @@ fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome
         Command::Review(args) => review::run(args, around, ui),
         Command::Release(args) => release::run(args, around, ui),
         Command::Verify(args) => verify::run(args, ui),
+        Command::Trends(args) => trends::run(args, around, ui),
+        Command::Purge(args) => purge::run(args, around, ui),
         Command::Check(args) => check::run(args, around, ui),
         Command::Explain(args) => explain::run(args, around, ui),
         Command::Watchlist { command } => watchlist::run(command, around, ui),

@@ -103,6 +103,7 @@ impl Night {
     fn read(folder: &Path) -> Result<Night> {
         let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
         let record = RunRecord::read(&folder.join("run.json"))?;
+        let record = record.unmasked(&folder, "no decision can be taken on it")?;
         record.require_untouched(&folder, &["recommendations.parquet", "pairs.parquet"])?;
         let cases = parquet::read_cases(&folder.join("recommendations.parquet"))?;
         let pairs: Vec<PairRow> = parquet::decode(&folder.join("pairs.parquet"))?;

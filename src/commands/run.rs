@@ -7,6 +7,7 @@ use crate::commands::facts;
 use crate::commands::load::{self, Loaded};
 use crate::commands::night::{Frame, Gathered};
 use crate::commands::redress::{self, Redress};
+use crate::commands::trends;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::domain::airports;
@@ -21,6 +22,7 @@ use crate::names::equivalents::Equivalents;
 use crate::names::letters::Letters;
 use crate::names::nicknames::Nicknames;
 use crate::names::scripts::known;
+use crate::output::encrypt;
 use crate::output::parquet;
 use crate::output::publish::{self, Night};
 use crate::output::record::{FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
@@ -35,6 +37,7 @@ use std::time::Instant;
 pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let mut clock = Clock::start();
     let settings = Settings::resolve(&args.inputs, around.now)?;
+    encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
     let out = settings.output.folder.clone();
     let _lock = Lock::take(&out)?;
@@ -70,6 +73,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         files: &files,
         groups: routing.groups(),
         as_of: settings.as_of,
+        recipients: &settings.output.recipients,
         run: facts::of_run(&run_id, &settings, &loaded, &redress),
     };
     let written = publish::write_all(staging.path(), &night)?;
@@ -128,9 +132,7 @@ fn screen(
         routing,
         across,
         as_of: settings.as_of,
-        retention_until: day
-            .checked_add(jiff::Span::new().days(settings.output.retention_days))
-            .unwrap_or(day),
+        retention_until: settings.retention.policy.retention_until(settings.as_of),
     };
     let bar = ui.bar(manifests.rows(), "screening");
     let mut gathered = Gathered::default();
@@ -287,8 +289,8 @@ fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<String> {
             Error::new(Kind::Usage, format!("--run-id {id:?} is no folder name"))
                 .hint("use letters, digits, '-', '_' and '.'")
         };
-        if id == ledger::FOLDER {
-            let what = format!("--run-id {id:?} is the folder of officers' decisions");
+        if [ledger::FOLDER, trends::FOLDER].contains(&id.as_str()) {
+            let what = format!("--run-id {id:?} is the name of a folder that is no run");
             return Err(Error::new(Kind::Usage, what).hint("choose another name"));
         }
         return good.then(|| id.clone()).ok_or_else(bad);

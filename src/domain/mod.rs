@@ -21,3 +21,5 @@ pub mod passenger;
 pub mod entry;
 
 pub mod parsed;
+
+pub mod decision;

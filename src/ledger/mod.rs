@@ -1,7 +1,8 @@
 //! What officers decided, kept for good: `OUT/ledger/decisions-000001.parquet` and so on,
 //! one part for each review.
 //!
-//! A part is never opened for writing again. It appears by one rename, after its bytes are
+//! A part is never opened for writing again; retention alone puts a ledger with less in it in
+//! place of the whole (`rewrite.rs`). A part appears by one rename, after its bytes are
 //! on the disk, so a process that is killed at any point leaves the ledger as it was or with
 //! the whole new part.
 
@@ -13,11 +14,15 @@ mod part;
 
 pub mod redress_file;
 
+pub mod reduce;
+
+pub mod rewrite;
+
 pub mod salt;
 
 pub mod verdicts;
 
-pub mod words;
+pub use crate::domain::decision as words;
 
 use crate::error::{Error, Result};
 use crate::files::{self, Lock};
@@ -147,7 +152,8 @@ impl Writer {
         });
         let folder = self.out.join(FOLDER);
         let path = folder.join(format!("decisions-{:06}.parquet", last + 1));
-        part::write(&path, &hidden.collect::<Vec<_>>(), &previous, &salt.id())?;
+        let salt = salt.id();
+        part::write(&path, &hidden.collect::<Vec<_>>(), &previous, Some(&salt))?;
         files::sync_folder(&folder)?;
         Ok(path)
     }

@@ -53,10 +53,11 @@ const COLUMNS: [&str; 23] = [
     "entry_digest",
 ];
 
-pub(super) fn write(path: &Path, rows: &[Row], previous: &str, salt: &str) -> Result<()> {
+/// `salt` is the id of the one that hides the rows' digests; without it they stand bare.
+pub(super) fn write(path: &Path, rows: &[Row], previous: &str, salt: Option<&str>) -> Result<()> {
     let metadata = [
         (PREVIOUS, Some(previous.to_owned())),
-        (SALT, Some(salt.to_owned())),
+        (SALT, salt.map(str::to_owned)),
     ];
     tables::write(path, &batch(rows), &metadata)
 }

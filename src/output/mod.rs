@@ -35,7 +35,13 @@ pub mod explain;
 
 pub mod record;
 
+pub mod purged;
+
+pub mod masked;
+
 pub mod metrics;
+
+pub mod encrypt;
 
 pub mod publish;
 
@@ -44,6 +50,8 @@ pub mod release;
 pub mod scores;
 
 pub mod quality;
+
+pub mod trends;
 
 #[cfg(test)]
 pub(crate) mod samples;

@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::files;
 use crate::output::briefing::{Item, RunFacts};
 use crate::output::case::Case;
+use crate::output::encrypt::Recipients;
 use crate::output::metrics;
 use crate::output::record::{FileDigest, RunRecord};
 use crate::output::status::{self, Status};
@@ -19,7 +20,7 @@ use crate::output::suppressed::SuppressedHit;
 use crate::output::tables::{
     CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow, Table,
 };
-use crate::output::{csv, parquet};
+use crate::output::{csv, encrypt, parquet};
 use crate::recommend::Action;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,7 @@ pub struct Night<'a> {
     /// Every configured group: each gets a folder, also without cases.
     pub groups: Vec<String>,
     pub as_of: Timestamp,
+    pub recipients: &'a Recipients,
     pub run: RunFacts<'a>,
 }
 
@@ -61,6 +63,7 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     let mut files = Files {
         folder,
         outputs: Vec::new(),
+        recipients: night.recipients,
     };
     files.parquet("recommendations.parquet", &published)?;
     files.csv("recommendations.csv", &published)?;
@@ -93,6 +96,7 @@ pub fn finish(folder: &Path, record: &mut RunRecord, finished: Timestamp) -> Res
     let mut files = Files {
         folder,
         outputs: std::mem::take(&mut record.outputs),
+        recipients: &Recipients::default(),
     };
     files.add("metrics.prom", metrics.as_bytes(), 0)?;
     record.outputs = files.outputs;
@@ -104,6 +108,8 @@ pub fn finish(folder: &Path, record: &mut RunRecord, finished: Timestamp) -> Res
 struct Files<'a> {
     folder: &'a Path,
     outputs: Vec<FileDigest>,
+    /// Whoever alone may read a group's files.
+    recipients: &'a Recipients,
 }
 
 impl Files<'_> {
@@ -115,7 +121,25 @@ impl Files<'_> {
         self.add(path, &csv::encode(rows)?, rows.len())
     }
 
+    /// A group's file is never written in clear when its group has recipients.
     fn add(&mut self, path: &str, bytes: &[u8], rows: usize) -> Result<()> {
+        let keys = group_of(path).and_then(|folder| self.keys_of(folder));
+        match keys {
+            Some(keys) => {
+                let sealed = encrypt::seal(bytes, keys)?;
+                self.put(&format!("{path}.age"), &sealed, rows)
+            }
+            None => self.put(path, bytes, rows),
+        }
+    }
+
+    fn keys_of(&self, folder: &str) -> Option<&[String]> {
+        let mut groups = self.recipients.iter();
+        let (_, keys) = groups.find(|(group, _)| folder_name(group) == folder)?;
+        Some(keys)
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8], rows: usize) -> Result<()> {
         files::write_atomic(&self.folder.join(path), bytes)?;
         self.outputs.push(FileDigest {
             path: path.to_owned(),
@@ -124,6 +148,12 @@ impl Files<'_> {
         });
         Ok(())
     }
+}
+
+/// The folder of a group's file.
+fn group_of(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix("groups/")?;
+    inside.split_once('/').map(|(folder, _)| folder)
 }
 
 /// Tonight's cases in their order, then the withdrawn ones.

@@ -42,6 +42,9 @@ pub struct RunRecord {
     pub timings: BTreeMap<String, f64>,
     pub outputs: Vec<FileDigest>,
     pub previous_audit_digest: Option<String>,
+    /// When retention removed what identifies a traveller; the digests are of what is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub masked_at: Option<String>,
     /// Last, so that a reader can cut it off.
     pub audit_digest: String,
 }
@@ -136,6 +139,17 @@ impl RunRecord {
             .because(e)
             .hint("name a run folder that this version wrote")
         })
+    }
+
+    /// Refuses a run of whom nobody is named any more; `what` cannot be done on it.
+    pub fn unmasked(self, folder: &Path, what: &str) -> Result<RunRecord> {
+        match &self.masked_at {
+            None => Ok(self),
+            Some(_) => {
+                let what = format!("{} is masked: {what}", folder.display());
+                Err(Error::new(Kind::Data, what).hint("its period is over (docs/retention.md)"))
+            }
+        }
     }
 
     /// Whether outputs are to the byte what this run wrote, for whoever acts on them.

@@ -51,7 +51,7 @@ macro_rules! table {
                 vec![$(self.$field.to_cell(),)*]
             }
 
-            fn from_cells(cells: Vec<Cell>) -> Result<Self, &'static str> {
+            fn from_cells(cells: Vec<Cell>) -> std::result::Result<Self, &'static str> {
                 let mut cells = cells.into_iter();
                 Ok($row { $($field: cells
                     .next()
@@ -61,6 +61,8 @@ macro_rules! table {
         }
     };
 }
+
+pub(in crate::output) use table;
 
 table! {
     /// `recommendations`: one row per case.

@@ -13,11 +13,13 @@ const GROUPS: &str = include_str!("../../configs/groups.toml");
 const DOCUMENTS: &str = include_str!("../../configs/documents.toml");
 
 /// Tables whose keys the operator may add to.
-const OPEN: [&str; 8] = [
+const OPEN: [&str; 10] = [
     "decision.categories",
     "decision.documents.authority",
     "decision.documents.elements",
     "manifest.columns",
+    "output.recipients",
+    "retention.presets",
     "run.list_age_days_of",
     "routing.contacts",
     "routing.groups",
@@ -25,7 +27,13 @@ const OPEN: [&str; 8] = [
 ];
 
 /// Values that change no result, and so no digest.
-const WITHOUT_EFFECT: [&str; 3] = ["inputs.", "output.folder", "run.threads"];
+const WITHOUT_EFFECT: [&str; 5] = [
+    "inputs.",
+    "output.folder",
+    "output.recipients",
+    "retention.hold",
+    "run.threads",
+];
 
 pub struct Layers {
     table: Table,

@@ -5,6 +5,8 @@
 
 pub mod layers;
 
+pub mod retention;
+
 pub mod rules;
 
 use crate::cli::Inputs;
@@ -17,6 +19,7 @@ use crate::routing;
 use crate::score::Weights;
 use jiff::Timestamp;
 use layers::{Layers, Shown};
+pub use retention::Retention;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,6 +42,7 @@ pub struct Settings {
     pub rarity: Option<PathBuf>,
     pub policy: Policy,
     pub redress: redress::Rules,
+    pub retention: Retention,
     pub weights: Weights,
     pub routing: routing::Tables,
     /// Every value with its origin, in key order.
@@ -62,8 +66,9 @@ pub struct InputPaths {
 pub struct Output {
     pub folder: PathBuf,
     pub redress_text: String,
-    pub retention_days: i64,
     pub cut_off_minutes: i64,
+    /// Public keys, by group, of those who alone may read its files.
+    pub recipients: BTreeMap<String, Vec<String>>,
 }
 
 /// The merged table, typed.
@@ -77,6 +82,7 @@ struct Merged {
     names: NamesSection,
     decision: Policy,
     redress: redress::Rules,
+    retention: retention::Section,
     weights: Weights,
     routing: routing::Tables,
 }
@@ -127,6 +133,7 @@ impl Settings {
             names,
             decision,
             redress,
+            retention,
             weights,
             routing,
         } = merged;
@@ -137,8 +144,9 @@ impl Settings {
             list_age_days,
             list_age_days_of,
         } = run;
-        rules::check(&decision, &weights, quarantine_ceiling, &output)
+        rules::check(&decision, &weights, quarantine_ceiling)
             .and_then(|()| rules::check_redress(redress))
+            .and_then(|()| rules::check_recipients(&output.recipients, &routing))
             .and_then(|()| rules::check_contacts(&routing))
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {
@@ -158,6 +166,7 @@ impl Settings {
             rarity: Some(names.rarity).filter(|path| !path.as_os_str().is_empty()),
             policy: decision,
             redress,
+            retention: retention.resolve().map_err(|e| bad_settings(file, &e))?,
             weights,
             routing,
             shown: layers.shown(),

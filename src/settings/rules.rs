@@ -9,27 +9,36 @@ use crate::evidence::dependence::Dependence;
 use crate::redress;
 use crate::routing;
 use crate::score::Weights;
-use crate::settings::Output;
+use std::collections::BTreeMap;
 
 /// All of origin together must stay below what any case needs (no one is raised for where
 /// they come from), so its agreeing weights may not sum to more.
 const MOST_FROM_ORIGIN: Points = Points(600);
 
 /// `Err` names the key and the rule.
-pub fn check(
-    policy: &Policy,
-    weights: &Weights,
-    quarantine_ceiling: f64,
-    output: &Output,
-) -> Result<(), String> {
+pub fn check(policy: &Policy, weights: &Weights, quarantine_ceiling: f64) -> Result<(), String> {
     check_weights(weights)?;
     check_policy(policy)?;
     let share = (0.0..=1.0).contains(&quarantine_ceiling);
-    require(share, "run.quarantine_ceiling must lie between 0 and 1")?;
-    require(
-        output.retention_days > 0,
-        "output.retention_days must be at least 1",
-    )
+    require(share, "run.quarantine_ceiling must lie between 0 and 1")
+}
+
+/// A misspelt group, or one without a key, would have its files in clear.
+pub fn check_recipients(
+    recipients: &BTreeMap<String, Vec<String>>,
+    routing: &routing::Tables,
+) -> Result<(), String> {
+    for (group, keys) in recipients {
+        let known = routing.groups.contains_key(group) || routing.ports.contains_key(group);
+        require(
+            known || group == routing::UNROUTED,
+            &format!("output.recipients.{group}: no such group in routing"),
+        )?;
+        let none =
+            format!("output.recipients.{group}: no key; leave the line out for files in clear");
+        require(!keys.is_empty(), &none)?;
+    }
+    Ok(())
 }
 
 /// Ten years: the longest that a passport is valid, and so that an identity stays one.

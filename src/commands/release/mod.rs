@@ -25,6 +25,7 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
     let folder = &args.run;
     let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
     let run = RunRecord::read(&folder.join("run.json"))?;
+    let run = run.unmasked(&folder, "no carrier can be told of it")?;
     run.require_untouched(&folder, &["recommendations.parquet", "pairs.parquet"])?;
     let settings = Settings::resolve(
         &Inputs {

@@ -3,6 +3,7 @@
 //! A record that was changed and sealed again shows at the run after it, so every run of the
 //! folder is looked at.
 
+use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
 use crate::error::{Error, Result};
 use crate::files::read_failed;
@@ -10,12 +11,11 @@ use crate::output::record::{RunRecord, file_is_intact};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// `purged` are digests that retention took away.
 pub(super) fn check(
     out: &Path,
     own: &Path,
     run: &RunRecord,
-    purged: &BTreeSet<String>,
+    log: &Log,
     report: &mut Report,
 ) -> Result<()> {
     let mut others = Vec::new();
@@ -46,16 +46,27 @@ pub(super) fn check(
         .collect();
     for (name, record) in &records {
         let name = if name.is_empty() { "run.json" } else { name };
-        match record.previous_audit_digest.as_deref() {
-            Some(before) if known.contains(before) => (),
-            Some(before) if purged.contains(before) => {
-                report.add(name, State::NotCovered, "the run before it was purged");
+        if record.masked_at.is_some() {
+            match log.of_masked(record) {
+                Some(note) => report.add(name, State::Purged, &note),
+                None => report.add(
+                    name,
+                    State::Changed,
+                    "the log of purges knows no such masking",
+                ),
             }
-            Some(_) => {
-                let note = "the run before it is not here as it was";
-                report.add(name, State::Missing, note);
-            }
-            None => (),
+        }
+        let before = record.previous_audit_digest.as_deref();
+        let Some(before) = before.filter(|before| !known.contains(before)) else {
+            continue;
+        };
+        match log.of_run(before) {
+            Some(note) => report.add(name, State::Purged, &note),
+            None => report.add(
+                name,
+                State::Missing,
+                "the run before it is not here as it was",
+            ),
         }
     }
     Ok(())

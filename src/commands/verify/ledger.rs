@@ -1,20 +1,14 @@
 //! The ledger's parts, each after the one before it, and the last one that the run read.
 
+use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
 use crate::ledger::chain::{self, Link};
 use crate::ledger::{self, Part};
 use crate::output::record::{LEDGER_HEAD, RunRecord};
-use std::collections::BTreeSet;
 use std::path::Path;
 
-/// `purged` are digests that retention took away.
-pub(super) fn check(
-    out: &Path,
-    run: &RunRecord,
-    purged: &BTreeSet<String>,
-    report: &mut Report,
-) -> Result<()> {
+pub(super) fn check(out: &Path, run: &RunRecord, log: &Log, report: &mut Report) -> Result<()> {
     let mut parts: Vec<Part> = Vec::new();
     let mut whole = true;
     for path in ledger::parts(out)? {
@@ -45,16 +39,12 @@ pub(super) fn check(
         report.add(&name(&part.path), state, note);
     }
     if let Some(head) = run.data_digests.get(LEDGER_HEAD) {
-        let there = parts.iter().any(|part| part.digest == *head);
-        let (state, note) = match there {
-            true => (State::Untouched, "the last part that the run read"),
-            false if purged.contains(head) => (
-                State::NotCovered,
-                "the last part that the run read was reduced by purge",
-            ),
-            false => (State::Changed, "the last part that the run read"),
-        };
-        report.add("ledger", state, note);
+        let there = |digest: &str| parts.iter().any(|part| part.digest == digest);
+        let note = "the last part that the run read";
+        match log.of_part(head, there).filter(|_| !there(head)) {
+            Some(note) => report.add("ledger", State::Purged, &note),
+            None => report.add("ledger", State::of(there(head)), note),
+        }
     }
     Ok(())
 }

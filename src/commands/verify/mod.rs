@@ -22,6 +22,7 @@ use crate::commands::{Outcome, print};
 use crate::error::{Error, Result};
 use crate::output::record::{self, RunRecord};
 use crate::settings::layers;
+use purged::Log;
 use report::{Report, State};
 use std::path::Path;
 
@@ -35,9 +36,9 @@ pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     files::check(&folder, "", &run.outputs, &known, &mut report)?;
     releases::check(&folder, &run, &mut report)?;
     let out = folder.parent().unwrap_or(&folder);
-    let purged = purged::digests(out)?;
-    ledger::check(out, &run, &purged, &mut report)?;
-    chain::check(out, &folder, &run, &purged, &mut report)?;
+    let log = Log::read(out)?;
+    ledger::check(out, &run, &log, &mut report)?;
+    chain::check(out, &folder, &run, &log, &mut report)?;
     print(report.text().as_bytes());
     let faults = report.faults();
     if faults == 0 {

@@ -1,26 +1,124 @@
-//! Digests that retention took away, by the audit log of `preboard purge`
-//! (`OUT/purged.jsonl`, one JSON object a line): a run or part that policy removed is not one
-//! that somebody removed.
-//!
-//! A line that cannot be read excuses nothing.
+//! What retention says that it took away. Whoever can write the log can add a line to it: a
+//! purged run is told as such, and never as untouched.
 
 use crate::error::Result;
-use crate::files;
-use serde_json::Value;
+use crate::output::purged::{self, Event, Purged};
+use crate::output::record::RunRecord;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-const FILE: &str = "purged.jsonl";
+pub(super) struct Log(Vec<Purged>);
 
-pub(super) fn digests(out: &Path) -> Result<BTreeSet<String>> {
-    let path = out.join(FILE);
-    if !path.exists() {
-        return Ok(BTreeSet::new());
+impl Log {
+    /// A line that cannot be read excuses nothing.
+    pub(super) fn read(out: &Path) -> Result<Log> {
+        let lines = purged::lines(out)?.into_iter();
+        Ok(Log(lines.flatten().collect()))
     }
-    let text = files::read_text(&path)?;
-    let lines = text.lines().filter_map(|line| {
-        let line: Value = serde_json::from_str(line).ok()?;
-        line["audit_digest"].as_str().map(str::to_owned)
-    });
-    Ok(lines.collect())
+
+    /// What became of the run that was sealed with this digest: of one that was masked and
+    /// purged years later, the last deed.
+    pub(super) fn of_run(&self, audit_digest: &str) -> Option<String> {
+        let mut digest = audit_digest;
+        let mut last = None;
+        for line in self
+            .0
+            .iter()
+            .filter(|line| line.event != Event::LedgerReduced)
+        {
+            // Also what a killed purge said of the same digest, and the next one again.
+            if line.audit_digest == digest || line.audit_digest == audit_digest {
+                last = Some(line);
+                digest = line.new_digest.as_deref().unwrap_or(digest);
+            }
+        }
+        let line = last?;
+        let deed = match line.event {
+            Event::RunPurged | Event::LedgerReduced => "purged",
+            Event::RunMasked => "masked",
+        };
+        let Purged { run_id, policy, .. } = line;
+        let day = day_of(&line.purged_at);
+        Some(format!(
+            "the run before it, {run_id}, was {deed} on {day} by policy: {policy}"
+        ))
+    }
+
+    pub(super) fn of_masked(&self, record: &RunRecord) -> Option<String> {
+        let mut lines = self.0.iter();
+        let line = lines.find(|line| line.new_digest.as_ref() == Some(&record.audit_digest))?;
+        let day = day_of(&line.purged_at);
+        Some(format!("masked on {day} by policy: {}", line.policy))
+    }
+
+    /// Says so when a part of the ledger was reduced, however often, to one that is `there`.
+    /// A purge that was killed leaves lines of what never came to stand.
+    pub(super) fn of_part(&self, digest: &str, there: impl Fn(&str) -> bool) -> Option<String> {
+        let mut reached = BTreeSet::from([digest]);
+        let mut last = None;
+        for line in &self.0 {
+            let new = line.new_digest.as_deref();
+            let reduced = line.event == Event::LedgerReduced;
+            if let Some(new) =
+                new.filter(|_| reduced && reached.contains(line.audit_digest.as_str()))
+            {
+                reached.insert(new);
+                last = there(new).then_some(line).or(last);
+            }
+        }
+        let line = last?;
+        Some(format!(
+            "the last part that the run read was reduced on {} by policy: {}",
+            day_of(&line.purged_at),
+            line.policy
+        ))
+    }
+}
+
+fn day_of(moment: &str) -> &str {
+    moment.split('T').next().unwrap_or(moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(event: Event, old: &str, new: Option<&str>) -> Purged {
+        Purged {
+            event,
+            run_id: "night".to_owned(),
+            audit_digest: old.to_owned(),
+            purged_at: "2027-05-24T00:00:01Z".to_owned(),
+            policy: "six_months".to_owned(),
+            new_digest: new.map(str::to_owned),
+            part: None,
+            as_of: None,
+            passengers: 0,
+            cases: 0,
+        }
+    }
+
+    #[test]
+    fn a_part_is_followed_through_its_reductions_and_a_run_to_its_last_deed() {
+        let log = Log(vec![
+            line(Event::LedgerReduced, "a", Some("b")),
+            line(Event::LedgerReduced, "x", Some("y")),
+            line(Event::LedgerReduced, "b", Some("d")),
+            line(Event::LedgerReduced, "b", Some("c")),
+            line(Event::RunMasked, "r", Some("m")),
+            line(Event::RunPurged, "m", None),
+            line(Event::RunMasked, "q", Some("q")),
+        ]);
+        let told = |digest, there: &str| log.of_part(digest, |now| now == there).is_some();
+        assert!(told("a", "c") && told("b", "c") && told("a", "d"));
+        assert!(!told("a", "y") && !told("c", "c") && !told("a", "a"));
+        assert!(
+            log.of_run("q")
+                .unwrap()
+                .contains("was masked on 2027-05-24 by policy")
+        );
+        assert!(log.of_run("r").unwrap().contains("was purged on"));
+        assert!(log.of_run("m").unwrap().contains("was purged on"));
+        assert_eq!(log.of_run("a"), None);
+    }
 }

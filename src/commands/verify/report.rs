@@ -9,6 +9,8 @@ pub(super) enum State {
     Unexpected,
     /// Nothing was recorded of it that could be compared.
     NotCovered,
+    /// Retention took it away, and wrote so.
+    Purged,
 }
 
 impl State {
@@ -27,12 +29,13 @@ impl State {
             State::Missing => "missing",
             State::Unexpected => "unexpected",
             State::NotCovered => "not_covered",
+            State::Purged => "purged",
         }
     }
 
     fn is_fault(self) -> bool {
         match self {
-            State::Untouched | State::NotCovered => false,
+            State::Untouched | State::NotCovered | State::Purged => false,
             State::Changed | State::Missing | State::Unexpected => true,
         }
     }

@@ -8,6 +8,7 @@ use crate::output::samples;
 use crate::routing::Contact;
 use std::fs;
 
+static NOBODY: Recipients = Recipients::new();
 static NO_CONTACTS: BTreeMap<String, Contact> = BTreeMap::new();
 
 fn case(id: &str, group: &str, departure: &str, priority: i32) -> Case {
@@ -46,6 +47,7 @@ fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> N
         files,
         groups: vec!["EAST".to_owned(), "EMPTY".to_owned()],
         as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
+        recipients: &NOBODY,
         run: RunFacts {
             run_id: "run-2",
             as_of: "2026-11-23T02:00:00Z".parse().unwrap(),

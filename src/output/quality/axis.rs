@@ -4,16 +4,16 @@ use super::svg::{Anchor, Svg};
 
 /// One direction of a drawing.
 #[derive(Clone, Copy)]
-pub(super) struct Scale {
-    pub(super) steps: Steps,
+pub(in crate::output) struct Scale {
+    pub(in crate::output) steps: Steps,
     /// The values at either end.
-    pub(super) values: (f64, f64),
+    pub(in crate::output) values: (f64, f64),
     /// The places at either end.
-    pub(super) places: (f64, f64),
+    pub(in crate::output) places: (f64, f64),
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Steps {
+pub(in crate::output) enum Steps {
     Even,
     /// By the logarithm: values are positive.
     Log,
@@ -21,7 +21,7 @@ pub(super) enum Steps {
 
 impl Scale {
     /// Values beyond an end stand on it.
-    pub(super) fn at(&self, value: f64) -> f64 {
+    pub(in crate::output) fn at(&self, value: f64) -> f64 {
         let measure = |value: f64| match self.steps {
             Steps::Even => value,
             Steps::Log => value.max(f64::MIN_POSITIVE).log10(),
@@ -33,21 +33,21 @@ impl Scale {
 }
 
 /// A value and what is written beside it.
-pub(super) type Tick = (f64, String);
+pub(in crate::output) type Tick = (f64, String);
 
 /// Both directions of a drawing.
-pub(super) struct Frame {
-    pub(super) x: Scale,
-    pub(super) y: Scale,
+pub(in crate::output) struct Frame {
+    pub(in crate::output) x: Scale,
+    pub(in crate::output) y: Scale,
 }
 
 impl Frame {
-    pub(super) fn place(&self, x: f64, y: f64) -> (f64, f64) {
+    pub(in crate::output) fn place(&self, x: f64, y: f64) -> (f64, f64) {
         (self.x.at(x), self.y.at(y))
     }
 
     /// Grid lines with their numbers, under everything else.
-    pub(super) fn draw(&self, svg: &mut Svg, x_ticks: &[Tick], y_ticks: &[Tick]) {
+    pub(in crate::output) fn draw(&self, svg: &mut Svg, x_ticks: &[Tick], y_ticks: &[Tick]) {
         let (left, right) = self.x.places;
         let (bottom, top) = self.y.places;
         for (value, label) in x_ticks {

@@ -7,7 +7,7 @@ use crate::output::text::{chance, shown};
 use crate::output::words;
 use crate::recommend::EvidenceLine;
 
-pub(super) struct View {
+pub(in crate::output) struct View {
     pub(super) person: String,
     pub(super) entry: String,
     pub(super) about: String,
@@ -16,7 +16,7 @@ pub(super) struct View {
     pub(super) steps: Vec<Step>,
 }
 
-pub(super) struct Step {
+pub(in crate::output) struct Step {
     pub(super) kind: String,
     pub(super) level: String,
     pub(super) person: String,

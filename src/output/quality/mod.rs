@@ -3,11 +3,11 @@
 //! `templates/quality.html` is the layout and escapes every value; each section is one file
 //! here. Drawings are made by pure functions and escaped in `svg.rs`.
 
-mod svg;
+pub(in crate::output) mod svg;
 
-mod axis;
+pub(in crate::output) mod axis;
 
-mod view;
+pub(in crate::output) mod view;
 
 mod headline;
 
@@ -108,27 +108,28 @@ pub fn self_page(
     })
 }
 
+/// Every report's page.
 #[derive(Template)]
 #[template(path = "quality.html")]
-struct Page {
-    title: &'static str,
-    as_of: String,
-    lead: String,
-    tiles: Vec<Tile>,
-    sections: Vec<Section>,
+pub(in crate::output) struct Page {
+    pub(in crate::output) title: &'static str,
+    pub(in crate::output) as_of: String,
+    pub(in crate::output) lead: String,
+    pub(in crate::output) tiles: Vec<Tile>,
+    pub(in crate::output) sections: Vec<Section>,
 }
 
-fn render(page: Page) -> Result<String> {
+pub(in crate::output) fn render(page: Page) -> Result<String> {
     page.render().map_err(|e| {
-        Error::new(Kind::Bug, "cannot render the quality report")
+        Error::new(Kind::Bug, "cannot render the report")
             .because(e)
-            .hint("leave --report out, and report this defect")
+            .hint("report this defect; the figures are also in the other forms")
     })
 }
 
-fn moment(at: Timestamp) -> String {
+pub(in crate::output) fn moment(at: Timestamp) -> String {
     shown(&at.strftime("%d %b %Y %H:%M UTC").to_string())
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,21 +4,21 @@
 use crate::output::text::shown;
 use std::fmt::Write;
 
-pub(super) struct Svg {
+pub(in crate::output) struct Svg {
     width: f64,
     height: f64,
     body: String,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Anchor {
+pub(in crate::output) enum Anchor {
     Start,
     Middle,
     End,
 }
 
 impl Svg {
-    pub(super) fn new(width: f64, height: f64) -> Svg {
+    pub(in crate::output) fn new(width: f64, height: f64) -> Svg {
         Svg {
             width,
             height,
@@ -26,14 +26,14 @@ impl Svg {
         }
     }
 
-    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), class: &str) {
+    pub(in crate::output) fn line(&mut self, from: (f64, f64), to: (f64, f64), class: &str) {
         self.push(format!(
             r#"<line x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}" class="{class}"/>"#,
             from.0, from.1, to.0, to.1
         ));
     }
 
-    pub(super) fn path(&mut self, points: &[(f64, f64)], class: &str) {
+    pub(in crate::output) fn path(&mut self, points: &[(f64, f64)], class: &str) {
         if !points.is_empty() {
             let points = coordinates(points.iter());
             self.push(format!(r#"<polyline points="{points}" class="{class}"/>"#));
@@ -41,14 +41,25 @@ impl Svg {
     }
 
     /// The area between two lines that run the same way.
-    pub(super) fn between(&mut self, upper: &[(f64, f64)], lower: &[(f64, f64)], class: &str) {
+    pub(in crate::output) fn between(
+        &mut self,
+        upper: &[(f64, f64)],
+        lower: &[(f64, f64)],
+        class: &str,
+    ) {
         if !upper.is_empty() {
             let points = coordinates(upper.iter().chain(lower.iter().rev()));
             self.push(format!(r#"<polygon points="{points}" class="{class}"/>"#));
         }
     }
 
-    pub(super) fn point(&mut self, at: (f64, f64), radius: f64, class: &str, says: &str) {
+    pub(in crate::output) fn point(
+        &mut self,
+        at: (f64, f64),
+        radius: f64,
+        class: &str,
+        says: &str,
+    ) {
         self.push(format!(
             r#"<circle cx="{:.1}" cy="{:.1}" r="{radius:.1}" class="{class}"><title>{}</title></circle>"#,
             at.0,
@@ -57,7 +68,13 @@ impl Svg {
         ));
     }
 
-    pub(super) fn text(&mut self, at: (f64, f64), anchor: Anchor, class: &str, text: &str) {
+    pub(in crate::output) fn text(
+        &mut self,
+        at: (f64, f64),
+        anchor: Anchor,
+        class: &str,
+        text: &str,
+    ) {
         let anchor = match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
@@ -76,7 +93,7 @@ impl Svg {
     }
 
     /// `says` is what a reader who cannot see the drawing gets.
-    pub(super) fn finish(self, says: &str) -> String {
+    pub(in crate::output) fn finish(self, says: &str) -> String {
         format!(
             "<svg viewBox=\"0 0 {:.0} {:.0}\" role=\"img\" aria-label=\"{}\">\n{}</svg>",
             self.width,
@@ -93,7 +110,7 @@ fn coordinates<'a>(points: impl Iterator<Item = &'a (f64, f64)>) -> String {
 }
 
 /// Foreign text for an element or a quoted attribute.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::output) fn escaped(text: &str) -> String {
     let mut safe = String::new();
     for c in shown(text).chars() {
         match c {

@@ -3,55 +3,55 @@
 use crate::analysis::evaluate::share::Share;
 
 /// One headline figure.
-pub(super) struct Tile {
-    pub(super) label: String,
-    pub(super) value: String,
-    pub(super) note: String,
+pub(in crate::output) struct Tile {
+    pub(in crate::output) label: String,
+    pub(in crate::output) value: String,
+    pub(in crate::output) note: String,
 }
 
 #[derive(Default)]
-pub(super) struct Section {
+pub(in crate::output) struct Section {
     /// Also the anchor.
-    pub(super) id: &'static str,
-    pub(super) title: String,
-    pub(super) text: Vec<String>,
-    pub(super) points: Vec<String>,
+    pub(in crate::output) id: &'static str,
+    pub(in crate::output) title: String,
+    pub(in crate::output) text: Vec<String>,
+    pub(in crate::output) points: Vec<String>,
     /// A drawing, escaped already; may be empty.
-    pub(super) figure: String,
-    pub(super) multiples: Vec<Multiple>,
-    pub(super) tables: Vec<Table>,
-    pub(super) examples: Vec<super::examples::View>,
+    pub(in crate::output) figure: String,
+    pub(in crate::output) multiples: Vec<Multiple>,
+    pub(in crate::output) tables: Vec<Table>,
+    pub(in crate::output) examples: Vec<super::examples::View>,
 }
 
 /// One of many small drawings of the same kind.
-pub(super) struct Multiple {
-    pub(super) title: String,
-    pub(super) note: String,
-    pub(super) figure: String,
+pub(in crate::output) struct Multiple {
+    pub(in crate::output) title: String,
+    pub(in crate::output) note: String,
+    pub(in crate::output) figure: String,
 }
 
-pub(super) struct Table {
-    pub(super) caption: String,
+pub(in crate::output) struct Table {
+    pub(in crate::output) caption: String,
     /// The first is the row's own name; all others are numbers.
-    pub(super) heads: Vec<&'static str>,
-    pub(super) rows: Vec<Row>,
+    pub(in crate::output) heads: Vec<&'static str>,
+    pub(in crate::output) rows: Vec<Row>,
     /// Closed until it is asked for.
-    pub(super) folded: bool,
+    pub(in crate::output) folded: bool,
 }
 
-pub(super) struct Row {
-    pub(super) name: String,
-    pub(super) cells: Vec<Cell>,
+pub(in crate::output) struct Row {
+    pub(in crate::output) name: String,
+    pub(in crate::output) cells: Vec<Cell>,
     /// Stands out, and says why in its name.
-    pub(super) marked: bool,
+    pub(in crate::output) marked: bool,
 }
 
 #[derive(Default)]
-pub(super) struct Cell {
-    pub(super) text: String,
+pub(in crate::output) struct Cell {
+    pub(in crate::output) text: String,
     /// Smaller, behind or below the text.
-    pub(super) more: String,
-    pub(super) flagged: bool,
+    pub(in crate::output) more: String,
+    pub(in crate::output) flagged: bool,
 }
 
 impl From<String> for Cell {
@@ -64,7 +64,7 @@ impl From<String> for Cell {
 }
 
 /// A share in per cent with its interval; a group too small to be shown says so.
-pub(super) fn share_cell(share: Option<Share>) -> Cell {
+pub(in crate::output) fn share_cell(share: Option<Share>) -> Cell {
     match share {
         Some(share) => Cell {
             text: percent(share.share),
@@ -76,7 +76,7 @@ pub(super) fn share_cell(share: Option<Share>) -> Cell {
 }
 
 /// `93.1 %`, `0.05 %`, `0.0021 %`: as many places as tell rates apart.
-pub(super) fn percent(share: f64) -> String {
+pub(in crate::output) fn percent(share: f64) -> String {
     let percent = share * 100.0;
     match percent {
         0.0 => "0 %".to_owned(),
@@ -88,7 +88,7 @@ pub(super) fn percent(share: f64) -> String {
 }
 
 /// `241,000`.
-pub(super) fn grouped(number: usize) -> String {
+pub(in crate::output) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -101,7 +101,7 @@ pub(super) fn grouped(number: usize) -> String {
 }
 
 /// `1 in 10,000`: how the report speaks of a named false-alert rate.
-pub(super) fn one_in(rate: &str) -> String {
+pub(in crate::output) fn one_in(rate: &str) -> String {
     match rate {
         "2e-2" => "2 %".to_owned(),
         "1e-2" => "1 %".to_owned(),

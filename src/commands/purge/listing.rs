@@ -1,0 +1,51 @@
+//! The plan for a reader: one CSV row for each run and part that changes, and a sentence.
+
+use super::plan::{Plan, Step};
+use crate::error::Result;
+use crate::ledger::reduce::Changed;
+use crate::output::csv;
+use crate::output::purged::Line;
+
+pub(super) fn table(plan: &Plan) -> Result<Vec<u8>> {
+    let runs = plan.runs.iter().map(|planned| Line {
+        step: match planned.step {
+            Step::Delete => "delete",
+            Step::Mask => "mask",
+            Step::Hold => "hold",
+        }
+        .to_owned(),
+        name: planned.name.clone(),
+        why: planned.why.clone(),
+    });
+    let parts = plan.parts.iter().zip(&plan.reduced);
+    let parts = parts.skip_while(|(_, (_, changed))| *changed == Changed::default());
+    let parts = parts.map(|(part, (_, changed))| {
+        let name = part.path.file_name().unwrap_or_default();
+        Line {
+            step: "reduce".to_owned(),
+            name: format!("ledger/{}", name.to_string_lossy()),
+            why: match *changed == Changed::default() {
+                true => "names the part before it".to_owned(),
+                false => format!(
+                    "{} decisions masked, {} counted",
+                    changed.masked, changed.counted
+                ),
+            },
+        }
+    });
+    let lines: Vec<Line> = runs.chain(parts).collect();
+    csv::encode(&lines)
+}
+
+pub(super) fn summary(plan: &Plan) -> String {
+    let runs = |step| plan.runs.iter().filter(|run| run.step == step).count();
+    let (masked, counted) = plan.reduced.iter().fold((0, 0), |(masked, counted), part| {
+        (masked + part.1.masked, counted + part.1.counted)
+    });
+    format!(
+        "{} runs deleted, {} masked, {} kept on hold; {masked} decisions masked, {counted} reduced to counts",
+        runs(Step::Delete),
+        runs(Step::Mask),
+        runs(Step::Hold)
+    )
+}

@@ -1,0 +1,147 @@
+//! What must go, found without changing anything.
+
+use super::judged::Judged;
+use crate::analysis::retention::Policy;
+use crate::commands::runs::{self, Run};
+use crate::commands::ui::Ui;
+use crate::error::{Error, Kind, Result};
+use crate::ledger::reduce::{Changed, Rules, reduce};
+use crate::ledger::{self, Part, Row, rewrite};
+use crate::output::masked::LastWords;
+use crate::settings::Settings;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) struct Plan {
+    pub(super) runs: Vec<Planned>,
+    pub(super) parts: Vec<Part>,
+    pub(super) reduced: Vec<(Vec<Row>, Changed)>,
+    pub(super) words: LastWords,
+    pub(super) policy: Policy,
+}
+
+/// A run that something happens to, or would but for a hold.
+pub(super) struct Planned {
+    pub(super) run: Run,
+    /// The folder's name.
+    pub(super) name: String,
+    pub(super) step: Step,
+    pub(super) why: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Delete,
+    Mask,
+    /// Its period is over, and it stays.
+    Hold,
+}
+
+impl Plan {
+    pub(super) fn make(settings: &Settings, asked: &[String], ui: &Ui) -> Result<Plan> {
+        let out = &settings.output.folder;
+        let policy = &settings.retention.policy;
+        let hold = &settings.retention.hold;
+        let found = runs::all(out, ui)?;
+        let judged: Vec<Judged> = found
+            .into_iter()
+            .map(|run| Judged::read(run, hold, ui))
+            .collect();
+        check_names(&judged, hold, asked, ui)?;
+        let parts = ledger::load(out)?;
+        let mut untouched: BTreeSet<String> = hold.iter().cloned().collect();
+        let mut open_cases = BTreeSet::new();
+        let known: BTreeSet<&str> = judged
+            .iter()
+            .map(|run| run.run.record.run_id.as_str())
+            .collect();
+        // A run is there whose record nobody could read: its cases may be open.
+        let rows = parts.iter().flat_map(|part| &part.rows);
+        let unread = rows.filter(|row| !known.contains(row.run_id.as_str()));
+        let unread = unread.filter(|row| out.join(&row.run_id).exists());
+        untouched.extend(unread.map(|row| row.run_id.clone()));
+        let mut planned = Vec::new();
+        for run in judged {
+            let step = run.step(policy, asked, settings.as_of);
+            let step = step.filter(|(step, _)| *step != Step::Mask || run.is_untouched(ui));
+            let stays = !matches!(step, Some((Step::Delete | Step::Mask, _)));
+            if run.unreadable {
+                untouched.insert(run.run.record.run_id.clone());
+            }
+            if stays {
+                open_cases.extend(run.cases.iter().cloned());
+            }
+            planned.extend(step.map(|(step, why)| Planned {
+                name: run.name,
+                run: run.run,
+                step,
+                why,
+            }));
+        }
+        let rules = Rules {
+            policy,
+            cleared_for_days: settings.redress.cleared_for_days,
+            now: settings.as_of,
+            untouched_runs: &untouched,
+            open_cases: &open_cases,
+        };
+        let reduced = reduce(&parts, &rules);
+        let plan = Plan {
+            runs: planned,
+            words: last_words(&parts),
+            reduced,
+            parts,
+            policy: policy.clone(),
+        };
+        if plan.reduces() {
+            rewrite::check(&plan.parts)?;
+        }
+        Ok(plan)
+    }
+
+    pub(super) fn reduces(&self) -> bool {
+        let mut reduced = self.reduced.iter();
+        reduced.any(|(_, changed)| *changed != Changed::default())
+    }
+}
+
+/// A misspelt hold would let a run go, and a misspelt `--mask` would leave one.
+fn check_names(runs: &[Judged], hold: &[String], asked: &[String], ui: &Ui) -> Result<()> {
+    let known = |name: &String| {
+        let mut runs = runs.iter();
+        runs.find(|run| run.name == *name || run.run.record.run_id == *name)
+    };
+    for name in hold.iter().filter(|name| known(name).is_none()) {
+        ui.warn(&format!("retention.hold: no run {name:?} is there"));
+    }
+    for name in asked {
+        match known(name) {
+            None => {
+                let what = format!("--mask {name:?}: no such run");
+                return Err(Error::new(Kind::NoInput, what).hint("name a folder of --out"));
+            }
+            Some(run) if run.held => {
+                let what = format!("--mask {name:?}: retention.hold names it");
+                return Err(Error::new(Kind::Usage, what).hint("nothing was changed"));
+            }
+            Some(run) if run.run.record.masked_at.is_some() => {
+                ui.warn(&format!("--mask {name:?}: it is masked already"));
+            }
+            Some(_) => (),
+        }
+    }
+    Ok(())
+}
+
+/// Of two words of one moment the later recorded counts.
+fn last_words(parts: &[Part]) -> LastWords {
+    let mut last: BTreeMap<&str, &Row> = BTreeMap::new();
+    for row in parts.iter().flat_map(|part| &part.rows) {
+        let known = last.get(row.case_id.as_str());
+        if known.is_none_or(|known| known.decided_at <= row.decided_at) {
+            last.insert(&row.case_id, row);
+        }
+    }
+    let last = last.into_iter();
+    last.map(|(id, row)| (id.to_owned(), row.decision.as_str()))
+        .collect()
+}

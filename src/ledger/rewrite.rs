@@ -1,0 +1,164 @@
+//! A ledger with less in it takes the place of the one that stands, in one step.
+
+use crate::error::{Error, Kind, Result};
+use crate::files::{self, Staging, replace};
+use crate::ledger::chain::{self, Link};
+use crate::ledger::reduce::Changed;
+use crate::ledger::{FOLDER, Part, Row, Writer, part};
+use std::path::Path;
+
+/// One part that was written again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewritten {
+    pub name: String,
+    pub old_digest: String,
+    pub new_digest: String,
+    pub changed: Changed,
+}
+
+/// A ledger ready to be put in place.
+pub struct Prepared {
+    staging: Staging,
+    pub rewritten: Vec<Rewritten>,
+}
+
+/// A chain that is broken is evidence, and writing it anew would join it: refused.
+pub fn check(parts: &[Part]) -> Result<()> {
+    let mut links = parts.iter().zip(chain::links(parts));
+    let bad = links.find(|(_, link)| matches!(link, Link::Broken | Link::BeforeIsGone));
+    match bad {
+        None => Ok(()),
+        Some((part, _)) => {
+            let path = part.path.display();
+            let what = format!("{path} does not follow the part before it");
+            let hint = "no decision was reduced; restore the part from a backup, then purge again";
+            Err(Error::new(Kind::Data, what).hint(hint))
+        }
+    }
+}
+
+impl Writer {
+    /// Parts before the first change stay to the byte; those behind it name another part
+    /// before them, and so are written again.
+    pub fn prepare(&self, parts: &[Part], reduced: &[(Vec<Row>, Changed)]) -> Result<Prepared> {
+        let staging = Staging::replacing(&self.out, FOLDER)?;
+        let mut previous = chain::NONE.to_owned();
+        let mut rewritten: Vec<Rewritten> = Vec::new();
+        for (old, (rows, changed)) in parts.iter().zip(reduced) {
+            let name = name_of(&old.path);
+            let path = staging.path().join(&name);
+            if rewritten.is_empty() && *changed == Changed::default() {
+                replace::share(&old.path, &path)?;
+                previous = old.digest.clone();
+                continue;
+            }
+            part::write(&path, rows, &previous, old.salt.as_deref())?;
+            previous = files::digest_of_file(&path)?;
+            rewritten.push(Rewritten {
+                name,
+                old_digest: old.digest.clone(),
+                new_digest: previous.clone(),
+                changed: *changed,
+            });
+        }
+        self.share_others(parts, staging.path())?;
+        Ok(Prepared { staging, rewritten })
+    }
+
+    /// The salt, and whatever an operator put beside the parts; what is hidden was never
+    /// finished, or is the lock.
+    fn share_others(&self, parts: &[Part], target: &Path) -> Result<()> {
+        let folder = self.out.join(FOLDER);
+        let items = std::fs::read_dir(&folder).map_err(|e| Error::cannot_read(&folder, &e))?;
+        for item in items {
+            let item = item.map_err(|e| files::read_failed(&folder, &e))?;
+            let name = item.file_name().to_string_lossy().into_owned();
+            let is_part = parts.iter().any(|part| name_of(&part.path) == name);
+            if !is_part && !name.starts_with('.') && item.path().is_file() {
+                replace::share(&item.path(), &target.join(name))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Prepared {
+    /// The writer's lock is held until the old ledger is gone.
+    pub fn put_in_place(self, _writer: Writer) -> Result<()> {
+        self.staging.replace()
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::tests::row;
+    use crate::ledger::{load, salt};
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_chain_holds_again_and_parts_before_the_change_stay_to_the_byte() {
+        let out = tempfile::tempdir().unwrap();
+        let writer = Writer::open(out.path()).unwrap();
+        for case in ["C-1", "C-2", "C-3"] {
+            writer.append(&[row(case)]).unwrap();
+        }
+        let before = load(out.path()).unwrap();
+        let salt = salt::read(out.path()).unwrap();
+        let reduced: Vec<_> = before
+            .iter()
+            .enumerate()
+            .map(|(at, part)| {
+                let mut rows = part.rows.clone();
+                rows[0].note = (at == 1).then(|| "less".to_owned());
+                let changed = Changed {
+                    masked: usize::from(at == 1),
+                    counted: 0,
+                };
+                (rows, changed)
+            })
+            .collect();
+        let prepared = writer.prepare(&before, &reduced).unwrap();
+        assert_eq!(load(out.path()).unwrap(), before, "not yet");
+        let names: Vec<&str> = prepared
+            .rewritten
+            .iter()
+            .map(|part| part.name.as_str())
+            .collect();
+        assert_eq!(
+            names,
+            ["decisions-000002.parquet", "decisions-000003.parquet"]
+        );
+        prepared.put_in_place(writer).unwrap();
+        let after = load(out.path()).unwrap();
+        assert_eq!(after[0], before[0]);
+        assert_eq!(after[1].rows[0].note.as_deref(), Some("less"));
+        assert_eq!(chain::links(&after), [Link::Whole; 3]);
+        assert_eq!(salt::read(out.path()).unwrap(), salt);
+        // Reviews go on.
+        Writer::open(out.path())
+            .unwrap()
+            .append(&[row("C-4")])
+            .unwrap();
+        assert_eq!(chain::links(&load(out.path()).unwrap()), [Link::Whole; 4]);
+    }
+
+    #[test]
+    fn a_broken_chain_is_not_mended() {
+        let out = tempfile::tempdir().unwrap();
+        let writer = Writer::open(out.path()).unwrap();
+        let first = writer.append(&[row("C-1")]).unwrap();
+        writer.append(&[row("C-2")]).unwrap();
+        assert!(check(&load(out.path()).unwrap()).is_ok());
+        std::fs::remove_file(first).unwrap();
+        assert_eq!(
+            check(&load(out.path()).unwrap()).err().unwrap().kind,
+            Kind::Data
+        );
+    }
+}

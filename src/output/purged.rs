@@ -1,0 +1,179 @@
+//! `OUT/purged.jsonl`: what retention took away, one JSON object a line, only ever added to.
+//!
+//! `verify` tells by it a run that policy removed from one that somebody removed: a later
+//! run's `previous_audit_digest` is then the `audit_digest` of a line. Each line also keeps
+//! what trends need of a run, which is how many were screened. Nothing in it is about a
+//! person.
+
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use crate::output::cell::{Cell, Value};
+use crate::output::tables::{Column, Table, table};
+use serde::{Deserialize, Serialize};
+use std::fs::OpenOptions;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+pub const FILE: &str = "purged.jsonl";
+
+/// What a line tells of. A line is written before the deed: after a kill in between, the
+/// next purge does the deed and says it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The run's folder is deleted.
+    RunPurged,
+    /// The run's identifying elements are removed for good.
+    RunMasked,
+    /// A part of the ledger was written again, with less in it.
+    LedgerReduced,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Purged {
+    pub event: Event,
+    /// Of the run; `ledger` for a part of it, a name that no run bears.
+    pub run_id: String,
+    /// Of `run.json` as it was, or of the part's bytes.
+    pub audit_digest: String,
+    pub purged_at: String,
+    /// The preset and the period that ended.
+    pub policy: String,
+    /// What now stands in its place; none when nothing does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_digest: Option<String>,
+    /// Of the ledger, the part's file name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// The run's moment, with what it counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    #[serde(default)]
+    pub passengers: u64,
+    #[serde(default)]
+    pub cases: u64,
+}
+
+table! {
+    /// Standard output of `purge --dry-run`.
+    pub struct Line {
+        /// `delete`, `mask`, `hold` or `reduce`.
+        pub step: String,
+        /// A run, or a part of the ledger.
+        pub name: String,
+        pub why: String,
+    }
+}
+
+/// Every line, oldest first. A last line without its end was never finished.
+pub fn read(out: &Path) -> Result<Vec<Purged>> {
+    let lines = lines(out)?.into_iter();
+    let read = (1..).zip(lines).map(|(number, line)| {
+        line.map_err(|e| {
+            let path = out.join(FILE);
+            let what = format!("{}: line {number} is no record of a purge", path.display());
+            Error::new(Kind::Data, what)
+                .because(e)
+                .hint("restore the file from a backup")
+        })
+    });
+    read.collect()
+}
+
+/// Each line, whether it can be read or not.
+pub fn lines(out: &Path) -> Result<Vec<serde_json::Result<Purged>>> {
+    let path = out.join(FILE);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read(&path).map_err(|e| Error::cannot_read(&path, &e))?;
+    let whole = text.iter().rposition(|byte| *byte == b'\n');
+    let whole = &text[..whole.unwrap_or(0)];
+    let lines = whole.split(|byte| *byte == b'\n');
+    let lines = lines.filter(|line| !line.is_empty());
+    Ok(lines.map(serde_json::from_slice).collect())
+}
+
+/// Adds lines and waits until they are on the disk. What a kill left of a line is closed
+/// first, so that it spoils no other.
+pub fn append(out: &Path, records: &[Purged]) -> Result<()> {
+    let path = out.join(FILE);
+    let mut lines = String::new();
+    for record in records {
+        let line = serde_json::to_string(record);
+        lines.push_str(&line.expect("every key of a record is a string"));
+        lines.push('\n');
+    }
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options
+        .open(&path)
+        .map_err(|e| files::cannot_create(&path, &e))?;
+    drop_torn_line(&mut file)
+        .and_then(|()| file.write_all(lines.as_bytes()))
+        .and_then(|()| file.sync_all())
+        .map_err(|e| files::write_failed(&path, &e))?;
+    files::sync_folder(out)
+}
+
+/// Cuts off what follows the last line end.
+fn drop_torn_line(file: &mut std::fs::File) -> std::io::Result<()> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(0))?;
+    file.read_to_end(&mut bytes)?;
+    let whole = bytes.iter().rposition(|byte| *byte == b'\n');
+    let end = whole.map_or(0, |at| at + 1);
+    if end < bytes.len() {
+        file.set_len(end as u64)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(run_id: &str) -> Purged {
+        Purged {
+            event: Event::RunPurged,
+            run_id: run_id.to_owned(),
+            audit_digest: "ab".to_owned(),
+            purged_at: "2026-11-23T00:00:00Z".to_owned(),
+            policy: "six_months".to_owned(),
+            new_digest: None,
+            part: None,
+            as_of: None,
+            passengers: 3,
+            cases: 1,
+        }
+    }
+
+    #[test]
+    fn lines_are_added_and_a_torn_one_spoils_none() {
+        let out = tempfile::tempdir().unwrap();
+        assert_eq!(read(out.path()).unwrap(), []);
+        append(out.path(), &[record("a"), record("b")]).unwrap();
+        let path = out.path().join(FILE);
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes.extend(b"{\"event\":\"run_pur");
+        std::fs::write(&path, &bytes).unwrap();
+        assert_eq!(read(out.path()).unwrap().len(), 2);
+        append(out.path(), &[record("c")]).unwrap();
+        let ids = read(out.path()).unwrap();
+        let ids: Vec<&str> = ids.iter().map(|line| line.run_id.as_str()).collect();
+        assert_eq!(ids, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn each_line_says_at_least_what_verify_asks_for() {
+        let line = serde_json::to_value(record("a")).unwrap();
+        for key in ["event", "run_id", "audit_digest", "purged_at", "policy"] {
+            assert!(line[key].is_string(), "{key}");
+        }
+        let out = tempfile::tempdir().unwrap();
+        std::fs::write(out.path().join(FILE), "{}\n").unwrap();
+        assert_eq!(read(out.path()).err().unwrap().kind, Kind::Data);
+    }
+}
