@@ -101,7 +101,10 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         false => Some(staging.publish()?),
     };
     summarise(&record, target.as_deref(), ui);
-    Ok(gathered.outcome())
+    let outcome = gathered.outcome();
+    // The process ends here: giving millions of small pieces back one by one takes seconds.
+    std::mem::forget(loaded);
+    Ok(outcome)
 }
 
 /// A reading of the whole night before any traveller is screened: what shows only across
