@@ -5,6 +5,7 @@
 
 use crate::guard::{Panicked, caught};
 use rayon::prelude::*;
+use std::sync::mpsc::sync_channel;
 
 /// A pool of worker threads for one run.
 pub struct Exec {
@@ -36,7 +37,40 @@ impl Exec {
         self.pool
             .install(|| items.par_iter().map(guarded).collect())
     }
+
+    /// The same where a panic is nobody's input's fault: it goes on as a panic.
+    pub fn map_sure<T, R>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R>
+    where
+        T: Sync,
+        R: Send,
+    {
+        self.pool.install(|| items.par_iter().map(&work).collect())
+    }
+
+    /// Takes every item, in order, while the next ones are made on another thread. The first
+    /// error ends it. With one thread nothing is made ahead.
+    pub fn each_ahead<T, E>(
+        &self,
+        items: impl Iterator<Item = T> + Send,
+        mut take: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E>
+    where
+        T: Send,
+    {
+        if self.threads() == 1 {
+            return items.into_iter().try_for_each(take);
+        }
+        std::thread::scope(|scope| {
+            let (sender, made) = sync_channel(AHEAD);
+            // A send fails when nobody takes any more.
+            scope.spawn(move || items.into_iter().all(|item| sender.send(item).is_ok()));
+            made.into_iter().try_for_each(&mut take)
+        })
+    }
 }
+
+/// Items that wait to be taken, at most.
+const AHEAD: usize = 2;
 
 #[cfg(test)]
 mod tests {
@@ -53,6 +87,20 @@ mod tests {
         for (n, result) in doubled.into_iter().enumerate() {
             let expect = (n != 500).then_some(n as u32 * 2);
             assert_eq!(result.ok(), expect);
+        }
+    }
+
+    #[test]
+    fn what_is_made_ahead_is_taken_in_order_until_the_first_error() {
+        for threads in [1, 2] {
+            let exec = Exec::new(Some(threads));
+            let mut taken = Vec::new();
+            let ended = exec.each_ahead(0..1_000_000, |n| {
+                taken.push(n);
+                if n < 100 { Ok(()) } else { Err(n) }
+            });
+            assert_eq!(ended, Err(100));
+            assert_eq!(taken, (0..=100).collect::<Vec<_>>());
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::entry::{Entry, ListedName};
 use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
 use crate::evidence::document::{self, DocumentLevel};
-use crate::evidence::prepared::{self, PreparedEntry, PreparedPassenger};
+use crate::evidence::prepared::{self, Draft, PreparedEntry, PreparedPassenger};
 use crate::names::lexicon::Lexicon;
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
@@ -45,6 +45,12 @@ pub struct Ranked {
     pub score: Score,
 }
 
+/// Drafts of entries, in their order.
+pub type MapEntries<'a> = dyn Fn(&[Entry], &(dyn Fn(&Entry) -> Draft + Sync)) -> Vec<Draft> + 'a;
+
+/// Entries whose drafts are held at once.
+const AT_ONCE: usize = 10_000;
+
 /// No total is too low.
 const ANY: Points = Points(i32::MIN / 2);
 
@@ -58,18 +64,31 @@ impl Screener {
         policy: Policy,
         day: Date,
     ) -> Screener {
+        let map: &MapEntries = &|entries, draft| entries.iter().map(draft).collect();
+        Screener::with(entries, lost, rarity, weights, policy, day, map)
+    }
+
+    /// The same, where `map` may prepare entries on many threads; it keeps their order.
+    pub fn with(
+        entries: Vec<Entry>,
+        lost: LostIndex,
+        rarity: impl Into<Arc<Rarity>>,
+        weights: Weights,
+        policy: Policy,
+        day: Date,
+        map: &MapEntries,
+    ) -> Screener {
         let rarity = rarity.into();
         let entries: Vec<Entry> = entries
             .into_iter()
             .filter(|entry| entry.in_force_on(day))
             .collect();
         let mut vocabulary = Vocabulary::default();
-        let prepared: Vec<PreparedEntry> = entries
-            .iter()
-            .map(|entry| {
-                let number_of = |token: &str| vocabulary.number_of(token);
-                prepared::entry(entry, number_of, &rarity, &weights.name)
-            })
+        let draft = |entry: &Entry| prepared::draft(entry, &rarity, &weights.name);
+        let chunks = entries.chunks(AT_ONCE);
+        let prepared: Vec<PreparedEntry> = chunks
+            .flat_map(|chunk| map(chunk, &draft))
+            .map(|draft| draft.numbered(|token| vocabulary.number_of(token)))
             .collect();
         let index = Index::build(&prepared, vocabulary.len());
         let relations = Relations::bundled(weights.name.relation.clone());

@@ -2,13 +2,14 @@
 
 use crate::commands::ui::Ui;
 use crate::error::{Error, Kind, Result};
+use crate::exec::Exec;
 use crate::files;
 use crate::manifest::hours::Hours;
 use crate::names::rarity::Rarity;
 use crate::names::traffic;
 use crate::output::briefing::ListFact;
 use crate::output::record::ListRecord;
-use crate::screen::Screener;
+use crate::screen::{MapEntries, Screener};
 use crate::settings::Settings;
 use crate::watchlist::{self, List};
 use jiff::civil::Date;
@@ -57,10 +58,13 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
     let entries = lists.into_iter().flat_map(|list| list.entries).collect();
     let (weights, policy) = (settings.weights.clone(), settings.policy.clone());
     let rarity = rarity_text(settings)?;
+    let exec = Exec::new(settings.threads);
+    let map: &MapEntries = &|entries, draft| exec.map_sure(entries, draft);
+    let table = Rarity::parse(&rarity);
     Ok(Loaded {
         rarity_digest: files::digest_of_bytes(rarity.as_bytes()),
         lost_documents: lost.rows() as u64,
-        screener: Screener::new(entries, lost, Rarity::parse(&rarity), weights, policy, day),
+        screener: Screener::with(entries, lost, table, weights, policy, day, map),
         lists: records,
         facts,
     })

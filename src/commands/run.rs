@@ -143,7 +143,7 @@ fn screen(
     load::doubted_times(&passengers.hours)
         .iter()
         .for_each(|warning| ui.warn(warning));
-    for batch in passengers {
+    exec.each_ahead(passengers, |batch| {
         let batch = batch?;
         bar.inc(batch.rows_read);
         gathered.add(batch, &exec, &frame, |passenger| {
@@ -151,7 +151,8 @@ fn screen(
             let screener = &loaded.screener;
             screener.screen_cleared(passenger, others, &redress.cleared)
         });
-    }
+        Ok(())
+    })?;
     bar.finish_and_clear();
     gathered.tell_apart();
     Ok(gathered)

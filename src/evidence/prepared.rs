@@ -166,36 +166,51 @@ fn relatives(items: &[PassengerItem]) -> Vec<(u16, Related)> {
     all
 }
 
-pub fn entry(
-    entry: &Entry,
-    mut number_of: impl FnMut(&str) -> TokenId,
-    rarity: &Rarity,
-    weights: &NameWeights,
-) -> PreparedEntry {
+/// An entry whose tokens have no numbers yet. Drafts may be made in any order and on any
+/// thread; numbers are given one entry after the other.
+pub struct Draft {
+    prepared: PreparedEntry,
+    /// Of every item of every name, in order.
+    texts: Vec<String>,
+}
+
+impl Draft {
+    pub fn numbered(self, mut number_of: impl FnMut(&str) -> TokenId) -> PreparedEntry {
+        let mut entry = self.prepared;
+        let items = entry.names.iter_mut().flat_map(|name| &mut name.items);
+        for (item, text) in items.zip(&self.texts) {
+            item.token = number_of(text);
+        }
+        entry
+    }
+}
+
+pub fn draft(entry: &Entry, rarity: &Rarity, weights: &NameWeights) -> Draft {
+    let mut texts = Vec::new();
     let numbered = entry.names.iter().enumerate();
     let names = numbered.map(|(index, name)| {
         let tokens = tokens::of_listed(name);
         let items = items::of_tokens(&tokens);
         let left = left_over(&tokens, Side::Entry, weights);
+        let listed = items.iter().map(|item| ListedItem {
+            token: 0,
+            mask: item.mask,
+            initial: item.text.as_bytes()[0],
+            is_initial: item.text.len() == 1,
+            most: most_of(item, &tokens, rarity),
+        });
+        let listed = listed.collect();
+        texts.extend(items.into_iter().map(|item| item.text));
         PreparedName {
             kind: name.kind,
             index,
-            items: items
-                .iter()
-                .map(|item| ListedItem {
-                    token: number_of(&item.text),
-                    mask: item.mask,
-                    initial: item.text.as_bytes()[0],
-                    is_initial: item.text.len() == 1,
-                    most: most_of(item, &tokens, rarity),
-                })
-                .collect(),
+            items: listed,
             left_sum: left.iter().copied().sum(),
             left: left.into(),
             roles: tokens.iter().map(|token| token.role).collect(),
         }
     });
-    PreparedEntry {
+    let prepared = PreparedEntry {
         names: names.collect(),
         births: entry.birth_dates.as_slice().into(),
         documents: document::of_listed(&entry.documents).into(),
@@ -206,7 +221,8 @@ pub fn entry(
             .iter()
             .flat_map(|place| origin::place_words(place))
             .collect(),
-    }
+    };
+    Draft { prepared, texts }
 }
 
 /// `DELACRUZ` is no rarer than `CRUZ`: writing it as one word proves nothing. Nor is one
