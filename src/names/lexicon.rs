@@ -5,14 +5,12 @@
 
 use crate::domain::points::Points;
 use crate::names::buckets::Buckets;
+use crate::names::deletions::deletion_keys;
 use crate::names::relation::{Known, Relation, Relations, SHORTEST_CUT, edits_allowed, letters};
 use crate::names::sounds::SoundClass;
 use crate::names::vocabulary::{TokenId, Vocabulary};
 use rapidfuzz::distance::osa;
-
-/// Deletions are taken in so many leading letters only: two tokens within k edits share a
-/// deletion there (SymSpell's prefix property), and the keys stay few.
-const KEY_LETTERS: usize = 7;
+use std::sync::{Mutex, PoisonError};
 
 #[derive(Default)]
 pub struct Lexicon {
@@ -23,6 +21,8 @@ pub struct Lexicon {
     sorted: Vec<(u64, TokenId)>,
     sounds: Buckets,
     deletions: Buckets,
+    /// For as many threads as search at once; all bits are unset.
+    seen: Mutex<Vec<Seen>>,
 }
 
 /// The set of a token's letters with its length above it: four bytes that rule most suspects
@@ -72,6 +72,7 @@ impl Lexicon {
             sorted,
             sounds_of,
             vocabulary,
+            seen: Mutex::default(),
         }
     }
 
@@ -101,32 +102,22 @@ impl Lexicon {
         let equivalents = self.numbers_of(relations.equivalents.relatives(token));
         let nicknames = self.numbers_of(relations.nicknames.relatives(token).into_iter());
         let cut = self.cut(token);
-        let mut suspects = self.misspelt(token, sound, shape);
+        let near = self.near(token, shape);
+        let alike = self.of_sound(sound);
         let others = itself.iter().chain(&equivalents).chain(&nicknames);
-        suspects.extend(others.chain(&cut));
+        let mut suspects: Vec<TokenId> = others.chain(&cut).chain(&near).copied().collect();
+        suspects.extend(alike);
         suspects.sort_unstable();
         suspects.dedup();
-        let measure = osa::BatchComparator::new(token.bytes());
-        let few_edits = |number: TokenId| {
-            let allowed = shape.may_be_near(self.shapes[number as usize]);
-            allowed.is_some_and(|allowed| {
-                let letters = self.vocabulary.bytes(number).iter().copied();
-                let most = osa::Args::default().score_cutoff(allowed);
-                measure.distance_with_args(letters, &most).is_some()
-            })
-        };
         let related = suspects.into_iter().filter_map(|number| {
             let known = Known {
                 equal: itself == Some(number),
                 same_sound: sound.is_some() && sound == self.sounds_of[number as usize],
-                few_edits: few_edits(number),
+                few_edits: near.binary_search(&number).is_ok(),
                 equivalent: equivalents.contains(&number),
                 nickname: nicknames.contains(&number),
                 cut: cut.contains(&number),
             };
-            if known == Known::default() {
-                return None;
-            }
             let other = self.token(number);
             let (relation, points) = relations.strongest_knowing(token, other, known)?;
             Some((number, relation, points))
@@ -138,18 +129,46 @@ impl Lexicon {
         tokens.filter_map(|token| self.find(token)).collect()
     }
 
-    /// Every token of the same sound or within the edits allowed, and others.
-    fn misspelt(&self, token: &str, sound: Option<SoundClass>, shape: Shape) -> Vec<TokenId> {
-        let of_sound = sound.map_or(&[][..], |class| self.sounds.of(class.key()));
-        let mut found = of_sound.to_vec();
+    fn of_sound(&self, sound: Option<SoundClass>) -> impl Iterator<Item = TokenId> {
+        let bucket = sound.map_or(&[][..], |class| self.sounds.of(class.key()));
+        let suspects = bucket.iter().copied();
+        suspects.filter(move |&number| sound == self.sounds_of[number as usize])
+    }
+
+    /// Every token within the edits allowed, ascending.
+    fn near(&self, token: &str, shape: Shape) -> Vec<TokenId> {
+        let mut found = Vec::new();
+        let mut seen = self.take_seen();
         deletion_keys(token).each(&mut |key| {
-            let near = |number: &&TokenId| {
-                let other = self.shapes[**number as usize];
-                shape.may_be_near(other).is_some()
-            };
-            found.extend(self.deletions.of(key).iter().filter(near));
+            for &number in self.deletions.of(key) {
+                let near = shape.may_be_near(self.shapes[number as usize]);
+                if let Some(allowed) = near.filter(|_| seen.is_new(number)) {
+                    found.push((number, allowed));
+                }
+            }
         });
-        found
+        found.iter().for_each(|&(number, _)| seen.forget(number));
+        self.give_back(seen);
+        let measure = osa::BatchComparator::new(token.bytes());
+        let within = found.into_iter().filter(|&(number, allowed)| {
+            let letters = self.vocabulary.bytes(number).iter().copied();
+            let most = osa::Args::default().score_cutoff(allowed);
+            measure.distance_with_args(letters, &most).is_some()
+        });
+        let mut near: Vec<TokenId> = within.map(|(number, _)| number).collect();
+        near.sort_unstable();
+        near
+    }
+
+    fn take_seen(&self) -> Seen {
+        let mut idle = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Seen(vec![0; self.len().div_ceil(64)]);
+        idle.pop().unwrap_or_else(new)
+    }
+
+    fn give_back(&self, seen: Seen) {
+        let mut idle = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.push(seen);
     }
 
     /// The tokens that begin this one, and those that it begins.
@@ -171,82 +190,29 @@ impl Lexicon {
     }
 }
 
+/// A bit for each token: a suspect stands under many keys, and is looked at once.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    fn is_new(&mut self, number: TokenId) -> bool {
+        let word = &mut self.0[number as usize / 64];
+        let bit = 1 << (number % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+
+    fn forget(&mut self, number: TokenId) {
+        self.0[number as usize / 64] &= !(1 << (number % 64));
+    }
+}
+
 /// The first eight letters, in an order that is that of the texts.
 fn head(token: &str) -> u64 {
     let mut letters = [0; 8];
     let len = token.len().min(letters.len());
     letters[..len].copy_from_slice(&token.as_bytes()[..len]);
     u64::from_be_bytes(letters)
-}
-
-/// At most two of seven letters left out, in either order.
-const MOST_KEYS: usize = 1 + 7 + 42;
-
-/// A few numbers, off the heap.
-struct Keys {
-    keys: [u64; MOST_KEYS],
-    len: usize,
-}
-
-impl Keys {
-    fn each(&self, give: &mut dyn FnMut(u64)) {
-        self.keys[..self.len].iter().copied().for_each(give);
-    }
-
-    fn push(&mut self, key: u64) {
-        self.keys[self.len] = key;
-        self.len += 1;
-    }
-
-    fn distinct(mut self) -> Keys {
-        let keys = &mut self.keys[..self.len];
-        keys.sort_unstable();
-        let mut kept = 0;
-        for at in 0..keys.len() {
-            if at == 0 || keys[at] != keys[at - 1] {
-                keys[kept] = keys[at];
-                kept += 1;
-            }
-        }
-        self.len = kept;
-        self
-    }
-}
-
-/// The leading letters with up to as many left out as the token may hold edits, five bits a
-/// letter.
-fn deletion_keys(token: &str) -> Keys {
-    let mut keys = Keys {
-        keys: [0; MOST_KEYS],
-        len: 0,
-    };
-    let allowed = edits_allowed(token.len());
-    if allowed == 0 {
-        return keys;
-    }
-    let head = token.bytes().take(KEY_LETTERS);
-    keys.push(head.fold(0, |key, letter| key << LETTER_BITS | u64::from(letter & 31)));
-    let len = token.len().min(KEY_LETTERS);
-    let mut from = 0;
-    for left_out in 0..allowed {
-        let upto = keys.len;
-        for number in from..upto {
-            for at in 0..len - left_out {
-                keys.push(without_letter(keys.keys[number], at));
-            }
-        }
-        from = upto;
-    }
-    keys.distinct()
-}
-
-const LETTER_BITS: u32 = 5;
-
-/// Leaves out the letter at a place, counted from the last.
-fn without_letter(key: u64, at: usize) -> u64 {
-    let low = at as u32 * LETTER_BITS;
-    let below = key & ((1 << low) - 1);
-    key >> (low + LETTER_BITS) << low | below
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub mod vocabulary;
 
 pub mod buckets;
 
+pub mod deletions;
+
 pub mod lexicon;
 
 pub mod letters;
