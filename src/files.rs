@@ -87,7 +87,7 @@ impl Lock {
                 Kind::TryLater,
                 format!("another run holds {}", path.display()),
             )
-            .hint("wait for it to end, then start again, or use another --out")),
+            .hint("wait for it to end, then start again")),
             Err(fs::TryLockError::Error(e)) => Err(cannot_create(&path, &e)),
         }
     }

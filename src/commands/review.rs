@@ -2,6 +2,7 @@
 
 use crate::cli;
 use crate::commands::release::Releases;
+use crate::commands::release::standing::last_words;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
@@ -12,7 +13,7 @@ use crate::output::parquet;
 use crate::output::record::RunRecord;
 use crate::output::release::record::State;
 use crate::output::tables::{CaseRow, PairRow};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -20,15 +21,8 @@ pub fn run(args: &cli::Review, around: &Surroundings, ui: &Ui) -> Result<Outcome
     let night = Night::read(&args.run)?;
     let writer = ledger::Writer::open(&night.out)?;
     let recorded = ledger::read(&night.out)?;
-    let known = Known {
-        cases: night.cases.keys().map(String::as_str).collect(),
-        recorded: recorded
-            .into_iter()
-            .map(|row| (row.case_id, row.decided_at))
-            .collect(),
-        latest: latest(around.now, night.as_of),
-    };
-    let sheet = decisions::read(&args.decisions, &known)?;
+    let sheet = decisions::read(&args.decisions, &night.known(&recorded, around.now))?;
+    let late = late(&sheet.good, &recorded, &args.decisions);
     let stated = sheet.good.into_iter();
     let rows: Vec<Row> = stated.map(|stated| night.row(stated, around.now)).collect();
     if !rows.is_empty() {
@@ -39,9 +33,13 @@ pub fn run(args: &cli::Review, around: &Surroundings, ui: &Ui) -> Result<Outcome
         ui.say(&format!(
             "{count} decisions recorded in {part}, {cleared} of them clear a pair"
         ));
-        tell_of_released(&rows, &night.folder, ui)?;
+        late.iter().for_each(|line| ui.warn(line));
+        tell_of_released(&rows, &recorded, &night.folder, ui)?;
     }
     if sheet.refused.is_empty() {
+        if rows.is_empty() {
+            ui.say("0 decisions; nothing recorded");
+        }
         return Ok(Outcome::Done);
     }
     for refusal in &sheet.refused {
@@ -52,13 +50,32 @@ pub fn run(args: &cli::Review, around: &Surroundings, ui: &Ui) -> Result<Outcome
     Err(Error::new(Kind::Data, what).hint("mend the refused rows and hand those in again"))
 }
 
-/// A carrier acts on what it was told: a word against it must reach it.
-fn tell_of_released(rows: &[Row], folder: &Path, ui: &Ui) -> Result<()> {
+/// Words that are older than the last one in the ledger: they are kept and do not count.
+fn late(stated: &[Stated], recorded: &[Row], path: &Path) -> Vec<String> {
+    let last = last_words(recorded);
+    let late = stated.iter().filter_map(|stated| {
+        let last = last.get(stated.case_id.as_str())?;
+        (stated.decided_at < last.decided_at).then(|| {
+            let place = format!("{}: {}, column decided_at", path.display(), stated.place);
+            let (word, at) = (last.decision.as_str(), last.decided_at);
+            format!("{place}: recorded, but not the last word on the case: {word} of {at} counts")
+        })
+    });
+    late.collect()
+}
+
+/// A carrier acts on what it was told: a last word against it must reach it.
+fn tell_of_released(rows: &[Row], recorded: &[Row], folder: &Path, ui: &Ui) -> Result<()> {
     let releases = Releases::read(folder)?;
     let Some(newest) = releases.newest() else {
         return Ok(());
     };
-    let against = rows.iter().filter(|row| row.decision != Decision::Concur);
+    let before = last_words(recorded);
+    let now = last_words(rows).into_values().filter(|row| {
+        let before = before.get(row.case_id.as_str());
+        before.is_none_or(|before| before.decided_at <= row.decided_at)
+    });
+    let against = now.filter(|row| row.decision != Decision::Concur);
     let told = against.filter(|row| newest.state_of(&row.case_id) == Some(State::Released));
     let count = told.count();
     if 0 < count {
@@ -69,22 +86,13 @@ fn tell_of_released(rows: &[Row], folder: &Path, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
-/// The clocks of officers and of this machine may differ, and a run may be given a moment
-/// ahead of either; by more than a day it is a slip of the keyboard.
-fn latest(now: Timestamp, as_of: Timestamp) -> Timestamp {
-    let latest = now.max(as_of);
-    latest
-        .checked_add(SignedDuration::from_hours(24))
-        .unwrap_or(latest)
-}
-
 fn refused(path: &Path, refusal: &Refusal) -> Error {
     let Refusal {
-        row,
+        place,
         column,
         reason,
     } = refusal;
-    let place = format!("{}: row {row}, column {column}", path.display());
+    let place = format!("{}: {place}, column {column}", path.display());
     Error::new(Kind::Data, format!("{place}: {reason}"))
 }
 
@@ -94,6 +102,8 @@ struct Night {
     out: PathBuf,
     run_id: String,
     as_of: Timestamp,
+    /// By this machine's clock, which `as_of` may be ahead of.
+    started_at: Timestamp,
     cases: BTreeMap<String, CaseRow>,
     /// Of each case's best hit.
     pairs: BTreeMap<String, PairRow>,
@@ -117,12 +127,29 @@ impl Night {
             folder,
             run_id: record.run_id,
             as_of,
+            started_at: record.started_at.parse().unwrap_or(as_of),
             cases: cases
                 .into_iter()
                 .map(|case| (case.case_id.clone(), case))
                 .collect(),
             pairs: best.map(|pair| (pair.case_id.clone(), pair)).collect(),
         })
+    }
+
+    fn known<'a>(&'a self, recorded: &[Row], now: Timestamp) -> Known<'a> {
+        let cases = self.cases.iter();
+        let recorded = recorded.iter().map(|row| {
+            let said = (row.decision, row.carrier_action, row.match_truth);
+            ((row.case_id.clone(), row.decided_at), said)
+        });
+        Known {
+            cases: cases
+                .map(|(id, case)| (id.as_str(), case.list.is_some()))
+                .collect(),
+            recorded: recorded.collect(),
+            earliest: self.as_of.min(self.started_at),
+            latest: self.as_of.max(now),
+        }
     }
 
     /// The case stands in the run: the sheet holds no other.

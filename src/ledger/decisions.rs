@@ -1,25 +1,32 @@
 //! The file in which officers hand in their decisions, checked row by row: what is right is
 //! taken, what is wrong is refused with its row, column and reason.
 
+mod text;
+
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::ledger::words::{CarrierAction, Decision, MatchTruth};
 use csv::{ByteRecord, ReaderBuilder, Trim};
-use jiff::Timestamp;
-use std::collections::BTreeSet;
-use std::fs::File;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
 use std::path::Path;
+pub use text::Place;
 
 /// Longest officer's name and note, in characters.
 const LONGEST_OFFICER: usize = 100;
 const LONGEST_NOTE: usize = 1_000;
 
+/// What the clocks of officers and of this machine may differ by, in minutes.
+const SLACK: i64 = 15;
+
 /// Columns without which no decision can be attributed.
 const REQUIRED: [&str; 4] = ["case_id", "officer", "decided_at", "decision"];
+const OPTIONAL: [&str; 3] = ["carrier_action", "match_truth", "note"];
 
 /// One decision as handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
+    pub place: Place,
     pub case_id: String,
     pub officer: String,
     /// Whole milliseconds.
@@ -33,20 +40,30 @@ pub struct Stated {
 /// One row that is not recorded. It never repeats what stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// As a spreadsheet counts: the header is row 1.
-    pub row: u64,
+    pub place: Place,
     pub column: &'static str,
     pub reason: String,
 }
 
 /// What a row is held against.
 pub struct Known<'a> {
-    /// Cases of the run.
-    pub cases: BTreeSet<&'a str>,
+    /// Cases of the run, and whether an entry of a list made each.
+    pub cases: BTreeMap<&'a str, bool>,
     /// Decisions in the ledger, by case and moment.
-    pub recorded: BTreeSet<(String, Timestamp)>,
-    /// No decision was taken later.
+    pub recorded: BTreeMap<(String, Timestamp), Said>,
+    /// No decision was taken earlier, but for the slack of clocks.
+    pub earliest: Timestamp,
+    /// No decision was taken later, but for the slack of clocks.
     pub latest: Timestamp,
+}
+
+/// A word without who spoke it.
+pub type Said = (Decision, CarrierAction, MatchTruth);
+
+impl Stated {
+    fn said(&self) -> Said {
+        (self.decision, self.carrier_action, self.match_truth)
+    }
 }
 
 /// The rows of a file, in its order.
@@ -57,37 +74,64 @@ pub struct Sheet {
 }
 
 pub fn read(path: &Path, known: &Known) -> Result<Sheet> {
-    let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
+    let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+    let text = text::checked(&bytes, path)?;
+    let mut places = text::places(text, path)?.into_iter();
     let mut reader = ReaderBuilder::new()
         .flexible(true)
         .trim(Trim::All)
-        .from_reader(file);
+        .from_reader(text);
     let broken = |e: &csv::Error| files::read_failed(path, e);
     let header = reader.byte_headers().map_err(|e| broken(&e))?.clone();
     let columns = Columns::of(&header, path)?;
+    places.next();
     let mut recorded = known.recorded.clone();
     let mut sheet = Sheet::default();
-    for (number, record) in (2..).zip(reader.into_byte_records()) {
+    for (place, record) in places.zip(reader.into_byte_records()) {
         let record = record.map_err(|e| broken(&e))?;
+        // A spreadsheet writes rows that were emptied.
+        if record.iter().all(<[u8]>::is_empty) {
+            continue;
+        }
         let row = Row {
+            place,
             record: &record,
             columns: &columns,
         };
         let stated = row.stated(known).and_then(|stated| {
-            let once = recorded.insert((stated.case_id.clone(), stated.decided_at));
-            let twice = ("case_id", "this decision is recorded already".to_owned());
-            once.then_some(stated).ok_or(twice)
+            let moment = (stated.case_id.clone(), stated.decided_at);
+            match recorded.insert(moment, stated.said()) {
+                Some(said) => Err(recorded_already(&stated, said)),
+                None => Ok(stated),
+            }
         });
         match stated {
             Ok(stated) => sheet.good.push(stated),
             Err((column, reason)) => sheet.refused.push(Refusal {
-                row: number,
+                place,
                 column,
                 reason,
             }),
         }
     }
     Ok(sheet)
+}
+
+/// A correction of the same moment would be lost without a word if it were taken for the same.
+fn recorded_already(stated: &Stated, said: Said) -> Refused {
+    if stated.decision != said.0 {
+        let said = said.0.as_str();
+        let reason = format!(
+            "another decision ({said}) is recorded at this moment; give a later decided_at"
+        );
+        return ("decided_at", reason);
+    }
+    if stated.said() != said {
+        let reason = "this decision is recorded at this moment with another carrier_action or \
+                      match_truth; give a later decided_at";
+        return ("decided_at", reason.to_owned());
+    }
+    ("case_id", "this decision is recorded already".to_owned())
 }
 
 /// Where each column stands, by name; others are passed over.
@@ -102,8 +146,15 @@ impl Columns {
             text.trim_start_matches('\u{feff}').trim().to_lowercase()
         };
         let names: Vec<String> = header.iter().map(name).collect();
+        let count = |column: &str| names.iter().filter(|name| *name == column).count();
+        if let Some(column) = REQUIRED.iter().chain(&OPTIONAL).find(|c| 1 < count(c)) {
+            let what = format!("{}: column {column} stands there twice", path.display());
+            let hint = "nothing was recorded; take one of the two out";
+            return Err(Error::new(Kind::Data, what).hint(hint));
+        }
+        text::check_separator(&names, path)?;
         for column in REQUIRED {
-            if !names.iter().any(|name| name == column) {
+            if count(column) == 0 {
                 let what = format!("{}: required column {column} is missing", path.display());
                 let hint = "the first row names the columns, separated by commas";
                 return Err(Error::new(Kind::Data, what).hint(hint));
@@ -116,6 +167,7 @@ impl Columns {
 type Refused = (&'static str, String);
 
 struct Row<'a> {
+    place: Place,
     record: &'a ByteRecord,
     columns: &'a Columns,
 }
@@ -128,13 +180,14 @@ impl Row<'_> {
             return Err(("case_id", reason));
         }
         let case_id = self.required("case_id")?;
-        if !known.cases.contains(case_id) {
+        let Some(listed) = known.cases.get(case_id) else {
             return Err(("case_id", "the run has no such case".to_owned()));
-        }
-        Ok(Stated {
+        };
+        let stated = Stated {
+            place: self.place,
             case_id: case_id.to_owned(),
             officer: self.officer()?,
-            decided_at: self.decided_at(known.latest)?,
+            decided_at: self.decided_at(known)?,
             decision: self.word("decision", Decision::parse, Decision::WORDS, None)?,
             carrier_action: self.word(
                 "carrier_action",
@@ -149,7 +202,15 @@ impl Row<'_> {
                 Some(MatchTruth::Unknown),
             )?,
             note: self.note()?,
-        })
+        };
+        // It would clear the pair and deny boarding for the same entry.
+        let denies = stated.decision == Decision::Concur;
+        if *listed && denies && stated.match_truth == MatchTruth::DifferentPerson {
+            let reason = "concur says that the listed person travels, different_person that it \
+                          is another one: give not_concur, or another match_truth";
+            return Err(("match_truth", reason.to_owned()));
+        }
+        Ok(stated)
     }
 
     /// Blank and absent are both `None`.
@@ -174,15 +235,21 @@ impl Row<'_> {
         at_most(LONGEST_OFFICER, "officer", officer)
     }
 
-    fn decided_at(&self, latest: Timestamp) -> std::result::Result<Timestamp, Refused> {
+    fn decided_at(&self, known: &Known) -> std::result::Result<Timestamp, Refused> {
         let column = "decided_at";
         let text = self.required(column)?;
         let moment: Timestamp = text.parse().map_err(|_| {
             let form = "no moment with its offset, as in 2026-11-23T19:05:00Z";
             (column, form.to_owned())
         })?;
-        if latest < moment {
-            return Err((column, "in the future".to_owned()));
+        let slack = SignedDuration::from_mins(SLACK);
+        if slack < moment.duration_since(known.latest) {
+            let reason = format!("in the future by more than {SLACK} minutes");
+            return Err((column, reason));
+        }
+        if slack < known.earliest.duration_since(moment) {
+            let reason = format!("before the run by more than {SLACK} minutes");
+            return Err((column, reason));
         }
         // As the ledger keeps it, so that a decision compares with itself.
         Timestamp::from_millisecond(moment.as_millisecond())
@@ -221,146 +288,4 @@ fn at_most(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn known() -> Known<'static> {
-        let at = |text: &str| text.parse().unwrap();
-        Known {
-            cases: BTreeSet::from(["C-1", "C-2"]),
-            recorded: BTreeSet::from([("C-2".to_owned(), at("2026-11-23T18:30:00Z"))]),
-            latest: at("2026-11-24T18:00:00Z"),
-        }
-    }
-
-    fn sheet(text: &[u8]) -> Result<Sheet> {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("decisions.csv");
-        std::fs::write(&path, text).unwrap();
-        read(&path, &known())
-    }
-
-    const HEADER: &str = "case_id,officer,decided_at,decision,carrier_action,match_truth,note\n";
-    const GOOD: &str =
-        "C-1,Ann Lee,2026-11-23T19:05:00Z,concur,denied_boarding,same_person,\"a, b\"\n";
-
-    #[test]
-    fn each_bad_row_is_refused_by_its_column_and_the_rest_is_taken() {
-        for (row, column, reason) in [
-            (
-                "C-9,A,2026-11-23T19:05:00Z,concur,,,",
-                "case_id",
-                "no such case",
-            ),
-            (",A,2026-11-23T19:05:00Z,concur,,,", "case_id", "blank"),
-            ("C-1,,2026-11-23T19:05:00Z,concur,,,", "officer", "blank"),
-            ("C-1,-,2026-11-23T19:05:00Z,concur,,,", "officer", "no name"),
-            (
-                "C-1,A\u{7},2026-11-23T19:05:00Z,concur,,,",
-                "officer",
-                "no name",
-            ),
-            ("C-1,A,,concur,,,", "decided_at", "blank"),
-            ("C-1,A,yesterday,concur,,,", "decided_at", "no moment"),
-            (
-                "C-1,A,2026-11-23T19:05:00,concur,,,",
-                "decided_at",
-                "offset",
-            ),
-            (
-                "C-1,A,2026-13-23T19:05:00Z,concur,,,",
-                "decided_at",
-                "no moment",
-            ),
-            (
-                "C-1,A,2062-11-23T19:05:00Z,concur,,,",
-                "decided_at",
-                "future",
-            ),
-            (
-                "C-1,A,2026-11-23T19:05:00Z,,,,",
-                "decision",
-                "not one of concur",
-            ),
-            (
-                "C-1,A,2026-11-23T19:05:00Z,deny,,,",
-                "decision",
-                "not one of concur",
-            ),
-            (
-                "C-1,A,2026-11-23T19:05:00Z,CONCUR,,,",
-                "decision",
-                "not one of",
-            ),
-            (
-                "C-1,A,2026-11-23T19:05:00Z,concur,flew,,",
-                "carrier_action",
-                "not one of denied_boarding",
-            ),
-            (
-                "C-1,A,2026-11-23T19:05:00Z,concur,,maybe,",
-                "match_truth",
-                "not one of same_person",
-            ),
-            (
-                "C-1,A,2026-11-23T19:05:00Z,concur",
-                "case_id",
-                "4 values for 7",
-            ),
-            // In the ledger already, and twice in the file.
-            ("C-2,A,2026-11-23T18:30:00Z,concur,,,", "case_id", "already"),
-            (
-                "C-1,B,2026-11-23T19:05:00Z,not_concur,,,",
-                "case_id",
-                "already",
-            ),
-        ] {
-            let sheet = sheet(format!("{HEADER}{GOOD}{row}\n").as_bytes()).unwrap();
-            assert_eq!(sheet.good.len(), 1, "{row}");
-            assert_eq!(sheet.refused.len(), 1, "{row}");
-            let refused = &sheet.refused[0];
-            assert_eq!((refused.row, refused.column), (3, column), "{row}");
-            assert!(refused.reason.contains(reason), "{row}: {refused:?}");
-        }
-        let long = format!("C-1,A,2026-11-23T19:09:00Z,concur,,,{}", "n".repeat(1_001));
-        let refused = sheet(format!("{HEADER}{long}\n").as_bytes())
-            .unwrap()
-            .refused;
-        assert_eq!(refused[0].column, "note");
-        let latin1 = [
-            HEADER.as_bytes(),
-            b"C-1,Ren\xe9,2026-11-23T19:05:00Z,concur,,,\n",
-        ]
-        .concat();
-        let refused = sheet(&latin1).unwrap().refused;
-        assert_eq!(
-            (refused[0].column, refused[0].reason.as_str()),
-            ("officer", "not UTF-8")
-        );
-    }
-
-    #[test]
-    fn columns_come_in_any_order_blanks_are_unknown_and_a_later_word_is_another_decision() {
-        let text = "\u{feff}decision,shift,case_id,officer,decided_at\n\
-                    need_info,1,C-1, Ann Lee ,2026-11-23T20:05:00+01:00\n\
-                    concur,1,C-1,Ann Lee,2026-11-23T19:05:00.001Z\n";
-        let sheet = sheet(text.as_bytes()).unwrap();
-        assert_eq!(sheet.refused, []);
-        let first = &sheet.good[0];
-        assert_eq!(first.officer, "Ann Lee");
-        assert_eq!(first.decided_at.to_string(), "2026-11-23T19:05:00Z");
-        assert_eq!(first.carrier_action, CarrierAction::Unknown);
-        assert_eq!(
-            (first.match_truth, &first.note),
-            (MatchTruth::Unknown, &None)
-        );
-        assert_eq!(sheet.good[1].decision, Decision::Concur);
-    }
-
-    #[test]
-    fn a_file_without_a_column_is_refused_whole() {
-        let error = sheet(b"case_id,decided_at,decision\n").err().unwrap();
-        assert_eq!(error.kind, Kind::Data);
-        assert!(error.to_string().contains("column officer is missing"));
-    }
-}
+mod tests;
