@@ -159,7 +159,11 @@ fn an_output_directory_that_cannot_be_written() {
 fn a_second_run_at_once() {
     let world = World::new();
     let _held = preboard::files::Lock::take(&world.path("out")).unwrap();
-    world.refuses(&mut world.run(), 75, &["another run holds", ".lock"]);
+    world.refuses(
+        &mut world.run(),
+        75,
+        &["another run holds", ".lock", "another --out"],
+    );
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn the_second_night_tells_the_decision_and_folds_what_stands() {
     world.run().args(["--run-id", "one"]).assert().success();
     let case = read_cases(&world.path("out/one/recommendations.parquet")).unwrap()[0].clone();
     let decisions = format!(
-        "case_id,officer,decided_at,decision,carrier_action,match_truth,note\n{},Officer <12>,2026-11-23T17:00:00Z,need_info,unknown,unknown,photo asked for\n",
+        "case_id,officer,decided_at,decision,carrier_action,match_truth,note\n{},Officer <12>,2026-11-23T18:00:00Z,need_info,unknown,unknown,photo asked for\n",
         case.case_id
     );
     std::fs::write(world.path("decisions.csv"), decisions).unwrap();

@@ -282,6 +282,13 @@ fn a_dry_run_lists_what_a_purge_then_does_and_a_held_run_stays() {
         night(&world, id, as_of);
     }
     settings(&world, "[retention]\nhold = [\"held\", \"misspelt\"]\n");
+    for more in [&["--dry-run"][..], &[]] {
+        let output = purge(&world, "2020-07-02T00:00:00Z", more);
+        assert_eq!(code(&output), 78);
+        assert!(String::from_utf8_lossy(&output.stderr).contains("no run \"misspelt\""));
+    }
+    assert_eq!(world.published().len(), 3, "nothing went");
+    settings(&world, "[retention]\nhold = [\"held\"]\n");
     let dry = purge(&world, "2020-07-02T00:00:00Z", &["--dry-run"]);
     assert_eq!(code(&dry), 0);
     let listed = String::from_utf8(dry.stdout).unwrap();
@@ -291,17 +298,15 @@ fn a_dry_run_lists_what_a_purge_then_does_and_a_held_run_stays() {
          hold,held,\"its period is over, but retention.hold names it\"\n\
          delete,old,six_months: deleted 6mo after 2020-01-01T18:00:00Z\n"
     );
-    assert!(
-        String::from_utf8(dry.stderr)
-            .unwrap()
-            .contains("no run \"misspelt\"")
-    );
     assert_eq!(world.published().len(), 3);
     let record = RunRecord::read(&world.path("out/old/run.json")).unwrap();
     assert_eq!(code(&purge(&world, "2020-07-02T00:00:00Z", &[])), 0);
     let mut left = world.published();
     left.sort();
     assert_eq!(left, ["held", "purged.jsonl", "young"]);
+    // What went before may still be named.
+    settings(&world, "[retention]\nhold = [\"held\", \"old\"]\n");
+    assert_eq!(code(&purge(&world, "2020-07-02T00:00:00Z", &[])), 0);
     let lines = purged::read(&world.path("out")).unwrap();
     assert_eq!(lines.len(), 1);
     assert_eq!(

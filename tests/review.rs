@@ -272,7 +272,7 @@ fn bad_rows_are_refused_by_place_and_the_good_ones_recorded() {
     for place in [
         "decisions.csv: row 2, column case_id: the run has no such case",
         "decisions.csv: row 4, column officer: blank",
-        "decisions.csv: row 5, column case_id: this decision is recorded already",
+        "decisions.csv: row 5, column decided_at: this decision is recorded at this moment with another",
         "3 decisions refused, 1 recorded",
     ] {
         assert!(text.contains(place), "{place:?} is not in {text}");
@@ -335,6 +335,48 @@ fn every_way_not_to_record_has_its_code() {
             .code(),
         Some(64)
     );
+    assert_eq!(code("out/first", "out"), Some(66));
+}
+
+#[test]
+fn an_older_word_is_kept_and_told_and_asks_for_no_release() {
+    let (world, case) = first_night();
+    let said = |row: &str| {
+        let output = review(&world, row);
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        text
+    };
+    assert!(said("\n,,,,,,\n").contains("0 decisions; nothing recorded"));
+    let text = said(&format!("{case},Officer 12,2026-11-23T20:00:00Z,concur,,,"));
+    assert!(!text.contains("last word"), "{text}");
+    let mut release = preboard();
+    release.arg("release").arg(world.path("out/first"));
+    release.arg("--config").arg(world.path("settings.toml"));
+    release.assert().success();
+    let again = "run `preboard release` again";
+    let text = said(&format!(
+        "{case},Officer 3,2026-11-23T19:00:00Z,need_info,,,"
+    ));
+    assert!(!text.contains(again), "{text}");
+    assert!(
+        text.contains("row 2, column decided_at: recorded, but not the last word on the case: concur of 2026-11-23T20:00:00Z counts"),
+        "{text}"
+    );
+    let text = said(&format!(
+        "{case},Officer 3,2026-11-23T21:00:00Z,need_info,,,"
+    ));
+    assert!(text.contains(again), "{text}");
+    assert_eq!(decided(&world).len(), 3);
+}
+
+#[test]
+fn a_lock_that_is_held_names_no_option_that_review_lacks() {
+    let (world, case) = first_night();
+    let _held = ledger::Writer::open(&world.path("out")).unwrap();
+    let text = String::from_utf8(review(&world, &case).stderr).unwrap();
+    assert!(text.contains("another run holds"), "{text}");
+    assert!(!text.contains("--out"), "{text}");
 }
 
 #[test]

@@ -79,9 +79,10 @@ fn the_tables_answer_and_the_same_ledger_gives_the_same_bytes() {
     );
     assert!(!page.contains("ZUMARINOV"));
     // The folder of trends is no run, and no run may take its name.
-    let mut run = world.run();
-    let output = run.args(["--run-id", "trends"]).output().unwrap();
-    assert_eq!(output.status.code(), Some(64));
+    for name in ["trends", "Ledger", "purged.jsonl", ".lock"] {
+        let output = world.run().args(["--run-id", name]).output().unwrap();
+        assert_eq!(output.status.code(), Some(64), "{name}");
+    }
 }
 
 #[test]
@@ -104,6 +105,10 @@ fn a_span_is_of_departures_and_its_ends_must_be_in_order() {
 fn an_empty_ledger_says_so_and_gives_valid_files() {
     let world = World::new();
     let output = trends(&world, &[]);
+    assert_eq!(output.status.code(), Some(66), "no such folder");
+    assert!(!world.path("out").exists());
+    std::fs::create_dir(world.path("out")).unwrap();
+    let output = trends(&world, &[]);
     assert_eq!(output.status.code(), Some(0));
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(
@@ -113,4 +118,24 @@ fn an_empty_ledger_says_so_and_gives_valid_files() {
     let rows: Vec<OutcomeRow> = decode(&world.path("out/trends/outcomes.parquet")).unwrap();
     assert_eq!(rows, []);
     assert!(world.path("out/trends/trends.html").exists());
+}
+
+#[test]
+fn runs_and_the_ledger_take_no_tables() {
+    let world = reviewed();
+    for (inside, code) in [
+        ("out/first", 64),
+        ("out/first/groups/new/deeper", 64),
+        ("out/ledger", 64),
+        ("out/ledger/new", 64),
+        ("out/../out/ledger/new", 64),
+        ("out/elsewhere", 0),
+        ("new/elsewhere", 0),
+    ] {
+        let target = world.path(inside);
+        let output = trends(&world, &["--out", target.to_str().unwrap()]);
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{inside}: {text}");
+        assert_eq!(target.join("trends.html").exists(), code == 0, "{inside}");
+    }
 }

@@ -182,6 +182,95 @@ fn whatever_is_done_to_it_is_named() {
     }
 }
 
+/// A link may lead to what somebody exchanges later, and a pipe is never read to its end.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_changed_and_never_opened() {
+    use std::os::unix::fs::symlink;
+    let world = history();
+    let out = world.path("out");
+    let run = out.join("second");
+    let aside = world.path("aside");
+    let pipe = |path: &Path| {
+        let made = std::process::Command::new("mkfifo").arg(path).status();
+        assert!(made.unwrap().success());
+    };
+    let told = |place: &str| {
+        let mut verify = preboard();
+        let limit = std::time::Duration::from_secs(60);
+        let output = verify.arg("verify").arg(&run).timeout(limit).output();
+        let output = output.unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{place}: {text}");
+        let line = format!("changed\t{place}\tno file, and not followed: a link, pipe or device");
+        assert!(
+            text.lines().any(|found| found == line),
+            "{line} is not in {text}"
+        );
+    };
+    for (inside, place) in [
+        ("second/pairs.parquet", "pairs.parquet"),
+        ("second/groups", "groups"),
+        (
+            "second/release/0001/release.json",
+            "release/0001/release.json",
+        ),
+        ("second/release/0002/XX", "release/0002/XX"),
+        ("second/release", "release"),
+        (
+            "ledger/decisions-000001.parquet",
+            "ledger/decisions-000001.parquet",
+        ),
+        ("first/run.json", "../first/run.json"),
+    ] {
+        let path = out.join(inside);
+        fs::rename(&path, &aside).unwrap();
+        symlink(&aside, &path).unwrap();
+        told(place);
+        fs::remove_file(&path).unwrap();
+        if aside.is_file() {
+            pipe(&path);
+            told(place);
+            fs::remove_file(&path).unwrap();
+        }
+        fs::rename(&aside, &path).unwrap();
+        assert_eq!(verify(&run).0, 0, "{inside}");
+    }
+    let added = run.join("groups/added");
+    pipe(&added);
+    told("groups/added");
+    fs::remove_file(&added).unwrap();
+    fs::rename(run.join("run.json"), &aside).unwrap();
+    symlink(&aside, run.join("run.json")).unwrap();
+    assert_eq!(verify(&run).0, 65);
+}
+
+#[cfg(unix)]
+#[test]
+fn rights_that_let_others_in_are_a_warning_and_no_fault() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = history();
+    let run = world.path("out/second");
+    let said = || {
+        let output = preboard().arg("verify").arg(&run).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(!said().contains("open to other accounts"));
+    let chmod = |path: &str, mode| {
+        let rights = fs::Permissions::from_mode(mode);
+        fs::set_permissions(run.join(path), rights).unwrap();
+    };
+    chmod("pairs.parquet", 0o640);
+    chmod("groups", 0o711);
+    let text = said();
+    let first = format!(
+        "2 files and folders of the run are open to other accounts, the first is {}",
+        fs::canonicalize(&run).unwrap().join("groups").display()
+    );
+    assert!(text.contains(&first), "{text}");
+}
+
 #[test]
 fn what_retention_took_away_is_told_apart_from_what_somebody_did() {
     let world = history();

@@ -25,6 +25,7 @@ use crate::names::scripts::known;
 use crate::output::encrypt;
 use crate::output::parquet;
 use crate::output::publish::{self, Night};
+use crate::output::purged;
 use crate::output::record::{FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
 use crate::output::tables::{CaseRow, LinkRow};
 use crate::routing::{self, Routing};
@@ -40,7 +41,10 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
     let out = settings.output.folder.clone();
-    let _lock = Lock::take(&out)?;
+    let _lock = Lock::take(&out).map_err(|e| match e.kind {
+        Kind::TryLater => e.hint("wait for it to end, then start again, or use another --out"),
+        _ => e,
+    })?;
     let previous = newest_run(&out)?;
     let run_id = run_id(args, &out, settings.as_of)?;
     let staging = Staging::create(&out, &run_id)?;
@@ -284,6 +288,9 @@ fn feed_faults(across: &Consistency, files: &[String]) -> Vec<FeedFaultRecord> {
         .collect()
 }
 
+/// What stands beside the runs. Names that begin with a dot are refused in any case.
+const RESERVED: [&str; 3] = [ledger::FOLDER, trends::FOLDER, purged::FILE];
+
 /// `20261123T180000Z`, and `-2` and so on when that night was run before.
 fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<String> {
     if let Some(id) = &args.run_id {
@@ -293,8 +300,10 @@ fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<String> {
             Error::new(Kind::Usage, format!("--run-id {id:?} is no folder name"))
                 .hint("use letters, digits, '-', '_' and '.'")
         };
-        if [ledger::FOLDER, trends::FOLDER].contains(&id.as_str()) {
-            let what = format!("--run-id {id:?} is the name of a folder that is no run");
+        // Some file systems take one for the other in capitals.
+        let same = |name: &&str| name.eq_ignore_ascii_case(id);
+        if RESERVED.iter().any(same) {
+            let what = format!("--run-id {id:?} is the name of a thing that is no run");
             return Err(Error::new(Kind::Usage, what).hint("choose another name"));
         }
         return good.then(|| id.clone()).ok_or_else(bad);

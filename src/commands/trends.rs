@@ -24,7 +24,15 @@ pub const FOLDER: &str = "trends";
 pub fn run(args: &Trends, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let span = span(args)?;
     let settings = Settings::resolve(&inputs(args), around.now)?;
-    let runs_folder = folder_of_runs(&settings.output.folder);
+    let folder = &settings.output.folder;
+    if let Err(e) = std::fs::read_dir(folder) {
+        let hint = "name the folder of the runs by --ledger or [output] folder";
+        return Err(Error::cannot_read(folder, &e).hint(hint));
+    }
+    let runs_folder = folder_of_runs(folder);
+    let target = args.out.clone();
+    let target = target.unwrap_or_else(|| runs_folder.join(FOLDER));
+    check_target(&target, &runs_folder)?;
     let words = ledger::read(&runs_folder)?;
     let count = words.len();
     let cases = case::fold(words.into_iter().map(word));
@@ -39,8 +47,6 @@ pub fn run(args: &Trends, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         parts: ledger::parts(&runs_folder)?.len(),
         words: count,
     };
-    let target = args.out.clone();
-    let target = target.unwrap_or_else(|| runs_folder.join(FOLDER));
     trends::write(&target, &assessed, &made_of)?;
     if assessed.decided == 0 {
         ui.warn(&format!(
@@ -60,6 +66,30 @@ pub fn run(args: &Trends, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         target.join("trends.html").display()
     ));
     Ok(Outcome::Done)
+}
+
+/// Files put into a run or the ledger are what `verify` calls unexpected.
+fn check_target(target: &Path, runs_folder: &Path) -> Result<()> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let ledger = real(&runs_folder.join(ledger::FOLDER));
+    let absolute = std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
+    // What is not there yet will be below the nearest folder that is.
+    let there = absolute.ancestors().find_map(real);
+    let mut above = there.iter().flat_map(|folder| folder.ancestors());
+    let taken = above.find(|folder| ledger.as_deref() == Some(*folder) || is_run(folder));
+    match taken {
+        None => Ok(()),
+        Some(folder) => {
+            let folder = folder.display();
+            let what = format!("--out {} is inside of {folder}", target.display());
+            let hint = "a run and the ledger take no other files: name a folder beside them";
+            Err(Error::new(Kind::Usage, what).hint(hint))
+        }
+    }
+}
+
+fn is_run(folder: &Path) -> bool {
+    folder.join("run.json").exists()
 }
 
 fn span(args: &Trends) -> Result<Span> {

@@ -8,8 +8,10 @@ use crate::error::{Error, Kind, Result};
 use crate::ledger::reduce::{Changed, Rules, reduce};
 use crate::ledger::{self, Part, Row, rewrite};
 use crate::output::masked::LastWords;
+use crate::output::purged;
 use crate::settings::Settings;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 pub(super) struct Plan {
     pub(super) runs: Vec<Planned>,
@@ -46,8 +48,9 @@ impl Plan {
             .into_iter()
             .map(|run| Judged::read(run, hold, ui))
             .collect();
-        check_names(&judged, hold, asked, ui)?;
         let parts = ledger::load(out)?;
+        check_hold(&judged, hold, &parts, out)?;
+        check_asked(&judged, asked, ui)?;
         let mut untouched: BTreeSet<String> = hold.iter().cloned().collect();
         let mut open_cases = BTreeSet::new();
         let known: BTreeSet<&str> = judged
@@ -104,17 +107,39 @@ impl Plan {
     }
 }
 
-/// A misspelt hold would let a run go, and a misspelt `--mask` would leave one.
-fn check_names(runs: &[Judged], hold: &[String], asked: &[String], ui: &Ui) -> Result<()> {
-    let known = |name: &String| {
-        let mut runs = runs.iter();
-        runs.find(|run| run.name == *name || run.run.record.run_id == *name)
-    };
-    for name in hold.iter().filter(|name| known(name).is_none()) {
-        ui.warn(&format!("retention.hold: no run {name:?} is there"));
+fn run_of<'a>(runs: &'a [Judged], name: &str) -> Option<&'a Judged> {
+    let mut runs = runs.iter();
+    runs.find(|run| run.name == *name || run.run.record.run_id == *name)
+}
+
+/// A misspelt hold would let a run go. One that went before, or whose decisions alone are
+/// left, may still be named, and so may one whose record nobody can read.
+fn check_hold(runs: &[Judged], hold: &[String], parts: &[Part], out: &Path) -> Result<()> {
+    let unknown = hold.iter().filter(|name| run_of(runs, name).is_none());
+    let unknown: Vec<&String> = unknown
+        .filter(|name| !out.join(name).join("run.json").exists())
+        .collect();
+    if unknown.is_empty() {
+        return Ok(());
     }
+    let lines = purged::lines(out)?.into_iter().flatten();
+    let mut known: BTreeSet<String> = lines.map(|line| line.run_id).collect();
+    let rows = parts.iter().flat_map(|part| &part.rows);
+    known.extend(rows.map(|row| row.run_id.clone()));
+    match unknown.into_iter().find(|name| !known.contains(*name)) {
+        None => Ok(()),
+        Some(name) => {
+            let what = format!("retention.hold: no run {name:?} is or was there");
+            let hint = "nothing was changed; spell it as the run's folder, or take it out";
+            Err(Error::new(Kind::Config, what).hint(hint))
+        }
+    }
+}
+
+/// A misspelt `--mask` would leave a run as it is.
+fn check_asked(runs: &[Judged], asked: &[String], ui: &Ui) -> Result<()> {
     for name in asked {
-        match known(name) {
+        match run_of(runs, name) {
             None => {
                 let what = format!("--mask {name:?}: no such run");
                 return Err(Error::new(Kind::NoInput, what).hint("name a folder of --out"));

@@ -3,6 +3,7 @@
 //! A record that was changed and sealed again shows at the run after it, so every run of the
 //! folder is looked at.
 
+use crate::commands::verify::files;
 use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
 use crate::error::{Error, Result};
@@ -24,7 +25,7 @@ pub(super) fn check(
         let path = folder.join("run.json");
         let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
         let is_hidden = folder.file_name().is_some_and(hidden);
-        if folder != own && !is_hidden && path.exists() {
+        if folder != own && !is_hidden && path.symlink_metadata().is_ok() {
             others.push(path);
         }
     }
@@ -32,6 +33,10 @@ pub(super) fn check(
     let mut records = vec![(String::new(), run.clone())];
     for path in others {
         let name = format!("../{}", name_of(out, &path));
+        if !files::is_plain_file(&path) {
+            report.add(&name, State::Changed, files::NOT_FOLLOWED);
+            continue;
+        }
         let Ok(record) = RunRecord::read(&path) else {
             report.add(&name, State::Changed, "no run record");
             continue;

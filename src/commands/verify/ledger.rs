@@ -1,5 +1,6 @@
 //! The ledger's parts, each after the one before it, and the last one that the run read.
 
+use crate::commands::verify::files;
 use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
@@ -12,6 +13,11 @@ pub(super) fn check(out: &Path, run: &RunRecord, log: &Log, report: &mut Report)
     let mut parts: Vec<Part> = Vec::new();
     let mut whole = true;
     for path in ledger::parts(out)? {
+        if !files::is_plain_file(&path) {
+            report.add(&name(&path), State::Changed, files::NOT_FOLLOWED);
+            whole = false;
+            continue;
+        }
         match ledger::part(&path) {
             Ok(part) => parts.push(part),
             Err(_) => {

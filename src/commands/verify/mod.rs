@@ -16,10 +16,12 @@ mod releases;
 
 mod report;
 
+mod rights;
+
 use crate::cli;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, print};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::output::record::{self, RunRecord};
 use crate::settings::layers;
 use purged::Log;
@@ -29,7 +31,13 @@ use std::path::Path;
 pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     let folder = &args.run;
     let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
-    let run = RunRecord::read(&folder.join("run.json"))?;
+    let record = folder.join("run.json");
+    if record.symlink_metadata().is_ok() && !files::is_plain_file(&record) {
+        let what = format!("{}: {}", record.display(), files::NOT_FOLLOWED);
+        let hint = "what stands there was put in the place of the run's record";
+        return Err(Error::new(Kind::Data, what).hint(hint));
+    }
+    let run = RunRecord::read(&record)?;
     let mut report = Report::default();
     of_record(&folder, &run, &mut report)?;
     let known = ["run.json", "metrics.prom"];
@@ -39,6 +47,7 @@ pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     let log = Log::read(out)?;
     ledger::check(out, &run, &log, &mut report)?;
     chain::check(out, &folder, &run, &log, &mut report)?;
+    rights::tell(&folder, ui);
     print(report.text().as_bytes());
     let faults = report.faults();
     if faults == 0 {

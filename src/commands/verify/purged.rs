@@ -1,6 +1,7 @@
 //! What retention says that it took away. Whoever can write the log can add a line to it: a
 //! purged run is told as such, and never as untouched.
 
+use crate::commands::verify::files;
 use crate::error::Result;
 use crate::output::purged::{self, Event, Purged};
 use crate::output::record::RunRecord;
@@ -10,8 +11,12 @@ use std::path::Path;
 pub(super) struct Log(Vec<Purged>);
 
 impl Log {
-    /// A line that cannot be read excuses nothing.
+    /// A line that cannot be read excuses nothing, nor does a link or a pipe.
     pub(super) fn read(out: &Path) -> Result<Log> {
+        let path = out.join(purged::FILE);
+        if path.symlink_metadata().is_ok() && !files::is_plain_file(&path) {
+            return Ok(Log(Vec::new()));
+        }
         let lines = purged::lines(out)?.into_iter();
         Ok(Log(lines.flatten().collect()))
     }

@@ -11,10 +11,25 @@ use crate::output::release::record::{FILE, ReleaseRecord};
 use std::path::Path;
 
 pub(super) fn check(run_folder: &Path, run: &RunRecord, report: &mut Report) -> Result<()> {
+    let release = run_folder.join("release");
+    let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_dir());
+    if release.symlink_metadata().is_ok() && !is_folder(&release) {
+        report.add("release", State::Changed, files::NOT_FOLLOWED);
+        return Ok(());
+    }
     let folders = Releases::folders(run_folder)?;
     let mut before: Option<ReleaseRecord> = None;
     for (number, (name, folder)) in (1..).zip(&folders) {
         let path = format!("release/{name}/{FILE}");
+        if !is_folder(folder) || !files::is_plain_file(&folder.join(FILE)) {
+            let note = match folder.join(FILE).symlink_metadata() {
+                Ok(_) => files::NOT_FOLLOWED,
+                Err(_) => "no release record",
+            };
+            report.add(&path, State::Changed, note);
+            before = None;
+            continue;
+        }
         let record = match ReleaseRecord::read(&folder.join(FILE)) {
             Ok(record) => record,
             Err(_) => {
