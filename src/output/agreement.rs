@@ -22,9 +22,13 @@ pub(crate) struct Agreement {
 impl Agreement {
     /// `another birth date and the list also has PETROVICH`; empty when nothing is amiss.
     pub(crate) fn but(&self) -> String {
-        let another = (!self.differs.is_empty()).then(|| format!("another {}", listed(&self.differs)));
+        let another =
+            (!self.differs.is_empty()).then(|| format!("another {}", listed(&self.differs)));
         // In place of a name that differs, not on top of one that agrees.
-        let renamed = self.differs.iter().any(|part| Part::ALL.map(Part::words).contains(&part.as_str()));
+        let renamed = self
+            .differs
+            .iter()
+            .any(|part| Part::ALL.map(Part::words).contains(&part.as_str()));
         let has = if renamed { "has" } else { "also has" };
         let side = |who: &str, tokens: &[String]| {
             (!tokens.is_empty()).then(|| format!("{who} {has} {}", listed(tokens)))

@@ -102,7 +102,7 @@ fn check_of_line(line: &EvidenceLine) -> Option<(u8, String)> {
         ("document", "check_digit_glued") => (
             0,
             format!(
-                "Read the number from the passport: {own} here, {listed} listed; one of them seems to end in a check digit, and if the document shows no number but the first as its own, it is another document."
+                "Read the number from the passport: {own} here, {listed} listed; the longer one seems to end in its check digit; if that digit belongs to the number itself, it is another document."
             ),
         ),
         ("document", "same_number") => (

@@ -172,7 +172,12 @@ mod tests {
             for (minutes, hits) in [(10, 0), (10, 1), (-10, 0), (-10, 1)] {
                 (row.action, row.minutes_to_departure, row.hits) = (known, minutes, hits);
                 let words = asked(&row);
-                let softened = ["officer decides", "group checks", "looks at it", "do not deny"];
+                let softened = [
+                    "officer decides",
+                    "group checks",
+                    "looks at it",
+                    "do not deny",
+                ];
                 assert!(softened.iter().any(|soft| words.contains(soft)), "{words}");
                 assert!(!words.contains("boarding") || minutes > 0, "{words}");
             }

@@ -207,12 +207,18 @@ mod tests {
             ("confusable", "so the numbers differ (+12.00 bits)."),
             ("one_edit", "so the numbers differ (+12.00 bits)."),
             ("check_digit_glued", "so the numbers differ (+12.00 bits)."),
-            ("same_number", "another state may issue the same number (+12.00 bits)."),
+            (
+                "same_number",
+                "another state may issue the same number (+12.00 bits).",
+            ),
         ] {
             let mut hit = samples::hit();
             hit.evidence = vec![line("document", level, ("TKI2", "TK12"), 1200)];
             let said = of_case(&case_of(vec![hit], vec![])).remove(0);
-            assert!(said.starts_with("Document: traveller TKI2, list TK12: "), "{said}");
+            assert!(
+                said.starts_with("Document: traveller TKI2, list TK12: "),
+                "{said}"
+            );
             assert!(said.ends_with(expect), "{said}");
         }
     }

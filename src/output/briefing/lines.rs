@@ -3,9 +3,7 @@
 use super::Item;
 use super::marks::Marks;
 use super::scene::Scene;
-use super::telling::{
-    asked, cut, day_and_hour, departs, flight, is_urgent, person, short_action,
-};
+use super::telling::{asked, cut, day_and_hour, departs, flight, is_urgent, person, short_action};
 use crate::output::words;
 
 pub(super) struct Line {

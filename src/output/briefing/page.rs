@@ -75,7 +75,7 @@ impl Page {
     pub(super) fn new(contents: &Contents, earlier: &Earlier, run: &RunFacts) -> Page {
         let contact = run.contacts.get(contents.group);
         let open = waiting_first(contents.items);
-        let scene = Scene::new(&open, contents.links, earlier, contact, run);
+        let scene = Scene::new(&open, contents, earlier, contact, run);
         let filter = Filter::new(&open);
         let (departures, later) = departures::next(&open, &scene);
 
