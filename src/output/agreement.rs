@@ -31,7 +31,7 @@ impl Agreement {
             .any(|part| Part::ALL.map(Part::words).contains(&part.as_str()));
         let has = if renamed { "has" } else { "also has" };
         let side = |who: &str, tokens: &[String]| {
-            (!tokens.is_empty()).then(|| format!("{who} {has} {}", listed(tokens)))
+            (!tokens.is_empty()).then(|| format!("{who} {has} {}", tokens.join(" ")))
         };
         let said = [
             another,
