@@ -5,6 +5,7 @@
 //! less than "surname".
 
 use crate::domain::passenger::Passenger;
+use crate::output::text::{listed, shown};
 use crate::recommend::Hit;
 use std::collections::BTreeSet;
 
@@ -13,6 +14,32 @@ pub(crate) struct Agreement {
     pub same: Vec<String>,
     pub similar: Vec<String>,
     pub differs: Vec<String>,
+    /// Parts of the name, in capitals, that have no counterpart.
+    pub list_alone: Vec<String>,
+    pub traveller_alone: Vec<String>,
+}
+
+impl Agreement {
+    /// `another birth date and the list also has PETROVICH`; empty when nothing is amiss.
+    pub(crate) fn but(&self) -> String {
+        let another =
+            (!self.differs.is_empty()).then(|| format!("another {}", listed(&self.differs)));
+        // In place of a name that differs, not on top of one that agrees.
+        let renamed = self
+            .differs
+            .iter()
+            .any(|part| Part::ALL.map(Part::words).contains(&part.as_str()));
+        let has = if renamed { "has" } else { "also has" };
+        let side = |who: &str, tokens: &[String]| {
+            (!tokens.is_empty()).then(|| format!("{who} {has} {}", tokens.join(" ")))
+        };
+        let said = [
+            another,
+            side("the list", &self.list_alone),
+            side("the traveller", &self.traveller_alone),
+        ];
+        listed(&said.into_iter().flatten().collect::<Vec<_>>())
+    }
 }
 
 pub(crate) fn of_hit(passenger: &Passenger, hit: &Hit) -> Agreement {
@@ -48,6 +75,8 @@ enum Part {
 }
 
 impl Part {
+    const ALL: [Part; 2] = [Part::Surname, Part::GivenNames];
+
     fn words(self) -> &'static str {
         match self {
             Part::Surname => "surname",
@@ -66,11 +95,15 @@ fn names(passenger: &Passenger, hit: &Hit, found: &mut Agreement) {
             "equal" | "joined" => {
                 exact.insert(part);
             }
-            "entry_only" => listed_alone = true,
+            "entry_only" => {
+                listed_alone = true;
+                found.list_alone.push(capitals(&line.entry_value));
+            }
             // About the name as a whole.
             "hangs_together" => (),
             "passenger_only" => {
                 unlisted.insert(part);
+                found.traveller_alone.push(capitals(&line.passenger_value));
             }
             _ => {
                 loose.insert(part);
@@ -91,6 +124,10 @@ fn names(passenger: &Passenger, hit: &Hit, found: &mut Agreement) {
     found
         .similar
         .extend(loose.iter().map(|part| part.words().to_owned()));
+}
+
+fn capitals(token: &str) -> String {
+    shown(token).to_uppercase()
 }
 
 fn part_of(passenger: &Passenger, token: &str) -> Part {
@@ -195,6 +232,28 @@ mod tests {
             ["given names", "", "surname"]
         );
         assert_eq!(said(&[ivan, lacking]), ["given names", "", ""]);
+    }
+
+    #[test]
+    fn what_one_side_has_alone_is_said_beside_what_agrees() {
+        let but = |lines: &[(&'static str, (&str, &str))]| {
+            let mut hit = samples::hit();
+            let lines = lines.iter();
+            let lines = lines.map(|(level, values)| line("name", level, *values, 0));
+            hit.evidence = lines.collect();
+            of_hit(&samples::passenger(), &hit).but()
+        };
+        let ivan = ("equal", ("ivan", "ivan"));
+        let specimen = ("equal", ("specimen", "specimen"));
+        let lacking = ("passenger_only", ("specimen", ""));
+        let other = ("entry_only", ("", "muridev"));
+        assert_eq!(but(&[ivan, specimen]), "");
+        assert_eq!(but(&[ivan, specimen, other]), "the list also has MURIDEV");
+        assert_eq!(but(&[ivan, lacking]), "the traveller also has SPECIMEN");
+        assert_eq!(
+            but(&[ivan, lacking, other]),
+            "another surname, the list has MURIDEV and the traveller has SPECIMEN"
+        );
     }
 
     #[test]

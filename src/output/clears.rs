@@ -93,6 +93,24 @@ fn check_of_line(line: &EvidenceLine) -> Option<(u8, String)> {
                 listed.to_uppercase()
             ),
         ),
+        ("document", "confusable" | "one_edit") => (
+            0,
+            format!(
+                "Read the number from the passport: {own} here, {listed} listed; if the document really shows the first, it is another document."
+            ),
+        ),
+        ("document", "check_digit_glued") => (
+            0,
+            format!(
+                "Read the number from the passport: {own} here, {listed} listed; the longer one seems to end in its check digit; if that digit belongs to the number itself, it is another document."
+            ),
+        ),
+        ("document", "same_number") => (
+            0,
+            format!(
+                "Read number and issuing state from the passport: {own} here, {listed} listed; the same number of another state is another document."
+            ),
+        ),
         ("document", _) => (
             5,
             format!(
@@ -193,6 +211,28 @@ mod tests {
             checks.iter().all(|check| !check.contains("the list has")),
             "{checks:?}"
         );
+    }
+
+    #[test]
+    fn the_number_in_the_passport_settles_a_near_document() {
+        let first = |level| {
+            let mut hit = samples::hit();
+            hit.evidence.retain(|line| line.kind == "document");
+            hit.evidence[0].level = level;
+            hit.evidence[0].passenger_value = "TKI230366".to_owned();
+            hit.evidence[0].entry_value = "TK1230366".to_owned();
+            what_clears(&case_of(vec![hit], vec![])).remove(0)
+        };
+        for level in ["confusable", "one_edit"] {
+            assert_eq!(
+                first(level),
+                "Read the number from the passport: TKI230366 here, TK1230366 listed; if the document really shows the first, it is another document."
+            );
+        }
+        for level in ["check_digit_glued", "same_number"] {
+            assert!(first(level).ends_with("another document."), "{level}");
+        }
+        assert!(first("different").contains("does not clear"));
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn case_head(page: &mut String, case: &CaseRow) {
                 case.run_id
             ),
         ),
-        ("action", words::action(case.action).to_owned()),
+        ("action", words::asked(case).to_owned()),
         (
             "flight",
             format!(

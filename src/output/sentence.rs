@@ -60,15 +60,12 @@ fn causes(case: &Case) -> (String, Vec<String>) {
 }
 
 fn match_words(case: &Case, hit: &Hit) -> String {
-    let Agreement {
-        same,
-        similar,
-        differs,
-    } = agreement::of_hit(&case.passenger, hit);
+    let found = agreement::of_hit(&case.passenger, hit);
+    let Agreement { same, similar, .. } = &found;
     let agrees = match (same.is_empty(), similar.is_empty()) {
-        (false, false) => format!("Same {}, similar {}", listed(&same), listed(&similar)),
-        (false, true) => format!("Same {}", listed(&same)),
-        (true, false) => format!("Similar {}", listed(&similar)),
+        (false, false) => format!("Same {}, similar {}", listed(same), listed(similar)),
+        (false, true) => format!("Same {}", listed(same)),
+        (true, false) => format!("Similar {}", listed(similar)),
         (true, true) => "Some evidence in common".to_owned(),
     };
     let to = if same.is_empty() { "to" } else { "as" };
@@ -78,10 +75,9 @@ fn match_words(case: &Case, hit: &Hit) -> String {
         shown(&hit.entry_id),
         shown(&hit.entry_name)
     );
-    let but = if differs.is_empty() {
-        String::new()
-    } else {
-        format!(", but another {}", listed(&differs))
+    let but = match found.but() {
+        but if but.is_empty() => but,
+        but => format!(", but {but}"),
     };
     format!("{agrees} {to} {entry}{but}")
 }
@@ -225,6 +221,9 @@ fn reported(status: LostStatus) -> &'static str {
 }
 
 fn next_step(case: &Case) -> String {
+    if case.minutes_to_departure < 0 {
+        return step_after_departure(case);
+    }
     match case.recommendation.action {
         Action::RecommendDenial if case.deciding_hit().is_none() => {
             "have the airline look at the document in hand before the door closes".to_owned()
@@ -248,11 +247,45 @@ fn next_step(case: &Case) -> String {
             "have the airline read out name, birth date and place of birth from the passport, and stop nobody on this alone".to_owned()
         }
         Action::WelfareReferral => {
-            let office = case.recommendation.office.as_deref().filter(|name| !name.is_empty());
-            let office = office.map_or_else(|| "the welfare office".to_owned(), shown);
+            let office = office(case);
             format!("do not deny boarding, refer to {office} and have someone speak to the traveller alone")
         }
     }
+}
+
+/// The airline's desk is closed: who meets the traveller next is the port of arrival.
+fn step_after_departure(case: &Case) -> String {
+    let port = shown(&case.passenger.flight.arrival_airport);
+    let look = match case.recommendation.action {
+        Action::RecommendDenial if case.deciding_hit().is_none() => {
+            "to look at the document in hand"
+        }
+        Action::RecommendDenial => "to compare place of birth and photo with the passport",
+        Action::VerifyDocument | Action::ContactGroup if lacks_document(case) => {
+            "to ask for a valid document"
+        }
+        Action::VerifyDocument => "to verify the document and its holder",
+        Action::ContactGroup if is_of_booking(case) => {
+            "to ask which booking was flown, and stop nobody on this alone"
+        }
+        Action::ContactGroup if case.deciding_hit().is_none() => "to ask for a valid document",
+        Action::ContactGroup => {
+            "to compare name, birth date and place of birth with the passport, and stop nobody on this alone"
+        }
+        Action::WelfareReferral => {
+            return format!(
+                "the flight has left, so refer to {} and have the port of arrival ({port}) speak to the traveller alone",
+                office(case)
+            );
+        }
+    };
+    format!("the flight has left, so tell the port of arrival ({port}) {look}")
+}
+
+fn office(case: &Case) -> String {
+    let office = case.recommendation.office.as_deref();
+    let office = office.filter(|name| !name.is_empty());
+    office.map_or_else(|| "the welfare office".to_owned(), shown)
 }
 
 /// Whether the case rests on a document that is not there.
@@ -314,7 +347,7 @@ mod tests {
         for (case, expect) in [
             (
                 case_of(vec![samples::hit()], vec![]),
-                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich): ask for the passport and compare place of birth and photo before the door closes.",
+                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich), but the list also has PETROVICH: ask for the passport and compare place of birth and photo before the door closes.",
             ),
             (
                 case_of(vec![], vec![samples::stolen()]),
@@ -322,7 +355,7 @@ mod tests {
             ),
             (
                 samples::case(),
-                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich); also passport AB123456 of FRA is reported stolen (2025-03-02): ask for the passport and compare place of birth and photo before the door closes.",
+                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich), but the list also has PETROVICH; also passport AB123456 of FRA is reported stolen (2025-03-02): ask for the passport and compare place of birth and photo before the door closes.",
             ),
             (
                 case_of(
@@ -335,6 +368,23 @@ mod tests {
             (case_of(vec![], vec![bare(Action::VerifyDocument)]), ask),
         ] {
             assert_eq!(explanation(&case), expect);
+        }
+    }
+
+    #[test]
+    fn a_departed_flight_is_told_to_the_port_of_arrival_and_asks_no_airline() {
+        for action in Action::ALL {
+            for hits in [vec![capped(action, Reason::MinorCap)], vec![]] {
+                let mut finding = samples::stolen();
+                finding.action = Some(action);
+                let mut case = case_of(hits, vec![finding]);
+                case.minutes_to_departure = -1;
+                let said = explanation(&case);
+                assert!(said.contains("the port of arrival (JFK)"), "{said}");
+                for late in ["airline", "door", "boarding"] {
+                    assert!(!said.contains(late), "{said}");
+                }
+            }
         }
     }
 

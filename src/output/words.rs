@@ -3,15 +3,43 @@
 //! A word that is new to this table is shown as it is, without its underscores: unknown,
 //! never hidden.
 
+use crate::output::tables::CaseRow;
 use crate::recommend::{Action, FaultKind, Reason};
 
 /// What the officer is asked, and that a person decides it.
-pub fn action(action: Action) -> &'static str {
-    match action {
+pub fn asked(row: &CaseRow) -> &'static str {
+    if row.minutes_to_departure < 0 {
+        return asked_too_late(row);
+    }
+    match row.action {
         Action::RecommendDenial => "Recommend denial of boarding: a named officer decides",
         Action::VerifyDocument => "Verify the document before boarding: a named officer decides",
+        Action::ContactGroup if row.hits == 0 => {
+            "Ask the airline: the group looks at it before anything else happens"
+        }
         Action::ContactGroup => "Possible match: the group checks before anything else happens",
         Action::WelfareReferral => "Welfare referral: protect this person, do not deny boarding",
+    }
+}
+
+/// Of a flight that has left nobody can be kept any more: the port of arrival is next.
+fn asked_too_late(row: &CaseRow) -> &'static str {
+    match row.action {
+        Action::RecommendDenial => {
+            "The flight has left, too late to recommend denial: tell the port of arrival, a named officer decides"
+        }
+        Action::VerifyDocument => {
+            "The flight has left with a document in doubt: tell the port of arrival, a named officer decides"
+        }
+        Action::ContactGroup if row.hits == 0 => {
+            "The flight has left with a question open: the group checks whether the port of arrival should know"
+        }
+        Action::ContactGroup => {
+            "The flight has left with a possible match: the group checks before the port of arrival is told"
+        }
+        Action::WelfareReferral => {
+            "The flight has left: tell the port of arrival to protect this person, do not deny entry on this"
+        }
     }
 }
 
@@ -127,6 +155,7 @@ fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::samples::case_row;
 
     #[test]
     fn unknown_words_are_shown_not_hidden() {
@@ -138,10 +167,32 @@ mod tests {
 
     #[test]
     fn no_action_claims_to_decide() {
+        let mut row = case_row("C-1");
         for known in Action::ALL {
-            let words = action(known);
-            let softened = ["officer decides", "group checks", "do not deny"];
-            assert!(softened.iter().any(|soft| words.contains(soft)), "{words}");
+            for (minutes, hits) in [(10, 0), (10, 1), (-10, 0), (-10, 1)] {
+                (row.action, row.minutes_to_departure, row.hits) = (known, minutes, hits);
+                let words = asked(&row);
+                let softened = [
+                    "officer decides",
+                    "group checks",
+                    "looks at it",
+                    "do not deny",
+                ];
+                assert!(softened.iter().any(|soft| words.contains(soft)), "{words}");
+                assert!(!words.contains("boarding") || minutes > 0, "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_listed_person_nothing_is_called_a_match() {
+        let mut row = case_row("C-1");
+        row.action = Action::ContactGroup;
+        for (hits, expect) in [(1, true), (0, false)] {
+            for minutes in [10, -10] {
+                (row.minutes_to_departure, row.hits) = (minutes, hits);
+                assert_eq!(asked(&row).contains("match"), expect, "{}", asked(&row));
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
   const marked = Array.from(document.querySelectorAll("[data-f]"));
   const lines = marked.filter((one) => one.tagName === "TR");
   const cards = marked.filter((one) => one.tagName === "ARTICLE");
-  const folded = at("unchanged-cards");
+  const folded = Array.from(document.querySelectorAll("details.folded"));
   const form = at("filter");
 
   const unfold = () => {
@@ -24,7 +24,7 @@
   const flight = at("by-flight");
   const action = at("by-action");
   const reason = at("by-reason");
-  let opened = false;
+  const opened = new Set();
 
   const fits = (one) =>
     (!flight.value || one.dataset.f === flight.value) &&
@@ -36,8 +36,13 @@
     const left = lines.filter((line) => !line.hidden).length;
     at("shown").textContent = left + " of " + lines.length + " cases shown";
     const active = Boolean(flight.value || action.value || reason.value);
-    if (folded && active && !folded.open) folded.open = opened = true;
-    if (folded && !active && opened) folded.open = opened = false;
+    for (const fold of folded) {
+      if (active && !fold.open) {
+        fold.open = true;
+        opened.add(fold);
+      }
+      if (!active && opened.delete(fold)) fold.open = false;
+    }
   };
   form.hidden = false;
   form.addEventListener("change", filter);

@@ -20,27 +20,43 @@ pub(super) fn of_case(case: &Case) -> Vec<String> {
     let held = sentence::limits(case).into_iter();
     told.extend(held.map(|limit| format!("Held down: {limit}.")));
     told.extend(best.and_then(not_compared));
-    told.extend(best.and_then(base_rate));
     let asking = found.findings.iter().filter(|one| one.action.is_some());
     let doubts: BTreeSet<&str> = asking.map(of_finding).collect();
     told.extend(doubts.into_iter().map(str::to_owned));
     told
 }
 
+/// How rare such a person and such a name are. No argument against this traveller, so it
+/// stands apart from them.
+pub(super) fn how_rare(case: &Case) -> Vec<String> {
+    let best = case.recommendation.hits.first();
+    let lines = best.into_iter().flat_map(|hit| &hit.evidence);
+    let shared = lines.filter(|line| line.level == "hangs_together");
+    let shared = shared.map(|line| {
+        let bits = -line.points.bits();
+        format!("Names like these often come together: {bits:.2} bits are taken off.")
+    });
+    best.and_then(base_rate).into_iter().chain(shared).collect()
+}
+
 fn of_hit(hit: &Hit) -> Vec<String> {
-    let speaks = |line: &&EvidenceLine| line.points.0 < 0 && line.kind != "prior";
+    let weighs = |line: &EvidenceLine| Standing::of(line) == Standing::Weighing;
+    let speaks =
+        |line: &&EvidenceLine| !weighs(line) && (line.points.0 < 0 || is_near_document(line));
     let mut lines: Vec<&EvidenceLine> = hit.evidence.iter().filter(speaks).collect();
     // Stable: equal weights keep the order of the evidence.
     lines.sort_by_key(|line| line.points);
     lines.into_iter().map(of_line).collect()
 }
 
+/// It counts for the match, and may be the neighbour's passport all the same.
+fn is_near_document(line: &EvidenceLine) -> bool {
+    let near = ["confusable", "one_edit", "check_digit_glued", "same_number"];
+    line.kind == "document" && near.contains(&line.level)
+}
+
 /// `Birth date: traveller 1971-01-02, list 1970-03-05: another date (-6.20 bits)`.
 fn of_line(line: &EvidenceLine) -> String {
-    if line.level == "hangs_together" {
-        let bits = -line.points.bits();
-        return format!("Names like these often come together: {bits:.2} bits are taken off.");
-    }
     let side =
         |who: &str, value: &str| (!value.is_empty()).then(|| format!("{who} {}", cut(value)));
     let sides = [
@@ -49,8 +65,13 @@ fn of_line(line: &EvidenceLine) -> String {
     ];
     let sides: Vec<String> = sides.into_iter().flatten().collect();
     let colon = if sides.is_empty() { "" } else { ": " };
+    let but = match line.level {
+        "same_number" if is_near_document(line) => ", and another state may issue the same number",
+        _ if is_near_document(line) => ", so the numbers differ",
+        _ => "",
+    };
     format!(
-        "{}: {}{colon}{} ({:+.2} bits).",
+        "{}: {}{colon}{}{but} ({:+.2} bits).",
         words::kind(line.kind),
         sides.join(", "),
         words::level(line.kind, line.level),
@@ -142,7 +163,7 @@ mod tests {
     use crate::recommend::Reason;
 
     #[test]
-    fn the_heaviest_comes_first_then_limits_gaps_and_the_base_rate() {
+    fn the_heaviest_comes_first_then_limits_and_gaps() {
         let mut hit = samples::hit();
         hit.evidence[8] = line("sex", "differs", ("F", "M"), -700);
         hit.reasons.push(Reason::WeakAliasCap);
@@ -153,10 +174,53 @@ mod tests {
                 "Name: list petrovich: only the list has it (-1.00 bits).",
                 "Held down: only an alias that the list itself calls weak matches.",
                 "Not compared, because one side does not have it: document, nationality and place of birth.",
-                "Before comparing, about one traveller in 2,100,000 is this person: namesakes are far more common.",
                 "The holder may be the rightful owner who found the document again, or the number is mistyped.",
             ]
         );
+    }
+
+    #[test]
+    fn how_rare_a_name_is_stands_apart_and_is_no_argument() {
+        let mut hit = samples::hit();
+        hit.evidence.retain(|line| line.kind != "name");
+        let shared = line("name", "hangs_together", ("", ""), -80);
+        hit.evidence.push(shared);
+        let case = case_of(vec![hit], vec![]);
+        assert_eq!(
+            how_rare(&case),
+            [
+                "Before comparing, about one traveller in 2,100,000 is this person: namesakes are far more common.",
+                "Names like these often come together: 0.80 bits are taken off.",
+            ]
+        );
+        assert_eq!(
+            of_case(&case)[0],
+            "Nothing that was compared speaks against it."
+        );
+        let by_document = case_of(vec![], vec![samples::stolen()]);
+        assert!(how_rare(&by_document).is_empty());
+    }
+
+    #[test]
+    fn a_near_document_counts_for_the_match_and_is_told_against_it() {
+        for (level, expect) in [
+            ("confusable", "so the numbers differ (+12.00 bits)."),
+            ("one_edit", "so the numbers differ (+12.00 bits)."),
+            ("check_digit_glued", "so the numbers differ (+12.00 bits)."),
+            (
+                "same_number",
+                "another state may issue the same number (+12.00 bits).",
+            ),
+        ] {
+            let mut hit = samples::hit();
+            hit.evidence = vec![line("document", level, ("TKI2", "TK12"), 1200)];
+            let said = of_case(&case_of(vec![hit], vec![])).remove(0);
+            assert!(
+                said.starts_with("Document: traveller TKI2, list TK12: "),
+                "{said}"
+            );
+            assert!(said.ends_with(expect), "{said}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::marks::Marks;
 use super::scene::Scene;
 use super::sources::SourceView;
 use super::telling::{
-    cut, departs, flight, is_urgent, moment, person, short_action, station_clock,
+    cut, departs, flight, has_left, is_urgent, moment, person, short_action, station_clock,
 };
 use super::waterfall::HitView;
 use crate::output::case::Case;
@@ -34,6 +34,7 @@ pub(super) struct Card {
     pub(super) marks: Marks,
     pub(super) when: String,
     pub(super) urgent: bool,
+    pub(super) has_left: bool,
     pub(super) designated: bool,
     pub(super) departure: String,
     pub(super) station_clock: String,
@@ -50,6 +51,8 @@ pub(super) struct Card {
     pub(super) sentence: String,
     pub(super) findings: Vec<String>,
     pub(super) against: Vec<String>,
+    /// Apart from what speaks against.
+    pub(super) how_rare: Vec<String>,
     pub(super) clears: Vec<String>,
     pub(super) hits: Vec<HitView>,
     /// Beyond the drawn ones.
@@ -73,13 +76,14 @@ impl Card {
             marks,
             when: departs(row.minutes_to_departure),
             urgent: is_urgent(row, scene.cut_off_minutes),
+            has_left: has_left(row),
             designated: scene.is_designated(row),
             departure: moment(row.scheduled_departure),
             station_clock: station_clock(row),
             flight: flight(row),
-            action: words::action(row.action),
+            action: words::asked(row),
             action_code: row.action.as_str(),
-            short_action: short_action(row.action),
+            short_action: short_action(row),
             news: match row.status {
                 Status::New => "NEW",
                 Status::Changed => "CHANGED",
@@ -94,6 +98,7 @@ impl Card {
             sentence: clipped(&row.explanation, SENTENCE_LETTERS),
             findings: findings(case),
             against: bounded(against::of_case(case)),
+            how_rare: bounded(against::how_rare(case)),
             clears: bounded(what_clears(case)),
             hits: (1..)
                 .zip(&hits)

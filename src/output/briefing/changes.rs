@@ -8,8 +8,8 @@ use crate::output::words;
 /// Sentences; none when all that an officer acts on is as it was.
 pub(super) fn of(before: &CaseRow, now: &CaseRow) -> Vec<String> {
     let mut told = Vec::new();
-    if before.action != now.action {
-        told.push(format!("was: {}", short_action(before.action)));
+    if short_action(before) != short_action(now) {
+        told.push(format!("was: {}", short_action(before)));
     }
     if before.scheduled_departure != now.scheduled_departure {
         let was = day_and_hour(before.scheduled_departure);

@@ -35,7 +35,12 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> (Vec<Party>, usize) {
     others.sort_by_key(|links| links[0].other_case_id.is_none());
     let mut parties: Vec<Party> = Vec::new();
     for links in others.iter().take(MOST_SHOWN) {
-        let relations = relations(links);
+        let other_row = links[0].other_case_id.as_deref();
+        let other_row = other_row.and_then(|id| scene.rows.get(id));
+        let relations = match other_row {
+            Some(other) if is_same_traveller(row, other) => own_other(row, other).to_owned(),
+            _ => relations(links),
+        };
         let known = parties.iter_mut().find(|one| one.relations == relations);
         let other = Other::new(links[0], scene);
         match known {
@@ -54,6 +59,25 @@ fn of_id<'a>(links: &'a [LinkRow], case_id: &str) -> &'a [LinkRow] {
     let from = links.partition_point(|link| link.case_id.as_str() < case_id);
     let own = links[from..].partition_point(|link| link.case_id == case_id);
     &links[from..from + own]
+}
+
+/// Whether both rows are of one person: what is unknown on one side is no agreement.
+fn is_same_traveller(one: &CaseRow, other: &CaseRow) -> bool {
+    let known = one.birth_date.is_some() && one.document_number.is_some();
+    let person = |row: &CaseRow| {
+        let names = (row.surname.clone(), row.given_names.clone());
+        (names, row.birth_date.clone())
+    };
+    let document = |row: &CaseRow| (row.document_number.clone(), row.document_issuer.clone());
+    known && person(one) == person(other) && document(one) == document(other)
+}
+
+fn own_other(one: &CaseRow, other: &CaseRow) -> &'static str {
+    if one.booking_ref.is_some() && one.booking_ref == other.booking_ref {
+        "the same traveller's other flight in this booking"
+    } else {
+        "the same traveller's other booking"
+    }
 }
 
 /// Telephone and mail are both a contact.

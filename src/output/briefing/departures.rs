@@ -71,7 +71,7 @@ impl Named {
             case_id: cut(&row.case_id),
             has_card: scene.with_card.contains(row.case_id.as_str()),
             person: person(row),
-            action: short_action(row.action),
+            action: short_action(row),
             status: row.status.as_str(),
             decided: scene.earlier.short(&row.case_id),
         }

@@ -3,7 +3,7 @@
 use super::Item;
 use super::marks::Marks;
 use super::scene::Scene;
-use super::telling::{cut, day_and_hour, departs, flight, is_urgent, person, short_action};
+use super::telling::{asked, cut, day_and_hour, departs, flight, is_urgent, person, short_action};
 use crate::output::words;
 
 pub(super) struct Line {
@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub(super) urgent: bool,
     pub(super) flight: String,
     pub(super) person: String,
-    pub(super) action: &'static str,
+    pub(super) action: String,
     pub(super) why: String,
     pub(super) bits: String,
     pub(super) status: &'static str,
@@ -37,7 +37,7 @@ impl Line {
             urgent: is_urgent(row, scene.cut_off_minutes),
             flight: flight(row),
             person: person(row),
-            action: short_action(row.action),
+            action: asked(row),
             why: why.join("; "),
             bits: row
                 .score_bits
@@ -66,7 +66,7 @@ impl Withdrawn {
             departure: day_and_hour(row.scheduled_departure),
             flight: flight(row),
             person: person(row),
-            was: short_action(row.action),
+            was: short_action(row),
             decided: scene.earlier.short(&row.case_id),
         }
     }

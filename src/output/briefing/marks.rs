@@ -1,10 +1,10 @@
 //! What the filter asks of a case: its flight, action and reasons.
 
 use super::Item;
-use super::telling::{counted, day_and_hour, flight, short_action};
+use super::telling::{SHORT_ACTIONS, counted, day_and_hour, flight, short_action};
 use crate::output::tables::CaseRow;
 use crate::output::words;
-use crate::recommend::{Action, Reason};
+use crate::recommend::Reason;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,13 +62,13 @@ impl<'a> Filter<'a> {
                 format!("{when} {}: {cases}", flight(row)),
             )
         });
-        let asked: BTreeSet<Action> = open.iter().map(|item| item.row.action).collect();
-        let actions = Action::ALL.into_iter().filter(|one| asked.contains(one));
+        let asked: BTreeSet<&str> = open.iter().map(|item| short_action(item.row)).collect();
+        let actions = SHORT_ACTIONS.iter().filter(|one| asked.contains(*one));
         Filter {
             flights,
             by_flight: by_flight.collect(),
             by_action: actions
-                .map(|one| (one.as_str().to_owned(), short_action(one).to_owned()))
+                .map(|one| ((*one).to_owned(), (*one).to_owned()))
                 .collect(),
             by_reason: reasons
                 .into_iter()
@@ -85,7 +85,7 @@ impl<'a> Filter<'a> {
         });
         Marks {
             flight: self.flights.get(&flight_key(row)).copied().unwrap_or(0),
-            action: row.action.as_str(),
+            action: short_action(row),
             reasons: reasons.join(" "),
         }
     }

@@ -85,6 +85,8 @@ pub(crate) struct Contents<'a> {
     pub group: &'a str,
     /// The group's, in the published order.
     pub items: &'a [Item<'a>],
+    /// The run's, by case: a companion may be the same person on another flight.
+    pub rows: &'a BTreeMap<&'a str, &'a CaseRow>,
     /// The run's, sorted by case.
     pub links: &'a [LinkRow],
     /// The group's hits on cleared pairs.

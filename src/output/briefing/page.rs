@@ -10,13 +10,12 @@ use super::gaps;
 use super::lines::{Line, Withdrawn};
 use super::marks::{Choice, Filter};
 use super::scene::Scene;
-use super::telling::{cut, has_left, moment, short_action};
+use super::telling::{SHORT_ACTIONS, cut, has_left, moment, short_action};
 use super::{Contents, Item, RunFacts};
 use crate::output::status::Status;
 use crate::output::tables::CaseRow;
 use crate::output::text::{clipped, shown, span};
 use crate::output::words;
-use crate::recommend::Action;
 use crate::routing::{Contact, UNROUTED};
 use askama::Template;
 
@@ -53,6 +52,11 @@ pub(super) struct Page {
     unchanged_lines: Vec<Line>,
     cards: Vec<Card>,
     unchanged_cards: Vec<Card>,
+    /// Cases that nobody can act on before departure any more, whatever their status.
+    departed_lines: Vec<Line>,
+    departed_cards: Vec<Card>,
+    /// Open ones, departed or not.
+    cases: usize,
     /// Cases that have a line and no card.
     without_card: usize,
     withdrawn: Vec<Withdrawn>,
@@ -71,11 +75,13 @@ impl Page {
     pub(super) fn new(contents: &Contents, earlier: &Earlier, run: &RunFacts) -> Page {
         let contact = run.contacts.get(contents.group);
         let open = waiting_first(contents.items);
-        let scene = Scene::new(&open, contents.links, earlier, contact, run);
+        let scene = Scene::new(&open, contents, earlier, contact, run);
         let filter = Filter::new(&open);
         let (departures, later) = departures::next(&open, &scene);
 
-        let (unchanged, news): (Vec<&Item>, Vec<&Item>) = open
+        let (departed, waiting): (Vec<&Item>, Vec<&Item>) =
+            open.iter().partition(|item| has_left(item.row));
+        let (unchanged, news): (Vec<&Item>, Vec<&Item>) = waiting
             .iter()
             .partition(|item| item.row.status == Status::Unchanged);
         let lines = |items: &[&Item]| -> Vec<Line> {
@@ -94,7 +100,7 @@ impl Page {
         let gone = contents.items.iter();
         let gone = gone.filter(|item| item.row.status == Status::Withdrawn);
         let rows: Vec<&CaseRow> = open.iter().map(|item| item.row).collect();
-        let count = |status| rows.iter().filter(|row| row.status == status).count();
+        let count = |status| news.iter().filter(|item| item.row.status == status).count();
         let decided = run.decided.as_deref().unwrap_or(&[]);
         Page {
             style: assets::STYLE,
@@ -107,10 +113,11 @@ impl Page {
             as_of: moment(run.as_of),
             lists: run.lists.iter().map(|list| list.words(run.as_of)).collect(),
             contact: contact.map(contact_lines).unwrap_or_default(),
-            counts: Action::ALL
+            counts: SHORT_ACTIONS
                 .map(|action| {
-                    let asking = rows.iter().filter(|row| row.action == action);
-                    (short_action(action), asking.count())
+                    let asking = waiting.iter();
+                    let asking = asking.filter(|item| short_action(item.row) == action);
+                    (action, asking.count())
                 })
                 .into(),
             new: count(Status::New),
@@ -129,6 +136,9 @@ impl Page {
             unchanged_lines: lines(&unchanged),
             cards: cards(&news),
             unchanged_cards: cards(&unchanged),
+            departed_lines: lines(&departed),
+            departed_cards: cards(&departed),
+            cases: open.len(),
             without_card: open.len() - scene.with_card.len(),
             withdrawn: gone.map(|item| Withdrawn::new(item, &scene)).collect(),
             scores: charts::scores(&rows),

@@ -1,12 +1,12 @@
 //! What the parts of one group's page look at.
 
 use super::earlier::Earlier;
-use super::{Item, RunFacts};
+use super::{Contents, Item, RunFacts};
 use crate::output::status::Status;
 use crate::output::tables::{CaseRow, LinkRow};
 use crate::routing::Contact;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Cards on one page. A card takes about 8 kB, so a page of all of them stays near 3 MB and
 /// opens on a phone; a night that holds more for one group has a line in the table for each.
@@ -16,6 +16,8 @@ pub(super) struct Scene<'a> {
     pub(super) run: &'a RunFacts<'a>,
     pub(super) contact: Option<&'a Contact>,
     pub(super) cut_off_minutes: i64,
+    /// The run's, by case.
+    pub(super) rows: &'a BTreeMap<&'a str, &'a CaseRow>,
     pub(super) links: &'a [LinkRow],
     pub(super) earlier: &'a Earlier<'a>,
     /// Ids of the cases that have a card.
@@ -23,10 +25,9 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// `links` are sorted by case.
     pub(super) fn new(
         open: &[&Item<'a>],
-        links: &'a [LinkRow],
+        contents: &'a Contents,
         earlier: &'a Earlier<'a>,
         contact: Option<&'a Contact>,
         run: &'a RunFacts,
@@ -48,7 +49,8 @@ impl<'a> Scene<'a> {
             run,
             contact,
             cut_off_minutes: own.unwrap_or(run.cut_off_minutes),
-            links,
+            rows: contents.rows,
+            links: contents.links,
             earlier,
             with_card: chosen.map(|item| item.row.case_id.as_str()).collect(),
         }

@@ -23,12 +23,34 @@ pub(super) fn has_left(row: &CaseRow) -> bool {
     row.minutes_to_departure < 0
 }
 
-pub(super) fn short_action(action: Action) -> &'static str {
-    match action {
-        Action::RecommendDenial => "Recommend denial",
-        Action::VerifyDocument => "Verify document",
-        Action::ContactGroup => "Possible match",
-        Action::WelfareReferral => "Welfare referral",
+/// What [`short_action`] can say, gravest first.
+pub(super) const SHORT_ACTIONS: [&str; 5] = [
+    "Recommend denial",
+    "Verify document",
+    "Possible match",
+    "Ask the airline",
+    "Welfare referral",
+];
+
+/// A match is told only where somebody listed was found.
+pub(super) fn short_action(row: &CaseRow) -> &'static str {
+    let [denial, document, possible_match, airline, welfare] = SHORT_ACTIONS;
+    match row.action {
+        Action::RecommendDenial => denial,
+        Action::VerifyDocument => document,
+        Action::ContactGroup if row.hits == 0 => airline,
+        Action::ContactGroup => possible_match,
+        Action::WelfareReferral => welfare,
+    }
+}
+
+/// As [`short_action`], and whom to tell when the flight has left.
+pub(super) fn asked(row: &CaseRow) -> String {
+    let short = short_action(row);
+    if has_left(row) {
+        format!("Tell port of arrival ({})", short.to_lowercase())
+    } else {
+        short.to_owned()
     }
 }
 

@@ -5,6 +5,8 @@ use crate::output::samples::{self, case_of};
 use crate::output::status::Status;
 use crate::recommend::Action;
 
+static NO_ROWS: BTreeMap<&str, &CaseRow> = BTreeMap::new();
+
 static NO_CONTACTS: BTreeMap<String, Contact> = BTreeMap::new();
 
 fn run() -> RunFacts<'static> {
@@ -38,6 +40,7 @@ fn rendered<'a>(
     let mut contents = Contents {
         group,
         items,
+        rows: &NO_ROWS,
         links: &[],
         suppressed: &[],
         unscreened: 0,
@@ -143,7 +146,19 @@ fn foreign_text_is_escaped_and_nothing_is_fetched_or_run() {
 fn companions_are_told_by_what_they_share_and_cases_come_first() {
     let case = samples::case();
     let row = row_of(&case, Status::New);
-    let items = [item(&row, Some(&case))];
+    let mut own = row_of(&case, Status::New);
+    own.case_id = "C-3".to_owned();
+    own.booking_ref = Some("ZZZ999".to_owned());
+    let mut namesake = own.clone();
+    namesake.case_id = "C-4".to_owned();
+    namesake.document_number = Some("ZZ".to_owned());
+    let mut leg = row_of(&case, Status::New);
+    leg.case_id = "C-5".to_owned();
+    // Withdrawn rows have no card, and are known all the same.
+    let others = [&row, &own, &namesake, &leg];
+    let items = others.map(|row| item(row, (row.case_id == "C-1").then_some(&case)));
+    let rows = others.map(|row| (row.case_id.as_str(), row));
+    let rows = BTreeMap::from(rows);
     let link = |relation: &str, row: &str, case_id: Option<&str>| {
         let mut link = samples::link("C-1");
         link.relation = relation.to_owned();
@@ -157,13 +172,22 @@ fn companions_are_told_by_what_they_share_and_cases_come_first() {
         link("same_contact", "a:18", None),
         link("same_contact", "a:18", None),
         link("same_booking", "a:19", Some("C-2")),
-        link("same_booking", "a:20", Some("C-1")),
+        link("same_booking", "a:20", Some("C-2")),
+        link("same_document", "a:21", Some("C-3")),
+        link("same_contact", "a:22", Some("C-4")),
+        link("same_booking", "a:23", Some("C-5")),
         samples::link("C-9"),
     ];
     assert_says(
-        &rendered("EAST", &items, |contents| contents.links = &links),
+        &rendered("EAST", &items, |contents| {
+            contents.links = &links;
+            contents.rows = &rows;
+        }),
         &[
-            "<li>same booking: C-2, <a href=\"#C-1\">C-1</a></li>",
+            "<li>same booking: C-2, C-2</li>",
+            "<li>the same traveller&#39;s other booking: C-3</li>",
+            "<li>same contact: C-4</li>",
+            "<li>the same traveller&#39;s other flight in this booking: C-5</li>",
             "<li>same contact and same payment: row a:18</li>",
         ],
     );
@@ -262,10 +286,61 @@ fn other_hits_limits_and_gaps_are_shown() {
             "1 case lacks a birth date on the manifest.",
             "Departed 10 min ago",
             "Every flight with a case has left.",
+            "<strong>0</strong> unchanged",
+            "<strong>0</strong> Recommend denial",
+            "<strong>1 case of a flight that has departed</strong>",
+            "Flights that have departed: 1",
+            "<td>Tell port of arrival (recommend denial)</td>",
+            "<p class=\"action\">The flight has left, too late to recommend denial",
+            "so tell the port of arrival (JFK) to compare",
+            "What the port of arrival can check to clear it",
         ],
     );
     assert!(!page.contains("inside cut-off: phone</strong>"));
     assert!(!page.contains("class=\"tag\">NEW"));
+}
+
+#[test]
+fn departed_cases_stand_behind_the_open_ones_and_apart() {
+    let mut left = samples::case();
+    left.recommendation.case_id = "C-left".to_owned();
+    left.minutes_to_departure = -10;
+    let waiting = samples::case();
+    let rows = [row_of(&left, Status::New), row_of(&waiting, Status::New)];
+    let items = [item(&rows[0], Some(&left)), item(&rows[1], Some(&waiting))];
+    let page = rendered("EAST", &items, |_| ());
+    assert_says(
+        &page,
+        &[
+            "<strong>1</strong> new",
+            "<strong>1</strong> Recommend denial",
+        ],
+    );
+    let at = |text: &str| page.find(text).unwrap();
+    let order = [
+        at("<article id=\"C-1\""),
+        at("<h2 id=\"departed\">"),
+        at("<article id=\"C-left\""),
+    ];
+    assert!(order.is_sorted(), "{order:?}");
+    let links = page.matches("href=\"#C-left\"").count();
+    assert_eq!(links, 1, "not from what departs next");
+}
+
+#[test]
+fn without_a_listed_person_no_match_is_told() {
+    let mut finding = samples::stolen();
+    finding.action = Some(Action::ContactGroup);
+    let page = page_of(&case_of(vec![], vec![finding]), Status::New);
+    assert_says(
+        &page,
+        &[
+            "<strong>0</strong> Possible match",
+            "<strong>1</strong> Ask the airline",
+            "<p class=\"action\">Ask the airline: the group looks at it",
+            "<option value=\"Ask the airline\">",
+        ],
+    );
 }
 
 #[test]
@@ -288,6 +363,8 @@ fn cases_without_a_group_are_loud_on_every_page() {
         rendered("EAST", &[], |_| ()),
     ] {
         assert!(!quiet.contains("class=\"alarm\""));
+        let routed = quiet.contains("Every case of this run was routed to a group.");
+        assert_eq!(routed, quiet.contains("Briefing for unrouted"));
     }
 }
 
@@ -306,6 +383,7 @@ fn a_groups_contact_cut_off_and_designated_airports_are_its_own() {
     let contents = |group| Contents {
         group,
         items: &items,
+        rows: &NO_ROWS,
         links: &[],
         suppressed: &[],
         unscreened: 0,
@@ -375,6 +453,7 @@ fn suppressed_hits_are_listed_with_who_cleared_them_and_until_when() {
     let contents = Contents {
         group: "EAST",
         items: &[],
+        rows: &NO_ROWS,
         links: &[],
         suppressed: &suppressed,
         unscreened: 0,

@@ -29,12 +29,15 @@ pub(super) fn write(files: &mut Files, tables: &Tables, night: &Night) -> Result
     let configured = night.groups.iter().map(String::as_str);
     let used = items.keys().chain(suppressed.keys()).copied();
     let every: BTreeSet<&str> = configured.chain(used).chain([UNROUTED]).collect();
+    let rows = tables.items.iter().map(|item| item.row);
+    let rows: BTreeMap<&str, &CaseRow> = rows.map(|row| (row.case_id.as_str(), row)).collect();
     for group in every {
         let own: Vec<Item> = of(&items, group).iter().map(|item| **item).collect();
         let page = briefing::page(
             &Contents {
                 group,
                 items: &own,
+                rows: &rows,
                 links: tables.links,
                 suppressed: of(&suppressed, group),
                 unscreened: unscreened.len(),
