@@ -101,7 +101,7 @@ fn a_list_cut_in_plain_text_is_refused() {
         (
             "ofac-csv",
             "sdn.csv",
-            sdn.repeat(1),
+            sdn.to_owned(),
             vec![5, 60, sdn.len() - 3],
         ),
         ("csl-csv", "c.csv", csl.clone(), vec![csl.len() - 12]),
