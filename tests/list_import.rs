@@ -92,7 +92,9 @@ fn a_list_cut_in_plain_text_is_refused() {
     let sdn =
         "1,\"SPECIMEN, Jo\",\"individual\",\"X\",-0-,-0-,-0-,-0-,-0-,-0-,-0-,\"DOB 1970.\"\r\n";
     let text = |name: &str| std::fs::read_to_string(sample(name)).unwrap();
-    let person = text("people.ftm.json").lines().next().unwrap().to_owned() + "\n";
+    let people = text("people.ftm.json");
+    let first = people.lines().next().unwrap();
+    let people = format!("{}\n{first}\n", people.trim_end());
     let flat = text("flat.csv");
     let targets = text("targets.simple.csv");
     let csl = text("csl.csv");
@@ -105,12 +107,7 @@ fn a_list_cut_in_plain_text_is_refused() {
             vec![5, 60, sdn.len() - 3],
         ),
         ("csl-csv", "c.csv", csl.clone(), vec![csl.len() - 12]),
-        (
-            "ftm-json",
-            "p.json",
-            person.repeat(2),
-            vec![person.len() * 2 - 9],
-        ),
+        ("ftm-json", "p.json", people.clone(), vec![people.len() - 9]),
         (
             "csv",
             "f.csv",
