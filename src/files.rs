@@ -2,6 +2,8 @@
 
 mod private;
 
+mod target;
+
 pub mod replace;
 
 use crate::error::{Error, Kind, Result};
@@ -10,6 +12,7 @@ use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+pub use target::check_target;
 
 /// SHA-256 of a file's bytes, in hexadecimal.
 pub fn digest_of_file(path: &Path) -> Result<String> {
@@ -54,6 +57,7 @@ pub fn publish_atomic(
 
 /// Like [`publish_atomic`], for work that can fail in other ways than by the disk.
 pub fn publish_filled<T>(path: &Path, fill: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
+    target::check_regular(path)?;
     let parent = path.parent().unwrap_or(Path::new("."));
     create_folder(parent).map_err(|e| cannot_create(parent, &e))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -82,6 +82,92 @@ fn every_format_is_imported_with_its_report_and_counts() {
     }
 }
 
+/// Every format of lines: whole, it is read; cut in its last record, it is damaged.
+#[test]
+fn a_list_cut_in_plain_text_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let alt = "1,1,\"aka\",\"MUSTER, Jo\",-0-\r\n";
+    std::fs::write(at("alt.csv"), alt).unwrap();
+    let sdn =
+        "1,\"SPECIMEN, Jo\",\"individual\",\"X\",-0-,-0-,-0-,-0-,-0-,-0-,-0-,\"DOB 1970.\"\r\n";
+    let text = |name: &str| std::fs::read_to_string(sample(name)).unwrap();
+    let people = text("people.ftm.json");
+    let first = people.lines().next().unwrap();
+    let people = format!("{}\n{first}\n", people.trim_end());
+    let flat = text("flat.csv");
+    let targets = text("targets.simple.csv");
+    let csl = text("csl.csv");
+    let csl: String = csl.split_inclusive('\n').take(2).collect();
+    for (format, name, whole, cuts) in [
+        (
+            "ofac-csv",
+            "sdn.csv",
+            sdn.to_owned(),
+            vec![5, 60, sdn.len() - 3],
+        ),
+        ("csl-csv", "c.csv", csl.clone(), vec![csl.len() - 12]),
+        ("ftm-json", "p.json", people.clone(), vec![people.len() - 9]),
+        (
+            "csv",
+            "f.csv",
+            flat.clone(),
+            vec![flat.trim_end().rfind('\n').unwrap() + 9],
+        ),
+        (
+            "opensanctions-csv",
+            "t.csv",
+            targets.clone(),
+            vec![targets.trim_end().rfind('\n').unwrap() + 4],
+        ),
+    ] {
+        let import = |text: &str| {
+            std::fs::write(at(name), text).unwrap();
+            let mut command = preboard();
+            command.args(["watchlist", "import", format]).arg(at(name));
+            command.arg("-o").arg(at("out.parquet")).output().unwrap()
+        };
+        let done = import(&whole);
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(done.status.success(), "{format}: {said}");
+        std::fs::remove_file(at("out.parquet")).unwrap();
+        for cut in cuts {
+            let done = import(&whole[..cut]);
+            let said = String::from_utf8(done.stderr).unwrap();
+            assert_eq!(done.status.code(), Some(65), "{format} {cut}: {said}");
+            assert!(said.contains(name) && said.contains("last row"), "{said}");
+            assert!(!at("out.parquet").exists(), "{format}");
+        }
+    }
+}
+
+#[test]
+fn an_ofac_list_bears_the_date_that_is_given_and_none_of_the_future() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("list.parquet");
+    let import = |more: &[&str], out: &Path| {
+        let mut command = preboard();
+        command.args(["watchlist", "import", "ofac-csv"]);
+        command.arg(sample("ofac")).arg("-o").arg(out).args(more);
+        command.output().unwrap()
+    };
+    let done = import(&[], &out);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        done.status.success() && said.contains("bears no date"),
+        "{said}"
+    );
+    assert_eq!(read::read(&out).unwrap().list_date, None);
+    let done = import(&["--list-date", "2021-03-01"], &out);
+    assert!(done.status.success());
+    let date = Some(jiff::civil::date(2021, 3, 1));
+    assert_eq!(read::read(&out).unwrap().list_date, date);
+    let done = import(&["--list-date", "2199-01-01"], &out);
+    assert_eq!(done.status.code(), Some(64));
+    let done = import(&[], folder.path());
+    assert_eq!(done.status.code(), Some(73));
+}
+
 #[test]
 fn a_billion_laughs_stop_the_import_and_write_nothing() {
     let folder = tempfile::tempdir().unwrap();

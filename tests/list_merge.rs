@@ -104,3 +104,72 @@ fn a_chain_does_not_join_what_contradicts() {
         assert_eq!(people(&[last, between, first]), expect, "{case}, turned");
     }
 }
+
+/// Whether two entries, `SURNAME, Given` or a whole name with a passport, are one.
+fn joined(one: (&str, &str), other: (&str, &str)) -> bool {
+    let world = World::new();
+    let mut command = preboard();
+    command.args(["watchlist", "merge"]);
+    for (number, (name, passport)) in (1..).zip([one, other]) {
+        let facts = "1972-08-27 / M / PRK / ";
+        let mut person = person(number, facts);
+        let (surname, given) = name.split_once(", ").unzip();
+        person.names[0].full = Some(name.to_owned()).filter(|_| surname.is_none());
+        person.names[0].surname = surname.map(str::to_owned);
+        person.names[0].given_names = given.map(str::to_owned);
+        let passport = Some(passport).filter(|number| !number.is_empty());
+        person.documents = passport
+            .map(|number| ListedDocument {
+                kind: Some("Passport".to_owned()),
+                number: number.to_owned(),
+                issuer: Country::parse("PRK"),
+            })
+            .into_iter()
+            .collect();
+        let path = world.path(&format!("list{number}.parquet"));
+        canonical::write(&path, &[person], &ListMeta::default()).unwrap();
+        command.arg(path);
+    }
+    let output = command.arg("-o").arg(world.path("m.parquet")).output();
+    let said = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(said.contains(" people of 2 entries"), "{said}");
+    said.contains("m.parquet: 1 people")
+}
+
+#[test]
+fn namesakes_by_ear_with_other_passports_are_two() {
+    let (one, other) = ("563999175", "PS381999397");
+    assert!(!joined(("Pang, Myong Il", one), ("BANG MYONG-IL", other)));
+    // A renewed passport beside the same surname is no contradiction.
+    assert!(joined(
+        ("Zumarinov, Boris Petrovich", one),
+        ("ZUMARINOV BORIS PETROVICH", other)
+    ));
+    // Another spelling of the surname is none either, but beside other passports it is.
+    let (listed, respelt) = ("Zumarinov, Boris Petrovich", "Zumarinoff, Boris Petrovich");
+    assert!(joined((listed, ""), (respelt, "")));
+    assert!(!joined((listed, one), (respelt, other)));
+}
+
+#[test]
+fn a_merge_of_one_list_or_into_a_source_is_misuse() {
+    let world = World::new();
+    let paths = [1, 2].map(|number| {
+        let path = world.path(&format!("list{number}.parquet"));
+        let facts = "1970-03-05 / / / P1";
+        canonical::write(&path, &[person(number, facts)], &ListMeta::default()).unwrap();
+        path
+    });
+    let before = std::fs::read(&paths[1]).unwrap();
+    for (sources, out) in [
+        (&paths[..1], world.path("m.parquet")),
+        (&paths[..], paths[1].clone()),
+    ] {
+        let mut command = preboard();
+        command.args(["watchlist", "merge"]).args(sources);
+        let output = command.arg("-o").arg(&out).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(64), "{said}");
+    }
+    assert_eq!(std::fs::read(&paths[1]).unwrap(), before);
+}

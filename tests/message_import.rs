@@ -176,7 +176,7 @@ fn a_compressed_file_that_breaks_off_keeps_whoever_stood_before() {
             };
             let done = import(format, &source, &out, &more);
             assert_eq!(done.status.code(), Some(65), "{}", said(&done));
-            let says = "compressed files that break off: cut.gz";
+            let says = "files that break off: cut.gz";
             assert!(said(&done).contains(says), "{}", said(&done));
             let report = std::fs::read_to_string(out.with_extension("rejects.csv")).unwrap();
             let line = report
@@ -193,6 +193,26 @@ fn a_compressed_file_that_breaks_off_keeps_whoever_stood_before() {
             }
         }
     }
+}
+
+#[test]
+fn a_file_that_ends_inside_a_message_is_exit_65_and_keeps_what_stood_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(sample("list.edi")).unwrap();
+    let source = folder.path().join("cut.edi");
+    std::fs::write(&source, &text[..text.rfind("UNT+").unwrap()]).unwrap();
+    let out = folder.path().join("m.parquet");
+    let done = import("paxlst", &source, &out, &[]);
+    assert_eq!(done.status.code(), Some(65), "{}", said(&done));
+    let says = "files that break off: cut.edi";
+    assert!(said(&done).contains(says), "{}", said(&done));
+    let report = std::fs::read_to_string(out.with_extension("rejects.csv")).unwrap();
+    assert!(report.contains(",cut_short,message,"), "{report}");
+    assert_eq!(rows_of(&out, "cut.edi"), 2);
+    // An output that is a source is refused before anything is read.
+    let done = import("paxlst", &source, &source, &[]);
+    assert_eq!(done.status.code(), Some(64), "{}", said(&done));
+    assert!(std::fs::read_to_string(&source).unwrap().starts_with("UN"));
 }
 
 fn rows_of(manifest: &Path, source: &str) -> usize {

@@ -111,7 +111,7 @@ fn check_age(list: &List, day: Date, settings: &Settings) -> Result<()> {
     {
         Some(age) if age <= most => return Ok(()),
         Some(age) => format!("{path}: list {name} is {age} days old, more than {most}"),
-        None => format!("{path}: list {name} bears no date, and may be {most} days old"),
+        None => format!("{path}: list {name} bears no date, and must be no older than {most} days"),
     };
     Err(Error::new(Kind::Data, what)
         .hint("import today's list, or raise run.list_age_days or run.list_age_days_of"))

@@ -4,6 +4,7 @@ use crate::cli::{self, ManifestFormat};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use crate::locate::{self, Input};
 use crate::manifest::import::csv_form::{self, Mapping};
 use crate::manifest::import::envelope::Message;
@@ -23,6 +24,9 @@ pub fn run(args: &cli::ManifestImport, around: &Surroundings, ui: &Ui) -> Result
     };
     let sources = locate::files(Input::Messages, &args.source)?;
     let report = report_path(&args.output);
+    for written in [&args.output, &report] {
+        files::check_target(written, &sources)?;
+    }
     let mut tell = |imported: &Imported| {
         let lines = imported.rejects.iter();
         write_report(&report, lines.map(|reject| reject.line(&imported.files)))
@@ -56,7 +60,7 @@ fn refuse_damaged(args: &cli::ManifestImport, imported: &Imported) -> Result<Out
         return Ok(Outcome::Done);
     }
     let what = format!(
-        "compressed files that break off: {}; {} holds what stood before",
+        "files that break off: {}; {} holds what stood before",
         damaged.join(", "),
         args.output.display()
     );

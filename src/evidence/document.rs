@@ -151,7 +151,7 @@ pub fn compare(
 
 /// Only issuer and type make a number meaningful, so a similar number counts only with
 /// the same issuer.
-fn level(one: &ComparableDocument, other: &ComparableDocument) -> DocumentLevel {
+pub fn level(one: &ComparableDocument, other: &ComparableDocument) -> DocumentLevel {
     let issuers_known = one.issuer.is_some() && other.issuer.is_some();
     let same_issuer = issuers_known && one.issuer == other.issuer;
     if one.number == other.number {

@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::source::cut;
 use crate::watchlist::stream;
+use crate::watchlist::whole::broken_off;
 use entity::Entity;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +38,11 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             break;
         }
         reading.line(&line);
+        let unended = !line.ends_with(b"\n") && !line.trim_ascii().is_empty();
+        if unended && serde_json::from_slice::<serde::de::IgnoredAny>(&line).is_err() {
+            let why = "half an entity, and no line end";
+            return Err(broken_off(path, reading.row, why));
+        }
     }
     let date = list_date.or(reading.newest);
     let (rows, passed_over) = (reading.rows, std::mem::take(&mut reading.passed_over));

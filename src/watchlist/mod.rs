@@ -13,6 +13,8 @@ mod source;
 
 mod stream;
 
+mod whole;
+
 mod xml;
 
 mod table;

@@ -20,8 +20,9 @@ use siblings::Siblings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Imports `source`: a folder, or its `sdn.csv`. Without `list_date` the date of the file
-/// is taken, and a warning says so.
+/// Imports `source`: a folder, or its `sdn.csv`. The files bear no date of
+/// their own, and when they were copied here tells nothing: without `list_date` the list has
+/// none, and a warning says so.
 pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
     let files = Siblings::find(source)?;
     let mut lost = Losses::of(&files.sdn);
@@ -55,7 +56,7 @@ pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
         rows: rows.len() as u64,
         passed_over: BTreeMap::from([("no individual", no_people as u64)]),
         source_digest: files.digest()?,
-        list_date: list_date.or_else(|| files.date()),
+        list_date,
         warnings: files.warnings(&people, list_date),
     })
 }

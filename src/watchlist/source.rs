@@ -1,6 +1,7 @@
 //! Text sources: gzip read as it is, UTF-8 or Latin-1, CSV that must be whole.
 
 use crate::error::{Error, Kind, Result};
+use crate::watchlist::whole::{Ending, broken_off};
 use std::io::Read;
 use std::path::Path;
 
@@ -50,7 +51,15 @@ pub(super) fn records(path: &Path, text: &str) -> Result<Vec<Vec<String>>> {
         }
         records.push(record.iter().map(str::to_owned).collect());
     }
-    Ok(records)
+    // Too few fields are the caller's to judge, who knows how many there are.
+    match Ending::default().after(text.as_bytes()) {
+        Ending::InQuotes => Err(broken_off(
+            path,
+            records.len(),
+            "a quote is open at its end",
+        )),
+        _ => Ok(records),
+    }
 }
 
 pub(super) fn cut(path: &Path, cause: &dyn std::fmt::Display) -> Error {
@@ -91,5 +100,7 @@ mod tests {
         );
         let error = records(path, "a,\"b\nc,d\n").err().unwrap();
         assert!(error.to_string().contains("row 1 runs over"), "{error}");
+        let error = records(path, "a,b\nc,\"d").err().unwrap();
+        assert!(error.to_string().contains("last row, 2"), "{error}");
     }
 }

@@ -6,16 +6,21 @@ use crate::error::{Error, Kind, Result};
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::source::cut;
 use crate::watchlist::stream::{self, Stream};
+use crate::watchlist::whole::{self, Ending, Watched};
 use jiff::civil::Date;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 pub(super) struct Table {
     path: PathBuf,
-    reader: csv::Reader<Stream>,
+    reader: csv::Reader<Watched<Stream>>,
+    ending: Rc<Cell<Ending>>,
     columns: Rc<BTreeMap<String, usize>>,
     row: usize,
+    /// How many fields the last record had.
+    fields: usize,
 }
 
 /// One row; `row` counts the header.
@@ -29,6 +34,7 @@ impl Table {
     /// Columns may stand in any order; those not asked for are passed over.
     pub(super) fn open(path: &Path, required: &[&str]) -> Result<Table> {
         let (stream, _) = stream::open(path)?;
+        let (stream, ending) = Watched::new(stream);
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(stream);
         let header = reader.headers().map_err(|e| cut(path, &e))?;
         let mut columns = BTreeMap::new();
@@ -46,6 +52,8 @@ impl Table {
         Ok(Table {
             path: path.to_owned(),
             reader,
+            ending,
+            fields: columns.len(),
             columns: Rc::new(columns),
             row: 1,
         })
@@ -60,13 +68,16 @@ impl Table {
         &self.path
     }
 
+    /// Behind the last record: an error when it is not whole.
     pub(super) fn next(&mut self) -> Result<Option<Record>> {
         let mut fields = csv::StringRecord::new();
         let more = self.reader.read_record(&mut fields);
         if !more.map_err(|e| cut(&self.path, &e))? {
-            return Ok(None);
+            let (ending, wanted) = (self.ending.get(), self.columns.len());
+            return whole::check(&self.path, self.row, ending, self.fields, wanted).map(|()| None);
         }
         self.row += 1;
+        self.fields = fields.len();
         Ok(Some(Record {
             row: self.row,
             columns: Rc::clone(&self.columns),

@@ -11,6 +11,8 @@ pub mod contradict;
 
 pub mod groups;
 
+mod papers;
+
 pub mod same;
 
 pub mod unite;

@@ -5,8 +5,8 @@
 //!
 //! - **document**: the same number with the same issuer, and a name of at least four bits;
 //!   the number without an issuer on one side asks for eight bits of name;
-//! - **name and birth**: a name of at least ten bits that neither side calls weak, and the
-//!   same day of birth.
+//! - **name and birth**: a name of at least ten bits that neither side calls weak, the same
+//!   day of birth, and a total above zero, with what speaks against it taken off.
 //!
 //! Neither joins entries that contradict each other (`contradict`). Entries of one list, of
 //! two categories or of two terms of validity stay apart, and so does an entry that two of
@@ -172,7 +172,10 @@ fn rule(score: &Score, weak: bool) -> Option<Rule> {
     if by_document {
         return Some(Rule::Document);
     }
-    let by_birth = score.birth() == BirthLevel::Exact && NAME_WITH_BIRTH <= name && !weak;
+    let by_birth = score.birth() == BirthLevel::Exact
+        && NAME_WITH_BIRTH <= name
+        && Points::ZERO < score.total
+        && !weak;
     by_birth.then_some(Rule::NameAndBirth)
 }
 

@@ -1,18 +1,25 @@
 //! `preboard watchlist import`: a list as its authority writes it becomes canonical.
 
 use crate::cli::{self, ListFormat};
-use crate::commands::Outcome;
 use crate::commands::ui::Ui;
+use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::import::{
     self, Imported, refuse_nobody, report_path, report_whole, write_report,
 };
 use crate::watchlist::{csl, csv_form, eu, ftm, ofac, opensanctions, un};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::path::Path;
 
-pub(super) fn run(args: &cli::Import, ui: &Ui) -> Result<Outcome> {
+pub(super) fn run(args: &cli::Import, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let report = report_path(&args.output);
+    check_date(args.list_date, around.now.to_zoned(TimeZone::UTC).date())?;
+    for written in [&args.output, &report] {
+        files::check_target(written, &args.source)?;
+    }
     let mut imported = reported(imported(args), args, &report)?;
     for entry in &mut imported.entries {
         if let Some(category) = &args.category {
@@ -34,6 +41,19 @@ pub(super) fn run(args: &cli::Import, ui: &Ui) -> Result<Outcome> {
     say(args, &imported, ui);
     ui.say(&format!("rejects: {}", report.display()));
     Ok(Outcome::Done)
+}
+
+/// A list of the day after tomorrow would pass for fresh for years. One day more is let
+/// through: the authority's clock may be ahead of UTC.
+fn check_date(list_date: Option<Date>, today: Date) -> Result<()> {
+    match list_date {
+        Some(date) if 1 < (date - today).get_days() => Err(Error::new(
+            Kind::Usage,
+            format!("--list-date {date} is in the future"),
+        )
+        .hint("give the day on which the authority published the list")),
+        _ => Ok(()),
+    }
 }
 
 /// The report is written whatever comes of the source: also when it is refused whole.

@@ -18,11 +18,20 @@ use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::merged::{self, MergedFile, Person, SourceRow};
 use crate::watchlist::{self, List};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &cli::Merge, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let settings = settings(args, around)?;
     let lists = watchlist::read_all(&args.lists)?;
+    if lists.len() < 2 {
+        return Err(Error::new(Kind::Usage, "a merge takes two lists or more")
+            .hint("name the other lists too"));
+    }
+    let paths: Vec<PathBuf> = lists.iter().map(|list| list.path.clone()).collect();
+    let report = args.output.with_extension("merged.csv");
+    for written in [&args.output, &report] {
+        files::check_target(written, &paths)?;
+    }
     let files = merged_files(&lists)?;
     let places = places(&lists);
     let entries: Vec<&Entry> = lists.iter().flat_map(|list| &list.entries).collect();
@@ -32,7 +41,6 @@ pub(super) fn run(args: &cli::Merge, around: &Surroundings, ui: &Ui) -> Result<O
     });
     let people = people(&entries, &places, &groups);
     merged::write(&args.output, &people, &files)?;
-    let report = args.output.with_extension("merged.csv");
     write_report(&report, &groups, &entries)?;
     let joined: usize = groups.people.iter().map(Vec::len).sum();
     ui.say(&format!(

@@ -25,7 +25,7 @@ pub struct Counts {
     /// Of those kept.
     pub transit: u64,
     pub rows: u64,
-    /// The compressed file breaks off: what stood behind is lost.
+    /// The file breaks off, in a message or compressed: what stood behind is lost.
     pub damaged: bool,
     pub rejects: BTreeMap<(Code, Lost), u64>,
 }
@@ -44,6 +44,7 @@ impl Counts {
     pub(super) fn note(&mut self, reject: &Reject) {
         *self.rejects.entry((reject.code, reject.lost)).or_default() += 1;
         match reject.lost {
+            Lost::Message if reject.code == Code::CutShort => self.damaged = true,
             Lost::Message => self.messages_refused += 1,
             Lost::Row => self.refused += 1,
             Lost::File => self.damaged = true,

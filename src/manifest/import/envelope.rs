@@ -81,7 +81,12 @@ pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Ended {
             }
         }
     };
-    cut(&mut open, last, sink);
+    // Whoever stood behind the end is on no manifest; of a damaged file the caller tells.
+    let behind = match by {
+        Ok(()) => Lost::Message,
+        Err(_) => Lost::Nothing,
+    };
+    cut(&mut open, last, behind, sink);
     outside.end(last, sink);
     if sink.count().messages == 0 {
         let why = "no UNH: this is no file of messages";
@@ -150,7 +155,7 @@ fn take(segment: &Segment, message: Message, open: &mut Option<Open>, sink: &mut
     }
     match segment.tag.as_str() {
         "UNH" => {
-            cut(open, segment.number, sink);
+            cut(open, segment.number, Lost::Nothing, sink);
             *open = Some(start(segment, message, sink));
         }
         "UNT" => {
@@ -158,7 +163,7 @@ fn take(segment: &Segment, message: Message, open: &mut Option<Open>, sink: &mut
                 end(ended, segment, sink);
             }
         }
-        "UNB" | "UNG" | "UNE" | "UNZ" => cut(open, segment.number, sink),
+        "UNB" | "UNG" | "UNE" | "UNZ" => cut(open, segment.number, Lost::Nothing, sink),
         _ => match open {
             Some(open) => open.reader.segment(segment, sink),
             None => return Place::Outside,
@@ -213,11 +218,11 @@ fn end(mut open: Open, segment: &Segment, sink: &mut Sink) {
 }
 
 /// What was read of a message without UNT is kept.
-fn cut(open: &mut Option<Open>, at: u64, sink: &mut Sink) {
+fn cut(open: &mut Option<Open>, at: u64, lost: Lost, sink: &mut Sink) {
     if let Some(mut open) = open.take() {
         open.reader.end(at, sink);
         let why = "the message is not closed by UNT; what came of it is kept";
-        sink.reject(Lost::Nothing, at, "UNT", Code::CutShort, why);
+        sink.reject(lost, at, "UNT", Code::CutShort, why);
         sink.end_message();
     }
 }

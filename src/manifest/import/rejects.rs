@@ -7,7 +7,8 @@ use crate::rejects;
 pub enum Lost {
     /// The rest of the file.
     File,
-    /// Every traveller of the message; each has a line of its own too.
+    /// Every traveller of the message; each has a line of its own too. With `cut_short` those
+    /// behind the end of the file, whom nobody can tell.
     Message,
     /// One traveller.
     Row,

@@ -3,9 +3,7 @@
 use super::rows::SdnRow;
 use crate::error::{Error, Kind, Result};
 use crate::files::{digest_of_bytes, digest_of_file};
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 
 pub(super) struct Siblings {
@@ -53,13 +51,6 @@ impl Siblings {
         Ok(digest_of_bytes(digests.as_bytes()))
     }
 
-    /// The day on which the file was last written: the best guess without a stated date.
-    pub(super) fn date(&self) -> Option<Date> {
-        let modified = std::fs::metadata(&self.sdn).ok()?.modified().ok()?;
-        let at = Timestamp::try_from(modified).ok()?;
-        Some(at.to_zoned(TimeZone::UTC).date())
-    }
-
     pub(super) fn warnings(&self, people: &[SdnRow], list_date: Option<Date>) -> Vec<String> {
         let mut lines = Vec::new();
         let overflowing = people.iter().filter(|person| person.overflows()).count();
@@ -71,7 +62,7 @@ impl Siblings {
         if list_date.is_none() {
             let name = self.sdn_name();
             lines.push(format!(
-                "the list date is the date of the file {name}: none was given"
+                "{name} bears no date: give --list-date, or no run can tell its age"
             ));
         }
         lines

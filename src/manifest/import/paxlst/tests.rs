@@ -471,6 +471,12 @@ fn a_bad_message_never_stops_the_file() {
         assert_eq!(read.counts.passengers, travellers, "{first}");
         assert_eq!(read.rejects, rejects, "{first}");
     }
+    // At the end of the file nobody knows who stood behind.
+    let cut = good.split_once("UNT").unwrap().0;
+    let read_cut = read(Message::Paxlst, cut.as_bytes());
+    assert_eq!(read_cut.rejects, ["cut_short message UNT"]);
+    assert_eq!(read_cut.counts.passengers, 1);
+    assert!(read_cut.counts.damaged && read_cut.counts.messages_refused == 0);
     let nothing = read(Message::Paxlst, b"dear sir, please find the list attached");
     assert_eq!(nothing.rejects.last().unwrap(), "no_message message UNH");
 }
