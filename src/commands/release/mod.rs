@@ -1,5 +1,7 @@
 //! Carrier sheets for the cases that an officer concurred with, and for no others.
 
+mod elsewhere;
+
 mod publish;
 
 pub mod standing;
@@ -7,7 +9,7 @@ pub mod standing;
 use crate::cli::{self, Inputs};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::files::Lock;
 use crate::ledger::{self, Row, chain, salt};
 use crate::output::parquet;
@@ -17,8 +19,10 @@ use crate::output::release::{Frame, Told, instruction, sheets};
 use crate::output::status::Status;
 use crate::output::tables::{CaseRow, PairRow};
 use crate::settings::Settings;
+use elsewhere::{Elsewhere, has_departed};
+use jiff::Timestamp;
 pub use publish::Releases;
-use standing::Standing;
+use standing::{Salting, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
@@ -40,15 +44,24 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
     let out = folder.parent().unwrap_or(&folder);
     let parts = ledger::load(out)?;
     chain::require_whole(&parts)?;
+    let salting = Salting::new(&parts, salt::read(out)?);
+    let ledger_head = parts.last().map(|part| part.digest.clone());
     let decisions: Vec<Row> = parts.into_iter().flat_map(|part| part.rows).collect();
     let words = standing::last_words(&decisions);
-    let judged = judge(&folder, &cases, &words, salt::read(out)?.as_ref())?;
+    let judged = judge(&folder, &cases, &words, &salting, &releases)?;
 
-    let (elsewhere, unread) = publish::released_elsewhere(&folder)?;
+    let as_of = as_of(&run, &folder)?;
+    let (elsewhere, mut unread) = Elsewhere::read(&folder, &run)?;
+    let (gone, unread_tables) = elsewhere.gone(&cases, &words, as_of);
+    unread.extend(unread_tables);
     unread.iter().for_each(|error| {
         ui.warn(&format!("what it told carriers is not known: {error}"));
     });
-    let told = told(&judged, &words, &releases, &elsewhere);
+    let told = told(&judged, &gone, &words, &releases, &elsewhere);
+    let (departed, told): (Vec<Told>, Vec<Told>) = told
+        .into_iter()
+        .partition(|one| has_departed(one.row.scheduled_departure, as_of));
+    require_words(&told, &words)?;
     let contacts = &settings.routing.contacts;
     let frame = Frame {
         run_id: &run.run_id,
@@ -56,8 +69,8 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
         redress_text: &settings.output.redress_text,
     };
     let files = sheets(&told, &frame)?;
-    let next = releases.next(&run, &told, &files, around.now);
-    tell_held_back(&judged, ui);
+    let next = releases.next(&run, &told, &files, ledger_head.as_deref(), around.now);
+    tell_held_back(&judged, departed.len(), ui);
     tell_contacts(&told, contacts, ui);
     match next {
         Some(record) => {
@@ -84,7 +97,8 @@ fn judge<'a>(
     folder: &std::path::Path,
     cases: &'a [CaseRow],
     words: &BTreeMap<&str, &Row>,
-    salt: Option<&crate::redress::Salt>,
+    salting: &Salting,
+    releases: &Releases,
 ) -> Result<Vec<Judged<'a>>> {
     let pairs: Vec<PairRow> = parquet::decode(&folder.join("pairs.parquet"))?;
     let best = pairs.iter().filter(|pair| pair.hit_rank == 1);
@@ -92,9 +106,15 @@ fn judge<'a>(
     let judged = cases.iter().map(|row| {
         let id = row.case_id.as_str();
         let last = words.get(id).copied();
+        let standing = standing::standing(row, best.get(id).copied(), last, salting);
+        // What this run released over the same word was compared while the salt was here.
+        let was_compared = last.is_some_and(|last| releases.released_over(id, last.decided_at));
         Judged {
             row,
-            standing: standing::standing(row, best.get(id).copied(), last, salt),
+            standing: match standing {
+                Standing::SaltMissing if was_compared => Standing::Concurred,
+                other => other,
+            },
         }
     });
     Ok(judged.collect())
@@ -107,40 +127,72 @@ impl Judged<'_> {
             && instruction::may_be_released(self.row)
     }
 
-    /// Whether a carrier that another run's sheet told must be told that it ended.
-    fn ends_elsewhere(&self) -> bool {
-        self.row.status == Status::Withdrawn || self.standing == Standing::NotConcurred
+    /// Whether a carrier who was told of it must be told that it ended. A lost salt ends
+    /// nothing: whether it is the same case is not known.
+    fn has_ended(&self) -> bool {
+        let is_open = self.row.status != Status::Withdrawn;
+        let unknown = self.standing == Standing::SaltMissing
+            && is_open
+            && instruction::may_be_released(self.row);
+        !unknown && !self.may_be_told()
     }
 }
 
+/// `gone` are cases of earlier runs that stand with carriers and are not in this run.
 fn told<'a>(
     judged: &[Judged<'a>],
+    gone: &'a [CaseRow],
     words: &BTreeMap<&str, &Row>,
     releases: &Releases,
-    elsewhere: &BTreeSet<String>,
+    elsewhere: &Elsewhere,
 ) -> Vec<Told<'a>> {
-    let told = judged.iter().filter_map(|one| {
+    let told = |row: &'a CaseRow, state| Told {
+        row,
+        state,
+        decided_at: words.get(row.case_id.as_str()).map(|last| last.decided_at),
+    };
+    let own = judged.iter().filter_map(|one| {
         let id = one.row.case_id.as_str();
-        let before = releases
-            .newest()
-            .and_then(|record| record.state_of(id))
-            .is_some();
-        let withdrawn = before || (elsewhere.contains(id) && one.ends_elsewhere());
-        let state = match one.may_be_told() {
-            true => State::Released,
-            false if withdrawn => State::Withdrawn,
-            false => return None,
-        };
-        Some(Told {
-            row: one.row,
-            state,
-            decided_at: words.get(id).map(|last| last.decided_at),
-        })
+        let newest = releases.newest();
+        let before = newest.and_then(|record| record.state_of(id)).is_some();
+        // Of a later run's sheet this one knows no more than that the last word is against it.
+        let withdrawn = (before || elsewhere.stands_from_earlier(id)) && one.has_ended()
+            || elsewhere.stands(id) && one.standing == Standing::NotConcurred;
+        match one.may_be_told() {
+            true => Some(told(one.row, State::Released)),
+            false => withdrawn.then(|| told(one.row, State::Withdrawn)),
+        }
     });
-    told.collect()
+    let gone = gone.iter().map(|row| told(row, State::Withdrawn));
+    own.chain(gone).collect()
 }
 
-fn tell_held_back(judged: &[Judged], ui: &Ui) {
+/// Whoever was told of a case was told over a word. When none is there any more, the ledger
+/// was lost: every denial would be withdrawn.
+fn require_words(told: &[Told], words: &BTreeMap<&str, &Row>) -> Result<()> {
+    let told = told.iter();
+    let bare = told.filter(|one| !words.contains_key(one.row.case_id.as_str()));
+    match bare.count() {
+        0 => Ok(()),
+        count => {
+            let what =
+                format!("{count} cases that carriers were told of have no decision in the ledger");
+            let hint = "restore the ledger from a backup; nothing was released or withdrawn";
+            Err(Error::new(Kind::Data, what).hint(hint))
+        }
+    }
+}
+
+fn as_of(run: &RunRecord, folder: &std::path::Path) -> Result<Timestamp> {
+    run.as_of.parse().map_err(|e| {
+        let what = format!("{}: run.json: as_of is no moment", folder.display());
+        Error::new(Kind::Data, what)
+            .because(e)
+            .hint("restore it from a backup, or run again")
+    })
+}
+
+fn tell_held_back(judged: &[Judged], departed: usize, ui: &Ui) {
     let open = || {
         let open = judged.iter();
         open.filter(|one| one.row.status != Status::Withdrawn)
@@ -157,9 +209,14 @@ fn tell_held_back(judged: &[Judged], ui: &Ui) {
             "concurred with in another run and changed since: decide again",
         ),
         (
+            with(Standing::SaltMissing),
+            "concurred with in another run, and the salt they were recorded with is missing: restore ledger/salt from a backup, or decide again",
+        ),
+        (
             welfare.count(),
             "protected people, of whom no carrier reads: the group speaks for them itself",
         ),
+        (departed, "whose flight has departed by the run's as_of"),
     ] {
         if 0 < count {
             ui.say(&format!("not on a sheet: {count} {why}"));
