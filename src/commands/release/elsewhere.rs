@@ -60,7 +60,7 @@ impl Elsewhere {
                 Err(error) => unread.push(error),
             }
         }
-        said.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        said.sort_by_key(|(at, ..)| *at);
         let mut last = BTreeMap::new();
         for (_, source, record) in said {
             for case in record.cases {

@@ -6,6 +6,8 @@ mod publish;
 
 pub mod standing;
 
+mod tell;
+
 use crate::cli::{self, Inputs};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
@@ -14,7 +16,7 @@ use crate::files::Lock;
 use crate::ledger::{self, Row, chain, salt};
 use crate::output::parquet;
 use crate::output::record::RunRecord;
-use crate::output::release::record::{ReleaseRecord, State};
+use crate::output::release::record::State;
 use crate::output::release::{Frame, Told, instruction, sheets};
 use crate::output::status::Status;
 use crate::output::tables::{CaseRow, PairRow};
@@ -23,7 +25,7 @@ use elsewhere::{Elsewhere, has_departed};
 use jiff::Timestamp;
 pub use publish::Releases;
 use standing::{Salting, Standing};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let folder = &args.run;
@@ -70,11 +72,11 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
     };
     let files = sheets(&told, &frame)?;
     let next = releases.next(&run, &told, &files, ledger_head.as_deref(), around.now);
-    tell_held_back(&judged, departed.len(), ui);
-    tell_contacts(&told, contacts, ui);
+    tell::held_back(&judged, departed.len(), ui);
+    tell::contacts(&told, contacts, ui);
     match next {
         Some(record) => {
-            tell_changes(releases.newest(), &record, ui);
+            tell::changes(releases.newest(), &record, ui);
             let target = releases.publish(&files, record)?;
             ui.say(&format!("published {}", target.display()));
         }
@@ -190,70 +192,4 @@ fn as_of(run: &RunRecord, folder: &std::path::Path) -> Result<Timestamp> {
             .because(e)
             .hint("restore it from a backup, or run again")
     })
-}
-
-fn tell_held_back(judged: &[Judged], departed: usize, ui: &Ui) {
-    let open = || {
-        let open = judged.iter();
-        open.filter(|one| one.row.status != Status::Withdrawn)
-    };
-    let with = |standing| open().filter(|one| one.standing == standing).count();
-    let welfare = open().filter(|one| {
-        one.standing == Standing::Concurred && !instruction::may_be_released(one.row)
-    });
-    for (count, why) in [
-        (with(Standing::Undecided), "undecided"),
-        (with(Standing::NotConcurred), "not concurred with"),
-        (
-            with(Standing::ConcurredBefore),
-            "concurred with in another run and changed since: decide again",
-        ),
-        (
-            with(Standing::SaltMissing),
-            "concurred with in another run, and the salt they were recorded with is missing: restore ledger/salt from a backup, or decide again",
-        ),
-        (
-            welfare.count(),
-            "protected people, of whom no carrier reads: the group speaks for them itself",
-        ),
-        (departed, "whose flight has departed by the run's as_of"),
-    ] {
-        if 0 < count {
-            ui.say(&format!("not on a sheet: {count} {why}"));
-        }
-    }
-}
-
-fn tell_contacts(told: &[Told], contacts: &BTreeMap<String, crate::routing::Contact>, ui: &Ui) {
-    let groups: BTreeSet<&str> = told.iter().map(|one| one.row.group.as_str()).collect();
-    for group in groups {
-        let phone = contacts.get(group).map(|contact| contact.phone.as_str());
-        if phone.unwrap_or("").is_empty() {
-            ui.warn(&format!(
-                "no phone is set for {group}: its sheets cannot say whom to call; set routing.contacts.{group}.phone"
-            ));
-        }
-    }
-}
-
-/// What differs from the release before, case by case.
-fn tell_changes(before: Option<&ReleaseRecord>, now: &ReleaseRecord, ui: &Ui) {
-    let count = |state| now.cases.iter().filter(|case| case.state == state).count();
-    ui.say(&format!(
-        "release {}: {} cases for carriers, {} withdrawn",
-        now.number,
-        count(State::Released),
-        count(State::Withdrawn)
-    ));
-    for case in &now.cases {
-        let earlier = before.and_then(|record| record.state_of(&case.case_id));
-        let word = match (earlier, case.state) {
-            (None, State::Released) => "added",
-            (Some(State::Withdrawn), State::Released) => "released again",
-            (Some(State::Released) | None, State::Withdrawn) => "withdrawn",
-            (Some(State::Released), State::Released)
-            | (Some(State::Withdrawn), State::Withdrawn) => continue,
-        };
-        ui.say(&format!("  {} {word}", case.case_id));
-    }
 }
