@@ -15,12 +15,12 @@ use crate::output::tables::CaseRow;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// When a run was about, then when it was made. A moment that cannot be read is the earliest.
 type Order = (Option<Timestamp>, Option<Timestamp>);
 
 /// The run whose sheet a carrier acts on.
-#[derive(Clone)]
 struct Source {
     folder: PathBuf,
     run: RunRecord,
@@ -29,7 +29,7 @@ struct Source {
 
 /// Cases on carriers' sheets, by id.
 #[derive(Default)]
-pub(super) struct Elsewhere(BTreeMap<String, Source>);
+pub(super) struct Elsewhere(BTreeMap<String, Rc<Source>>);
 
 impl Elsewhere {
     /// With the records that cannot be read: an old one must not hold up tonight's sheets.
@@ -49,11 +49,11 @@ impl Elsewhere {
                 Ok(Some((record, other))) => {
                     let at = record.released_at.parse::<Timestamp>().ok();
                     let order = order(&other);
-                    let source = Source {
+                    let source = Rc::new(Source {
                         folder,
                         run: other,
                         is_earlier: order < self::order(run),
-                    };
+                    });
                     said.push(((at, order), source, record));
                 }
                 Ok(None) => (),
@@ -65,7 +65,7 @@ impl Elsewhere {
         for (_, source, record) in said {
             for case in record.cases {
                 match case.state {
-                    State::Released => last.insert(case.case_id, source.clone()),
+                    State::Released => last.insert(case.case_id, Rc::clone(&source)),
                     State::Withdrawn => last.remove(&case.case_id),
                 };
             }
