@@ -73,7 +73,7 @@ fn an_untouched_run_is_covered_whole() {
 /// What is done below `out`, and the line that tells it when `second` is verified.
 type Deed = (&'static str, fn(&Path), &'static str);
 
-const DEEDS: [Deed; 15] = [
+const DEEDS: [Deed; 18] = [
     (
         "beside releases",
         |out| fs::write(out.join("second/release/old.html"), "x").unwrap(),
@@ -157,6 +157,21 @@ const DEEDS: [Deed; 15] = [
         "torn part",
         |out| fs::write(out.join("ledger/decisions-000002.parquet"), "PAR1").unwrap(),
         "changed\tledger/decisions-000002.parquet\tnot a whole part of the ledger",
+    ),
+    (
+        "newest word of a release",
+        |out| fs::remove_file(out.join("ledger/decisions-000002.parquet")).unwrap(),
+        "changed\trelease/0002/release.json: ledger\tthe last part that the release read",
+    ),
+    (
+        "salt gone",
+        |out| fs::remove_file(out.join("ledger/salt")).unwrap(),
+        "missing\tledger/salt\tthe parts' digests are hidden by it",
+    ),
+    (
+        "another salt",
+        |out| fs::write(out.join("ledger/salt"), "0".repeat(64)).unwrap(),
+        "changed\tledger/salt\tparts were written with another",
     ),
 ];
 

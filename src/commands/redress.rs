@@ -88,9 +88,9 @@ impl Ledger {
 
     fn words(&self, ui: &Ui) -> Vec<Verdict> {
         let found = verdicts::of(&self.parts, self.salt.as_ref());
-        if 0 < found.unreadable {
+        if 0 < found.unreadable + found.overtaken {
             ui.warn(&format!(
-                "{} decisions clear no pair: the salt they were recorded with is gone from the ledger; {} earlier ones clear none either",
+                "{} decisions that cleared a pair clear none: the salt they were recorded with is gone from the ledger; {} of before clear none either: restore ledger/salt from a backup",
                 found.unreadable, found.overtaken
             ));
         }

@@ -10,9 +10,10 @@ use jiff::Timestamp;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdicts {
     pub in_force: Vec<Verdict>,
-    /// Words hidden by a salt that is not here.
+    /// Clearing words hidden by a salt that is not here.
     pub unreadable: usize,
-    /// Words that could be compared, but for a later one that could not.
+    /// Clearing words that could be compared, but for a later word, clearing or not, that
+    /// could not.
     pub overtaken: usize,
 }
 
@@ -28,17 +29,18 @@ pub fn of(parts: &[Part], salt: Option<&Salt>) -> Verdicts {
             (Some(id), Some(salt)) if *id == salt.id() => found.in_force.extend(words),
             (Some(_), _) => {
                 for word in words {
-                    found.unreadable += 1;
+                    found.unreadable += usize::from(word.different_person);
                     last_unreadable = last_unreadable.max(Some(word.at));
                 }
             }
         }
     }
-    let read = found.in_force.len();
+    let clearing = |words: &[Verdict]| words.iter().filter(|word| word.different_person).count();
+    let read = clearing(&found.in_force);
     found
         .in_force
         .retain(|word| last_unreadable.is_none_or(|last| last < word.at));
-    found.overtaken = read - found.in_force.len();
+    found.overtaken = read - clearing(&found.in_force);
     found
 }
 
@@ -46,6 +48,7 @@ pub fn of(parts: &[Part], salt: Option<&Salt>) -> Verdicts {
 mod tests {
     use super::*;
     use crate::ledger::tests::row;
+    use crate::ledger::words::MatchTruth;
 
     fn part(salt: Option<&Salt>, hour: i64) -> Part {
         let mut row = row("C-1");
@@ -80,5 +83,9 @@ mod tests {
         assert_eq!(counts(&both, None), (0, 1, 1));
         let later = [part(Some(&lost), 0), part(Some(&own), 1)];
         assert_eq!(counts(&later, Some(&own)), (1, 1, 0));
+        // A word that cleared nobody is not counted, and takes earlier ones out of force.
+        let mut against = part(Some(&lost), 1);
+        against.rows[0].match_truth = MatchTruth::SamePerson;
+        assert_eq!(counts(&[part(None, 0), against], None), (0, 0, 1));
     }
 }

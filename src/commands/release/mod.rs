@@ -1,25 +1,31 @@
 //! Carrier sheets for the cases that an officer concurred with, and for no others.
 
+mod elsewhere;
+
 mod publish;
 
 pub mod standing;
 
+mod tell;
+
 use crate::cli::{self, Inputs};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::files::Lock;
 use crate::ledger::{self, Row, chain, salt};
 use crate::output::parquet;
 use crate::output::record::RunRecord;
-use crate::output::release::record::{ReleaseRecord, State};
+use crate::output::release::record::State;
 use crate::output::release::{Frame, Told, instruction, sheets};
 use crate::output::status::Status;
 use crate::output::tables::{CaseRow, PairRow};
 use crate::settings::Settings;
+use elsewhere::{Elsewhere, has_departed};
+use jiff::Timestamp;
 pub use publish::Releases;
-use standing::Standing;
-use std::collections::{BTreeMap, BTreeSet};
+use standing::{Salting, Standing};
+use std::collections::BTreeMap;
 
 pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let folder = &args.run;
@@ -40,15 +46,24 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
     let out = folder.parent().unwrap_or(&folder);
     let parts = ledger::load(out)?;
     chain::require_whole(&parts)?;
+    let salting = Salting::new(&parts, salt::read(out)?);
+    let ledger_head = parts.last().map(|part| part.digest.clone());
     let decisions: Vec<Row> = parts.into_iter().flat_map(|part| part.rows).collect();
     let words = standing::last_words(&decisions);
-    let judged = judge(&folder, &cases, &words, salt::read(out)?.as_ref())?;
+    let judged = judge(&folder, &cases, &words, &salting, &releases)?;
 
-    let (elsewhere, unread) = publish::released_elsewhere(&folder)?;
+    let as_of = as_of(&run, &folder)?;
+    let (elsewhere, mut unread) = Elsewhere::read(&folder, &run)?;
+    let (gone, unread_tables) = elsewhere.gone(&cases, &words, as_of);
+    unread.extend(unread_tables);
     unread.iter().for_each(|error| {
         ui.warn(&format!("what it told carriers is not known: {error}"));
     });
-    let told = told(&judged, &words, &releases, &elsewhere);
+    let told = told(&judged, &gone, &words, &releases, &elsewhere);
+    let (departed, told): (Vec<Told>, Vec<Told>) = told
+        .into_iter()
+        .partition(|one| has_departed(one.row.scheduled_departure, as_of));
+    require_words(&told, &words)?;
     let contacts = &settings.routing.contacts;
     let frame = Frame {
         run_id: &run.run_id,
@@ -56,12 +71,12 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
         redress_text: &settings.output.redress_text,
     };
     let files = sheets(&told, &frame)?;
-    let next = releases.next(&run, &told, &files, around.now);
-    tell_held_back(&judged, ui);
-    tell_contacts(&told, contacts, ui);
+    let next = releases.next(&run, &told, &files, ledger_head.as_deref(), around.now);
+    tell::held_back(&judged, departed.len(), ui);
+    tell::contacts(&told, contacts, ui);
     match next {
         Some(record) => {
-            tell_changes(releases.newest(), &record, ui);
+            tell::changes(releases.newest(), &record, ui);
             let target = releases.publish(&files, record)?;
             ui.say(&format!("published {}", target.display()));
         }
@@ -84,7 +99,8 @@ fn judge<'a>(
     folder: &std::path::Path,
     cases: &'a [CaseRow],
     words: &BTreeMap<&str, &Row>,
-    salt: Option<&crate::redress::Salt>,
+    salting: &Salting,
+    releases: &Releases,
 ) -> Result<Vec<Judged<'a>>> {
     let pairs: Vec<PairRow> = parquet::decode(&folder.join("pairs.parquet"))?;
     let best = pairs.iter().filter(|pair| pair.hit_rank == 1);
@@ -92,9 +108,15 @@ fn judge<'a>(
     let judged = cases.iter().map(|row| {
         let id = row.case_id.as_str();
         let last = words.get(id).copied();
+        let standing = standing::standing(row, best.get(id).copied(), last, salting);
+        // What this run released over the same word was compared while the salt was here.
+        let was_compared = last.is_some_and(|last| releases.released_over(id, last.decided_at));
         Judged {
             row,
-            standing: standing::standing(row, best.get(id).copied(), last, salt),
+            standing: match standing {
+                Standing::SaltMissing if was_compared => Standing::Concurred,
+                other => other,
+            },
         }
     });
     Ok(judged.collect())
@@ -107,96 +129,67 @@ impl Judged<'_> {
             && instruction::may_be_released(self.row)
     }
 
-    /// Whether a carrier that another run's sheet told must be told that it ended.
-    fn ends_elsewhere(&self) -> bool {
-        self.row.status == Status::Withdrawn || self.standing == Standing::NotConcurred
+    /// Whether a carrier who was told of it must be told that it ended. A lost salt ends
+    /// nothing: whether it is the same case is not known.
+    fn has_ended(&self) -> bool {
+        let is_open = self.row.status != Status::Withdrawn;
+        let unknown = self.standing == Standing::SaltMissing
+            && is_open
+            && instruction::may_be_released(self.row);
+        !unknown && !self.may_be_told()
     }
 }
 
+/// `gone` are cases of earlier runs that stand with carriers and are not in this run.
 fn told<'a>(
     judged: &[Judged<'a>],
+    gone: &'a [CaseRow],
     words: &BTreeMap<&str, &Row>,
     releases: &Releases,
-    elsewhere: &BTreeSet<String>,
+    elsewhere: &Elsewhere,
 ) -> Vec<Told<'a>> {
-    let told = judged.iter().filter_map(|one| {
-        let id = one.row.case_id.as_str();
-        let before = releases
-            .newest()
-            .and_then(|record| record.state_of(id))
-            .is_some();
-        let withdrawn = before || (elsewhere.contains(id) && one.ends_elsewhere());
-        let state = match one.may_be_told() {
-            true => State::Released,
-            false if withdrawn => State::Withdrawn,
-            false => return None,
-        };
-        Some(Told {
-            row: one.row,
-            state,
-            decided_at: words.get(id).map(|last| last.decided_at),
-        })
-    });
-    told.collect()
-}
-
-fn tell_held_back(judged: &[Judged], ui: &Ui) {
-    let open = || {
-        let open = judged.iter();
-        open.filter(|one| one.row.status != Status::Withdrawn)
+    let told = |row: &'a CaseRow, state| Told {
+        row,
+        state,
+        decided_at: words.get(row.case_id.as_str()).map(|last| last.decided_at),
     };
-    let with = |standing| open().filter(|one| one.standing == standing).count();
-    let welfare = open().filter(|one| {
-        one.standing == Standing::Concurred && !instruction::may_be_released(one.row)
+    let own = judged.iter().filter_map(|one| {
+        let id = one.row.case_id.as_str();
+        let newest = releases.newest();
+        let before = newest.and_then(|record| record.state_of(id)).is_some();
+        // Of a later run's sheet this one knows no more than that the last word is against it.
+        let withdrawn = (before || elsewhere.stands_from_earlier(id)) && one.has_ended()
+            || elsewhere.stands(id) && one.standing == Standing::NotConcurred;
+        match one.may_be_told() {
+            true => Some(told(one.row, State::Released)),
+            false => withdrawn.then(|| told(one.row, State::Withdrawn)),
+        }
     });
-    for (count, why) in [
-        (with(Standing::Undecided), "undecided"),
-        (with(Standing::NotConcurred), "not concurred with"),
-        (
-            with(Standing::ConcurredBefore),
-            "concurred with in another run and changed since: decide again",
-        ),
-        (
-            welfare.count(),
-            "protected people, of whom no carrier reads: the group speaks for them itself",
-        ),
-    ] {
-        if 0 < count {
-            ui.say(&format!("not on a sheet: {count} {why}"));
+    let gone = gone.iter().map(|row| told(row, State::Withdrawn));
+    own.chain(gone).collect()
+}
+
+/// Whoever was told of a case was told over a word. When none is there any more, the ledger
+/// was lost: every denial would be withdrawn.
+fn require_words(told: &[Told], words: &BTreeMap<&str, &Row>) -> Result<()> {
+    let told = told.iter();
+    let bare = told.filter(|one| !words.contains_key(one.row.case_id.as_str()));
+    match bare.count() {
+        0 => Ok(()),
+        count => {
+            let what =
+                format!("{count} cases that carriers were told of have no decision in the ledger");
+            let hint = "restore the ledger from a backup; nothing was released or withdrawn";
+            Err(Error::new(Kind::Data, what).hint(hint))
         }
     }
 }
 
-fn tell_contacts(told: &[Told], contacts: &BTreeMap<String, crate::routing::Contact>, ui: &Ui) {
-    let groups: BTreeSet<&str> = told.iter().map(|one| one.row.group.as_str()).collect();
-    for group in groups {
-        let phone = contacts.get(group).map(|contact| contact.phone.as_str());
-        if phone.unwrap_or("").is_empty() {
-            ui.warn(&format!(
-                "no phone is set for {group}: its sheets cannot say whom to call; set routing.contacts.{group}.phone"
-            ));
-        }
-    }
-}
-
-/// What differs from the release before, case by case.
-fn tell_changes(before: Option<&ReleaseRecord>, now: &ReleaseRecord, ui: &Ui) {
-    let count = |state| now.cases.iter().filter(|case| case.state == state).count();
-    ui.say(&format!(
-        "release {}: {} cases for carriers, {} withdrawn",
-        now.number,
-        count(State::Released),
-        count(State::Withdrawn)
-    ));
-    for case in &now.cases {
-        let earlier = before.and_then(|record| record.state_of(&case.case_id));
-        let word = match (earlier, case.state) {
-            (None, State::Released) => "added",
-            (Some(State::Withdrawn), State::Released) => "released again",
-            (Some(State::Released) | None, State::Withdrawn) => "withdrawn",
-            (Some(State::Released), State::Released)
-            | (Some(State::Withdrawn), State::Withdrawn) => continue,
-        };
-        ui.say(&format!("  {} {word}", case.case_id));
-    }
+fn as_of(run: &RunRecord, folder: &std::path::Path) -> Result<Timestamp> {
+    run.as_of.parse().map_err(|e| {
+        let what = format!("{}: run.json: as_of is no moment", folder.display());
+        Error::new(Kind::Data, what)
+            .because(e)
+            .hint("restore it from a backup, or run again")
+    })
 }

@@ -7,7 +7,6 @@ use crate::output::record::{FileDigest, RunRecord};
 use crate::output::release::record::{FILE, ReleaseRecord, ReleasedCase, State};
 use crate::output::release::{SheetFile, Told};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub(super) fn folder_of(run: &Path) -> PathBuf {
@@ -60,12 +59,23 @@ impl Releases {
         self.records.last()
     }
 
+    /// Whether the newest has the case on a sheet, over the word of this moment.
+    pub(super) fn released_over(&self, case_id: &str, decided_at: Timestamp) -> bool {
+        let cases = self.newest().map_or(&[][..], |record| &record.cases);
+        let decided_at = Some(decided_at.to_string());
+        cases.iter().any(|case| {
+            let same = case.case_id == case_id && case.decided_at == decided_at;
+            same && case.state == State::Released
+        })
+    }
+
     /// `None` when carriers are told already, or nothing is to be told.
     pub(super) fn next(
         &self,
         run: &RunRecord,
         told: &[Told],
         files: &[SheetFile],
+        ledger_head: Option<&str>,
         now: Timestamp,
     ) -> Option<ReleaseRecord> {
         let newest = self.newest();
@@ -75,6 +85,7 @@ impl Releases {
             released_at: now.to_string(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             run_audit_digest: run.audit_digest.clone(),
+            ledger_head: ledger_head.map(str::to_owned),
             cases: cases(told),
             outputs: files.iter().map(digest).collect(),
             previous_audit_digest: newest.map(|record| record.audit_digest.clone()),
@@ -116,30 +127,11 @@ impl Releases {
     }
 }
 
-/// Cases that the newest release of any other run beside this one has on its sheets, and the
-/// records that cannot be read: an old one must not hold up tonight's sheets.
-pub(super) fn released_elsewhere(run: &Path) -> Result<(BTreeSet<String>, Vec<Error>)> {
-    let out = run.parent().unwrap_or(run);
-    let (mut found, mut unread) = (BTreeSet::new(), Vec::new());
-    for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
-        let other = item.map_err(|e| files::read_failed(out, &e))?.path();
-        let folder = folder_of(&other);
-        if other == run || !folder.is_dir() {
-            continue;
-        }
-        let Some(number) = numbers(&folder)?.pop() else {
-            continue;
-        };
-        match read(&folder, number) {
-            Ok(record) => {
-                let cases = record.cases.into_iter();
-                let released = cases.filter(|case| case.state == State::Released);
-                found.extend(released.map(|case| case.case_id));
-            }
-            Err(error) => unread.push(error),
-        }
-    }
-    Ok((found, unread))
+/// The newest release of a run.
+pub(super) fn newest(run: &Path) -> Result<Option<ReleaseRecord>> {
+    let folder = folder_of(run);
+    let number = numbers(&folder)?.pop();
+    number.map(|number| read(&folder, number)).transpose()
 }
 
 fn read(folder: &Path, number: u32) -> Result<ReleaseRecord> {

@@ -3,17 +3,20 @@
 //! The safe direction of error is to hold a sheet back: whatever is in doubt asks the officer
 //! again.
 
-use crate::ledger::Row;
 use crate::ledger::words::Decision;
+use crate::ledger::{Part, Row};
 use crate::output::tables::{CaseRow, PairRow};
 use crate::redress::Salt;
-use std::collections::BTreeMap;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     Concurred,
     /// Concurred with in another run, over other news, another entry or another document.
     ConcurredBefore,
+    /// Concurred with in another run, and the salt that would tell of whom is not here.
+    SaltMissing,
     /// The last word is another.
     NotConcurred,
     Undecided,
@@ -33,12 +36,41 @@ pub fn last_words(rows: &[Row]) -> BTreeMap<&str, &Row> {
     last
 }
 
+/// What digests of the ledger can be compared with.
+pub struct Salting {
+    salt: Option<Salt>,
+    /// Case and moment of the decisions that were recorded with a salt that is not here.
+    lost: BTreeSet<(String, Timestamp)>,
+}
+
+impl Salting {
+    pub fn new(parts: &[Part], salt: Option<Salt>) -> Salting {
+        let here = salt.as_ref().map(Salt::id);
+        let lost = parts
+            .iter()
+            .filter(|part| part.salt.is_some() && part.salt != here);
+        let lost = lost
+            .flat_map(|part| &part.rows)
+            .filter(|row| row.identity_digest.is_some() || row.entry_digest.is_some());
+        Salting {
+            lost: lost
+                .map(|row| (row.case_id.clone(), row.decided_at))
+                .collect(),
+            salt,
+        }
+    }
+
+    fn is_lost(&self, row: &Row) -> bool {
+        self.lost.contains(&(row.case_id.clone(), row.decided_at))
+    }
+}
+
 /// `pair` is that of the case's best hit in this run.
 pub fn standing(
     case: &CaseRow,
     pair: Option<&PairRow>,
     last: Option<&Row>,
-    salt: Option<&Salt>,
+    salting: &Salting,
 ) -> Standing {
     let Some(last) = last else {
         return Standing::Undecided;
@@ -46,26 +78,31 @@ pub fn standing(
     match last.decision {
         Decision::NotConcur | Decision::NeedInfo => Standing::NotConcurred,
         Decision::Concur if last.run_id == case.run_id => Standing::Concurred,
-        Decision::Concur if is_same(case, pair, last, salt) => Standing::Concurred,
+        Decision::Concur if !is_same_news(case, last) => Standing::ConcurredBefore,
+        Decision::Concur if salting.is_lost(last) => Standing::SaltMissing,
+        Decision::Concur if is_same_pair(pair, last, salting.salt.as_ref()) => Standing::Concurred,
         Decision::Concur => Standing::ConcurredBefore,
     }
 }
 
 /// Whether what was concurred with is what the case says now.
-fn is_same(case: &CaseRow, pair: Option<&PairRow>, last: &Row, salt: Option<&Salt>) -> bool {
+fn is_same_news(case: &CaseRow, last: &Row) -> bool {
+    case.action.as_str() == last.action
+        && case.reason_codes == last.reason_codes
+        && (&case.list, &case.entry_id) == (&last.list, &last.entry_id)
+        // Namesakes of one flight may change places from run to run.
+        && !is_namesake(&case.case_id)
+}
+
+/// Whether traveller and entry are the same to the digest.
+fn is_same_pair(pair: Option<&PairRow>, last: &Row, salt: Option<&Salt>) -> bool {
     let hidden = |digest: Option<&String>| match (digest, salt) {
         (Some(digest), Some(salt)) => Some(salt.hide(digest)),
         (digest, _) => digest.cloned(),
     };
     let identity = pair.and_then(|pair| pair.identity_digest.as_ref());
     let entry = pair.map(|pair| &pair.entry_digest);
-    case.action.as_str() == last.action
-        && case.reason_codes == last.reason_codes
-        && (&case.list, &case.entry_id) == (&last.list, &last.entry_id)
-        && hidden(identity) == last.identity_digest
-        && hidden(entry) == last.entry_digest
-        // Namesakes of one flight may change places from run to run.
-        && !is_namesake(&case.case_id)
+    hidden(identity) == last.identity_digest && hidden(entry) == last.entry_digest
 }
 
 /// `C-0123456789abcdef-2`.

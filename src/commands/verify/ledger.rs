@@ -5,11 +5,18 @@ use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
 use crate::ledger::chain::{self, Link};
-use crate::ledger::{self, Part};
+use crate::ledger::{self, Part, salt};
 use crate::output::record::{LEDGER_HEAD, RunRecord};
 use std::path::Path;
 
-pub(super) fn check(out: &Path, run: &RunRecord, log: &Log, report: &mut Report) -> Result<()> {
+/// `heads` are those that releases name, each with the release's path.
+pub(super) fn check(
+    out: &Path,
+    run: &RunRecord,
+    heads: &[(String, String)],
+    log: &Log,
+    report: &mut Report,
+) -> Result<()> {
     let mut parts: Vec<Part> = Vec::new();
     let mut whole = true;
     for path in ledger::parts(out)? {
@@ -44,15 +51,35 @@ pub(super) fn check(out: &Path, run: &RunRecord, log: &Log, report: &mut Report)
         };
         report.add(&name(&part.path), state, note);
     }
-    if let Some(head) = run.data_digests.get(LEDGER_HEAD) {
+    let of_run = run.data_digests.get(LEDGER_HEAD);
+    let of_run = of_run.map(|head| ("ledger", head, "run"));
+    let of_releases = heads
+        .iter()
+        .map(|(path, head)| (path.as_str(), head, "release"));
+    for (path, head, reader) in of_run.into_iter().chain(of_releases) {
         let there = |digest: &str| parts.iter().any(|part| part.digest == digest);
-        let note = "the last part that the run read";
+        let note = format!("the last part that the {reader} read");
         match log.of_part(head, there).filter(|_| !there(head)) {
-            Some(note) => report.add("ledger", State::Purged, &note),
-            None => report.add("ledger", State::of(there(head)), note),
+            Some(note) => report.add(path, State::Purged, &note),
+            None => report.add(path, State::of(there(head)), &note),
         }
     }
+    check_salt(out, &parts, report);
     Ok(())
+}
+
+/// Parts name the salt that hides their digests.
+fn check_salt(out: &Path, parts: &[Part], report: &mut Report) {
+    let named: Vec<&String> = parts.iter().filter_map(|part| part.salt.as_ref()).collect();
+    if named.is_empty() {
+        return;
+    }
+    let (state, note) = match salt::read(out).map(|salt| salt.map(|salt| salt.id())) {
+        Ok(Some(id)) if named.iter().all(|named| **named == id) => (State::Untouched, ""),
+        Ok(None) => (State::Missing, "the parts' digests are hidden by it"),
+        Ok(Some(_)) | Err(_) => (State::Changed, "parts were written with another"),
+    };
+    report.add(&format!("{}/salt", ledger::FOLDER), state, note);
 }
 
 fn name(path: &Path) -> String {

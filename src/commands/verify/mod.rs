@@ -42,10 +42,10 @@ pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     of_record(&folder, &run, &mut report)?;
     let known = ["run.json", "metrics.prom"];
     files::check(&folder, "", &run.outputs, &known, &mut report)?;
-    releases::check(&folder, &run, &mut report)?;
+    let heads = releases::check(&folder, &run, &mut report)?;
     let out = folder.parent().unwrap_or(&folder);
     let log = Log::read(out)?;
-    ledger::check(out, &run, &log, &mut report)?;
+    ledger::check(out, &run, &heads, &log, &mut report)?;
     chain::check(out, &folder, &run, &log, &mut report)?;
     rights::tell(&folder, ui);
     print(report.text().as_bytes());

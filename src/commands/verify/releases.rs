@@ -10,15 +10,21 @@ use crate::output::record::{FileDigest, RunRecord, file_is_intact};
 use crate::output::release::record::{FILE, ReleaseRecord};
 use std::path::Path;
 
-pub(super) fn check(run_folder: &Path, run: &RunRecord, report: &mut Report) -> Result<()> {
+/// Gives each release's path and the ledger's head that it names, for the ledger's check.
+pub(super) fn check(
+    run_folder: &Path,
+    run: &RunRecord,
+    report: &mut Report,
+) -> Result<Vec<(String, String)>> {
     let release = run_folder.join("release");
     let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_dir());
     if release.symlink_metadata().is_ok() && !is_folder(&release) {
         report.add("release", State::Changed, files::NOT_FOLLOWED);
-        return Ok(());
+        return Ok(Vec::new());
     }
     let folders = Releases::folders(run_folder)?;
     let mut before: Option<ReleaseRecord> = None;
+    let mut heads = Vec::new();
     for (number, (name, folder)) in (1..).zip(&folders) {
         let path = format!("release/{name}/{FILE}");
         if !is_folder(folder) || !files::is_plain_file(&folder.join(FILE)) {
@@ -56,6 +62,8 @@ pub(super) fn check(run_folder: &Path, run: &RunRecord, report: &mut Report) -> 
         let outputs = present(folder, &record.outputs, superseded);
         let prefix = format!("release/{name}/");
         files::check(folder, &prefix, &outputs, &[FILE], report)?;
+        let head = record.ledger_head.clone();
+        heads.extend(head.map(|head| (format!("{path}: ledger"), head)));
         before = Some(record);
     }
     for name in Releases::others(run_folder)? {
@@ -68,7 +76,7 @@ pub(super) fn check(run_folder: &Path, run: &RunRecord, report: &mut Report) -> 
         };
         report.add(&format!("release/{name}"), state, note);
     }
-    Ok(())
+    Ok(heads)
 }
 
 /// Of a superseded release only the sheets that are still there.

@@ -16,7 +16,7 @@ pub const FILE: &str = "release.json";
 #[serde(rename_all = "snake_case")]
 pub enum State {
     Released,
-    /// Was released, and its last word is no concurrence any more.
+    /// Was released, by this run or an earlier one, and this run does not stand by it.
     Withdrawn,
 }
 
@@ -51,6 +51,9 @@ pub struct ReleaseRecord {
     pub version: String,
     /// Of the run whose cases these are.
     pub run_audit_digest: String,
+    /// Of the ledger's last part when it was released; the parts before it name each other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger_head: Option<String>,
     /// By case id.
     pub cases: Vec<ReleasedCase>,
     pub outputs: Vec<FileDigest>,

@@ -56,7 +56,7 @@ fn pair(case: &CaseRow) -> PairRow {
 
 fn of(case: &CaseRow, pair: &PairRow, words: &[Row]) -> Standing {
     let last = last_words(words).get(case.case_id.as_str()).copied();
-    standing(case, Some(pair), last, salt().as_ref())
+    standing(case, Some(pair), last, &Salting::new(&[], salt()))
 }
 
 #[test]
@@ -134,4 +134,36 @@ fn namesakes_are_decided_anew_in_each_run() {
     );
     word.run_id = "the run before".to_owned();
     assert_eq!(of(&case, &pair(&case), &[word]), Standing::ConcurredBefore);
+}
+
+#[test]
+fn a_lost_salt_is_told_apart_from_a_change() {
+    let case = samples::case_row("C-1");
+    let mut word = word(&case, Decision::Concur, 1);
+    let of = |word: &Row, run: &str, salt: Option<Salt>| {
+        let word = Row {
+            run_id: run.to_owned(),
+            ..word.clone()
+        };
+        let part = Part {
+            path: "x".into(),
+            digest: String::new(),
+            previous: None,
+            salt: self::salt().map(|salt| salt.id()),
+            rows: vec![word.clone()],
+        };
+        let salting = Salting::new(&[part], salt);
+        standing(&case, Some(&pair(&case)), Some(&word), &salting)
+    };
+    for (salt, expect) in [
+        (self::salt(), Standing::Concurred),
+        (None, Standing::SaltMissing),
+        (Some(Salt::new([9; Salt::LENGTH])), Standing::SaltMissing),
+    ] {
+        assert_eq!(of(&word, "the run before", salt.clone()), expect);
+        // A word on this very run needs no digest.
+        assert_eq!(of(&word, &case.run_id, salt), Standing::Concurred);
+    }
+    word.action = "contact_group".to_owned();
+    assert_eq!(of(&word, "the run before", None), Standing::ConcurredBefore);
 }

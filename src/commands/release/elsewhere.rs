@@ -1,0 +1,134 @@
+//! What releases of the runs beside this one still have standing with carriers.
+//!
+//! A carrier acts on the last paper that speaks of a case, whichever run it came from. So a
+//! case that an earlier run released and that this run does not stand by must be withdrawn by
+//! this run, whether it is in its table or not.
+
+use super::publish;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::ledger::Row;
+use crate::output::parquet;
+use crate::output::record::RunRecord;
+use crate::output::release::record::State;
+use crate::output::tables::CaseRow;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// When a run was about, then when it was made. A moment that cannot be read is the earliest.
+type Order = (Option<Timestamp>, Option<Timestamp>);
+
+/// The run whose sheet a carrier acts on.
+struct Source {
+    folder: PathBuf,
+    run: RunRecord,
+    is_earlier: bool,
+}
+
+/// Cases on carriers' sheets, by id.
+#[derive(Default)]
+pub(super) struct Elsewhere(BTreeMap<String, Rc<Source>>);
+
+impl Elsewhere {
+    /// With the records that cannot be read: an old one must not hold up tonight's sheets.
+    pub(super) fn read(own: &Path, run: &RunRecord) -> Result<(Elsewhere, Vec<Error>)> {
+        let out = own.parent().unwrap_or(own);
+        let (mut said, mut unread) = (Vec::new(), Vec::new());
+        for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
+            let folder = item.map_err(|e| files::read_failed(out, &e))?.path();
+            if folder == own || !publish::folder_of(&folder).is_dir() {
+                continue;
+            }
+            let newest = publish::newest(&folder).and_then(|record| match record {
+                Some(record) => Ok(Some((record, RunRecord::read(&folder.join("run.json"))?))),
+                None => Ok(None),
+            });
+            match newest {
+                Ok(Some((record, other))) => {
+                    let at = record.released_at.parse::<Timestamp>().ok();
+                    let order = order(&other);
+                    let source = Rc::new(Source {
+                        folder,
+                        run: other,
+                        is_earlier: order < self::order(run),
+                    });
+                    said.push(((at, order), source, record));
+                }
+                Ok(None) => (),
+                Err(error) => unread.push(error),
+            }
+        }
+        said.sort_by_key(|(at, ..)| *at);
+        let mut last = BTreeMap::new();
+        for (_, source, record) in said {
+            for case in record.cases {
+                match case.state {
+                    State::Released => last.insert(case.case_id, Rc::clone(&source)),
+                    State::Withdrawn => last.remove(&case.case_id),
+                };
+            }
+        }
+        Ok((Elsewhere(last), unread))
+    }
+
+    pub(super) fn stands(&self, case_id: &str) -> bool {
+        self.0.contains_key(case_id)
+    }
+
+    pub(super) fn stands_from_earlier(&self, case_id: &str) -> bool {
+        self.0.get(case_id).is_some_and(|source| source.is_earlier)
+    }
+
+    /// The rows, as the earlier run had them, of cases that stand with carriers and that this
+    /// run does not have; and the tables that cannot be read. Flights that have departed are
+    /// left out, by the ledger where it can tell, so that old tables are not read each night.
+    pub(super) fn gone(
+        &self,
+        own: &[CaseRow],
+        words: &BTreeMap<&str, &Row>,
+        as_of: Timestamp,
+    ) -> (Vec<CaseRow>, Vec<Error>) {
+        let own: BTreeSet<&str> = own.iter().map(|row| row.case_id.as_str()).collect();
+        let mut wanted: BTreeMap<&Path, (&RunRecord, BTreeSet<&str>)> = BTreeMap::new();
+        for (id, source) in &self.0 {
+            let word = words.get(id.as_str());
+            let departed = word.is_some_and(|word| has_departed(word.scheduled_departure, as_of));
+            // A masked run names nobody any more; its flights departed long ago.
+            let is_named = source.run.masked_at.is_none();
+            if source.is_earlier && is_named && !departed && !own.contains(id.as_str()) {
+                let wanted = wanted.entry(&source.folder);
+                wanted
+                    .or_insert((&source.run, BTreeSet::new()))
+                    .1
+                    .insert(id);
+            }
+        }
+        let (mut rows, mut unread) = (Vec::new(), Vec::new());
+        for (folder, (run, ids)) in wanted {
+            match cases(folder, run) {
+                Ok(cases) => rows.extend(cases.into_iter().filter(|row| {
+                    let departed = has_departed(row.scheduled_departure, as_of);
+                    !departed && ids.contains(row.case_id.as_str())
+                })),
+                Err(error) => unread.push(error),
+            }
+        }
+        (rows, unread)
+    }
+}
+
+pub(super) fn has_departed(departure: Timestamp, as_of: Timestamp) -> bool {
+    departure <= as_of
+}
+
+fn cases(folder: &Path, run: &RunRecord) -> Result<Vec<CaseRow>> {
+    const TABLE: &str = "recommendations.parquet";
+    run.require_untouched(folder, &[TABLE])?;
+    parquet::read_cases(&folder.join(TABLE))
+}
+
+fn order(run: &RunRecord) -> Order {
+    (run.as_of.parse().ok(), run.started_at.parse().ok())
+}

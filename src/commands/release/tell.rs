@@ -1,0 +1,79 @@
+//! What the operator reads of a release: whom no sheet has, and what changed for carriers.
+
+use super::Judged;
+use super::standing::Standing;
+use crate::commands::ui::Ui;
+use crate::output::release::record::{ReleaseRecord, State};
+use crate::output::release::{Told, instruction};
+use crate::output::status::Status;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn held_back(judged: &[Judged], departed: usize, ui: &Ui) {
+    let open = || {
+        let open = judged.iter();
+        open.filter(|one| one.row.status != Status::Withdrawn)
+    };
+    let with = |standing| open().filter(|one| one.standing == standing).count();
+    let welfare = open().filter(|one| {
+        one.standing == Standing::Concurred && !instruction::may_be_released(one.row)
+    });
+    for (count, why) in [
+        (with(Standing::Undecided), "undecided"),
+        (with(Standing::NotConcurred), "not concurred with"),
+        (
+            with(Standing::ConcurredBefore),
+            "concurred with in another run and changed since: decide again",
+        ),
+        (
+            with(Standing::SaltMissing),
+            "concurred with in another run, and the salt they were recorded with is missing: restore ledger/salt from a backup, or decide again",
+        ),
+        (
+            welfare.count(),
+            "protected people, of whom no carrier reads: the group speaks for them itself",
+        ),
+        (departed, "whose flight has departed by the run's as_of"),
+    ] {
+        if 0 < count {
+            ui.say(&format!("not on a sheet: {count} {why}"));
+        }
+    }
+}
+
+pub(super) fn contacts(
+    told: &[Told],
+    contacts: &BTreeMap<String, crate::routing::Contact>,
+    ui: &Ui,
+) {
+    let groups: BTreeSet<&str> = told.iter().map(|one| one.row.group.as_str()).collect();
+    for group in groups {
+        let phone = contacts.get(group).map(|contact| contact.phone.as_str());
+        if phone.unwrap_or("").is_empty() {
+            ui.warn(&format!(
+                "no phone is set for {group}: its sheets cannot say whom to call; set routing.contacts.{group}.phone"
+            ));
+        }
+    }
+}
+
+/// What differs from the release before, case by case.
+pub(super) fn changes(before: Option<&ReleaseRecord>, now: &ReleaseRecord, ui: &Ui) {
+    let count = |state| now.cases.iter().filter(|case| case.state == state).count();
+    ui.say(&format!(
+        "release {}: {} cases for carriers, {} withdrawn",
+        now.number,
+        count(State::Released),
+        count(State::Withdrawn)
+    ));
+    for case in &now.cases {
+        let earlier = before.and_then(|record| record.state_of(&case.case_id));
+        let word = match (earlier, case.state) {
+            (None, State::Released) => "added",
+            (Some(State::Withdrawn), State::Released) => "released again",
+            (Some(State::Released) | None, State::Withdrawn) => "withdrawn",
+            (Some(State::Released), State::Released)
+            | (Some(State::Withdrawn), State::Withdrawn) => continue,
+        };
+        ui.say(&format!("  {} {word}", case.case_id));
+    }
+}
