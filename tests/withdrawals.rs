@@ -6,18 +6,27 @@ mod common;
 
 use common::{World, entry, files_below, preboard, row};
 use preboard::domain::entry::Entry;
+use preboard::manifest::row::ManifestRow;
 use std::path::Path;
 
-const NAMES: [&str; 2] = ["ZUMARINOV", "QADRIYOV"];
+/// Surname, given name and birth date; neither is the other's match.
+const PEOPLE: [[&str; 3]; 2] = [
+    ["ZUMARINOV", "BORISLAV", "1970-03-05"],
+    ["QADRIYOV", "TIMUR", "1955-08-21"],
+];
+
+fn rows() -> [ManifestRow; 2] {
+    PEOPLE.map(|[surname, given, birth]| row(surname, given, birth))
+}
 
 fn entries() -> [Entry; 2] {
-    NAMES.map(|name| entry(name, name, "Borislav", "1970-03-05"))
+    PEOPLE.map(|[surname, given, birth]| entry(surname, surname, given, birth))
 }
 
 /// Two listed travellers of one flight; the first was concurred with in `first`.
 fn world() -> World {
     let world = World::new();
-    world.manifest(&NAMES.map(|name| row(name, "BORISLAV", "1970-03-05")));
+    world.manifest(&rows());
     world.list(&entries());
     night(&world, "first");
     let ids = world.case_ids("first");
@@ -38,15 +47,20 @@ fn night(world: &World, id: &str) {
     world.run().args(["--run-id", id]).assert().success();
 }
 
-/// The flight departs at six.
-fn night_after_departure(world: &World, id: &str) {
+/// A later run, of this moment.
+fn night_at(world: &World, id: &str, as_of: &str) {
     let arguments = world.run_arguments().into_iter();
-    let late = arguments.map(|argument| match argument == common::AS_OF {
-        true => "2026-11-24T06:00:00Z".into(),
+    let later = arguments.map(|argument| match argument == common::AS_OF {
+        true => as_of.into(),
         false => argument,
     });
     let mut run = preboard();
-    run.args(late).args(["--run-id", id]).assert().success();
+    run.args(later).args(["--run-id", id]).assert().success();
+}
+
+/// The flight departs at six.
+fn night_after_departure(world: &World, id: &str) {
+    night_at(world, id, "2026-11-24T06:00:00Z");
 }
 
 fn attempt(world: &World, run: &str) -> (i32, String) {
@@ -112,7 +126,7 @@ fn a_traveller_who_is_cleared_is_withdrawn_without_a_case() {
     let mut review = preboard();
     review.arg("review").arg(world.path("out/first"));
     review.arg("--decisions").arg(path).assert().success();
-    night(&world, "second");
+    night_at(&world, "second", "2026-11-23T21:00:00Z");
     assert!(!world.case_ids("second").contains_key("ZUMARINOV"));
     is_withdrawn(&world, "second", &id);
 }
@@ -123,7 +137,7 @@ fn a_traveller_who_is_protected_now_is_withdrawn_without_a_reason() {
     let mut list = entries();
     list[0].category = "trafficking_victim".to_owned();
     world.list(&list);
-    night(&world, "second");
+    night_at(&world, "second", "2026-11-23T21:00:00Z");
     assert_eq!(world.case_ids("second")["ZUMARINOV"], id);
     is_withdrawn(&world, "second", &id);
 }
@@ -132,12 +146,12 @@ fn a_traveller_who_is_protected_now_is_withdrawn_without_a_reason() {
 fn a_withdrawal_outlives_a_run_that_nobody_released_and_is_told_once() {
     let (world, id) = released_world();
     world.list(&entries()[1..]);
-    night(&world, "second");
-    night(&world, "third");
+    night_at(&world, "second", "2026-11-23T21:00:00Z");
+    night_at(&world, "third", "2026-11-23T22:00:00Z");
     assert!(world.case_ids("second").contains_key("ZUMARINOV"));
     assert!(!world.case_ids("third").contains_key("ZUMARINOV"));
     is_withdrawn(&world, "third", &id);
-    night(&world, "fourth");
+    night_at(&world, "fourth", "2026-11-23T23:00:00Z");
     assert!(release(&world, "fourth").contains("nothing was released"));
     // The run that the sheet came from still stands by its case, and no later one is its.
     assert!(release(&world, "first").contains("nothing changed"));
@@ -146,13 +160,11 @@ fn a_withdrawal_outlives_a_run_that_nobody_released_and_is_told_once() {
 #[test]
 fn an_earlier_run_does_not_end_what_a_later_one_released() {
     let (world, _) = released_world();
-    let mut rows = NAMES
-        .map(|name| row(name, "BORISLAV", "1970-03-05"))
-        .to_vec();
-    rows.push(row("BELISARIUS", "BORISLAV", "1970-03-05"));
+    let mut rows = rows().to_vec();
+    rows.push(row("BELISARIUS", "AURELIO", "1981-12-30"));
     world.manifest(&rows);
     let mut list = entries().to_vec();
-    list.push(entry("BELISARIUS", "BELISARIUS", "Borislav", "1970-03-05"));
+    list.push(entry("BELISARIUS", "BELISARIUS", "Aurelio", "1981-12-30"));
     world.list(&list);
     night(&world, "second");
     let ids = world.case_ids("second");
