@@ -129,13 +129,16 @@ impl Judged<'_> {
             && instruction::may_be_released(self.row)
     }
 
-    /// Whether a carrier who was told of it must be told that it ended. A lost salt ends
-    /// nothing: whether it is the same case is not known.
+    /// Whether a carrier who was told of it must be told that it ended. A case that changed
+    /// ends when an officer says so, and a lost salt ends nothing: whether it is the same case
+    /// is not known.
     fn has_ended(&self) -> bool {
         let is_open = self.row.status != Status::Withdrawn;
-        let unknown = self.standing == Standing::SaltMissing
-            && is_open
-            && instruction::may_be_released(self.row);
+        let waits = matches!(
+            self.standing,
+            Standing::SaltMissing | Standing::ConcurredBefore
+        );
+        let unknown = waits && is_open && instruction::may_be_released(self.row);
         !unknown && !self.may_be_told()
     }
 }
