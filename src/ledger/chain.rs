@@ -32,6 +32,12 @@ pub fn links(parts: &[Part]) -> Vec<Link> {
 /// For whoever acts on decisions: a part that was changed or taken out may hold the word that
 /// counts.
 pub fn require_whole(parts: &[Part]) -> Result<()> {
+    let hint = "`preboard verify` on a run says which part; restore it from a backup";
+    require_links(parts, hint)
+}
+
+/// Refuses a broken chain, with what to do about it.
+pub(super) fn require_links(parts: &[Part], hint: &str) -> Result<()> {
     let mut links = parts.iter().zip(links(parts));
     let bad = links.find(|(_, link)| matches!(link, Link::Broken | Link::BeforeIsGone));
     match bad {
@@ -39,7 +45,6 @@ pub fn require_whole(parts: &[Part]) -> Result<()> {
         Some((part, _)) => {
             let path = part.path.display();
             let what = format!("{path} does not follow the part before it");
-            let hint = "`preboard verify` on a run says which part; restore it from a backup";
             Err(Error::new(Kind::Data, what).hint(hint))
         }
     }

@@ -1,8 +1,8 @@
 //! A ledger with less in it takes the place of the one that stands, in one step.
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::files::{self, Staging, replace};
-use crate::ledger::chain::{self, Link};
+use crate::ledger::chain;
 use crate::ledger::reduce::Changed;
 use crate::ledger::{FOLDER, Part, Row, Writer, part};
 use std::path::Path;
@@ -24,17 +24,8 @@ pub struct Prepared {
 
 /// A chain that is broken is evidence, and writing it anew would join it: refused.
 pub fn check(parts: &[Part]) -> Result<()> {
-    let mut links = parts.iter().zip(chain::links(parts));
-    let bad = links.find(|(_, link)| matches!(link, Link::Broken | Link::BeforeIsGone));
-    match bad {
-        None => Ok(()),
-        Some((part, _)) => {
-            let path = part.path.display();
-            let what = format!("{path} does not follow the part before it");
-            let hint = "no decision was reduced; restore the part from a backup, then purge again";
-            Err(Error::new(Kind::Data, what).hint(hint))
-        }
-    }
+    let hint = "no decision was reduced; restore the part from a backup, then purge again";
+    chain::require_links(parts, hint)
 }
 
 impl Writer {
@@ -97,6 +88,8 @@ fn name_of(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Kind;
+    use crate::ledger::chain::Link;
     use crate::ledger::tests::row;
     use crate::ledger::{load, salt};
 
