@@ -2,9 +2,9 @@
 //!
 //! Pure and total: no file, clock, log or error. `run`, `explain` and `evaluate` share it.
 
+use crate::candidates::asked::Needs;
 use crate::candidates::index::Index;
 use crate::candidates::relatives::Relatives;
-use crate::candidates::sieve::Needs;
 use crate::decide::{Judgement, Policy, Traveller};
 use crate::documents::fault::Found;
 use crate::documents::lost::LostIndex;

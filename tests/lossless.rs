@@ -12,7 +12,7 @@ mod common;
 use common::entry;
 use preboard::documents::lost::LostIndex;
 use preboard::domain::codes::Country;
-use preboard::domain::date::PartialDate;
+use preboard::domain::date::{ListedBirth, PartialDate};
 use preboard::domain::document::{Document, ListedDocument};
 use preboard::domain::entry::{Entry, ListedName, NameKind};
 use preboard::domain::ids::RowRef;
@@ -86,16 +86,26 @@ fn date() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Spans of years, and second dates.
+fn other_birth() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => date(),
+        1 => (1960..1974_i16, 0..16_i16).prop_map(|(y, years)| format!("{y}/{}", y + years)),
+    ]
+}
+
 fn listed() -> impl Strategy<Value = Entry> {
     (
         words(3),
         words(3),
         proptest::option::of(words(3)),
-        date(),
+        (date(), proptest::option::weighted(0.3, other_birth())),
         "[AB]{0,1}[0-2]{7}",
     )
-        .prop_map(|(surname, given, alias, birth, number)| {
+        .prop_map(|(surname, given, alias, (birth, other), number)| {
             let mut entry = entry("?", &surname, &given, &birth);
+            let other = other.and_then(|other| ListedBirth::parse(&other));
+            entry.birth_dates.extend(other);
             entry.names.extend(alias.map(|full| ListedName {
                 kind: NameKind::WeakAlias,
                 full: Some(full),

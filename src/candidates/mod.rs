@@ -2,23 +2,27 @@
 //! entry whose total can reach the review line is offered, which a property test holds
 //! against brute force (`tests/lossless.rs`).
 //!
-//! Three ways in: document numbers, near birth dates, and name tokens. The last one is
-//! budgeted: only as many tokens are followed as the needed bits require.
+//! Three ways in: document numbers, near birth dates, and name tokens. The last two are
+//! budgeted: how far a name may fall short of its best says which tokens an entry must hold.
+
+pub mod rows;
 
 pub mod numbers;
 
-pub mod births;
+pub mod calendar;
+
+pub mod slices;
 
 pub mod budget;
 
 pub mod relatives;
 
+pub mod filter;
+
+pub mod asked;
+
 pub mod sieve;
 
-pub mod index;
-
-pub mod rows;
-
-pub mod tally;
-
 pub mod part;
+
+pub mod index;

@@ -4,88 +4,101 @@
 //! entry without any, a token that has no partner costs, and the tokens left to follow are
 //! fewer.
 
-use crate::candidates::births::BirthIndex;
-use crate::candidates::budget::{self, Plan, Position};
+use crate::candidates::asked::{Asked, Lead};
+use crate::candidates::budget::{self, Position};
+use crate::candidates::calendar::Calendar;
+use crate::candidates::filter::Filter;
 use crate::candidates::rows::Rows;
-use crate::candidates::sieve::{Asked, Sieve};
-use crate::candidates::tally::Tally;
-use crate::names::vocabulary::TokenId;
+use crate::candidates::sieve::Sieve;
+use crate::candidates::slices::Slice;
+use crate::evidence::birth::BirthLevel;
+use std::ops::Range;
 
 #[derive(Default)]
 pub struct Part {
     /// Ascending.
     entries: Vec<u32>,
-    births: BirthIndex,
+    calendar: Calendar,
     /// Entries by token number, each list ascending.
     postings: Rows<u32>,
 }
 
-/// A listed token which a position of the traveller's name is related to.
-struct Lead {
-    position: usize,
-    token: TokenId,
-    /// More bits than sharing nothing there.
-    more: i32,
-}
-
 impl Part {
-    pub fn new(entries: Vec<u32>, births: BirthIndex, sieve: &Sieve, tokens: usize) -> Part {
+    pub fn new(entries: Vec<u32>, calendar: Calendar, sieve: &Sieve, tokens: usize) -> Part {
         Part {
-            births,
+            calendar,
             postings: sieve.tokens().inverted(&entries, tokens),
             entries,
         }
     }
 
     /// Pushes every entry that may reach the line, some of them twice.
-    pub fn search(&self, asked: &Asked, sieve: &Sieve, tally: &mut Tally, found: &mut Vec<u32>) {
+    pub fn search(&self, asked: &Asked, sieve: &Sieve, slices: &[Slice], found: &mut Vec<u32>) {
         if self.entries.is_empty() {
             return;
         }
-        let leads = leads(asked);
-        let positions = self.positions(asked, &leads);
-        let need = asked.needs.least_unindexed(asked.passenger.birth.is_some());
-        let entries = sieve.tokens().len();
-        match budget::plan(&positions, need) {
-            Plan::Everything => {
-                let all = self.entries.iter().copied();
-                found.extend(all.filter(|&entry| sieve.lets_through(entry, asked)));
-                return;
-            }
-            Plan::Nothing => tally.start(entries, asked.most()),
-            Plan::Follow { followed, others } => {
-                tally.start(entries, others.0);
-                let mut reached = Vec::new();
-                for lead in leads
-                    .iter()
-                    .filter(|lead| followed.contains(&lead.position))
-                {
-                    for &entry in self.postings.of(lead.token) {
-                        if tally.reaches(entry, lead.position, lead.more, need.0) {
-                            reached.push(entry);
-                        }
-                    }
-                }
-                reached.retain(|&entry| sieve.lets_through(entry, asked));
-                found.append(&mut reached);
+        self.by_name(asked, sieve, slices, found);
+        self.by_birth(asked, sieve, found);
+    }
+
+    /// Each slice has its own need, and most are out of any name's reach.
+    fn by_name(&self, asked: &Asked, sieve: &Sieve, slices: &[Slice], found: &mut Vec<u32>) {
+        let (open, closed): (Vec<&Slice>, Vec<&Slice>) = slices
+            .iter()
+            .filter(|slice| 0 <= asked.slack(slice.need))
+            .partition(|slice| slice.need.0 <= asked.least());
+        let mut reached = Vec::new();
+        for slice in open {
+            reached.extend_from_slice(within(&self.entries, &slice.entries));
+        }
+        if let Some(need) = closed.iter().map(|slice| slice.need).min() {
+            let leads = asked.leads(asked.slack(need));
+            let followed = budget::followed(&self.positions(asked, &leads), need);
+            let leads = leads.iter();
+            for lead in leads.filter(|lead| followed.contains(&lead.position)) {
+                self.follow(lead, asked, &closed, &mut reached);
             }
         }
-        self.near_births(asked, sieve, tally, found);
+        reached.sort_unstable();
+        reached.dedup();
+        reached.retain(|&entry| sieve.lets_through(entry, asked));
+        found.append(&mut reached);
+    }
+
+    fn follow(&self, lead: &Lead, asked: &Asked, slices: &[&Slice], reached: &mut Vec<u32>) {
+        let entries = self.postings.of(lead.token);
+        for slice in slices {
+            if lead.loss <= asked.slack(slice.need) {
+                reached.extend_from_slice(within(entries, &slice.entries));
+            }
+        }
     }
 
     /// These dates bring so many bits that a name may be badly mangled and still count.
-    fn near_births(&self, asked: &Asked, sieve: &Sieve, tally: &Tally, found: &mut Vec<u32>) {
+    fn by_birth(&self, asked: &Asked, sieve: &Sieve, found: &mut Vec<u32>) {
         let Some(birth) = asked.passenger.birth else {
             return;
         };
-        let most = asked.most();
-        self.births.near(birth, |level, entries| {
-            let need = asked.needs.at(level).0;
-            if need <= most {
-                let may =
-                    |&entry: &u32| need <= tally.most(entry) && sieve.reaches(entry, asked, need);
-                found.extend(entries.iter().copied().filter(may));
+        let mut gates: Vec<(BirthLevel, Option<Filter>)> = Vec::new();
+        self.calendar.near(birth, |level, entries| {
+            let need = asked.needs.at(level);
+            let slack = asked.slack(need);
+            if slack < 0 {
+                return;
             }
+            let known = gates.iter().position(|gate| gate.0 == level);
+            let gate = known.unwrap_or_else(|| {
+                gates.push((level, asked.gate(slack)));
+                gates.len() - 1
+            });
+            let may = |&entry: &u32| {
+                let passes = gates[gate].1.as_ref().is_none_or(|gate| {
+                    let mut tokens = sieve.tokens().of(entry).iter();
+                    tokens.any(|&token| gate.may_hold(token))
+                });
+                passes && sieve.reaches(entry, asked, need.0)
+            };
+            found.extend(entries.iter().copied().filter(may));
         });
     }
 
@@ -98,24 +111,9 @@ impl Part {
     }
 }
 
-/// By position, the best first.
-fn leads(asked: &Asked) -> Vec<Lead> {
-    let mut leads = Vec::with_capacity(asked.passenger.relatives().len());
-    for (item, related) in asked.passenger.relatives() {
-        let item = &asked.passenger.items[usize::from(*item)].item;
-        let share = item.share(related.points).0;
-        for position in item.start()..item.end() {
-            let more = share - asked.floor(position);
-            if 0 < more {
-                let token = related.token;
-                leads.push(Lead {
-                    position,
-                    token,
-                    more,
-                });
-            }
-        }
-    }
-    leads.sort_unstable_by_key(|lead| (lead.position, -lead.more, lead.token));
-    leads
+/// Those of ascending entries that stand in a range.
+fn within<'a>(entries: &'a [u32], range: &Range<u32>) -> &'a [u32] {
+    let start = entries.partition_point(|&entry| entry < range.start);
+    let rest = &entries[start..];
+    &rest[..rest.partition_point(|&entry| entry < range.end)]
 }

@@ -64,10 +64,7 @@ impl Relatives {
             relation,
             points: (spelling.bits + cost).min(self.most),
         });
-        Arc::new(Kin {
-            related: weighed.collect(),
-            gains: spelling.gains,
-        })
+        Arc::new(Kin::new(weighed.collect(), spelling.gains))
     }
 }
 

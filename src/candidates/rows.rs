@@ -1,6 +1,8 @@
 //! Many short lists in one vector: a list is a few bytes to find and lies beside its
 //! neighbours.
 
+use std::ops::Range;
+
 /// Lists by number, in the order in which they were pushed.
 pub struct Rows<T> {
     values: Vec<T>,
@@ -29,6 +31,21 @@ impl<T: Copy> Rows<T> {
         &self.values[start as usize..self.ends[row] as usize]
     }
 
+    /// Neighbouring lists as one.
+    pub fn span(&self, rows: Range<usize>) -> &[T] {
+        let start = if rows.start == 0 {
+            0
+        } else {
+            self.ends[rows.start - 1]
+        };
+        let end = if rows.is_empty() {
+            start
+        } else {
+            self.ends[rows.end - 1]
+        };
+        &self.values[start as usize..end as usize]
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -42,28 +59,32 @@ impl Rows<u32> {
     /// The other way round: under each value below `values`, the rows that `rows` names and
     /// that hold it, in that order.
     pub fn inverted(&self, rows: &[u32], values: usize) -> Rows<u32> {
-        let mut ends = vec![0_u32; values];
-        for &value in rows.iter().flat_map(|&row| self.of(row)) {
-            ends[value as usize] += 1;
-        }
+        let held = |&row: &u32| self.of(row).iter().map(move |&value| (value, row));
+        Rows::grouped(values, || rows.iter().flat_map(held))
+    }
+
+    /// A list for each number below `lists`, of what `pairs` gives for it, in that order. It
+    /// is asked twice.
+    pub fn grouped<I>(lists: usize, pairs: impl Fn() -> I) -> Rows<u32>
+    where
+        I: Iterator<Item = (u32, u32)>,
+    {
+        let mut ends = vec![0_u32; lists];
+        pairs().for_each(|(list, _)| ends[list as usize] += 1);
         let mut before = 0;
         for end in &mut ends {
-            before += *end;
+            let here = *end;
             *end = before;
+            before += here;
         }
-        // Filled from behind, each end moves down to where its list starts.
-        let mut found = vec![0; before as usize];
-        let mut at = ends.clone();
-        for &row in rows.iter().rev() {
-            for &value in self.of(row) {
-                at[value as usize] -= 1;
-                found[at[value as usize] as usize] = row;
-            }
+        // Each end stands where its list starts, and moves up as the list is filled.
+        let mut values = vec![0; before as usize];
+        for (list, value) in pairs() {
+            let end = &mut ends[list as usize];
+            values[*end as usize] = value;
+            *end += 1;
         }
-        Rows {
-            values: found,
-            ends,
-        }
+        Rows { values, ends }
     }
 }
 

@@ -69,10 +69,10 @@ fn edges(passenger: &PreparedPassenger, name: &PreparedName, weights: &NameWeigh
     let mut edges = Vec::new();
     for (l, other) in (0_u16..).zip(&name.items) {
         for (p, related) in passenger.relatives_of(other.token) {
-            let one = &passenger.items[usize::from(*p)];
+            let one = &passenger.items[p];
             if may_pair(one, other, related.relation) {
                 let found = (related.relation, related.points);
-                edges.extend(edge(passenger, name, weights, (*p, l), found));
+                edges.extend(edge(passenger, name, weights, (p as u16, l), found));
             }
         }
         if other.is_initial || passenger.has_initials {

@@ -244,7 +244,7 @@ fn knows_year_only(date: PartialDate) -> bool {
     date.month.is_none() || (date.month, date.day) == (Some(1), Some(1))
 }
 
-type Ymd = (i16, u8, u8);
+pub type Ymd = (i16, u8, u8);
 
 fn ymd(date: PartialDate) -> Option<Ymd> {
     Some((date.year, date.month?, date.day?))
@@ -280,46 +280,58 @@ fn is_off_by_one(a: Ymd, b: Ymd) -> bool {
     apart.into_iter().sum::<i32>() == 1
 }
 
-/// Every full date that is this one, swapped, one digit off or off by one.
-pub fn near_dates(date: PartialDate) -> Vec<PartialDate> {
-    let Some((year, month, day)) = ymd(date) else {
-        return Vec::new();
-    };
-    let mut dates = vec![date];
-    dates.extend(PartialDate::new(year, Some(day), Some(month)));
-    let digits: Vec<u8> = format!("{year:04}{month:02}{day:02}").into_bytes();
-    for at in 0..digits.len() {
-        for digit in b'0'..=b'9' {
-            let mut changed = digits.clone();
-            changed[at] = digit;
-            dates.extend(from_digits(&changed));
-        }
-    }
-    for by in [-1, 1] {
-        let near = |part: u8| part.checked_add_signed(by);
-        dates.extend(PartialDate::new(
-            year + i16::from(by),
-            Some(month),
-            Some(day),
-        ));
-        dates.extend(PartialDate::new(year, near(month), Some(day)));
-        dates.extend(PartialDate::new(year, Some(month), near(day)));
-    }
-    // A month or day of 0 is none, and would match a date that does not know it.
-    dates.retain(|date| date.month.is_some() && date.day.is_some());
-    dates.sort_unstable();
-    dates.dedup();
-    dates
+/// How a full date agrees with its month of which no day is known.
+pub fn level_in_month(date: PartialDate) -> BirthLevel {
+    level_in_year(date, PartialDate { day: None, ..date })
 }
 
-fn from_digits(digits: &[u8]) -> Option<PartialDate> {
-    let number = |range: &[u8]| {
-        range
-            .iter()
-            .fold(0_i16, |n, d| n * 10 + i16::from(d - b'0'))
+/// Every year, month and day that is this full date, swapped, one digit off or off by one,
+/// and how that agrees. Days that no calendar has are among them.
+pub fn each_near(date: PartialDate, mut give: impl FnMut(BirthLevel, Ymd)) {
+    let Some((year, month, day)) = ymd(date) else {
+        return;
     };
-    let (month, day) = (number(&digits[4..6]) as u8, number(&digits[6..8]) as u8);
-    PartialDate::new(number(&digits[..4]), Some(month), Some(day))
+    let same = if knows_year_only(date) {
+        BirthLevel::FirstOfJanuary
+    } else {
+        BirthLevel::Exact
+    };
+    give(same, (year, month, day));
+    if month != day {
+        give(BirthLevel::DayMonthSwapped, (year, day, month));
+    }
+    let near = |one: u8, other: u8| is_slip(u16::from(one), u16::from(other));
+    for other in (1..=31).filter(|&other| near(day, other)) {
+        give(BirthLevel::OneDigit, (year, month, other));
+    }
+    for other in (1..=12).filter(|&other| near(month, other)) {
+        give(BirthLevel::OneDigit, (year, other, day));
+    }
+    each_near_year(year, |other| {
+        give(BirthLevel::OneDigit, (other, month, day));
+    });
+}
+
+fn is_slip(one: u16, other: u16) -> bool {
+    one.abs_diff(other) == 1 || digits_apart(one, other) == 1
+}
+
+fn each_near_year(year: i16, mut give: impl FnMut(i16)) {
+    for place in [1, 10, 100, 1000] {
+        let others = year - year / place % 10 * place;
+        for digit in 0..10 {
+            let other = others + digit * place;
+            if other != year {
+                give(other);
+            }
+        }
+    }
+    // A carry changes two digits and more.
+    for other in [year - 1, year + 1] {
+        if digits_apart(year.unsigned_abs(), other.unsigned_abs()) != 1 {
+            give(other);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -360,14 +372,23 @@ mod tests {
 
     #[test]
     fn near_dates_are_exactly_the_levels_that_the_index_finds() {
-        let date = PartialDate::parse_iso("1970-03-05").unwrap();
-        let keys = near_dates(date);
-        let mut day = jiff::civil::date(1870, 1, 1);
-        while day.year() < 2071 {
-            let other = PartialDate::full(day);
-            let indexed = level(date, ListedBirth::Known(other)).is_indexed();
-            assert_eq!(keys.contains(&other), indexed, "{other}");
-            day = day.tomorrow().unwrap();
+        for date in ["1970-03-05", "1979-12-11", "1980-01-01", "2000-07-07"] {
+            let date = PartialDate::parse_iso(date).unwrap();
+            let mut near = Vec::new();
+            each_near(date, |level, other| near.push((other, level)));
+            let mut day = jiff::civil::date(970, 1, 1);
+            while day.year() < 2971 {
+                let other = PartialDate::full(day);
+                let found = level(date, ListedBirth::Known(other));
+                let offered: Vec<BirthLevel> = near
+                    .iter()
+                    .filter(|(near, _)| Some(*near) == ymd(other))
+                    .map(|(_, level)| *level)
+                    .collect();
+                let expect = found.is_indexed().then_some(found);
+                assert_eq!(offered, Vec::from_iter(expect), "{date} {other}");
+                day = day.tomorrow().unwrap();
+            }
         }
     }
 }

@@ -27,9 +27,30 @@ pub struct Related {
 /// All listed tokens related to a passenger's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kin {
+    /// By token.
     pub related: Vec<Related>,
+    /// What the best of them brings.
+    pub most: Option<Points>,
     /// How the passenger's token hangs together with others.
     pub gains: Vec<Gain>,
+}
+
+impl Kin {
+    /// `related` ascends by token.
+    pub fn new(related: Vec<Related>, gains: Vec<Gain>) -> Kin {
+        Kin {
+            most: related.iter().map(|related| related.points).max(),
+            related,
+            gains,
+        }
+    }
+
+    fn find(&self, token: TokenId) -> Option<&Related> {
+        let found = self
+            .related
+            .binary_search_by_key(&token, |known| known.token);
+        found.ok().map(|at| &self.related[at])
+    }
 }
 
 /// One reading on the listed side.
@@ -83,9 +104,6 @@ pub struct PassengerItem {
 pub struct PreparedPassenger {
     pub tokens: Vec<Token>,
     pub items: Vec<PassengerItem>,
-    /// Every item's relatives in one table, by listed token and then item: one search per
-    /// listed token instead of one per pair.
-    relatives: Vec<(u16, Related)>,
     pub has_initials: bool,
     pub left: Vec<Points>,
     pub left_sum: Points,
@@ -98,18 +116,17 @@ pub struct PreparedPassenger {
 }
 
 impl PreparedPassenger {
-    /// Every listed token related to an item, with the item's number.
-    pub fn relatives(&self) -> &[(u16, Related)] {
-        &self.relatives
-    }
-
     /// The items related to a listed token, in item order.
-    pub fn relatives_of(&self, token: TokenId) -> impl Iterator<Item = &(u16, Related)> {
-        let start = self
-            .relatives
-            .partition_point(|(_, known)| known.token < token);
-        let from_here = self.relatives[start..].iter();
-        from_here.take_while(move |(_, known)| known.token == token)
+    pub fn relatives_of(&self, token: TokenId) -> impl Iterator<Item = (usize, &Related)> {
+        let items = self.items.iter().enumerate();
+        items.filter_map(move |(number, item)| Some((number, item.kin.find(token)?)))
+    }
+}
+
+impl PassengerItem {
+    /// What each position gets of the bits of a pair.
+    pub fn share(&self, points: Points) -> Points {
+        self.item.share(points.min(self.most))
     }
 }
 
@@ -138,7 +155,6 @@ pub fn passenger(
     let left = left_over(&tokens, Side::Passenger, weights);
     let place = passenger.birth_place.as_deref().unwrap_or("");
     PreparedPassenger {
-        relatives: relatives(&items),
         has_initials: items.iter().any(|item| item.is_initial),
         items,
         left_sum: left.iter().copied().sum(),
@@ -150,20 +166,6 @@ pub fn passenger(
         sex: passenger.sex,
         places: origin::place_words(place),
     }
-}
-
-fn relatives(items: &[PassengerItem]) -> Vec<(u16, Related)> {
-    let numbered = (0_u16..).zip(items);
-    let mut all: Vec<(u16, Related)> = numbered
-        .flat_map(|(number, item)| {
-            item.kin
-                .related
-                .iter()
-                .map(move |related| (number, *related))
-        })
-        .collect();
-    all.sort_unstable_by_key(|(number, related)| (related.token, *number));
-    all
 }
 
 /// An entry whose tokens have no numbers yet. Drafts may be made in any order and on any
