@@ -34,9 +34,42 @@ pub struct Edits {
 }
 
 struct Change {
-    one: Vec<u8>,
-    other: Vec<u8>,
+    one: Ending,
+    other: Ending,
     cost: i32,
+}
+
+/// The last letters of a text, the last one lowest.
+type Letters = u64;
+
+/// A text that another may end with.
+struct Ending {
+    letters: Letters,
+    /// Of the letters that it looks at.
+    mask: Letters,
+    len: usize,
+}
+
+impl Ending {
+    fn new(text: &[u8]) -> Ending {
+        Ending {
+            letters: ending(text),
+            mask: (1 << (8 * text.len())) - 1,
+            len: text.len(),
+        }
+    }
+
+    fn ends(&self, letters: Letters) -> bool {
+        letters & self.mask == self.letters
+    }
+}
+
+/// As many as one change replaces.
+fn ending(text: &[u8]) -> Letters {
+    let letters = &text[text.len().saturating_sub(LONGEST)..];
+    letters
+        .iter()
+        .fold(0, |all, &letter| all << 8 | Letters::from(letter))
 }
 
 /// What the table does not hold.
@@ -75,8 +108,8 @@ impl Edits {
             (b"-", [letter]) | ([letter], b"-") => self.gap[index(*letter)] = cost,
             ([one], [other]) => self.substitute[pair(*one, *other)] = cost,
             ([.., last], [.., other_last]) => self.longer[pair(*last, *other_last)].push(Change {
-                one: one.to_vec(),
-                other: other.to_vec(),
+                one: Ending::new(one),
+                other: Ending::new(other),
                 cost,
             }),
             _ => {}
@@ -150,9 +183,10 @@ impl Edits {
         {
             least = least.min(from(2, 2) + TRANSPOSED + at_start(2, 2));
         }
+        let (letters, other_letters) = (ending(one), ending(other));
         for change in &self.longer[pair(x, y)] {
-            if one.ends_with(&change.one) && other.ends_with(&change.other) {
-                least = least.min(from(change.one.len(), change.other.len()) + change.cost);
+            if change.one.ends(letters) && change.other.ends(other_letters) {
+                least = least.min(from(change.one.len, change.other.len) + change.cost);
             }
         }
         least

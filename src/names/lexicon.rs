@@ -6,10 +6,10 @@
 use crate::domain::points::Points;
 use crate::names::buckets::Buckets;
 use crate::names::deletions::deletion_keys;
+use crate::names::few_edits::few_edits;
 use crate::names::relation::{Known, Relation, Relations, SHORTEST_CUT, edits_allowed, letters};
 use crate::names::sounds::SoundClass;
 use crate::names::vocabulary::{TokenId, Vocabulary};
-use rapidfuzz::distance::osa;
 use std::sync::{Mutex, PoisonError};
 
 #[derive(Default)]
@@ -149,11 +149,8 @@ impl Lexicon {
         });
         found.iter().for_each(|&(number, _)| seen.forget(number));
         self.give_back(seen);
-        let measure = osa::BatchComparator::new(token.bytes());
         let within = found.into_iter().filter(|&(number, allowed)| {
-            let letters = self.vocabulary.bytes(number).iter().copied();
-            let most = osa::Args::default().score_cutoff(allowed);
-            measure.distance_with_args(letters, &most).is_some()
+            few_edits(token.as_bytes(), self.vocabulary.bytes(number), allowed)
         });
         let mut near: Vec<TokenId> = within.map(|(number, _)| number).collect();
         near.sort_unstable();

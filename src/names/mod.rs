@@ -42,6 +42,8 @@ pub mod buckets;
 
 pub mod deletions;
 
+pub mod few_edits;
+
 pub mod lexicon;
 
 pub mod letters;
