@@ -1,63 +1,68 @@
-//! Tokens by keys, in two flat arrays. A key's bucket may hold tokens of other keys too: it
-//! gives suspects, never too few.
+//! Tokens by keys, in flat arrays. A key's bucket may hold tokens of other keys too: it gives
+//! suspects, never too few.
 
 use crate::names::vocabulary::TokenId;
 
-#[derive(Default)]
-pub struct Buckets {
+/// Beside each token stands a mark that may rule it out before anything of it is looked up.
+pub struct Buckets<M = ()> {
     /// Where each bucket ends.
     ends: Vec<u32>,
-    tokens: Vec<TokenId>,
+    tokens: Vec<(TokenId, M)>,
     /// Bits of a mixed key that are not its bucket.
     shift: u32,
 }
 
-/// At least so many buckets for each key, so that few keys share one.
-const SPARE: usize = 1;
+impl<M> Default for Buckets<M> {
+    fn default() -> Buckets<M> {
+        Buckets {
+            ends: Vec::new(),
+            tokens: Vec::new(),
+            shift: 0,
+        }
+    }
+}
 
-impl Buckets {
-    /// `keys_of` gives each token's keys to its second argument; it is asked three times.
-    pub fn build(tokens: usize, keys_of: impl Fn(TokenId, &mut dyn FnMut(u64))) -> Buckets {
+impl<M: Copy + Default> Buckets<M> {
+    /// `keys_of` gives each token's keys, each with its mark, to its second argument; it is
+    /// asked three times.
+    pub fn build(tokens: usize, keys_of: impl Fn(TokenId, &mut dyn FnMut(u64, M))) -> Buckets<M> {
         let everyone = 0..tokens as TokenId;
-        let mut keys = 0;
+        let mut keys = 0_usize;
         everyone
             .clone()
-            .for_each(|token| keys_of(token, &mut |_| keys += 1));
-        let bits = (keys * SPARE).max(2).next_power_of_two().trailing_zeros();
+            .for_each(|token| keys_of(token, &mut |_, _| keys += 1));
+        // At least a bucket for each key, so that few keys share one.
+        let bits = keys.max(2).next_power_of_two().trailing_zeros();
         let mut buckets = Buckets {
             ends: vec![0; 1 << bits],
-            tokens: vec![0; keys],
+            tokens: vec![(0, M::default()); keys],
             shift: u64::BITS - bits,
         };
         for token in everyone.clone() {
-            keys_of(token, &mut |key| {
+            keys_of(token, &mut |key, _| {
                 let bucket = buckets.bucket(key);
                 buckets.ends[bucket] += 1;
             });
         }
         let mut before = 0;
         for end in &mut buckets.ends {
-            before += *end;
+            let here = *end;
             *end = before;
+            before += here;
         }
-        // Filled from behind: each end moves down to where its bucket starts …
-        for token in everyone.rev() {
-            keys_of(token, &mut |key| {
+        // Each end stands where its bucket starts, and moves up as the bucket is filled.
+        for token in everyone {
+            keys_of(token, &mut |key, mark| {
                 let bucket = buckets.bucket(key);
-                buckets.ends[bucket] -= 1;
-                buckets.tokens[buckets.ends[bucket] as usize] = token;
+                buckets.tokens[buckets.ends[bucket] as usize] = (token, mark);
+                buckets.ends[bucket] += 1;
             });
-        }
-        // … so that the next one's start is the end.
-        buckets.ends.rotate_left(1);
-        if let Some(last) = buckets.ends.last_mut() {
-            *last = keys as u32;
         }
         buckets
     }
 
-    /// Every token of the key, and some of others, ascending.
-    pub fn of(&self, key: u64) -> &[TokenId] {
+    /// Every token of the key, and some of others, ascending, with their marks.
+    pub fn of(&self, key: u64) -> &[(TokenId, M)] {
         if self.ends.is_empty() {
             return &[];
         }
@@ -84,15 +89,18 @@ mod tests {
     fn every_token_stands_under_each_of_its_keys() {
         let keys =
             |token: TokenId| (0..u64::from(token % 4)).map(move |at| u64::from(token) / 3 + at);
-        let buckets = Buckets::build(500, |token, give| keys(token).for_each(give));
+        let buckets = Buckets::build(500, |token, give| {
+            keys(token).for_each(|key| give(key, token as u16));
+        });
         for token in 0..500 {
             for key in keys(token) {
-                assert!(buckets.of(key).contains(&token), "{token} {key}");
+                let found = buckets.of(key);
+                assert!(found.contains(&(token, token as u16)), "{token} {key}");
             }
         }
         let held: usize = (0..500).map(|token| keys(token).count()).sum();
         assert_eq!(buckets.tokens.len(), held);
-        assert!(Buckets::default().of(7).is_empty());
-        assert!(Buckets::build(0, |_, _| {}).of(7).is_empty());
+        assert!(Buckets::<()>::default().of(7).is_empty());
+        assert!(Buckets::<()>::build(0, |_, _| {}).of(7).is_empty());
     }
 }

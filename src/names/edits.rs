@@ -29,47 +29,46 @@ const SMALL: usize = 16 * 16;
 pub struct Edits {
     substitute: Vec<i32>,
     gap: [i32; LETTERS],
-    /// Longer changes by the last letters of their two texts.
+    /// Longer changes by the first letters of their two texts.
     longer: Vec<Vec<Change>>,
 }
 
 struct Change {
-    one: Ending,
-    other: Ending,
+    one: Beginning,
+    other: Beginning,
     cost: i32,
 }
 
-/// The last letters of a text, the last one lowest.
+/// The first letters of a text, the first one lowest.
 type Letters = u64;
 
-/// A text that another may end with.
-struct Ending {
+/// A text that another may begin with.
+struct Beginning {
     letters: Letters,
     /// Of the letters that it looks at.
     mask: Letters,
     len: usize,
 }
 
-impl Ending {
-    fn new(text: &[u8]) -> Ending {
-        Ending {
-            letters: ending(text),
+impl Beginning {
+    fn new(text: &[u8]) -> Beginning {
+        Beginning {
+            letters: beginning(text),
             mask: (1 << (8 * text.len())) - 1,
             len: text.len(),
         }
     }
 
-    fn ends(&self, letters: Letters) -> bool {
+    fn begins(&self, letters: Letters) -> bool {
         letters & self.mask == self.letters
     }
 }
 
 /// As many as one change replaces.
-fn ending(text: &[u8]) -> Letters {
-    let letters = &text[text.len().saturating_sub(LONGEST)..];
-    letters
-        .iter()
-        .fold(0, |all, &letter| all << 8 | Letters::from(letter))
+fn beginning(text: &[u8]) -> Letters {
+    let letters = &text[..text.len().min(LONGEST)];
+    let later_first = letters.iter().rev();
+    later_first.fold(0, |all, &letter| all << 8 | Letters::from(letter))
 }
 
 /// What the table does not hold.
@@ -107,11 +106,13 @@ impl Edits {
         match (one, other) {
             (b"-", [letter]) | ([letter], b"-") => self.gap[index(*letter)] = cost,
             ([one], [other]) => self.substitute[pair(*one, *other)] = cost,
-            ([.., last], [.., other_last]) => self.longer[pair(*last, *other_last)].push(Change {
-                one: Ending::new(one),
-                other: Ending::new(other),
-                cost,
-            }),
+            ([first, ..], [other_first, ..]) => {
+                self.longer[pair(*first, *other_first)].push(Change {
+                    one: Beginning::new(one),
+                    other: Beginning::new(other),
+                    cost,
+                })
+            }
             _ => {}
         }
     }
@@ -139,57 +140,57 @@ impl Edits {
             }
         };
         best[0] = 0;
-        // The least of each of the last rows: no change reaches back further.
-        let mut least = [UNSEEN; LONGEST];
         for i in 0..=one.len() {
-            let mut row = UNSEEN;
             for j in i.saturating_sub(LONGEST)..=(i + LONGEST).min(other.len()) {
-                if (i, j) != (0, 0) {
-                    best[i * width + j] = self.step(&one[..i], &other[..j], best, width);
+                let here = best[i * width + j];
+                // Most ways are too dear after a change or two.
+                if here < UNSEEN {
+                    self.go_on(&one[i..], &other[j..], (i == 0, j == 0), |a, b, cost| {
+                        let there = &mut best[(i + a) * width + j + b];
+                        *there = (*there).min(here + cost);
+                    });
                 }
-                row = row.min(best[i * width + j]);
-            }
-            least[i % LONGEST] = row;
-            if least.iter().all(|&row| UNSEEN <= row) {
-                return UNSEEN;
             }
         }
         best[best.len() - 1]
     }
 
-    /// The cheapest way to two beginnings, by the last change made.
-    fn step(&self, one: &[u8], other: &[u8], best: &[i32], width: usize) -> i32 {
-        let (i, j) = (one.len(), other.len());
-        let from = |a: usize, b: usize| best[(i - a) * width + j - b];
-        let at_start = |a: usize, b: usize| if a == i || b == j { FIRST_LETTER } else { 0 };
-        let (mut least, last) = match (one, other) {
-            ([.., x], [.., y]) if x == y => (from(1, 1), Some((*x, *y))),
-            ([.., x], [.., y]) => {
-                let cost = self.substitute[pair(*x, *y)] + at_start(1, 1);
-                (from(1, 1) + cost, Some((*x, *y)))
-            }
-            _ => (UNSEEN, None),
+    /// Gives every change that two remainders may begin with: how many letters of each it
+    /// takes, and its cost.
+    fn go_on(
+        &self,
+        one: &[u8],
+        other: &[u8],
+        (at_start, other_at_start): (bool, bool),
+        mut give: impl FnMut(usize, usize, i32),
+    ) {
+        let first_letter = |is: bool| if is { FIRST_LETTER } else { 0 };
+        let either = first_letter(at_start || other_at_start);
+        if let [x, ..] = one {
+            give(1, 0, self.gap[index(*x)] + first_letter(at_start));
+        }
+        if let [y, ..] = other {
+            give(0, 1, self.gap[index(*y)] + first_letter(other_at_start));
+        }
+        let ([x, one_rest @ ..], [y, other_rest @ ..]) = (one, other) else {
+            return;
         };
-        if let [.., x] = one {
-            least = least.min(from(1, 0) + self.gap[index(*x)] + at_start(1, usize::MAX));
-        }
-        if let [.., y] = other {
-            least = least.min(from(0, 1) + self.gap[index(*y)] + at_start(usize::MAX, 1));
-        }
-        let Some((x, y)) = last else { return least };
-        if let ([.., w, _], [.., z, _]) = (one, other)
-            && (x, *w) == (*z, y)
-            && x != y
-        {
-            least = least.min(from(2, 2) + TRANSPOSED + at_start(2, 2));
-        }
-        let (letters, other_letters) = (ending(one), ending(other));
-        for change in &self.longer[pair(x, y)] {
-            if change.one.ends(letters) && change.other.ends(other_letters) {
-                least = least.min(from(change.one.len, change.other.len) + change.cost);
+        if x == y {
+            give(1, 1, 0);
+        } else {
+            give(1, 1, self.substitute[pair(*x, *y)] + either);
+            if let ([w, ..], [z, ..]) = (one_rest, other_rest)
+                && (x, w) == (z, y)
+            {
+                give(2, 2, TRANSPOSED + either);
             }
         }
-        least
+        let (letters, other_letters) = (beginning(one), beginning(other));
+        for change in &self.longer[pair(*x, *y)] {
+            if change.one.begins(letters) && change.other.begins(other_letters) {
+                give(change.one.len, change.other.len, change.cost);
+            }
+        }
     }
 }
 

@@ -16,18 +16,17 @@ use std::sync::{Mutex, PoisonError};
 pub struct Lexicon {
     vocabulary: Vocabulary,
     sounds_of: Vec<Option<SoundClass>>,
-    shapes: Vec<Shape>,
     /// Beginnings and tokens, in the order of the texts.
     sorted: Vec<(u64, TokenId)>,
     sounds: Buckets,
-    deletions: Buckets,
+    deletions: Buckets<Shape>,
     /// For as many threads as search at once; all bits are unset.
     seen: Mutex<Vec<Seen>>,
 }
 
 /// The set of a token's letters with its length above it: four bytes that rule most suspects
 /// out before their text is read.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Shape(u32);
 
 const LENGTH_AT: u32 = 26;
@@ -63,12 +62,12 @@ impl Lexicon {
         Lexicon {
             sounds: Buckets::build(tokens, |number, give| {
                 let sound = sounds_of[number as usize];
-                sound.into_iter().for_each(|class| give(class.key()));
+                sound.into_iter().for_each(|class| give(class.key(), ()));
             }),
             deletions: Buckets::build(tokens, |number, give| {
-                deletion_keys(token(number)).each(give);
+                let shape = Shape::of(token(number));
+                deletion_keys(token(number)).each(&mut |key| give(key, shape));
             }),
-            shapes: numbers().map(|n| Shape::of(token(n))).collect(),
             sorted,
             sounds_of,
             vocabulary,
@@ -131,7 +130,7 @@ impl Lexicon {
 
     fn of_sound(&self, sound: Option<SoundClass>) -> impl Iterator<Item = TokenId> {
         let bucket = sound.map_or(&[][..], |class| self.sounds.of(class.key()));
-        let suspects = bucket.iter().copied();
+        let suspects = bucket.iter().map(|&(number, ())| number);
         suspects.filter(move |&number| sound == self.sounds_of[number as usize])
     }
 
@@ -140,8 +139,8 @@ impl Lexicon {
         let mut found = Vec::new();
         let mut seen = self.take_seen();
         deletion_keys(token).each(&mut |key| {
-            for &number in self.deletions.of(key) {
-                let near = shape.may_be_near(self.shapes[number as usize]);
+            for &(number, other) in self.deletions.of(key) {
+                let near = shape.may_be_near(other);
                 if let Some(allowed) = near.filter(|_| seen.is_new(number)) {
                     found.push((number, allowed));
                 }
