@@ -7,6 +7,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use preboard::documents::lost::LostIndex;
 use preboard::domain::entry::Entry;
 use preboard::domain::passenger::Passenger;
+use preboard::domain::work;
 use preboard::generate::{self, Plan, World};
 use preboard::manifest;
 use preboard::names::lexicon::Lexicon;
@@ -43,7 +44,7 @@ fn relatives(criterion: &mut Criterion) {
     let now = AS_OF.parse().unwrap();
     let settings = Settings::without_file(&Default::default(), now).unwrap();
     let relations = Relations::bundled(settings.weights.name.relation);
-    let lexicon = Lexicon::new(vocabulary);
+    let lexicon = Lexicon::new(vocabulary, &work::in_turn);
     let mut asked = Vocabulary::default();
     for one in travellers(&world) {
         for token in tokens::of_passenger(&one.surname, &one.given_names) {

@@ -3,6 +3,7 @@
 //! Results come back in input order whatever the thread count, so one thread and many
 //! give the same bytes. A panic in one item is caught and returned as that item's result.
 
+use crate::domain::work::Job;
 use crate::guard::{Panicked, caught};
 use rayon::prelude::*;
 use std::sync::mpsc::sync_channel;
@@ -38,13 +39,9 @@ impl Exec {
             .install(|| items.par_iter().map(guarded).collect())
     }
 
-    /// The same where a panic is nobody's input's fault: it goes on as a panic.
-    pub fn map_sure<T, R>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R>
-    where
-        T: Sync,
-        R: Send,
-    {
-        self.pool.install(|| items.par_iter().map(&work).collect())
+    /// Two jobs at once, where threads are free. A panic goes on as a panic.
+    pub fn both(&self, one: Job, other: Job) {
+        self.pool.install(|| rayon::join(one, other));
     }
 
     /// Takes every item, in order, while the next ones are made on another thread. The first

@@ -12,8 +12,9 @@ use crate::documents::validity;
 use crate::domain::entry::{Entry, ListedName};
 use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
+use crate::domain::work::{self, Both};
 use crate::evidence::document::{self, DocumentLevel};
-use crate::evidence::prepared::{self, Draft, PreparedEntry, PreparedPassenger};
+use crate::evidence::prepared::{self, PreparedEntry, PreparedPassenger};
 use crate::names::lexicon::Lexicon;
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
@@ -45,9 +46,6 @@ pub struct Ranked {
     pub score: Score,
 }
 
-/// Drafts of entries, in their order.
-pub type MapEntries<'a> = dyn Fn(&[Entry], &(dyn Fn(&Entry) -> Draft + Sync)) -> Vec<Draft> + 'a;
-
 /// Entries whose drafts are held at once.
 const AT_ONCE: usize = 10_000;
 
@@ -64,11 +62,11 @@ impl Screener {
         policy: Policy,
         day: Date,
     ) -> Screener {
-        let map: &MapEntries = &|entries, draft| entries.iter().map(draft).collect();
-        Screener::with(entries, lost, rarity, weights, policy, day, map)
+        let in_turn: &Both = &work::in_turn;
+        Screener::with(entries, lost, rarity, weights, policy, day, in_turn)
     }
 
-    /// The same, where `map` may prepare entries on many threads; it keeps their order.
+    /// The same, where `both` may have threads. They change nothing in the answers.
     pub fn with(
         entries: Vec<Entry>,
         lost: LostIndex,
@@ -76,7 +74,7 @@ impl Screener {
         weights: Weights,
         policy: Policy,
         day: Date,
-        map: &MapEntries,
+        both: &Both,
     ) -> Screener {
         let rarity = rarity.into();
         let entries: Vec<Entry> = entries
@@ -87,19 +85,19 @@ impl Screener {
         let draft = |entry: &Entry| prepared::draft(entry, &rarity, &weights.name);
         let chunks = entries.chunks(AT_ONCE);
         let prepared: Vec<PreparedEntry> = chunks
-            .flat_map(|chunk| map(chunk, &draft))
+            .flat_map(|chunk| work::map(both, chunk, &draft))
             .map(|draft| draft.numbered(|token| vocabulary.number_of(token)))
             .collect();
-        let index = Index::build(&prepared, vocabulary.len());
+        let tokens = vocabulary.len();
+        let (index, lexicon) = work::join(
+            both,
+            || Index::build(&prepared, tokens, both),
+            || Lexicon::new(vocabulary, both),
+        );
         let relations = Relations::bundled(weights.name.relation.clone());
         Screener {
             prior: score::prior(entries.len()),
-            relatives: Relatives::new(
-                Lexicon::new(vocabulary),
-                relations,
-                rarity,
-                weights.name.most_per_token,
-            ),
+            relatives: Relatives::new(lexicon, relations, rarity, weights.name.most_per_token),
             lost,
             entries,
             prepared,

@@ -7,6 +7,7 @@ use crate::candidates::part::Part;
 use crate::candidates::sieve::Sieve;
 use crate::candidates::slices::Order;
 use crate::domain::points::Points;
+use crate::domain::work::{self, Both};
 use crate::evidence::birth::BirthWeights;
 use crate::evidence::prepared::{PreparedEntry, PreparedPassenger};
 
@@ -23,7 +24,15 @@ pub struct Index {
 
 impl Index {
     /// `tokens` is how many distinct ones the entries hold.
-    pub fn build(entries: &[PreparedEntry], tokens: usize) -> Index {
+    pub fn build(entries: &[PreparedEntry], tokens: usize, both: &Both) -> Index {
+        let by_number = || NumberIndex::build(entries);
+        let by_person = || Index::by_person(entries, tokens, both);
+        let (numbers, index) = work::join(both, by_number, by_person);
+        Index { numbers, ..index }
+    }
+
+    /// All but the document numbers.
+    fn by_person(entries: &[PreparedEntry], tokens: usize, both: &Both) -> Index {
         let order = Order::new(entries);
         let mut sieve = Sieve::default();
         let mut members = [Vec::new(), Vec::new()];
@@ -32,16 +41,18 @@ impl Index {
             members[usize::from(holds_initial(entry))].push(number);
             sieve.insert(entry);
         }
-        let parts = members.map(|members| {
-            let entry = |number| &entries[order.as_listed(number) as usize];
+        let entry = |number| &entries[order.as_listed(number) as usize];
+        let part = |members: Vec<u32>| {
             let calendar = Calendar::new(&members, entry);
             Part::new(members, calendar, &sieve, tokens)
-        });
+        };
+        let [without, with] = members;
+        let (without, with) = work::join(both, || part(without), || part(with));
         Index {
-            numbers: NumberIndex::build(entries),
+            parts: [without, with],
             order,
-            parts,
             sieve,
+            ..Index::default()
         }
     }
 

@@ -1,6 +1,8 @@
 //! Lists and settings become a screener.
 
 use crate::commands::ui::Ui;
+use crate::domain::entry::Entry;
+use crate::domain::work::{self, Both};
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::files;
@@ -9,7 +11,7 @@ use crate::names::rarity::Rarity;
 use crate::names::traffic;
 use crate::output::briefing::ListFact;
 use crate::output::record::ListRecord;
-use crate::screen::{MapEntries, Screener};
+use crate::screen::Screener;
 use crate::settings::Settings;
 use crate::watchlist::{self, List};
 use jiff::civil::Date;
@@ -31,14 +33,20 @@ pub struct Loaded {
 
 pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
     let day = day_of(settings);
-    let lists = watchlist::read_all(&settings.inputs.watchlists)?;
+    let exec = Exec::new(settings.threads);
+    let both: &Both = &|one, other| exec.both(one, other);
+    let (lists, lost) = work::join(
+        both,
+        || watchlist::read_all(&settings.inputs.watchlists),
+        || watchlist::read_lost_all(&settings.inputs.lost_documents),
+    );
+    let (lists, (lost_files, lost)) = (lists?, lost?);
     for list in &lists {
         check_age(list, day, settings)?;
         warn_of(list, settings, ui);
     }
     let mut records: Vec<ListRecord> = lists.iter().map(list_record).collect();
     let mut facts: Vec<ListFact> = lists.iter().map(list_fact).collect();
-    let (lost_files, lost) = watchlist::read_lost_all(&settings.inputs.lost_documents)?;
     for file in lost_files {
         for warning in &file.warnings {
             ui.warn(warning);
@@ -58,13 +66,11 @@ pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
     let entries = lists.into_iter().flat_map(|list| list.entries).collect();
     let (weights, policy) = (settings.weights.clone(), settings.policy.clone());
     let rarity = rarity_text(settings)?;
-    let exec = Exec::new(settings.threads);
-    let map: &MapEntries = &|entries, draft| exec.map_sure(entries, draft);
     let table = Rarity::parse(&rarity);
     Ok(Loaded {
         rarity_digest: files::digest_of_bytes(rarity.as_bytes()),
         lost_documents: lost.rows() as u64,
-        screener: Screener::with(entries, lost, table, weights, policy, day, map),
+        screener: Screener::with(entries, lost, table, weights, policy, day, both),
         lists: records,
         facts,
     })
@@ -92,14 +98,9 @@ pub fn day_of(settings: &Settings) -> Date {
 /// Refuses a list that is older than the least of what its lists are allowed, and one whose
 /// age nobody can tell where an age is asked for.
 fn check_age(list: &List, day: Date, settings: &Settings) -> Result<()> {
-    let names: BTreeSet<&str> = list
-        .entries
-        .iter()
-        .map(|entry| entry.list.as_str())
-        .collect();
-    let allowed = names.iter().map(|name| {
-        let own = settings.list_age_days_of.get(*name);
-        (own.copied().unwrap_or(settings.list_age_days), *name)
+    let allowed = distinct(list, |entry| &entry.list).into_iter().map(|name| {
+        let own = settings.list_age_days_of.get(name);
+        (own.copied().unwrap_or(settings.list_age_days), name)
     });
     let Some((most, name)) = allowed.filter(|(days, _)| 0 < *days).min() else {
         return Ok(());
@@ -121,12 +122,7 @@ fn warn_of(list: &List, settings: &Settings, ui: &Ui) {
     for warning in &list.warnings {
         ui.warn(warning);
     }
-    let used: BTreeSet<&str> = list
-        .entries
-        .iter()
-        .map(|entry| entry.category.as_str())
-        .collect();
-    for category in used {
+    for category in distinct(list, |entry| &entry.category) {
         if !settings.policy.categories.contains_key(category) {
             ui.warn(&format!(
                 "{}: category {category} is in no settings; its hits are capped at contact_group",
@@ -137,12 +133,23 @@ fn warn_of(list: &List, settings: &Settings, ui: &Ui) {
 }
 
 fn list_fact(list: &List) -> ListFact {
-    let names = list.entries.iter().map(|entry| entry.list.clone());
+    let names = distinct(list, |entry| &entry.list);
     ListFact {
-        names: names.collect::<BTreeSet<String>>().into_iter().collect(),
+        names: names.into_iter().map(str::to_owned).collect(),
         entries: list.entries.len() as u64,
         date: list.list_date,
     }
+}
+
+/// A list has millions of entries and few such values: a set of all would be sorted whole.
+fn distinct(list: &List, of: impl Fn(&Entry) -> &String) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    for value in list.entries.iter().map(|entry| of(entry).as_str()) {
+        if !found.contains(value) {
+            found.insert(value);
+        }
+    }
+    found
 }
 
 /// The file's own name: its folder is no officer's business.
@@ -152,11 +159,7 @@ fn lost_name(path: &Path) -> String {
 }
 
 fn list_record(list: &List) -> ListRecord {
-    let names: BTreeSet<&str> = list
-        .entries
-        .iter()
-        .map(|entry| entry.list.as_str())
-        .collect();
+    let names = distinct(list, |entry| &entry.list);
     ListRecord {
         list: names.into_iter().collect::<Vec<_>>().join("+"),
         digest: list.digest.clone(),

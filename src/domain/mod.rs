@@ -2,6 +2,8 @@
 //!
 //! Nothing here opens a file, reads a clock or can fail beyond returning `None`.
 
+pub mod work;
+
 pub mod ids;
 
 pub mod points;

@@ -22,20 +22,23 @@ impl<M> Default for Buckets<M> {
     }
 }
 
+/// One token in so many tells how many keys there are about.
+const SAMPLED: usize = 16;
+
 impl<M: Copy + Default> Buckets<M> {
     /// `keys_of` gives each token's keys, each with its mark, to its second argument; it is
-    /// asked three times.
+    /// asked twice.
     pub fn build(tokens: usize, keys_of: impl Fn(TokenId, &mut dyn FnMut(u64, M))) -> Buckets<M> {
         let everyone = 0..tokens as TokenId;
-        let mut keys = 0_usize;
-        everyone
-            .clone()
-            .for_each(|token| keys_of(token, &mut |_, _| keys += 1));
-        // At least a bucket for each key, so that few keys share one.
-        let bits = keys.max(2).next_power_of_two().trailing_zeros();
+        let mut sampled = 0_usize;
+        for token in everyone.clone().step_by(SAMPLED) {
+            keys_of(token, &mut |_, _| sampled += SAMPLED);
+        }
+        // About a bucket for each key or more, so that few keys share one.
+        let bits = sampled.max(2).next_power_of_two().trailing_zeros();
         let mut buckets = Buckets {
             ends: vec![0; 1 << bits],
-            tokens: vec![(0, M::default()); keys],
+            tokens: Vec::new(),
             shift: u64::BITS - bits,
         };
         for token in everyone.clone() {
@@ -50,6 +53,7 @@ impl<M: Copy + Default> Buckets<M> {
             *end = before;
             before += here;
         }
+        buckets.tokens = vec![(0, M::default()); before as usize];
         // Each end stands where its bucket starts, and moves up as the bucket is filled.
         for token in everyone {
             keys_of(token, &mut |key, mark| {

@@ -4,6 +4,7 @@
 //! with a full scan.
 
 use crate::domain::points::Points;
+use crate::domain::work::{self, Both};
 use crate::names::buckets::Buckets;
 use crate::names::deletions::deletion_keys;
 use crate::names::few_edits::few_edits;
@@ -52,22 +53,30 @@ impl Shape {
 }
 
 impl Lexicon {
-    pub fn new(vocabulary: Vocabulary) -> Lexicon {
+    pub fn new(vocabulary: Vocabulary, both: &Both) -> Lexicon {
         let tokens = vocabulary.len();
         let numbers = || 0..tokens as TokenId;
         let token = |number| vocabulary.token(number);
-        let sounds_of: Vec<_> = numbers().map(|n| SoundClass::of(token(n))).collect();
-        let mut sorted: Vec<(u64, TokenId)> = numbers().map(|n| (head(token(n)), n)).collect();
-        sorted.sort_unstable_by_key(|&(head, number)| (head, token(number)));
-        Lexicon {
-            sounds: Buckets::build(tokens, |number, give| {
+        let by_sound = || {
+            let sounds_of: Vec<_> = numbers().map(|n| SoundClass::of(token(n))).collect();
+            let sounds = Buckets::build(tokens, |number, give| {
                 let sound = sounds_of[number as usize];
                 sound.into_iter().for_each(|class| give(class.key(), ()));
-            }),
-            deletions: Buckets::build(tokens, |number, give| {
+            });
+            let mut sorted: Vec<_> = numbers().map(|n| (head(token(n)), n)).collect();
+            sorted.sort_unstable_by_key(|&(head, number)| (head, token(number)));
+            (sounds_of, sounds, sorted)
+        };
+        let by_deletion = || {
+            Buckets::build(tokens, |number, give| {
                 let shape = Shape::of(token(number));
                 deletion_keys(token(number)).each(&mut |key| give(key, shape));
-            }),
+            })
+        };
+        let ((sounds_of, sounds, sorted), deletions) = work::join(both, by_sound, by_deletion);
+        Lexicon {
+            sounds,
+            deletions,
             sorted,
             sounds_of,
             vocabulary,
@@ -260,7 +269,7 @@ mod tests {
             for token in &tokens {
                 vocabulary.number_of(token);
             }
-            let lexicon = Lexicon::new(vocabulary);
+            let lexicon = Lexicon::new(vocabulary, &work::in_turn);
             prop_assert_eq!(
                 lexicon.related(&query, &relations),
                 scan(&lexicon, &query, &relations)

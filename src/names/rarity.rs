@@ -6,6 +6,7 @@
 //! most are another MOHAMMED. Too little weight, not too much.
 
 use crate::domain::points::Points;
+use crate::domain::work;
 use crate::names::compounds;
 use crate::names::letters::Letters;
 use crate::names::lexicon::Lexicon;
@@ -61,7 +62,7 @@ impl Rarity {
         rows.add_plain_forms();
         let traditions = header(table, "# group_centibits=").unwrap_or_default();
         Rarity {
-            known: Lexicon::new(rows.known),
+            known: Lexicon::new(rows.known, &work::in_turn),
             bits: rows.bits,
             gains: rows.gains,
             traditions: Traditions::parse(traditions),

@@ -86,7 +86,10 @@ pub fn read_all(paths: &[PathBuf]) -> Result<Vec<List>> {
         .iter()
         .map(|path| read::read(path))
         .collect::<Result<Vec<List>>>()?;
-    refuse_duplicates(&lists)?;
+    // Reading one has looked through it.
+    if 1 < lists.len() {
+        refuse_duplicates(&lists)?;
+    }
     Ok(lists)
 }
 
