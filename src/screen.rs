@@ -14,7 +14,7 @@ use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
 use crate::domain::work::{self, Both};
 use crate::evidence::document::{self, DocumentLevel};
-use crate::evidence::prepared::{self, PreparedEntry, PreparedPassenger};
+use crate::evidence::prepared::{self, Draft, PreparedEntry, PreparedPassenger};
 use crate::names::lexicon::Lexicon;
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
@@ -83,11 +83,20 @@ impl Screener {
             .collect();
         let mut vocabulary = Vocabulary::default();
         let draft = |entry: &Entry| prepared::draft(entry, &rarity, &weights.name);
-        let chunks = entries.chunks(AT_ONCE);
-        let prepared: Vec<PreparedEntry> = chunks
-            .flat_map(|chunk| work::map(both, chunk, &draft))
-            .map(|draft| draft.numbered(|token| vocabulary.number_of(token)))
-            .collect();
+        let mut prepared: Vec<PreparedEntry> = Vec::with_capacity(entries.len());
+        let mut number = |drafts: Vec<Draft>| {
+            let numbered = drafts.into_iter();
+            prepared
+                .extend(numbered.map(|draft| draft.numbered(|text| vocabulary.number_of(text))));
+        };
+        // Numbers are given one after the other, beside the drafting of the next entries.
+        let mut waiting = Vec::new();
+        for chunk in entries.chunks(AT_ONCE) {
+            let drafts = || work::map(both, chunk, &draft);
+            let ready = std::mem::take(&mut waiting);
+            ((), waiting) = work::join(both, || number(ready), drafts);
+        }
+        number(waiting);
         let tokens = vocabulary.len();
         let (index, lexicon) = work::join(
             both,

@@ -1,7 +1,7 @@
 //! Related tokens with their bits, found once per distinct passenger token.
 //!
-//! Nights share most tokens, so the answers are kept. The cache changes no answer: it is
-//! emptied when full and the same search runs again.
+//! Nights share most tokens, so the answers are kept, those asked for again the longest. The
+//! cache changes no answer: what it dropped is searched again.
 
 use crate::domain::points::Points;
 use crate::evidence::prepared::{Kin, Related, TokenSource};
@@ -14,11 +14,42 @@ use std::hash::BuildHasher;
 use std::sync::{Arc, Mutex, PoisonError};
 
 const SHARDS: usize = 64;
-/// 256,000 answers in all; most are empty or a few dozen bytes, some common names hold a
-/// few kilobytes.
-const MOST_PER_SHARD: usize = 4_000;
+/// Related tokens in one generation of a shard: half a gigabyte when all are full. Against a
+/// list of millions a common name has hundreds.
+const MOST_RELATED: usize = 300_000;
+/// What an answer takes beside its related tokens, as if it held so many more.
+const ANSWER: usize = 8;
 
-type Shard = Mutex<HashMap<String, Arc<Kin>, FixedState>>;
+type Answers = HashMap<String, Arc<Kin>, FixedState>;
+
+/// Two generations: when the young one is full it becomes the old one, and what is asked for
+/// again comes back from there.
+#[derive(Default)]
+struct Shard {
+    young: Answers,
+    old: Answers,
+    related: usize,
+}
+
+impl Shard {
+    fn find(&mut self, token: &str) -> Option<Arc<Kin>> {
+        if let Some(known) = self.young.get(token) {
+            return Some(Arc::clone(known));
+        }
+        let (token, known) = self.old.remove_entry(token)?;
+        self.keep(token, Arc::clone(&known));
+        Some(known)
+    }
+
+    fn keep(&mut self, token: String, kin: Arc<Kin>) {
+        if MOST_RELATED <= self.related {
+            self.old = std::mem::take(&mut self.young);
+            self.related = 0;
+        }
+        self.related += kin.related.len() + ANSWER;
+        self.young.insert(token, kin);
+    }
+}
 
 pub struct Relatives {
     lexicon: Lexicon,
@@ -26,7 +57,7 @@ pub struct Relatives {
     rarity: Arc<Rarity>,
     /// The most that one pair of tokens may bring.
     most: Points,
-    shards: Vec<Shard>,
+    shards: Vec<Mutex<Shard>>,
 }
 
 impl Relatives {
@@ -36,7 +67,7 @@ impl Relatives {
         rarity: Arc<Rarity>,
         most: Points,
     ) -> Relatives {
-        let shards = (0..SHARDS).map(|_| Shard::default()).collect();
+        let shards = (0..SHARDS).map(|_| Mutex::default()).collect();
         Relatives {
             lexicon,
             relations,
@@ -72,20 +103,29 @@ impl TokenSource for Relatives {
     fn kin(&self, token: &str) -> Arc<Kin> {
         let digest = FixedState::default().hash_one(token);
         let shard = &self.shards[digest as usize % SHARDS];
-        let known = shard
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(token)
-            .cloned();
-        if let Some(known) = known {
-            return known;
+        let open = || shard.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = open().find(token);
+        known.unwrap_or_else(|| {
+            let found = self.search(token);
+            open().keep(token.to_owned(), Arc::clone(&found));
+            found
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_for_again_outlives_what_is_not() {
+        let mut shard = Shard::default();
+        shard.keep("ASKED".to_owned(), Arc::default());
+        for n in 0..3 * MOST_RELATED / ANSWER {
+            shard.keep(n.to_string(), Arc::default());
+            assert!(shard.find("ASKED").is_some(), "{n}");
         }
-        let found = self.search(token);
-        let mut kept = shard.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= MOST_PER_SHARD {
-            kept.clear();
-        }
-        kept.insert(token.to_owned(), Arc::clone(&found));
-        found
+        assert!(shard.find("0").is_none());
+        assert!(shard.young.len() + shard.old.len() <= 2 * MOST_RELATED / ANSWER + 2);
     }
 }

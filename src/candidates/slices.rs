@@ -50,7 +50,7 @@ impl Order {
             listed: (0..entries.len() as u32).collect(),
             ..Order::default()
         };
-        order.listed.sort_by_key(|&entry| place(entry));
+        order.listed.sort_by_cached_key(|&entry| place(entry));
         for (number, &entry) in (0_u32..).zip(&order.listed) {
             match place(entry) {
                 Place::Undated => order.undated = number + 1,

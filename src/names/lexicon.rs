@@ -7,7 +7,7 @@ use crate::domain::points::Points;
 use crate::domain::work::{self, Both};
 use crate::names::buckets::Buckets;
 use crate::names::deletions::deletion_keys;
-use crate::names::few_edits::few_edits;
+use crate::names::packed::Packed;
 use crate::names::relation::{Known, Relation, Relations, SHORTEST_CUT, edits_allowed, letters};
 use crate::names::sounds::SoundClass;
 use crate::names::vocabulary::{TokenId, Vocabulary};
@@ -16,6 +16,7 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Default)]
 pub struct Lexicon {
     vocabulary: Vocabulary,
+    packed: Vec<Option<Packed>>,
     sounds_of: Vec<Option<SoundClass>>,
     /// Beginnings and tokens, in the order of the texts.
     sorted: Vec<(u64, TokenId)>,
@@ -79,6 +80,7 @@ impl Lexicon {
             deletions,
             sorted,
             sounds_of,
+            packed: numbers().map(|n| Packed::of(token(n))).collect(),
             vocabulary,
             seen: Mutex::default(),
         }
@@ -157,8 +159,12 @@ impl Lexicon {
         });
         found.iter().for_each(|&(number, _)| seen.forget(number));
         self.give_back(seen);
+        let packed = Packed::of(token);
         let within = found.into_iter().filter(|&(number, allowed)| {
-            few_edits(token.as_bytes(), self.vocabulary.bytes(number), allowed)
+            match packed.zip(self.packed[number as usize]) {
+                Some((one, other)) => one.within(other, allowed),
+                None => strsim::osa_distance(token, self.token(number)) <= allowed,
+            }
         });
         let mut near: Vec<TokenId> = within.map(|(number, _)| number).collect();
         near.sort_unstable();

@@ -42,7 +42,7 @@ pub mod buckets;
 
 pub mod deletions;
 
-pub mod few_edits;
+pub mod packed;
 
 pub mod lexicon;
 

@@ -48,11 +48,6 @@ impl Vocabulary {
     pub fn token(&self, number: TokenId) -> &str {
         token_at(&self.text, &self.ends, number)
     }
-
-    /// The same without looking for where letters begin.
-    pub fn bytes(&self, number: TokenId) -> &[u8] {
-        &self.text.as_bytes()[place(&self.ends, number)]
-    }
 }
 
 fn token_at<'a>(text: &'a str, ends: &[u32], number: TokenId) -> &'a str {
