@@ -11,6 +11,7 @@ use crate::commands::trends;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::domain::airports;
+use crate::domain::work::{self, Both};
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::files::{Lock, Staging, digest_of_bytes};
@@ -49,12 +50,14 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let run_id = run_id(args, &out, settings.as_of)?;
     let staging = Staging::create(&out, &run_id)?;
 
-    let loaded = load::screener(&settings, ui)?;
+    let exec = Exec::new(settings.threads);
+    let both: &Both = &|one, other| exec.both(one, other);
+    let lists = || load::screener(&settings, ui);
+    let (loaded, across) = work::join(both, lists, || across(&manifests, &settings));
+    let (loaded, across) = (loaded?, across?);
     let redress = redress::load(&settings, ui)?;
     clock.lap("load");
     let routing = Routing::new(settings.routing.clone());
-    let across = across(&manifests, &settings)?;
-    clock.lap("compare");
     let gathered = screen(
         &manifests, &loaded, &redress, &across, &routing, &settings, ui,
     )?;
