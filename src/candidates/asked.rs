@@ -2,7 +2,6 @@
 //! which listed tokens still do.
 
 use crate::candidates::budget::Position;
-use crate::candidates::filter::Filter;
 use crate::domain::points::Points;
 use crate::evidence::birth::{BirthLevel, BirthWeights};
 use crate::evidence::prepared::PreparedPassenger;
@@ -141,24 +140,24 @@ impl<'a> Asked<'a> {
     }
 
     /// Tokens of which an entry must hold one, lest it fall short by more than the slack;
-    /// `None` when it need hold none.
-    pub fn gate(&self, slack: i32) -> Option<Filter> {
-        let tokens = 0..self.passenger.tokens.len();
+    /// some of them twice; `None` when it need hold none.
+    pub fn required(&self, slack: i32) -> Option<Vec<TokenId>> {
+        let positions = 0..self.passenger.tokens.len();
         let weight = |position: usize| self.best[position] - self.floor[position];
         // The most telling position has the rarest tokens.
-        let position = tokens.clone().max_by_key(|&position| weight(position))?;
-        let mut filter = Filter::default();
-        if slack < weight(position) {
-            self.each_lead(position, slack, |token, _| filter.insert(token));
-            return Some(filter);
+        let position = positions.clone().max_by_key(|&position| weight(position))?;
+        let of_one = slack < weight(position);
+        let of_any = slack < self.most() - self.least();
+        let positions = match (of_one, of_any) {
+            (true, _) => position..position + 1,
+            (false, true) => positions,
+            (false, false) => return None,
+        };
+        let mut tokens = Vec::new();
+        for position in positions {
+            self.each_lead(position, slack, |token, _| tokens.push(token));
         }
-        if slack < self.most() - self.least() {
-            for position in tokens {
-                self.each_lead(position, slack, |token, _| filter.insert(token));
-            }
-            return Some(filter);
-        }
-        None
+        Some(tokens)
     }
 
     /// Each position of the name, not yet knowing how many entries it leads to.

@@ -9,14 +9,14 @@ pub struct Filter([u64; WORDS]);
 const WORDS: usize = 256;
 const BITS: u32 = 14;
 
-impl Default for Filter {
-    fn default() -> Filter {
-        Filter([0; WORDS])
-    }
-}
-
 impl Filter {
-    pub fn insert(&mut self, token: TokenId) {
+    pub fn of(tokens: &[TokenId]) -> Filter {
+        let mut filter = Filter([0; WORDS]);
+        tokens.iter().for_each(|&token| filter.insert(token));
+        filter
+    }
+
+    fn insert(&mut self, token: TokenId) {
         let (word, bit) = Filter::place(token);
         self.0[word] |= bit;
     }
@@ -39,9 +39,9 @@ mod tests {
 
     #[test]
     fn members_are_held_and_few_others() {
-        let mut filter = Filter::default();
-        (0..200).for_each(|token| filter.insert(token * 7));
-        assert!((0..200).all(|token| filter.may_hold(token * 7)));
+        let members: Vec<TokenId> = (0..200).map(|token| token * 7).collect();
+        let filter = Filter::of(&members);
+        assert!(members.iter().all(|&token| filter.may_hold(token)));
         let others = (10_000..20_000).filter(|&token| filter.may_hold(token));
         assert!(others.count() < 500);
     }

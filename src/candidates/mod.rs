@@ -11,6 +11,8 @@ pub mod numbers;
 
 pub mod calendar;
 
+pub mod dates;
+
 pub mod slices;
 
 pub mod budget;

@@ -10,47 +10,62 @@ use crate::candidates::calendar::Calendar;
 use crate::candidates::filter::Filter;
 use crate::candidates::rows::Rows;
 use crate::candidates::sieve::Sieve;
-use crate::candidates::slices::Slice;
+use crate::candidates::slices::{Order, Slice};
 use crate::evidence::birth::BirthLevel;
+use crate::evidence::prepared::PreparedEntry;
+use crate::names::vocabulary::TokenId;
 use std::ops::Range;
 
+/// Entries are numbered anew in each part, in the order of their birth dates.
 #[derive(Default)]
 pub struct Part {
-    /// Ascending.
-    entries: Vec<u32>,
+    order: Order,
+    sieve: Sieve,
+    /// Of those that have several dates.
     calendar: Calendar,
     /// Entries by token number, each list ascending.
     postings: Rows<u32>,
 }
 
 impl Part {
-    pub fn new(entries: Vec<u32>, calendar: Calendar, sieve: &Sieve, tokens: usize) -> Part {
+    /// Of the entries that `members` names. `tokens` is how many distinct ones all hold.
+    pub fn new(entries: &[PreparedEntry], members: Vec<u32>, tokens: usize) -> Part {
+        let order = Order::new(entries, members);
+        let entry = |number| &entries[order.as_listed(number) as usize];
+        let mut sieve = Sieve::default();
+        let numbers = 0..order.listed().len() as u32;
+        numbers.for_each(|number| sieve.insert(entry(number)));
         Part {
-            calendar,
-            postings: sieve.tokens().inverted(&entries, tokens),
-            entries,
+            calendar: Calendar::new(order.others(), entry),
+            postings: sieve.tokens().inverted(tokens),
+            sieve,
+            order,
         }
     }
 
-    /// Pushes every entry that may reach the line, some of them twice.
-    pub fn search(&self, asked: &Asked, sieve: &Sieve, slices: &[Slice], found: &mut Vec<u32>) {
-        if self.entries.is_empty() {
+    /// Pushes every entry that may reach the line, as listed, some of them twice.
+    pub fn search(&self, asked: &Asked, found: &mut Vec<u32>) {
+        if self.order.listed().is_empty() {
             return;
         }
-        self.by_name(asked, sieve, slices, found);
-        self.by_birth(asked, sieve, found);
+        let mut reached = Vec::new();
+        self.by_name(asked, &mut reached);
+        self.by_birth(asked, &mut reached);
+        found.extend(
+            reached
+                .into_iter()
+                .map(|number| self.order.as_listed(number)),
+        );
     }
 
     /// Each slice has its own need, and most are out of any name's reach.
-    fn by_name(&self, asked: &Asked, sieve: &Sieve, slices: &[Slice], found: &mut Vec<u32>) {
-        let (open, closed): (Vec<&Slice>, Vec<&Slice>) = slices
-            .iter()
+    fn by_name(&self, asked: &Asked, found: &mut Vec<u32>) {
+        let slices = self.order.slices(asked.passenger.birth, asked.needs);
+        let (open, closed): (Vec<Slice>, Vec<Slice>) = slices
+            .into_iter()
             .filter(|slice| 0 <= asked.slack(slice.need))
             .partition(|slice| slice.need.0 <= asked.least());
-        let mut reached = Vec::new();
-        for slice in open {
-            reached.extend_from_slice(within(&self.entries, &slice.entries));
-        }
+        let mut reached: Vec<u32> = open.into_iter().flat_map(|slice| slice.entries).collect();
         if let Some(need) = closed.iter().map(|slice| slice.need).min() {
             let leads = asked.leads(asked.slack(need));
             let followed = budget::followed(&self.positions(asked, &leads), need);
@@ -61,45 +76,79 @@ impl Part {
         }
         reached.sort_unstable();
         reached.dedup();
-        reached.retain(|&entry| sieve.lets_through(entry, asked));
+        reached.retain(|&entry| self.sieve.lets_through(entry, asked));
         found.append(&mut reached);
     }
 
-    fn follow(&self, lead: &Lead, asked: &Asked, slices: &[&Slice], reached: &mut Vec<u32>) {
+    fn follow(&self, lead: &Lead, asked: &Asked, slices: &[Slice], reached: &mut Vec<u32>) {
         let entries = self.postings.of(lead.token);
         for slice in slices {
             if lead.loss <= asked.slack(slice.need) {
-                reached.extend_from_slice(within(entries, &slice.entries));
+                reached.extend_from_slice(within(entries, &slice.entries).0);
             }
         }
     }
 
     /// These dates bring so many bits that a name may be badly mangled and still count.
-    fn by_birth(&self, asked: &Asked, sieve: &Sieve, found: &mut Vec<u32>) {
+    fn by_birth(&self, asked: &Asked, found: &mut Vec<u32>) {
         let Some(birth) = asked.passenger.birth else {
             return;
         };
-        let mut gates: Vec<(BirthLevel, Option<Filter>)> = Vec::new();
-        self.calendar.near(birth, |level, entries| {
+        let ranges = self.order.near(birth);
+        let others = self.calendar.near(birth);
+        for level in BirthLevel::ALL
+            .into_iter()
+            .filter(|level| level.is_indexed())
+        {
+            let ranges = of_level(&ranges, level);
+            let others = of_level(&others, level);
             let need = asked.needs.at(level);
-            let slack = asked.slack(need);
-            if slack < 0 {
-                return;
+            if 0 <= asked.slack(need) && !(ranges.is_empty() && others.is_empty()) {
+                let mut reached = self.near(&ranges, others, asked, asked.slack(need));
+                reached.retain(|&entry| self.sieve.reaches(entry, asked, need));
+                found.append(&mut reached);
             }
-            let known = gates.iter().position(|gate| gate.0 == level);
-            let gate = known.unwrap_or_else(|| {
-                gates.push((level, asked.gate(slack)));
-                gates.len() - 1
-            });
-            let may = |&entry: &u32| {
-                let passes = gates[gate].1.as_ref().is_none_or(|gate| {
-                    let mut tokens = sieve.tokens().of(entry).iter();
-                    tokens.any(|&token| gate.may_hold(token))
-                });
-                passes && sieve.reaches(entry, asked, need.0)
-            };
-            found.extend(entries.iter().copied().filter(may));
-        });
+        }
+    }
+
+    /// Of the entries in ascending ranges, and of some others, those that hold a token which
+    /// they must hold: by looking up the tokens' entries or at all entries' tokens, whichever
+    /// is less to read.
+    fn near(&self, ranges: &[Range<u32>], others: Vec<u32>, asked: &Asked, slack: i32) -> Vec<u32> {
+        let mut reached = others;
+        let everyone = ranges.iter().cloned().flatten();
+        let Some(tokens) = asked.required(slack) else {
+            reached.extend(everyone);
+            return reached;
+        };
+        let filter = Filter::of(&tokens);
+        let passes = |&entry: &u32| {
+            let mut held = self.sieve.tokens().of(entry).iter();
+            held.any(|&token| filter.may_hold(token))
+        };
+        reached.retain(passes);
+        if self.is_less_to_follow(&tokens, ranges) {
+            for token in tokens {
+                each_within(self.postings.of(token), ranges, &mut reached);
+            }
+            reached.sort_unstable();
+            reached.dedup();
+        } else {
+            reached.extend(everyone.filter(passes));
+        }
+        reached
+    }
+
+    fn is_less_to_follow(&self, tokens: &[TokenId], ranges: &[Range<u32>]) -> bool {
+        let entries: usize = ranges.iter().map(ExactSizeIterator::len).sum();
+        let to_scan = entries * TOKENS;
+        let mut steps = tokens.len() * (ranges.len() + LOOKUP);
+        // Most are told by how many tokens there are.
+        if steps < to_scan {
+            let postings = tokens.iter().map(|&token| self.postings.of(token).len());
+            steps += postings.sum::<usize>();
+        }
+        steps < to_scan
     }
 
     fn positions(&self, asked: &Asked, leads: &[Lead]) -> Vec<Position> {
@@ -111,9 +160,67 @@ impl Part {
     }
 }
 
-/// Those of ascending entries that stand in a range.
-fn within<'a>(entries: &'a [u32], range: &Range<u32>) -> &'a [u32] {
+/// About so many tokens an entry has.
+const TOKENS: usize = 8;
+
+/// What finding a token's entries costs, in tokens that are read one after the other.
+const LOOKUP: usize = 16;
+
+fn of_level<T: Clone>(near: &[(BirthLevel, T)], level: BirthLevel) -> Vec<T> {
+    let of_level = near.iter().filter(|(other, _)| *other == level);
+    of_level.map(|(_, found)| found.clone()).collect()
+}
+
+/// Those of ascending entries that stand in a range, and those beyond it.
+fn within<'a>(entries: &'a [u32], range: &Range<u32>) -> (&'a [u32], &'a [u32]) {
     let start = entries.partition_point(|&entry| entry < range.start);
     let rest = &entries[start..];
-    &rest[..rest.partition_point(|&entry| entry < range.end)]
+    rest.split_at(rest.partition_point(|&entry| entry < range.end))
+}
+
+/// Those of ascending entries that stand in one of the ascending ranges.
+fn each_within(entries: &[u32], ranges: &[Range<u32>], found: &mut Vec<u32>) {
+    if 8 * ranges.len() < entries.len() {
+        let mut rest = entries;
+        for range in ranges {
+            let (within, beyond) = within(rest, range);
+            found.extend_from_slice(within);
+            rest = beyond;
+        }
+        return;
+    }
+    let mut ahead = ranges.iter();
+    let mut range = ahead.next();
+    for &entry in entries {
+        while let Some(passed) = range.filter(|range| range.end <= entry) {
+            debug_assert!(passed.start < passed.end);
+            range = ahead.next();
+        }
+        let Some(next) = range else { return };
+        if next.start <= entry {
+            found.push(entry);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn both_ways_find_the_entries_within_ranges(
+            entries in proptest::collection::btree_set(0..400_u32, 0..200),
+            starts in proptest::collection::btree_set(0..40_u32, 0..12),
+        ) {
+            let entries: Vec<u32> = entries.into_iter().collect();
+            let ranges: Vec<_> = starts.into_iter().map(|n| 10 * n..10 * n + 1 + n % 9).collect();
+            let mut found = Vec::new();
+            each_within(&entries, &ranges, &mut found);
+            let within = |entry: &u32| ranges.iter().any(|range| range.contains(entry));
+            let expect: Vec<u32> = entries.iter().copied().filter(within).collect();
+            prop_assert_eq!(found, expect);
+        }
+    }
 }

@@ -7,6 +7,7 @@
 use crate::candidates::asked::Asked;
 use crate::candidates::rows::Rows;
 use crate::domain::date::ListedBirth;
+use crate::domain::points::Points;
 use crate::evidence::birth;
 use crate::evidence::prepared::PreparedEntry;
 use crate::names::vocabulary::TokenId;
@@ -38,11 +39,11 @@ impl Sieve {
     pub fn lets_through(&self, entry: u32, asked: &Asked) -> bool {
         let births = self.births.of(entry);
         let (level, _) = birth::compare(asked.passenger.birth, births, asked.births);
-        self.reaches(entry, asked, asked.needs.at(level).0)
+        self.reaches(entry, asked, asked.needs.at(level))
     }
 
     /// Whether the entry's name may bring so many bits.
-    pub fn reaches(&self, entry: u32, asked: &Asked, need: i32) -> bool {
-        need <= asked.most() && need <= asked.most_of(self.tokens.of(entry))
+    pub fn reaches(&self, entry: u32, asked: &Asked, need: Points) -> bool {
+        0 <= asked.slack(need) && need.0 <= asked.most_of(self.tokens.of(entry))
     }
 }

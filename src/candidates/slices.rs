@@ -2,21 +2,21 @@
 //! agree, without looking at the entry.
 
 use crate::candidates::asked::Needs;
+use crate::candidates::dates::Dates;
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::points::Points;
 use crate::evidence::birth::BirthLevel;
 use crate::evidence::prepared::PreparedEntry;
 use std::ops::Range;
 
-/// First those without a date, then those with one known date, by year, then all others.
+/// First those without a date, then those with one known date, by that, then all others.
 #[derive(Default)]
 pub struct Order {
     /// Entries as listed, by number.
     listed: Vec<u32>,
     undated: u32,
     dated: u32,
-    /// Where each year of the dated ones begins.
-    years: Vec<(i16, u32)>,
+    dates: Dates,
 }
 
 /// Entries by number, with what a name must bring to reach the line with any of them.
@@ -41,30 +41,35 @@ impl Place {
             _ => Place::Other,
         }
     }
+
+    fn date(self) -> Option<PartialDate> {
+        match self {
+            Place::Dated(date) => Some(date),
+            Place::Undated | Place::Other => None,
+        }
+    }
 }
 
 impl Order {
-    pub fn new(entries: &[PreparedEntry]) -> Order {
-        let place = |entry: u32| Place::of(&entries[entry as usize].births);
-        let mut order = Order {
-            listed: (0..entries.len() as u32).collect(),
-            ..Order::default()
+    /// Of those entries that `members` names.
+    pub fn new(entries: &[PreparedEntry], mut members: Vec<u32>) -> Order {
+        let place = |&entry: &u32| Place::of(&entries[entry as usize].births);
+        members.sort_by_cached_key(place);
+        let upto = |last: &dyn Fn(Place) -> bool| {
+            members.partition_point(|entry| last(place(entry))) as u32
         };
-        order.listed.sort_by_cached_key(|&entry| place(entry));
-        for (number, &entry) in (0_u32..).zip(&order.listed) {
-            match place(entry) {
-                Place::Undated => order.undated = number + 1,
-                Place::Dated(date) => {
-                    order.dated = number + 1;
-                    if order.years.last().is_none_or(|last| last.0 != date.year) {
-                        order.years.push((date.year, number));
-                    }
-                }
-                Place::Other => {}
-            }
+        let undated = upto(&|place| place == Place::Undated);
+        let dated = upto(&|place| place != Place::Other);
+        let with_date = &members[undated as usize..dated as usize];
+        Order {
+            dates: Dates::new(
+                undated,
+                with_date.iter().filter_map(|entry| place(entry).date()),
+            ),
+            undated,
+            dated,
+            listed: members,
         }
-        order.dated = order.dated.max(order.undated);
-        order
     }
 
     pub fn listed(&self) -> &[u32] {
@@ -73,6 +78,22 @@ impl Order {
 
     pub fn as_listed(&self, number: u32) -> u32 {
         self.listed[number as usize]
+    }
+
+    /// Entries whose dates are several, or spans, or about.
+    pub fn others(&self) -> Range<u32> {
+        self.dated..self.listed.len() as u32
+    }
+
+    /// Entries of one known date each, with how well it agrees, by level and number. Entries
+    /// in none agree at no indexed level.
+    pub fn near(&self, birth: PartialDate) -> Vec<(BirthLevel, Range<u32>)> {
+        let mut near = Vec::new();
+        self.dates
+            .near(birth, |level, entries| near.push((level, entries)));
+        near.retain(|(_, entries)| !entries.is_empty());
+        near.sort_unstable_by_key(|(level, entries)| (*level, entries.start));
+        near
     }
 
     /// Every entry stands in one slice, whose need is right or too low where no index of
@@ -84,15 +105,12 @@ impl Order {
             return vec![slice(0..all, needs.at(BirthLevel::Missing))];
         };
         let contradiction = needs.at(BirthLevel::Contradiction);
-        let near: Vec<Slice> = (-2..=2)
-            .map(|off: i16| {
-                let levels = levels_of_years(off.unsigned_abs());
-                slice(
-                    self.year(birth.year.saturating_add(off)),
-                    needs.least(levels),
-                )
-            })
-            .collect();
+        let near = (-2..=2).map(|off: i16| {
+            let levels = levels_of_years(off.unsigned_abs());
+            let year = self.dates.year(birth.year.saturating_add(off));
+            slice(year, needs.least(levels))
+        });
+        let near: Vec<Slice> = near.collect();
         let (from, to) = (near[0].entries.start, near[near.len() - 1].entries.end);
         let mut slices = vec![
             slice(0..self.undated, needs.at(BirthLevel::Missing)),
@@ -100,18 +118,9 @@ impl Order {
         ];
         slices.extend(near);
         slices.push(slice(to..self.dated, contradiction));
-        slices.push(slice(self.dated..all, needs.least_unindexed()));
+        slices.push(slice(self.others(), needs.least_unindexed()));
         slices.retain(|slice| !slice.entries.is_empty());
         slices
-    }
-
-    fn year(&self, year: i16) -> Range<u32> {
-        self.start_of(year)..self.start_of(year.saturating_add(1))
-    }
-
-    fn start_of(&self, year: i16) -> u32 {
-        let at = self.years.partition_point(|&(known, _)| known < year);
-        self.years.get(at).map_or(self.dated, |&(_, start)| start)
     }
 }
 
