@@ -53,7 +53,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let exec = Exec::new(settings.threads);
     let both: &Both = &|one, other| exec.both(one, other);
     let lists = || load::screener(&settings, ui);
-    let (loaded, across) = work::join(both, lists, || across(&manifests, &settings));
+    let (loaded, across) = work::join(both, lists, || across(&manifests, &settings, &exec));
     let (loaded, across) = (loaded?, across?);
     let redress = redress::load(&settings, ui)?;
     clock.lap("load");
@@ -116,14 +116,16 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
 
 /// A reading of the whole night before any traveller is screened: what shows only across
 /// it, as digests.
-fn across(manifests: &Manifests, settings: &Settings) -> Result<Consistency> {
+fn across(manifests: &Manifests, settings: &Settings, exec: &Exec) -> Result<Consistency> {
     let mut collector = Collector::with_travellers(manifests.rows() as usize);
-    for batch in manifests.passengers(load::day_of(settings))? {
+    let passengers = manifests.passengers(load::day_of(settings))?;
+    exec.each_ahead(passengers, |batch| {
         let travellers = batch?.passengers.good;
         travellers
             .iter()
             .for_each(|passenger| collector.visit(passenger));
-    }
+        Ok(())
+    })?;
     Ok(collector.finish(&settings.policy.documents))
 }
 
