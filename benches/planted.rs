@@ -44,7 +44,7 @@ fn main() {
     let settings = Settings::without_file(&Default::default(), AS_OF.parse().unwrap()).unwrap();
     let day = jiff::civil::date(2026, 11, 23);
     let screener = Screener::new(
-        world.entries,
+        world.entries().collect(),
         LostIndex::default(),
         Rarity::bundled(),
         settings.weights,

@@ -22,7 +22,7 @@ pub fn run(args: &cli::Generate, around: &Surroundings, ui: &Ui) -> Result<Outco
         list_date: Some(list_date),
         source_digest: None,
     };
-    canonical::write(&args.out.join("watchlist.parquet"), &world.entries, &meta)?;
+    canonical::write_made(&args.out.join("watchlist.parquet"), world.entries(), &meta)?;
     lost::write(
         &args.out.join("lost_documents.parquet"),
         world.lost_documents(),
@@ -33,7 +33,7 @@ pub fn run(args: &cli::Generate, around: &Surroundings, ui: &Ui) -> Result<Outco
         "{}: {} flights, {} listed people, {} lost documents, {} planted rows",
         args.out.display(),
         world.flights.len(),
-        world.entries.len(),
+        plan.entries,
         plan.lost_documents,
         truth.len()
     ));

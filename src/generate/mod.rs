@@ -87,11 +87,10 @@ pub struct Planted {
 /// A row and what was planted in it.
 pub type MadeRow = (ManifestRow, Option<Planted>);
 
-/// Everything but the manifest rows and the lost documents, which are made as they are asked
-/// for: there may be a hundred million.
+/// The plan of a night. Listed people, manifest rows and lost documents are made as they are
+/// asked for: there may be a hundred million.
 #[derive(Clone, Debug)]
 pub struct World {
-    pub entries: Vec<Entry>,
     /// Sorted by departure.
     pub flights: Vec<Flight>,
     plan: Plan,
@@ -101,22 +100,25 @@ pub struct World {
 pub fn world(plan: &Plan) -> World {
     let flights = flights::flights(plan);
     let schedule = schedule::schedule(plan, &flights);
-    let mut world = World {
-        entries: Vec::with_capacity(plan.entries),
+    World {
         flights,
         plan: plan.clone(),
         schedule,
-    };
-    for index in 0..plan.entries {
-        let person = world.listed_person(index);
-        let made_for = world.made_for(index);
-        let entry = entries::entry(plan.seed, index, &person, made_for, plan.as_of);
-        world.entries.push(entry);
     }
-    world
 }
 
 impl World {
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        (0..self.plan.entries).map(|index| self.entry(index))
+    }
+
+    /// The same whether or not the others are made.
+    pub fn entry(&self, index: usize) -> Entry {
+        let person = self.listed_person(index);
+        let made_for = self.made_for(index);
+        entries::entry(self.plan.seed, index, &person, made_for, self.plan.as_of)
+    }
+
     pub fn lost_documents(&self) -> impl Iterator<Item = LostDocument> {
         let plan = &self.plan;
         (0..plan.lost_documents).map(|index| self.lost_document(index))
@@ -182,7 +184,7 @@ impl World {
         }
         let listed = case.entry.filter(|_| case.kind.is_the_listed_person());
         let planted = Planted {
-            entry_id: listed.map(|at| self.entries[at].entry_id.clone()),
+            entry_id: listed.map(|at| self.entry(at).entry_id),
             kind: case.kind,
         };
         rows.into_iter()

@@ -24,10 +24,10 @@ pub(crate) fn rows(world: &World, case: &Case, booking_id: usize) -> Vec<Manifes
     let mut rng = stream(world.plan.seed, Use::Case, case.number);
     let rng = &mut rng;
     let person = traveller(rng, world, case);
-    let entry = case.entry.map(|at| &world.entries[at]);
+    let entry = case.entry.map(|at| world.entry(at));
 
     let mut row = feed::row(rng, flight, &person);
-    let (surname, given) = wear::names(rng, case.kind, case.round, &person, entry);
+    let (surname, given) = wear::names(rng, case.kind, case.round, &person, entry.as_ref());
     row.surname = surname;
     row.given_names = given;
     row.birth_date = wear::birth(rng, case.kind, case.round, person.birth);

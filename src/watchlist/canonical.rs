@@ -42,6 +42,19 @@ pub fn write(path: &Path, entries: &[Entry], meta: &ListMeta) -> Result<()> {
     tables::write_batches(path, first, chunks.map(batch), &metadata)
 }
 
+/// The same of entries that are made one after the other.
+pub fn write_made(
+    path: &Path,
+    mut entries: impl Iterator<Item = Entry>,
+    meta: &ListMeta,
+) -> Result<()> {
+    let metadata = meta.pairs();
+    let mut next = || -> Vec<Entry> { entries.by_ref().take(CHUNK).collect() };
+    let first = batch(&next());
+    let rest = std::iter::from_fn(|| Some(next()).filter(|chunk| !chunk.is_empty()));
+    tables::write_batches(path, first, rest.map(|chunk| batch(&chunk)), &metadata)
+}
+
 /// Rows that are columns in memory at once, beside the entries themselves.
 pub(super) const CHUNK: usize = 16_384;
 
