@@ -4,7 +4,7 @@
 use crate::candidates::budget::Position;
 use crate::domain::points::Points;
 use crate::evidence::birth::{BirthLevel, BirthWeights};
-use crate::evidence::prepared::PreparedPassenger;
+use crate::evidence::prepared::{PassengerItem, PreparedPassenger};
 use crate::names::tokens::MAX_TOKENS;
 use crate::names::vocabulary::TokenId;
 
@@ -40,18 +40,15 @@ impl Needs {
         self.0[level as usize]
     }
 
-    pub fn least(&self, levels: &[BirthLevel]) -> Points {
-        let needs = levels.iter().map(|&level| self.at(level));
+    pub fn least(&self, levels: impl IntoIterator<Item = BirthLevel>) -> Points {
+        let needs = levels.into_iter().map(|level| self.at(level));
         needs.min().unwrap_or_default()
     }
 
     /// For an entry that the index of birth dates does not offer.
     pub fn least_unindexed(&self) -> Points {
-        let levels = BirthLevel::ALL.iter().filter(|level| !level.is_indexed());
-        levels
-            .map(|&level| self.at(level))
-            .min()
-            .unwrap_or_default()
+        let levels = BirthLevel::ALL.into_iter();
+        self.least(levels.filter(|level| !level.is_indexed()))
     }
 }
 
@@ -80,21 +77,19 @@ impl<'a> Asked<'a> {
                 *position = initial.0.max(*position);
             }
         }
-        let mut asked = Asked {
+        let mut best = floor;
+        for item in &passenger.items {
+            if let Some(most) = item.kin.most {
+                raise(&mut best, item, most);
+            }
+        }
+        Asked {
             passenger,
             needs,
             births,
             floor,
-            best: floor,
-        };
-        let mut best = floor;
-        for (number, item) in passenger.items.iter().enumerate() {
-            if let Some(most) = item.kin.most {
-                asked.raise(&mut best, number, most);
-            }
+            best,
         }
-        asked.best = best;
-        asked
     }
 
     /// What all positions bring together at their best.
@@ -117,7 +112,7 @@ impl<'a> Asked<'a> {
         let mut best = self.floor;
         for &token in tokens {
             for (item, related) in self.passenger.relatives_of(token) {
-                self.raise(&mut best, item, related.points);
+                raise(&mut best, &self.passenger.items[item], related.points);
             }
         }
         best.iter().sum()
@@ -188,12 +183,11 @@ impl<'a> Asked<'a> {
             }
         }
     }
+}
 
-    fn raise(&self, best: &mut [i32; MAX_TOKENS], item: usize, points: Points) {
-        let item = &self.passenger.items[item];
-        let share = item.share(points).0;
-        for position in &mut best[item.item.start()..item.item.end()] {
-            *position = (*position).max(share);
-        }
+fn raise(best: &mut [i32; MAX_TOKENS], item: &PassengerItem, points: Points) {
+    let share = item.share(points).0;
+    for position in &mut best[item.item.start()..item.item.end()] {
+        *position = (*position).max(share);
     }
 }

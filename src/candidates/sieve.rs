@@ -39,11 +39,12 @@ impl Sieve {
     pub fn lets_through(&self, entry: u32, asked: &Asked) -> bool {
         let births = self.births.of(entry);
         let (level, _) = birth::compare(asked.passenger.birth, births, asked.births);
-        self.reaches(entry, asked, asked.needs.at(level))
+        let need = asked.needs.at(level);
+        0 <= asked.slack(need) && self.reaches(entry, asked, need)
     }
 
     /// Whether the entry's name may bring so many bits.
     pub fn reaches(&self, entry: u32, asked: &Asked, need: Points) -> bool {
-        0 <= asked.slack(need) && need.0 <= asked.most_of(self.tokens.of(entry))
+        need.0 <= asked.most_of(self.tokens.of(entry))
     }
 }

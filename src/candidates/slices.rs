@@ -105,13 +105,18 @@ impl Order {
             return vec![slice(0..all, needs.at(BirthLevel::Missing))];
         };
         let contradiction = needs.at(BirthLevel::Contradiction);
-        let near = (-2..=2).map(|off: i16| {
-            let levels = levels_of_years(off.unsigned_abs());
-            let year = self.dates.year(birth.year.saturating_add(off));
-            slice(year, needs.least(levels))
-        });
-        let near: Vec<Slice> = near.collect();
-        let (from, to) = (near[0].entries.start, near[near.len() - 1].entries.end);
+        let same_year = needs.least(OF_SAME_YEAR);
+        let one_year = needs.at(BirthLevel::OneYear);
+        let two_years = needs.at(BirthLevel::TwoYears);
+        let near = [
+            (-2, two_years),
+            (-1, one_year),
+            (0, same_year),
+            (1, one_year),
+            (2, two_years),
+        ];
+        let near = near.map(|(off, need)| slice(self.dates.year(birth.year + off), need));
+        let (from, to) = (near[0].entries.start, near[4].entries.end);
         let mut slices = vec![
             slice(0..self.undated, needs.at(BirthLevel::Missing)),
             slice(self.undated..from, contradiction),
@@ -124,17 +129,9 @@ impl Order {
     }
 }
 
-/// How two known dates so many years apart may agree, but for what the index of dates
-/// offers.
-fn levels_of_years(apart: u16) -> &'static [BirthLevel] {
-    match apart {
-        0 => &[
-            BirthLevel::YearKnown,
-            BirthLevel::SameMonth,
-            BirthLevel::SameYear,
-        ],
-        1 => &[BirthLevel::OneYear],
-        2 => &[BirthLevel::TwoYears],
-        _ => &[BirthLevel::Contradiction],
-    }
-}
+/// How two known dates of one year may agree, but for what the index of dates offers.
+const OF_SAME_YEAR: [BirthLevel; 3] = [
+    BirthLevel::YearKnown,
+    BirthLevel::SameMonth,
+    BirthLevel::SameYear,
+];

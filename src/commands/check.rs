@@ -4,6 +4,7 @@ use crate::cli;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, load, print};
 use crate::error::Result;
+use crate::exec::Exec;
 use crate::manifest;
 use crate::output::encrypt;
 use crate::settings::Settings;
@@ -22,7 +23,7 @@ pub fn run(args: &cli::Check, around: &Surroundings, ui: &Ui) -> Result<Outcome>
     }
     encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
-    let loaded = load::screener(&settings, ui)?;
+    let loaded = load::screener(&settings, &Exec::new(settings.threads), ui)?;
     ui.say(&format!(
         "{} manifest rows in {} files, {} entries in force, {} reported documents",
         manifests.rows(),

@@ -9,6 +9,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
 use crate::error::{Error, Kind, Result};
+use crate::exec::Exec;
 use crate::output::tables::CaseRow;
 use crate::output::{explain, json, parquet};
 use crate::settings::Settings;
@@ -69,7 +70,7 @@ fn explain_person(
     ui: &Ui,
 ) -> Result<String> {
     let passenger = passenger(person, settings)?;
-    let loaded = load::screener(settings, ui)?;
+    let loaded = load::screener(settings, &Exec::new(settings.threads), ui)?;
     let hits = loaded.screener.rank(&passenger, HITS_SHOWN);
     let review = settings.policy.lines.review;
     Ok(match format {

@@ -22,7 +22,7 @@ pub fn run(args: &cli::Generate, around: &Surroundings, ui: &Ui) -> Result<Outco
         list_date: Some(list_date),
         source_digest: None,
     };
-    canonical::write_made(&args.out.join("watchlist.parquet"), world.entries(), &meta)?;
+    canonical::write(&args.out.join("watchlist.parquet"), world.entries(), &meta)?;
     lost::write(
         &args.out.join("lost_documents.parquet"),
         world.lost_documents(),

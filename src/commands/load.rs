@@ -31,9 +31,8 @@ pub struct Loaded {
     pub rarity_digest: String,
 }
 
-pub fn screener(settings: &Settings, ui: &Ui) -> Result<Loaded> {
+pub fn screener(settings: &Settings, exec: &Exec, ui: &Ui) -> Result<Loaded> {
     let day = day_of(settings);
-    let exec = Exec::new(settings.threads);
     let both: &Both = &|one, other| exec.both(one, other);
     let (lists, lost) = work::join(
         both,

@@ -32,6 +32,7 @@ use crate::output::tables::{CaseRow, LinkRow};
 use crate::routing::{self, Routing};
 use crate::settings::Settings;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -52,15 +53,20 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
 
     let exec = Exec::new(settings.threads);
     let both: &Both = &|one, other| exec.both(one, other);
-    let lists = || load::screener(&settings, ui);
+    let lists = || load::screener(&settings, &exec, ui);
     let (loaded, across) = work::join(both, lists, || across(&manifests, &settings, &exec));
     let (loaded, across) = (loaded?, across?);
     let redress = redress::load(&settings, ui)?;
     clock.lap("load");
     let routing = Routing::new(settings.routing.clone());
-    let gathered = screen(
-        &manifests, &loaded, &redress, &across, &routing, &settings, ui,
-    )?;
+    let day = load::day_of(&settings);
+    let frame = Frame {
+        routing: &routing,
+        across: &across,
+        as_of: settings.as_of,
+        retention_until: settings.retention.policy.retention_until(settings.as_of),
+    };
+    let gathered = screen(&manifests, &loaded, &redress, &frame, &exec, day, ui)?;
     gathered.check(settings.quarantine_ceiling)?;
     clock.lap("screen");
     let files: Vec<String> = manifests
@@ -133,19 +139,11 @@ fn screen(
     manifests: &Manifests,
     loaded: &Loaded,
     redress: &Redress,
-    across: &Consistency,
-    routing: &Routing,
-    settings: &Settings,
+    frame: &Frame,
+    exec: &Exec,
+    day: Date,
     ui: &Ui,
 ) -> Result<Gathered> {
-    let exec = Exec::new(settings.threads);
-    let day = load::day_of(settings);
-    let frame = Frame {
-        routing,
-        across,
-        as_of: settings.as_of,
-        retention_until: settings.retention.policy.retention_until(settings.as_of),
-    };
     let bar = ui.bar(manifests.rows(), "screening");
     let mut gathered = Gathered::default();
     let passengers = manifests.passengers(day)?;
@@ -155,8 +153,8 @@ fn screen(
     exec.each_ahead(passengers, |batch| {
         let batch = batch?;
         bar.inc(batch.rows_read);
-        gathered.add(batch, &exec, &frame, |passenger| {
-            let others = across.of(passenger.row());
+        gathered.add(batch, exec, frame, |passenger| {
+            let others = frame.across.of(passenger.row());
             let screener = &loaded.screener;
             screener.screen_cleared(passenger, others, &redress.cleared)
         });

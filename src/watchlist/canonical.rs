@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::tables::{self, Columns};
 use arrow_array::RecordBatch;
 use jiff::civil::Date;
+use std::borrow::Borrow;
 use std::path::Path;
 
 /// Fields of the `names` and `documents` structs, in order.
@@ -35,21 +36,14 @@ impl ListMeta {
 }
 
 /// Writes a list that is complete or absent, some ten thousand rows at a time in memory.
-pub fn write(path: &Path, entries: &[Entry], meta: &ListMeta) -> Result<()> {
-    let metadata = meta.pairs();
-    let mut chunks = entries.chunks(CHUNK);
-    let first = batch(chunks.next().unwrap_or_default());
-    tables::write_batches(path, first, chunks.map(batch), &metadata)
-}
-
-/// The same of entries that are made one after the other.
-pub fn write_made(
+pub fn write<E: Borrow<Entry>>(
     path: &Path,
-    mut entries: impl Iterator<Item = Entry>,
+    entries: impl IntoIterator<Item = E>,
     meta: &ListMeta,
 ) -> Result<()> {
     let metadata = meta.pairs();
-    let mut next = || -> Vec<Entry> { entries.by_ref().take(CHUNK).collect() };
+    let mut entries = entries.into_iter();
+    let mut next = || -> Vec<E> { entries.by_ref().take(CHUNK).collect() };
     let first = batch(&next());
     let rest = std::iter::from_fn(|| Some(next()).filter(|chunk| !chunk.is_empty()));
     tables::write_batches(path, first, rest.map(|chunk| batch(&chunk)), &metadata)
@@ -58,14 +52,14 @@ pub fn write_made(
 /// Rows that are columns in memory at once, beside the entries themselves.
 pub(super) const CHUNK: usize = 16_384;
 
-fn batch(entries: &[Entry]) -> RecordBatch {
+fn batch<E: Borrow<Entry>>(entries: &[E]) -> RecordBatch {
     columns(entries).finish()
 }
 
 /// The canonical columns of some entries.
-pub(super) fn columns(entries: &[Entry]) -> Columns {
+pub(super) fn columns<E: Borrow<Entry>>(entries: &[E]) -> Columns {
     let mut columns = Columns::default();
-    let rows = || entries.iter();
+    let rows = || entries.iter().map(E::borrow);
     columns
         .text("entry_id", rows().map(|e| Some(&e.entry_id)))
         .text("list", rows().map(|e| Some(&e.list)))

@@ -220,7 +220,7 @@ mod tests {
                 },
             ]
         );
-        canonical::write(&path, &[], &ListMeta::default()).unwrap();
+        canonical::write::<Entry>(&path, [], &ListMeta::default()).unwrap();
         assert_eq!(split(&path).unwrap_err().kind, Kind::Data);
     }
 }

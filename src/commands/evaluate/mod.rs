@@ -39,8 +39,8 @@ struct Measured {
 pub fn run(args: &cli::Evaluate, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let bars = require::parse(&args.require)?;
     let settings = Settings::resolve(&inputs(args), around.now)?;
-    let loaded = load::screener(&settings, ui)?;
     let exec = Exec::new(settings.threads);
+    let loaded = load::screener(&settings, &exec, ui)?;
     let bench = Bench::new(&loaded.screener, &exec, ui);
     if args.fit {
         print(fit::block(args, &settings, &bench)?.as_bytes());
