@@ -1,6 +1,8 @@
 //! Panics, caught where they must not end the night. Their place is kept, their text is not:
 //! it may repeat the value it tripped over, and that value may be a name.
 
+use crate::domain::ids::RowRef;
+use crate::domain::parsed::{Reject, RejectCode};
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
@@ -49,6 +51,16 @@ fn place_of(panic: &PanicHookInfo) -> String {
         .location()
         .map(|at| format!("{}:{}", at.file(), at.line()))
         .unwrap_or_default()
+}
+
+/// A row on which the program itself failed: kept aside and told, never dropped.
+pub fn internal_error(row: RowRef, panicked: &Panicked) -> Reject {
+    Reject {
+        row,
+        column: "",
+        code: RejectCode::InternalError,
+        message: format!("this row met a defect at {}; report it", panicked.place),
+    }
 }
 
 #[cfg(test)]

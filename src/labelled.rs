@@ -2,12 +2,12 @@
 //!
 //! A value that cannot be read counts as missing, as it does on a manifest.
 
-use crate::columns::{Batches, Day, Days, Source, Text, Wanted};
 use crate::domain::codes::{Country, DocumentType, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
 use crate::error::{Error, Kind, Result};
+use crate::tables::read::{Batches, Day, Days, Source, Text, Wanted};
 use arrow_array::RecordBatch;
 use jiff::Timestamp;
 use std::path::Path;

@@ -6,6 +6,8 @@
 
 pub mod domain;
 
+pub mod inert;
+
 pub mod names;
 
 pub mod documents;
@@ -28,6 +30,8 @@ pub mod screen;
 
 pub mod analysis;
 
+pub mod wording;
+
 pub mod error;
 
 pub mod guard;
@@ -38,11 +42,11 @@ pub mod files;
 
 pub mod locate;
 
-pub mod columns;
-
 pub mod tables;
 
 pub mod rejects;
+
+pub mod schema;
 
 pub mod manifest;
 
@@ -53,6 +57,10 @@ pub mod generate;
 pub mod watchlist;
 
 pub mod ledger;
+
+pub mod night;
+
+pub mod render;
 
 pub mod output;
 

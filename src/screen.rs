@@ -21,7 +21,7 @@ use crate::names::relation::Relations;
 use crate::names::vocabulary::Vocabulary;
 use crate::recommend::lines::{self, Compared};
 use crate::recommend::{self, Finding, Hit, Recommendation, identity};
-use crate::redress::{self, Cleared, Screened};
+use crate::redress::{self, Cleared, Suppressed};
 use crate::score::{self, Score, Weights};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -38,6 +38,13 @@ pub struct Screener {
     weights: Weights,
     policy: Policy,
     prior: Points,
+}
+
+/// What screening says of one traveller.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screened {
+    pub recommendation: Option<Recommendation>,
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// One listed person, with a traveller's score against them.

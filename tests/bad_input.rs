@@ -47,7 +47,7 @@ fn a_parquet_file_cut_in_the_middle() {
 
 fn write_columns(world: &World, columns: &[(&str, ArrayRef)]) {
     let batch = RecordBatch::try_from_iter(columns.iter().map(|(n, a)| (*n, a.clone()))).unwrap();
-    preboard::tables::write(&world.path("manifest.parquet"), &batch, &[]).unwrap();
+    preboard::tables::write::write(&world.path("manifest.parquet"), &batch, &[]).unwrap();
 }
 
 #[test]

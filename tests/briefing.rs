@@ -10,9 +10,9 @@ mod html;
 use common::{World, entry, row};
 use html::{Tag, elements};
 use preboard::manifest::row::ManifestRow;
-use preboard::output::briefing::MOST_CARDS;
-use preboard::output::parquet::read_cases;
-use preboard::output::record::RunRecord;
+use preboard::render::briefing::MOST_CARDS;
+use preboard::schema::record::RunRecord;
+use preboard::schema::rows::read_cases;
 use std::collections::BTreeSet;
 
 const HOSTILE: &str = "\"'><script>alert(1)</script><img src=\"http://example.org/x\">\u{202E}";

@@ -11,9 +11,9 @@ mod common;
 use common::{World, preboard, row};
 use preboard::documents::mrz::{Field, Format, Zone, ZoneFault, parse};
 use preboard::manifest::row::ManifestRow;
-use preboard::output::parquet::{decode, read_cases};
-use preboard::output::record::RunRecord;
-use preboard::output::tables::EvidenceRow;
+use preboard::schema::record::RunRecord;
+use preboard::schema::rows::EvidenceRow;
+use preboard::{schema::rows::read_cases, tables::parquet::decode};
 use std::collections::BTreeMap;
 
 fn wrong_digits(zone: &Zone) -> Vec<Field> {

@@ -44,7 +44,7 @@ mod built_in {
     use super::*;
     use age::x25519::Identity;
     use preboard::files::digest_of_file;
-    use preboard::output::record::RunRecord;
+    use preboard::schema::record::RunRecord;
 
     #[test]
     fn what_is_no_key_is_refused_by_its_number() {

@@ -12,7 +12,7 @@ use assert_cmd::Command;
 use common::{World, entry, preboard};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::record::RowAccessor;
-use preboard::tables::{self, Columns};
+use preboard::tables::write::{self as tables, Columns};
 use serde_json::Value;
 use std::path::Path;
 

@@ -15,7 +15,7 @@ use preboard::domain::codes::Country;
 use preboard::domain::document::{LostDocument, LostStatus};
 use preboard::error::{Kind, Result};
 use preboard::files::digest_of_file;
-use preboard::output::record::RunRecord;
+use preboard::schema::record::RunRecord;
 use preboard::watchlist::lost;
 use preboard::{manifest, watchlist};
 use rand::{Rng, SeedableRng};

@@ -6,9 +6,9 @@
 mod common;
 
 use common::{World, entry, preboard, row};
-use preboard::output::csv::as_written;
-use preboard::output::parquet::read_cases;
-use preboard::output::tables::CaseRow;
+use preboard::schema::rows::CaseRow;
+use preboard::schema::rows::read_cases;
+use preboard::tables::csv::as_written;
 use std::path::{Path, PathBuf};
 
 /// Put before a name that is listed, so that each makes a case.

@@ -12,7 +12,7 @@ mod common;
 use common::{AS_OF, World, entry, preboard, row};
 use preboard::domain::document::ListedDocument;
 use preboard::domain::entry::{Entry, NameKind};
-use preboard::output::parquet::read_cases;
+use preboard::schema::rows::read_cases;
 use preboard::watchlist::canonical::{self, ListMeta};
 use preboard::watchlist::import::Imported;
 use preboard::watchlist::{csl, eu, ftm, read, un};

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{AS_OF, World, preboard, row};
-use preboard::output::record::RunRecord;
+use preboard::schema::record::RunRecord;
 
 fn traffic(world: &World) -> String {
     let mut rows = Vec::new();

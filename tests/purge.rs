@@ -15,10 +15,10 @@ use common::{World, entry, preboard, row};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use preboard::files::{Lock, digest_of_file};
 use preboard::ledger::{self, Row};
-use preboard::output::parquet::{decode, read_cases};
 use preboard::output::purged::{self, Event};
-use preboard::output::record::RunRecord;
-use preboard::output::tables::{LinkRow, PairRow, SuppressedRow};
+use preboard::schema::record::RunRecord;
+use preboard::schema::rows::{LinkRow, PairRow, SuppressedRow};
+use preboard::{schema::rows::read_cases, tables::parquet::decode};
 use std::path::Path;
 use std::process::Output;
 

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{World, entry, preboard, row};
-use preboard::output::release::record::{ReleaseRecord, State};
+use preboard::schema::release::{ReleaseRecord, State};
 use std::path::{Path, PathBuf};
 
 /// One listed traveller for each name, on one flight.

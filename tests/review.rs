@@ -11,9 +11,9 @@ mod common;
 
 use common::{World, entry, preboard, row};
 use preboard::ledger::{self, Row};
-use preboard::output::parquet::{decode, read_cases};
-use preboard::output::record::RunRecord;
-use preboard::output::tables::{PairRow, SuppressedRow};
+use preboard::schema::record::RunRecord;
+use preboard::schema::rows::{PairRow, SuppressedRow};
+use preboard::{schema::rows::read_cases, tables::parquet::decode};
 use std::process::Output;
 
 const HEADER: &str = "case_id,officer,decided_at,decision,carrier_action,match_truth,note\n";

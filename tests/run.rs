@@ -9,9 +9,9 @@
 mod common;
 
 use common::{AS_OF, World, preboard, row};
-use preboard::output::parquet::read_cases;
-use preboard::output::record::RunRecord;
-use preboard::output::status::Status;
+use preboard::schema::record::RunRecord;
+use preboard::schema::rows::read_cases;
+use preboard::schema::status::Status;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -9,9 +9,9 @@ use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use common::{AS_OF, preboard};
-use preboard::columns::Source;
-use preboard::output::parquet::read_cases;
-use preboard::output::record::RunRecord;
+use preboard::schema::record::RunRecord;
+use preboard::schema::rows::read_cases;
+use preboard::tables::read::Source;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -9,8 +9,8 @@
 mod common;
 
 use common::{World, preboard};
-use preboard::output::parquet::{decode, read_cases};
-use preboard::output::trends::tables::{OutcomeRow, UndecidedRow};
+use preboard::schema::trends::{OutcomeRow, UndecidedRow};
+use preboard::{schema::rows::read_cases, tables::parquet::decode};
 use std::process::Output;
 
 fn reviewed() -> World {

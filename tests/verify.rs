@@ -291,7 +291,7 @@ fn what_retention_took_away_is_told_apart_from_what_somebody_did() {
     let world = history();
     let out = world.path("out");
     let first = out.join("first/run.json");
-    let first = preboard::output::record::RunRecord::read(&first).unwrap();
+    let first = preboard::schema::record::RunRecord::read(&first).unwrap();
     let line = format!(
         "{{\"event\":\"run_purged\",\"run_id\":\"first\",\"audit_digest\":\"{}\",\"purged_at\":\"2027-05-24T01:00:00Z\",\"policy\":\"six_months\"}}\n",
         first.audit_digest
@@ -348,7 +348,7 @@ fn replace(path: &Path, old: &str, new: &str) {
 /// A forger's work: a setting changed and the record sealed as the program seals it.
 fn reseal(run: &Path) {
     let path = run.join("run.json");
-    let mut record = preboard::output::record::RunRecord::read(&path).unwrap();
+    let mut record = preboard::schema::record::RunRecord::read(&path).unwrap();
     record.settings["decision.lines.review"]["value"] = "9.0".into();
     record.seal();
     fs::write(path, record.to_json()).unwrap();

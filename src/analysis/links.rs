@@ -28,6 +28,45 @@ impl Relation {
 /// What a row may share with others.
 pub type Key = (Relation, String);
 
+/// Values that two travellers may share; the flight narrows a booking to one journey.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LinkValues<'a> {
+    pub carrier: Option<&'a str>,
+    /// Seconds since 1970.
+    pub departure: Option<i64>,
+    pub booking_ref: Option<&'a str>,
+    pub contact_phone: Option<&'a str>,
+    pub contact_email: Option<&'a str>,
+    pub payment_ref: Option<&'a str>,
+    pub document_number: Option<&'a str>,
+    pub document_issuer: Option<&'a str>,
+}
+
+/// What a row may share, of its own values.
+pub fn keys(values: &LinkValues) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut add = |relation, value: Option<&str>, scope: String| {
+        keys.extend(value.map(|value| (relation, format!("{scope}{value}"))));
+    };
+    // Locators are reused between carriers, and on one carrier after some days.
+    let journey = format!(
+        "{}/{}/",
+        values.carrier.unwrap_or(""),
+        values
+            .departure
+            .map_or(0, |seconds| seconds.div_euclid(5 * 86_400))
+    );
+    add(Relation::SameBooking, values.booking_ref, journey);
+    add(Relation::SameContact, values.contact_phone, String::new());
+    add(Relation::SameContact, values.contact_email, String::new());
+    add(Relation::SamePayment, values.payment_ref, String::new());
+    let issuer = values.document_issuer.map(|issuer| format!("{issuer}/"));
+    if let Some(issuer) = issuer {
+        add(Relation::SameDocument, values.document_number, issuer);
+    }
+    keys
+}
+
 /// Rows listed per case and relation: a coach party of hundreds is one fact, not hundreds.
 pub const MOST_PER_RELATION: usize = 50;
 

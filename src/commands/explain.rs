@@ -1,7 +1,7 @@
 //! `preboard explain`: why this one? A case of a run, or one person ad hoc.
 
 use crate::cli::{self, ExplainFormat, Person};
-use crate::commands::run::newest_run;
+use crate::commands::runs::newest_run;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, load, print};
 use crate::domain::codes::{Country, DocumentType, Sex};
@@ -10,8 +10,9 @@ use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
-use crate::output::tables::CaseRow;
-use crate::output::{explain, json, parquet};
+use crate::render::{explain, json};
+use crate::schema::rows;
+use crate::schema::rows::CaseRow;
 use crate::settings::Settings;
 use std::path::PathBuf;
 
@@ -39,7 +40,7 @@ fn explain_case(
         Some(folder) => folder,
         None => newest(settings)?,
     };
-    let cases: Vec<CaseRow> = parquet::read_cases(&folder.join("recommendations.parquet"))?;
+    let cases: Vec<CaseRow> = rows::read_cases(&folder.join("recommendations.parquet"))?;
     let Some(case) = cases.into_iter().find(|case| case.case_id == id) else {
         return Err(Error::new(
             Kind::NoInput,

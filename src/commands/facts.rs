@@ -3,7 +3,7 @@
 use crate::commands::load::Loaded;
 use crate::commands::redress::Redress;
 use crate::ledger;
-use crate::output::briefing::{Decided, RunFacts};
+use crate::render::briefing::{Decided, RunFacts};
 use crate::settings::Settings;
 
 pub fn of_run<'a>(

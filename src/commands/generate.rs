@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Result};
 use crate::generate::{self, MAX_ROWS_PER_PART, Placed, Plan, Truth, World, part_name};
 use crate::manifest::row::ManifestRow;
 use crate::manifest::write;
-use crate::tables::{self, Columns};
+use crate::tables::write::{self as tables, Columns};
 use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::lost;
 use jiff::tz::TimeZone;

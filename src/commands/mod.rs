@@ -24,8 +24,6 @@ pub mod trends;
 
 pub mod purge;
 
-pub mod night;
-
 pub mod check;
 
 pub mod explain;

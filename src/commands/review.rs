@@ -9,10 +9,11 @@ use crate::error::{Error, Kind, Result};
 use crate::ledger::decisions::{self, Known, Refusal, Stated};
 use crate::ledger::words::Decision;
 use crate::ledger::{self, Row};
-use crate::output::parquet;
-use crate::output::record::RunRecord;
-use crate::output::release::record::State;
-use crate::output::tables::{CaseRow, PairRow};
+use crate::schema::record::RunRecord;
+use crate::schema::release::State;
+use crate::schema::rows;
+use crate::schema::rows::{CaseRow, PairRow};
+use crate::tables::parquet;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -115,7 +116,7 @@ impl Night {
         let record = RunRecord::read(&folder.join("run.json"))?;
         let record = record.unmasked(&folder, "no decision can be taken on it")?;
         record.require_untouched(&folder, &["recommendations.parquet", "pairs.parquet"])?;
-        let cases = parquet::read_cases(&folder.join("recommendations.parquet"))?;
+        let cases = rows::read_cases(&folder.join("recommendations.parquet"))?;
         let pairs: Vec<PairRow> = parquet::decode(&folder.join("pairs.parquet"))?;
         let best = pairs.into_iter().filter(|pair| pair.hit_rank == 1);
         let as_of = record.as_of.parse().map_err(|e| {

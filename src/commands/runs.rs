@@ -3,7 +3,8 @@
 use crate::commands::ui::Ui;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::output::record::RunRecord;
+use crate::schema::record::RunRecord;
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
 /// One published run.
@@ -34,4 +35,33 @@ pub fn all(out: &Path, ui: &Ui) -> Result<Vec<Run>> {
         }
     }
     Ok(runs)
+}
+
+/// The run with the latest moment, and of those the one written last.
+pub fn newest_run(out: &Path) -> Result<Option<(PathBuf, RunRecord)>> {
+    let mut newest: Option<(PathBuf, RunRecord)> = None;
+    if !out.exists() {
+        return Ok(newest);
+    }
+    for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
+        let folder = item.map_err(|e| crate::files::read_failed(out, &e))?.path();
+        let hidden = folder
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden || !folder.join("run.json").exists() {
+            continue;
+        }
+        let record = RunRecord::read(&folder.join("run.json"))?;
+        let key = |record: &RunRecord| {
+            let moment = |text: &str| text.parse::<Timestamp>().unwrap_or(Timestamp::MIN);
+            (moment(&record.as_of), moment(&record.finished_at))
+        };
+        if newest
+            .as_ref()
+            .is_none_or(|(_, known)| key(known) < key(&record))
+        {
+            newest = Some((folder, record));
+        }
+    }
+    Ok(newest)
 }

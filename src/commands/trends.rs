@@ -10,10 +10,11 @@ use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
 use crate::ledger::{self, Row};
-use crate::output::parquet;
 use crate::output::purged::{self, Event};
-use crate::output::status::Status;
-use crate::output::trends::{self, MadeOf};
+use crate::output::trends;
+use crate::render::trends::MadeOf;
+use crate::schema::rows;
+use crate::schema::status::Status;
 use crate::settings::Settings;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -167,7 +168,7 @@ fn open_cases(run: &Run) -> Result<Vec<Open>> {
     if run.record.masked_at.is_some() {
         return Ok(Vec::new());
     }
-    let cases = parquet::read_cases(&run.folder.join("recommendations.parquet"))?;
+    let cases = rows::read_cases(&run.folder.join("recommendations.parquet"))?;
     let open = cases
         .into_iter()
         .filter(|case| case.status != Status::Withdrawn);

@@ -24,4 +24,6 @@ pub mod entry;
 
 pub mod parsed;
 
+pub mod batch;
+
 pub mod decision;

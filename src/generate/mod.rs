@@ -21,6 +21,7 @@ mod names;
 mod numbers;
 mod part;
 mod people;
+mod plan;
 mod plant;
 mod pools;
 mod rng;
@@ -30,6 +31,7 @@ mod wear;
 
 pub use kinds::{Expect, Kind};
 pub use part::{MAX_ROWS_PER_PART, Manifest, Placed, Truth, part_name};
+pub use plan::Plan;
 
 use crate::domain::document::LostDocument;
 use crate::domain::entry::Entry;
@@ -39,41 +41,6 @@ use crate::generate::people::{Person, day_of};
 use crate::generate::rng::{Use, stream};
 use crate::generate::schedule::{Case, Schedule};
 use crate::manifest::row::ManifestRow;
-use jiff::Timestamp;
-
-/// What to make.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
-    /// Travellers; rows are a few more, since some come twice.
-    pub passengers: usize,
-    pub entries: usize,
-    pub lost_documents: usize,
-    pub seed: u64,
-    /// The flights leave in the 36 hours after it.
-    pub as_of: Timestamp,
-    /// Planted cases per passenger, 0 to 1.
-    pub planted_rate: f64,
-}
-
-impl Plan {
-    /// The bundled sample: every kind of case twice.
-    pub fn sample(as_of: Timestamp) -> Self {
-        Plan {
-            passengers: 5_000,
-            entries: 2_000,
-            lost_documents: 1_000,
-            seed: 1,
-            as_of,
-            planted_rate: Self::default_planted_rate(5_000),
-        }
-    }
-
-    /// A hundred cases, so that each kind comes twice, in a night of up to a million; one
-    /// in 10,000 beyond, near the real base rate; never more than one in 50.
-    pub fn default_planted_rate(passengers: usize) -> f64 {
-        (100.0 / passengers.max(1) as f64).clamp(1e-4, 0.02)
-    }
-}
 
 /// What was planted in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]

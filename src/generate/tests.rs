@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::airports::local_date;
 use crate::domain::codes::Country;
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn plan() -> Plan {

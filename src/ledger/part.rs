@@ -1,11 +1,11 @@
 //! One part of the ledger as Parquet.
 
-use crate::columns::{Lists, Moments, Source, Text};
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::ledger::Row;
 use crate::ledger::words::{CarrierAction, Decision, MatchTruth};
-use crate::tables::{self, Columns};
+use crate::tables::read::{Lists, Moments, Source, Text};
+use crate::tables::write::{self as tables, Columns};
 use arrow_array::RecordBatch;
 use std::path::{Path, PathBuf};
 

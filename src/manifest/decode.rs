@@ -3,7 +3,6 @@
 //! What is required and wrong sends the row to quarantine. What is optional and wrong
 //! counts as missing, so that the traveller is still screened.
 
-use crate::columns::{Day, Days, Lists, Moment, Moments, Text};
 use crate::documents::mrz;
 use crate::domain::codes::{Country, DocumentType, Sex};
 use crate::domain::date::PartialDate;
@@ -12,6 +11,7 @@ use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Reject, RejectCode};
 use crate::domain::passenger::{Flight, Passenger, PersonType};
 use crate::manifest::schema::Columns;
+use crate::tables::read::{Day, Days, Lists, Moment, Moments, Text};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch, StructArray};
 use jiff::Timestamp;

@@ -1,9 +1,9 @@
 //! Whether times that claim to be UTC are: airlines hardly depart in the small hours, so a
 //! feed that wrote its local times as UTC puts many flights there.
 
-use crate::columns::{Moments, Text};
 use crate::domain::airports;
 use crate::manifest::schema::Columns;
+use crate::tables::read::{Moments, Text};
 use arrow_array::RecordBatch;
 use jiff::Timestamp;
 use jiff::civil::DateTime;

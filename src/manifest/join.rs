@@ -6,9 +6,9 @@
 //! beside a reference: a wrong reference must never swallow a second person. The error left
 //! is a traveller screened twice, which costs a line, never a match.
 
-use crate::columns::{Moments, Text};
 use crate::domain::passenger::Passenger;
 use crate::manifest::schema::Columns;
+use crate::tables::read::{Moments, Text};
 use arrow_array::RecordBatch;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

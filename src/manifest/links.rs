@@ -1,23 +1,10 @@
 //! Third reading, of a few columns: what ties other travellers to a case.
 
-use crate::columns::{Moments, Source, Text};
+use crate::analysis::links::LinkValues;
 use crate::domain::ids::RowRef;
 use crate::error::Result;
 use crate::manifest::Manifests;
-
-/// Values that two travellers may share; the flight narrows a booking to one journey.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LinkValues<'a> {
-    pub carrier: Option<&'a str>,
-    /// Seconds since 1970.
-    pub departure: Option<i64>,
-    pub booking_ref: Option<&'a str>,
-    pub contact_phone: Option<&'a str>,
-    pub contact_email: Option<&'a str>,
-    pub payment_ref: Option<&'a str>,
-    pub document_number: Option<&'a str>,
-    pub document_issuer: Option<&'a str>,
-}
+use crate::tables::read::{Moments, Source, Text};
 
 const COLUMNS: [&str; 8] = [
     "carrier",

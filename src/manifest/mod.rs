@@ -19,14 +19,14 @@ pub mod hours;
 
 pub mod import;
 
-use crate::columns::{Batches, Source};
+use crate::domain::batch::Batch;
 use crate::domain::ids::RowRef;
-use crate::domain::parsed::{Parsed, Reject, RejectCode};
-use crate::domain::passenger::Passenger;
+use crate::domain::parsed::Parsed;
 use crate::error::{Error, Kind, Result};
 use crate::files;
-use crate::guard::{Panicked, caught};
+use crate::guard::{caught, internal_error};
 use crate::locate::{self, Input};
+use crate::tables::read::{Batches, Source};
 use decode::Decoder;
 use hours::Hours;
 use jiff::civil::Date;
@@ -49,15 +49,6 @@ pub struct Manifests {
     pub files: Vec<ManifestFile>,
     /// Columns that the contract does not know; never read.
     pub ignored_columns: Vec<String>,
-}
-
-/// Travellers whose last row has come, and the rows that went to quarantine on the way.
-#[derive(Debug)]
-pub struct Batch {
-    pub passengers: Parsed<Passenger>,
-    pub rows_read: u64,
-    /// Optional values that could not be read and count as missing, by column.
-    pub unreadable: BTreeMap<&'static str, u64>,
 }
 
 /// Finds the files and checks their columns.
@@ -84,16 +75,6 @@ pub fn open(paths: &[PathBuf], config: &schema::Config) -> Result<Manifests> {
         return Err(empty(&manifests));
     }
     Ok(manifests)
-}
-
-/// A row on which the program itself failed: kept aside and told, never dropped.
-pub fn internal_error(row: RowRef, panicked: &Panicked) -> Reject {
-    Reject {
-        row,
-        column: "",
-        code: RejectCode::InternalError,
-        message: format!("this row met a defect at {}; report it", panicked.place),
-    }
 }
 
 /// A night without a single passenger is a feed that failed, not a quiet night.

@@ -3,8 +3,8 @@
 //! Only these columns are ever read: no field for meals, services or beliefs has a name
 //! here, so none can reach the program.
 
-use crate::columns::{Source, Wanted};
 use crate::error::{Error, Result};
+use crate::tables::read::{Source, Wanted};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::manifest::row::ManifestRow;
-use crate::tables::{self, Columns};
+use crate::tables::write::{self as tables, Columns};
 use std::path::Path;
 
 /// Writes one file; complete or absent.

@@ -2,8 +2,8 @@
 //!
 //! Counts only: no label ever holds a value of a passenger or an entry.
 
-use crate::output::record::RunRecord;
-use crate::output::text::shown;
+use crate::inert::shown;
+use crate::schema::record::RunRecord;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -187,7 +187,7 @@ fn escaped(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::record;
+    use crate::schema::record;
 
     #[test]
     fn counts_timings_and_ages_are_exposed_with_escaped_labels() {

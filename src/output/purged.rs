@@ -7,8 +7,6 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
-use crate::output::cell::{Cell, Value};
-use crate::output::tables::{Column, Table, table};
 use serde::{Deserialize, Serialize};
 use std::fs::OpenOptions;
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -52,17 +50,6 @@ pub struct Purged {
     pub passengers: u64,
     #[serde(default)]
     pub cases: u64,
-}
-
-table! {
-    /// Standard output of `purge --dry-run`.
-    pub struct Line {
-        /// `delete`, `mask`, `hold` or `reduce`.
-        pub step: String,
-        /// A run, or a part of the ledger.
-        pub name: String,
-        pub why: String,
-    }
 }
 
 /// Every line, oldest first. A last line without its end was never finished.

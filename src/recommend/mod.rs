@@ -1,8 +1,13 @@
 //! The result of screening one traveller: what is recommended, and all of the why.
 
+pub mod case;
+
 pub mod identity;
 
 pub mod lines;
+
+#[cfg(test)]
+pub(crate) mod samples;
 
 pub use crate::decide::{Action, Reason};
 pub use crate::documents::fault::{Fault, FaultKind};

@@ -12,7 +12,7 @@ pub use digest::{entry_digest, identity_digest, redress_digest};
 pub use salt::Salt;
 
 use crate::domain::passenger::Passenger;
-use crate::recommend::{Hit, Recommendation};
+use crate::recommend::Hit;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -78,13 +78,6 @@ pub struct Suppressed {
     pub reference: String,
     pub cleared_at: Timestamp,
     pub cleared_until: Timestamp,
-}
-
-/// What screening says of one traveller.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Screened {
-    pub recommendation: Option<Recommendation>,
-    pub suppressed: Vec<Suppressed>,
 }
 
 impl Cleared {

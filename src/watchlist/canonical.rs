@@ -3,7 +3,7 @@
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName};
 use crate::error::Result;
-use crate::tables::{self, Columns};
+use crate::tables::write::{self as tables, Columns};
 use arrow_array::RecordBatch;
 use jiff::civil::Date;
 use std::borrow::Borrow;

@@ -1,12 +1,12 @@
 //! Lost, stolen and revoked documents: reading and writing their Parquet form.
 
-use crate::columns::{Day, Days, Source, Text, Wanted};
 use crate::documents::lost::{Kept, LostBuilder, LostRow};
 use crate::domain::codes::{Country, DocumentType};
 use crate::domain::document::{LostDocument, LostStatus};
 use crate::error::Result;
 use crate::files;
-use crate::tables::{self, Columns};
+use crate::tables::read::{Day, Days, Source, Text, Wanted};
+use crate::tables::write::{self as tables, Columns};
 use crate::watchlist::warnings::Warnings;
 use arrow_array::RecordBatch;
 use std::path::{Path, PathBuf};

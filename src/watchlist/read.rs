@@ -5,9 +5,9 @@
 
 use super::row::Columns;
 use super::schema::{COLUMNS, absent_columns, check, hinted};
-use crate::columns::Source;
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::tables::read::Source;
 use crate::watchlist::canonical::{LIST_DATE_KEY, SOURCE_DIGEST_KEY};
 use crate::watchlist::warnings::Warnings;
 use crate::watchlist::{List, refuse_duplicates};

@@ -1,11 +1,11 @@
 //! One row of a canonical batch to one [`Entry`].
 
-use crate::columns::{Days, Moments, Text};
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::error::{Error, Kind, Result};
+use crate::tables::read::{Days, Moments, Text};
 use crate::watchlist::names::has_letter;
 use crate::watchlist::warnings::Warnings;
 use arrow_array::cast::AsArray;
@@ -107,7 +107,7 @@ impl<'a> Columns<'a> {
         warnings: &mut Warnings,
     ) -> (Option<Date>, Option<Date>) {
         let mut day = |days: &Days, column| match days.get(at) {
-            crate::columns::Day::Missing => None,
+            crate::tables::read::Day::Missing => None,
             _ => days.date(at).or_else(|| {
                 warnings.count(column, "cannot be read, dropped", row);
                 None

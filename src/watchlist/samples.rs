@@ -4,7 +4,7 @@ use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
-use crate::tables;
+use crate::tables::write as tables;
 use crate::watchlist::import::{ImportCode, Imported};
 use arrow_array::{ArrayRef, RecordBatch};
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! What a canonical file must look like before a row of it is read.
 
-use crate::columns::{Source, Wanted};
 use crate::error::{Error, Kind, Result};
-use crate::tables::SCHEMA_VERSION;
+use crate::tables::read::{Source, Wanted};
+use crate::tables::write::SCHEMA_VERSION;
 use crate::watchlist::canonical::{DOCUMENT_FIELDS, NAME_FIELDS};
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Text sources: gzip read as it is, UTF-8 or Latin-1, CSV that must be whole.
 
-use crate::error::{Error, Kind, Result};
-use crate::watchlist::whole::{Ending, broken_off};
+use crate::error::{Error, Result};
+use crate::watchlist::whole::{Ending, broken_off, cut};
 use std::io::Read;
 use std::path::Path;
 
@@ -62,15 +62,10 @@ pub(super) fn records(path: &Path, text: &str) -> Result<Vec<Vec<String>>> {
     }
 }
 
-pub(super) fn cut(path: &Path, cause: &dyn std::fmt::Display) -> Error {
-    Error::new(Kind::Data, format!("{} is damaged", path.display()))
-        .because(cause)
-        .hint("fetch it again")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Kind;
     use std::io::Write;
 
     fn file(bytes: &[u8]) -> tempfile::NamedTempFile {

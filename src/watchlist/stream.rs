@@ -44,7 +44,7 @@ pub(super) fn open(path: &Path) -> Result<(Stream, Invalid)> {
     let marked = stream
         .fill_buf()
         .map(|head| head.starts_with("\u{feff}".as_bytes()));
-    if marked.map_err(|e| super::source::cut(path, &e))? {
+    if marked.map_err(|e| super::whole::cut(path, &e))? {
         stream.consume(3);
     }
     let invalid = stream.invalid.clone();

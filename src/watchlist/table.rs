@@ -4,8 +4,8 @@
 use crate::domain::date::PartialDate;
 use crate::error::{Error, Kind, Result};
 use crate::watchlist::import::{ImportCode, Losses};
-use crate::watchlist::source::cut;
 use crate::watchlist::stream::{self, Stream};
+use crate::watchlist::whole::cut;
 use crate::watchlist::whole::{self, Ending, Watched};
 use jiff::civil::Date;
 use std::cell::Cell;

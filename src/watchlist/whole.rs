@@ -4,8 +4,7 @@
 //! A quote opens only at the start of a field, as the CSV reader has it, so a stray inch mark
 //! is no sign of a cut.
 
-use crate::error::{Error, Result};
-use crate::watchlist::source::cut;
+use crate::error::{Error, Kind, Result};
 use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;
@@ -83,6 +82,13 @@ pub(super) fn check(
         }
         Ending::Comma | Ending::InField | Ending::Quote => Ok(()),
     }
+}
+
+/// A source that cannot be whole.
+pub(super) fn cut(path: &Path, cause: &dyn std::fmt::Display) -> Error {
+    Error::new(Kind::Data, format!("{} is damaged", path.display()))
+        .because(cause)
+        .hint("fetch it again")
 }
 
 pub(super) fn broken_off(path: &Path, row: usize, why: &str) -> Error {

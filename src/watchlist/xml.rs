@@ -6,8 +6,8 @@
 //! five entities of XML itself and numbered characters stand for text.
 
 use crate::error::Result;
-use crate::watchlist::source::cut;
 use crate::watchlist::stream::{self, Invalid, Stream};
+use crate::watchlist::whole::cut;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};

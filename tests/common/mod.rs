@@ -8,10 +8,10 @@
 
 use arrow_array::{RecordBatch, StringArray};
 use assert_cmd::Command;
-use preboard::columns::Source;
 use preboard::domain::date::ListedBirth;
 use preboard::domain::entry::{Entry, ListedName, NameKind};
 use preboard::manifest::row::ManifestRow;
+use preboard::tables::read::Source;
 use preboard::watchlist::canonical::{self, ListMeta};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -131,7 +131,7 @@ impl World {
     /// Case ids of a run by surname.
     pub fn case_ids(&self, run: &str) -> BTreeMap<String, String> {
         let path = self.path("out").join(run).join("recommendations.parquet");
-        let cases = preboard::output::parquet::read_cases(&path).unwrap();
+        let cases = preboard::schema::rows::read_cases(&path).unwrap();
         let ids = cases.into_iter().map(|case| (case.surname, case.case_id));
         ids.collect()
     }
@@ -211,7 +211,7 @@ pub fn as_older_part(path: &Path, bare: Option<(&str, &str)>) {
         columns[at] = Arc::new(StringArray::from(vec![digest; batch.num_rows()]));
     }
     let batch = RecordBatch::try_new(batch.schema(), columns).unwrap();
-    preboard::tables::write(path, &batch, &[]).unwrap();
+    preboard::tables::write::write(path, &batch, &[]).unwrap();
 }
 
 fn ledger_columns(path: &Path) -> Vec<String> {

@@ -4,7 +4,7 @@
 //! several nationalities, and lists state every birth date that was ever claimed.
 
 use crate::analysis::lists::papers;
-use crate::analysis::lists::same::Rule;
+use crate::analysis::lists::rule::Rule;
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::entry::Entry;

@@ -5,7 +5,8 @@
 //! proves nothing of A and C where their own facts speak against it.
 
 use crate::analysis::lists::contradict::contradict;
-use crate::analysis::lists::same::{Link, Rule, order};
+use crate::analysis::lists::rule::Rule;
+use crate::analysis::lists::same::{Link, order};
 use crate::domain::entry::Entry;
 use crate::domain::points::Points;
 use std::collections::BTreeMap;

@@ -13,6 +13,8 @@ pub mod groups;
 
 mod papers;
 
+pub mod rule;
+
 pub mod same;
 
 pub mod unite;

@@ -13,6 +13,7 @@
 //! another list resemble alike (`groups`).
 
 use crate::analysis::lists::contradict::contradict;
+use crate::analysis::lists::rule::Rule;
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::Document;
 use crate::domain::entry::{Entry, ListedName, NameKind};
@@ -34,21 +35,6 @@ const NAME_WITH_BIRTH: Points = Points(1_000);
 /// An entry is asked for by so many of its names and dates, strongest first.
 const NAMES_ASKED: usize = 8;
 const BIRTHS_ASKED: usize = 4;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    Document,
-    NameAndBirth,
-}
-
-impl Rule {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Rule::Document => "document",
-            Rule::NameAndBirth => "name_and_birth",
-        }
-    }
-}
 
 /// Two entries, by number, the lower first, and why they are one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use crate::domain::points::Points;
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::labelled::Query;
-use crate::output::scores::ScoreRow;
+use crate::schema::scores::ScoreRow;
 use crate::screen::{Ranked, Screener};
 
 /// So far below the review line entries are still ranked: enough for every false-alert
@@ -107,6 +107,23 @@ impl<'a> Bench<'a> {
             is_true: self.is_true(query, ranked),
         };
         (1..).zip(&screened.best).map(row).collect()
+    }
+}
+
+/// Queries in order, with what came of each.
+pub(super) struct ScreenedQueries {
+    pub(super) queries: Vec<Query>,
+    pub(super) screened: Vec<Screened>,
+}
+
+impl ScreenedQueries {
+    pub(super) fn of(queries: Vec<Query>, bench: &Bench) -> Result<ScreenedQueries> {
+        let screened = bench.screen(&queries)?;
+        Ok(ScreenedQueries { queries, screened })
+    }
+
+    pub(super) fn each(&self) -> impl Iterator<Item = (&Query, &Screened)> {
+        self.queries.iter().zip(&self.screened)
     }
 }
 

@@ -1,11 +1,10 @@
 //! The worst misses and the worst false alarms, for the report alone: names of people
 //! belong neither on standard output nor in a log.
 
-use super::bench::{Bench, Screened};
-use super::pairs::Asked;
+use super::bench::{Bench, Screened, ScreenedQueries};
 use crate::domain::points::Points;
 use crate::labelled::Query;
-use crate::output::quality::Example;
+use crate::render::quality::Example;
 use crate::screen::Ranked;
 use std::collections::BTreeMap;
 
@@ -14,7 +13,7 @@ const SHOWN: usize = 25;
 
 /// Listed people whose true entry has the lowest total, lowest first; those it was never
 /// offered for are scored against it. Ties go by query id.
-pub(super) fn misses(asked: &Asked, bench: &Bench) -> Vec<Example> {
+pub(super) fn misses(asked: &ScreenedQueries, bench: &Bench) -> Vec<Example> {
     let mut numbers: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for number in 0..bench.screener.entries() as u32 {
         let id = bench.screener.entry(number).entry_id.as_str();

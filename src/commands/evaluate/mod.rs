@@ -21,8 +21,8 @@ use crate::error::Result;
 use crate::exec::Exec;
 use crate::files;
 use crate::names::rarity::Rarity;
-use crate::output::quality::Provenance;
-use crate::output::scores::{self, ScoreRow};
+use crate::render::quality::Provenance;
+use crate::schema::scores::{self, ScoreRow};
 use crate::settings::Settings;
 use bench::Bench;
 
@@ -77,7 +77,7 @@ fn inputs(args: &cli::Evaluate) -> Inputs {
 fn provenance(
     args: &cli::Evaluate,
     settings: &Settings,
-    lists: Vec<crate::output::record::ListRecord>,
+    lists: Vec<crate::schema::record::ListRecord>,
     around: &Surroundings,
 ) -> Result<Provenance> {
     let named = args.pairs.iter().chain(&args.population);

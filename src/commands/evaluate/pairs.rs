@@ -1,22 +1,16 @@
 //! Listed people and people on no list: recall against false alerts.
 
-use super::bench::{Bench, Screened, outcomes};
+use super::bench::{Bench, Screened, ScreenedQueries, outcomes};
 use super::{Measured, examples, text};
 use crate::analysis::evaluate::capacity::{self, Alert, Truth};
 use crate::analysis::evaluate::{self, Lines, Report};
 use crate::cli;
 use crate::error::Result;
 use crate::labelled::{self, Query};
-use crate::output::quality::{self, Provenance};
+use crate::render::quality::{self, Provenance};
 use crate::settings::Settings;
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// Queries in order, with what came of each.
-pub(super) struct Asked {
-    pub(super) queries: Vec<Query>,
-    pub(super) screened: Vec<Screened>,
-}
 
 pub(super) fn measure(
     args: &cli::Evaluate,
@@ -26,8 +20,8 @@ pub(super) fn measure(
 ) -> Result<Measured> {
     let (listed, others) = queries(args, settings)?;
     warn_of_unlisted(&listed, bench);
-    let listed = Asked::of(listed, bench)?;
-    let others = Asked::of(others, bench)?;
+    let listed = ScreenedQueries::of(listed, bench)?;
+    let others = ScreenedQueries::of(others, bench)?;
     let report = report(args, settings, bench, &listed, &others);
     let scores = args.scores.iter().flat_map(|_| {
         let rows = listed.each().chain(others.each());
@@ -98,8 +92,8 @@ fn report(
     args: &cli::Evaluate,
     settings: &Settings,
     bench: &Bench,
-    listed: &Asked,
-    others: &Asked,
+    listed: &ScreenedQueries,
+    others: &ScreenedQueries,
 ) -> Report {
     let lines = Lines {
         review: settings.policy.lines.review,
@@ -129,15 +123,4 @@ fn alert(bench: &Bench, query: &Query, screened: &Screened) -> Option<Alert> {
             Some(_) => Truth::WrongEntry,
         },
     })
-}
-
-impl Asked {
-    fn of(queries: Vec<Query>, bench: &Bench) -> Result<Asked> {
-        let screened = bench.screen(&queries)?;
-        Ok(Asked { queries, screened })
-    }
-
-    pub(super) fn each(&self) -> impl Iterator<Item = (&Query, &Screened)> {
-        self.queries.iter().zip(&self.screened)
-    }
 }

@@ -9,7 +9,7 @@ use crate::domain::entry::Entry;
 use crate::domain::passenger::Passenger;
 use crate::error::Result;
 use crate::labelled::Query;
-use crate::output::quality::{self, Provenance};
+use crate::render::quality::{self, Provenance};
 use crate::settings::Settings;
 use jiff::Timestamp;
 use serde_json::json;

@@ -4,8 +4,8 @@ use crate::analysis::evaluate::Report;
 use crate::analysis::evaluate::capacity::Capacity;
 use crate::analysis::evaluate::groups::Group;
 use crate::analysis::evaluate::self_screen::{OfList, RATES};
-use crate::output::quality;
-use crate::output::text::shown;
+use crate::inert::shown;
+use crate::render::quality;
 use std::collections::BTreeMap;
 
 pub(super) fn of_report(report: &Report) -> String {

@@ -1,7 +1,8 @@
 //! The plan is carried out. Each deed is written to the audit log before it is done: a log
 //! that says too much is mended by the next purge, a deed that it does not tell never is.
 
-use super::plan::{Plan, Planned, Step};
+use super::judged::Step;
+use super::plan::{Plan, Planned};
 use crate::error::Result;
 use crate::files::{Lock, Staging, replace};
 use crate::ledger::{self, Writer};

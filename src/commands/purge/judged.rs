@@ -1,13 +1,22 @@
 //! One run, and what the policy asks of it.
 
-use super::plan::Step;
 use crate::analysis::retention::{Fate, Ground, Kept, Policy, fate};
 use crate::commands::runs::Run;
 use crate::commands::ui::Ui;
-use crate::output::{parquet, record};
+use crate::schema::record;
+use crate::schema::rows;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+
+/// What happens to a run whose period is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Delete,
+    Mask,
+    /// Its period is over, and it stays.
+    Hold,
+}
 
 /// A run with what the policy asks of it.
 pub(super) struct Judged {
@@ -27,7 +36,7 @@ impl Judged {
         let name = run.folder.file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
         let held = hold.contains(&name) || hold.contains(&run.record.run_id);
-        let cases = parquet::read_cases(&run.folder.join("recommendations.parquet"));
+        let cases = rows::read_cases(&run.folder.join("recommendations.parquet"));
         let masked = run.record.masked_at.is_some();
         let mut judged = Judged {
             run,

@@ -1,10 +1,11 @@
 //! The plan for a reader: one CSV row for each run and part that changes, and a sentence.
 
-use super::plan::{Plan, Step};
+use super::judged::Step;
+use super::plan::Plan;
 use crate::error::Result;
 use crate::ledger::reduce::Changed;
-use crate::output::csv;
-use crate::output::purged::Line;
+use crate::schema::purge::Line;
+use crate::tables::csv;
 
 pub(super) fn table(plan: &Plan) -> Result<Vec<u8>> {
     let runs = plan.runs.iter().map(|planned| Line {

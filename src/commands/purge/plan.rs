@@ -1,6 +1,6 @@
 //! What must go, found without changing anything.
 
-use super::judged::Judged;
+use super::judged::{Judged, Step};
 use crate::analysis::retention::Policy;
 use crate::commands::runs::{self, Run};
 use crate::commands::ui::Ui;
@@ -28,14 +28,6 @@ pub(super) struct Planned {
     pub(super) name: String,
     pub(super) step: Step,
     pub(super) why: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    Delete,
-    Mask,
-    /// Its period is over, and it stays.
-    Hold,
 }
 
 impl Plan {

@@ -8,10 +8,10 @@ use super::publish;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Row;
-use crate::output::parquet;
-use crate::output::record::RunRecord;
-use crate::output::release::record::State;
-use crate::output::tables::CaseRow;
+use crate::schema::record::RunRecord;
+use crate::schema::release::State;
+use crate::schema::rows;
+use crate::schema::rows::CaseRow;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -126,7 +126,7 @@ pub(super) fn has_departed(departure: Timestamp, as_of: Timestamp) -> bool {
 fn cases(folder: &Path, run: &RunRecord) -> Result<Vec<CaseRow>> {
     const TABLE: &str = "recommendations.parquet";
     run.require_untouched(folder, &[TABLE])?;
-    parquet::read_cases(&folder.join(TABLE))
+    rows::read_cases(&folder.join(TABLE))
 }
 
 fn order(run: &RunRecord) -> Order {

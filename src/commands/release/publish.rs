@@ -3,9 +3,9 @@
 
 use crate::error::{Error, Result};
 use crate::files::{self, Staging};
-use crate::output::record::{FileDigest, RunRecord};
-use crate::output::release::record::{FILE, ReleaseRecord, ReleasedCase, State};
-use crate::output::release::{SheetFile, Told};
+use crate::render::release::{SheetFile, Told};
+use crate::schema::record::{FileDigest, RunRecord};
+use crate::schema::release::{FILE, ReleaseRecord, ReleasedCase, State};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 

@@ -5,8 +5,8 @@
 
 use crate::ledger::words::Decision;
 use crate::ledger::{Part, Row};
-use crate::output::tables::{CaseRow, PairRow};
 use crate::redress::Salt;
+use crate::schema::rows::{CaseRow, PairRow};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,9 +3,9 @@
 use super::Judged;
 use super::standing::Standing;
 use crate::commands::ui::Ui;
-use crate::output::release::record::{ReleaseRecord, State};
-use crate::output::release::{Told, instruction};
-use crate::output::status::Status;
+use crate::render::release::{Told, instruction};
+use crate::schema::release::{ReleaseRecord, State};
+use crate::schema::status::Status;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn held_back(judged: &[Judged], departed: usize, ui: &Ui) {

@@ -8,7 +8,7 @@ use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
 use crate::error::{Error, Result};
 use crate::files::read_failed;
-use crate::output::record::{RunRecord, file_is_intact};
+use crate::schema::record::{RunRecord, file_is_intact};
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -3,7 +3,7 @@
 use crate::commands::verify::report::{Report, State};
 use crate::error::{Error, Result};
 use crate::files::{digest_of_file, read_failed};
-use crate::output::record::FileDigest;
+use crate::schema::record::FileDigest;
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -6,7 +6,7 @@ use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
 use crate::ledger::chain::{self, Link};
 use crate::ledger::{self, Part, salt};
-use crate::output::record::{LEDGER_HEAD, RunRecord};
+use crate::schema::record::{LEDGER_HEAD, RunRecord};
 use std::path::Path;
 
 /// `heads` are those that releases name, each with the release's path.

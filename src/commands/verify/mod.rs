@@ -22,7 +22,7 @@ use crate::cli;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, print};
 use crate::error::{Error, Kind, Result};
-use crate::output::record::{self, RunRecord};
+use crate::schema::record::{self, RunRecord};
 use crate::settings::layers;
 use purged::Log;
 use report::{Report, State};

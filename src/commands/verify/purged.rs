@@ -4,7 +4,7 @@
 use crate::commands::verify::files;
 use crate::error::Result;
 use crate::output::purged::{self, Event, Purged};
-use crate::output::record::RunRecord;
+use crate::schema::record::RunRecord;
 use std::collections::BTreeSet;
 use std::path::Path;
 

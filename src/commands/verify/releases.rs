@@ -6,8 +6,8 @@ use crate::commands::verify::files;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
 use crate::files::STAGING;
-use crate::output::record::{FileDigest, RunRecord, file_is_intact};
-use crate::output::release::record::{FILE, ReleaseRecord};
+use crate::schema::record::{FileDigest, RunRecord, file_is_intact};
+use crate::schema::release::{FILE, ReleaseRecord};
 use std::path::Path;
 
 /// Gives each release's path and the ledger's head that it names, for the ledger's check.

@@ -64,7 +64,7 @@ impl Report {
     pub(super) fn text(&self) -> String {
         let lines = self.lines.iter();
         let lines = lines.map(|(state, path, note)| {
-            let path = crate::output::text::shown(path);
+            let path = crate::inert::shown(path);
             let line = format!("{}\t{path}\t{note}", state.as_str());
             line.trim_end().to_owned() + "\n"
         });

@@ -38,7 +38,7 @@ mod samples;
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
-use crate::tables::{self, TableWriter};
+use crate::tables::write::{self as tables, TableWriter};
 use counts::Counts;
 use envelope::Message;
 use flate2::read::MultiGzDecoder;

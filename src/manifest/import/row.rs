@@ -2,11 +2,9 @@
 //! the source declared in other words, and which columns are inferred.
 
 use crate::error::Result;
-use crate::manifest::import::flight::Flight;
-use crate::manifest::import::traveller::Traveller;
 use crate::manifest::row::ManifestRow;
 use crate::manifest::write;
-use crate::tables::{Columns, TableWriter};
+use crate::tables::write::{Columns, TableWriter};
 
 /// Columns after the contract's; the readers of a night leave them alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,32 +29,6 @@ pub struct ImportedRow {
     pub reservation_given_names: Option<String>,
     /// Columns of this row that the source does not state in so many words, in order.
     pub inferred: Vec<&'static str>,
-}
-
-impl ImportedRow {
-    pub fn new(
-        manifest: ManifestRow,
-        traveller: &Traveller,
-        flight: &Flight,
-        inferred: Vec<&'static str>,
-    ) -> ImportedRow {
-        let (surname, given_names) = traveller.reservation.clone().unzip();
-        ImportedRow {
-            manifest,
-            source: 0,
-            source_message: None,
-            source_row: traveller.at,
-            transit: Some(traveller.transit),
-            embarkation_airport: traveller.embarkation.clone(),
-            debarkation_airport: traveller.debarkation.clone(),
-            local_departure: Some(flight.departs_clock.to_string()),
-            local_arrival: flight.arrives_clock.map(|clock| clock.to_string()),
-            itinerary: traveller.itinerary.clone(),
-            reservation_surname: surname,
-            reservation_given_names: given_names,
-            inferred,
-        }
-    }
 }
 
 /// Adds the rows to a file under construction.

@@ -189,7 +189,22 @@ impl Traveller {
         inferred.sort_unstable();
         inferred.dedup();
         reading.unreadable.extend(own.unreadable);
-        ImportedRow::new(row, self, flight, inferred)
+        let (reservation_surname, reservation_given_names) = self.reservation.clone().unzip();
+        ImportedRow {
+            manifest: row,
+            source: 0,
+            source_message: None,
+            source_row: self.at,
+            transit: Some(self.transit),
+            embarkation_airport: self.embarkation.clone(),
+            debarkation_airport: self.debarkation.clone(),
+            local_departure: Some(flight.departs_clock.to_string()),
+            local_arrival: flight.arrives_clock.map(|clock| clock.to_string()),
+            itinerary: self.itinerary.clone(),
+            reservation_surname,
+            reservation_given_names,
+            inferred,
+        }
     }
 }
 

@@ -15,13 +15,12 @@ mod rows;
 
 use crate::error::Result;
 use crate::files;
-use crate::output::publish::folder_name;
+use crate::files::folder_name;
 use crate::output::purged::{Event, Purged};
-use crate::output::record::{FileDigest, RunRecord};
-use crate::output::tables::{
-    CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow, Table,
-};
-use crate::output::{csv, parquet};
+use crate::schema::record::{FileDigest, RunRecord};
+use crate::schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow};
+use crate::tables::row::Table;
+use crate::tables::{csv, parquet};
 use jiff::Timestamp;
 use names::Names;
 use std::collections::BTreeMap;

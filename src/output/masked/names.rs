@@ -1,7 +1,7 @@
 //! New names for cases. A `case_id` is a digest of a name, a birth date and a flight, so who
 //! guesses the traveller finds the case by it.
 
-use crate::output::tables::{CaseRow, SuppressedRow};
+use crate::schema::rows::{CaseRow, SuppressedRow};
 use std::collections::BTreeMap;
 
 pub(super) struct Names(BTreeMap<String, String>);

@@ -3,7 +3,7 @@
 
 use super::LastWords;
 use super::names::Names;
-use crate::output::tables::{CaseRow, EvidenceRow, QuarantineRow, SuppressedRow};
+use crate::schema::rows::{CaseRow, EvidenceRow, QuarantineRow, SuppressedRow};
 
 pub(super) fn case(row: CaseRow, names: &Names, words: &LastWords, day: &str) -> CaseRow {
     let status = words.get(&row.case_id).copied();

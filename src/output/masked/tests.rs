@@ -1,7 +1,7 @@
 //! Names leave nothing behind by which they could be found again.
 
 use super::*;
-use crate::output::samples::case_row;
+use crate::schema::samples::case_row;
 
 #[test]
 fn names_follow_the_order_of_the_run_and_one_case_has_one_name() {

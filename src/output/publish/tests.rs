@@ -3,9 +3,11 @@
 use super::*;
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::RejectCode;
-use crate::output::record;
-use crate::output::samples;
+use crate::recommend::samples;
 use crate::routing::Contact;
+use crate::schema::record;
+use crate::schema::rows;
+use crate::schema::samples as row_samples;
 use std::fs;
 
 static NOBODY: Recipients = Recipients::new();
@@ -40,10 +42,13 @@ fn rejects() -> Vec<Reject> {
 fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> Night<'a> {
     Night {
         cases,
-        links: vec![samples::link("C-late"), samples::link("C-1")],
+        links: vec![row_samples::link("C-late"), row_samples::link("C-1")],
         rejects,
         suppressed: &[],
-        previous: vec![samples::case_row("C-1"), samples::case_row("C-gone")],
+        previous: vec![
+            row_samples::case_row("C-1"),
+            row_samples::case_row("C-gone"),
+        ],
         files,
         groups: vec!["EAST".to_owned(), "EMPTY".to_owned()],
         as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
@@ -74,7 +79,7 @@ fn ids(rows: &[CaseRow]) -> Vec<&str> {
 fn every_case_is_published_in_order_and_to_its_group() {
     let folder = tempfile::tempdir().unwrap();
     let written = write(folder.path());
-    let rows = parquet::read_cases(&folder.path().join("recommendations.parquet")).unwrap();
+    let rows = rows::read_cases(&folder.path().join("recommendations.parquet")).unwrap();
     assert_eq!(ids(&rows), ["C-1", "C-gone", "C-mild", "C-late"]);
     assert_eq!(rows[0].status, Status::Unchanged);
     assert_eq!(rows[1].status, Status::Withdrawn);
@@ -130,7 +135,7 @@ fn a_night_without_anything_still_publishes_readable_tables() {
     write_all(folder.path(), &quiet).unwrap();
     let at = |name: &str| folder.path().join(name);
     assert_eq!(
-        parquet::read_cases(&at("recommendations.parquet")).unwrap(),
+        rows::read_cases(&at("recommendations.parquet")).unwrap(),
         []
     );
     assert_eq!(

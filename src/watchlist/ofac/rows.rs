@@ -5,6 +5,7 @@ use crate::domain::entry::NameKind;
 use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::source;
+use crate::watchlist::whole::cut;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -171,7 +172,7 @@ fn data_rows(path: &Path, fields: usize) -> Result<Vec<(usize, Vec<String>)>> {
                 "the last row, {row}, has {} fields of {fields}",
                 record.len()
             );
-            Err(source::cut(path, &cause))
+            Err(cut(path, &cause))
         }
         _ => Ok(rows),
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ledger::words::{CarrierAction, MatchTruth};
-use crate::output::samples;
+use crate::schema::samples;
 use jiff::Timestamp;
 
 fn at(text: &str) -> Timestamp {

@@ -1,0 +1,179 @@
+//! The nightly job. Read this first.
+
+mod clock;
+
+mod id;
+
+mod record;
+
+mod summary;
+
+use crate::analysis::consistency::{Collector, Consistency};
+use crate::cli;
+use crate::commands::facts;
+use crate::commands::load::{self, Loaded};
+use crate::commands::redress::{self, Redress};
+use crate::commands::runs::newest_run;
+use crate::commands::ui::Ui;
+use crate::commands::{Outcome, Surroundings};
+use crate::domain::work::{self, Both};
+use crate::error::{Kind, Result};
+use crate::exec::Exec;
+use crate::files::{Lock, Staging};
+use crate::manifest::{self, Manifests};
+use crate::night::gathered::{Frame, Gathered};
+use crate::night::links::links;
+use crate::output::encrypt;
+use crate::output::publish::{self, Night};
+use crate::routing::Routing;
+use crate::schema::record::{LEDGER_HEAD, RunRecord};
+use crate::schema::rows::{self, CaseRow};
+use crate::settings::Settings;
+use clock::Clock;
+use jiff::civil::Date;
+use record::{feed_faults, record};
+use std::path::PathBuf;
+
+pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let mut clock = Clock::start();
+    let settings = Settings::resolve(&args.inputs, around.now)?;
+    encrypt::check(&settings.output.recipients)?;
+    let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
+    let out = settings.output.folder.clone();
+    let _lock = Lock::take(&out).map_err(|e| match e.kind {
+        Kind::TryLater => e.hint("wait for it to end, then start again, or use another --out"),
+        _ => e,
+    })?;
+    let previous = newest_run(&out)?;
+    let run_id = id::run_id(args, &out, settings.as_of)?;
+    let staging = Staging::create(&out, &run_id)?;
+
+    let exec = Exec::new(settings.threads);
+    let both: &Both = &|one, other| exec.both(one, other);
+    let lists = || load::screener(&settings, &exec, ui);
+    let (loaded, across) = work::join(both, lists, || across(&manifests, &settings, &exec));
+    let (loaded, across) = (loaded?, across?);
+    let redress = redress::load(&settings, ui)?;
+    clock.lap("load");
+    let routing = Routing::new(settings.routing.clone());
+    let day = load::day_of(&settings);
+    let frame = Frame {
+        routing: &routing,
+        across: &across,
+        as_of: settings.as_of,
+        retention_until: settings.retention.policy.retention_until(settings.as_of),
+    };
+    let gathered = screen(&manifests, &loaded, &redress, &frame, &exec, day, ui)?;
+    gathered.check(settings.quarantine_ceiling)?;
+    clock.lap("screen");
+    let files: Vec<String> = manifests
+        .files
+        .iter()
+        .map(|file| file.path.display().to_string())
+        .collect();
+    let links = links(&manifests, &gathered, &files)?;
+    clock.lap("link");
+
+    let night = Night {
+        cases: &gathered.cases,
+        links,
+        rejects: &gathered.rejects,
+        suppressed: &gathered.suppressed,
+        previous: previous_cases(previous.as_ref(), &files)?,
+        files: &files,
+        groups: routing.groups(),
+        as_of: settings.as_of,
+        recipients: &settings.output.recipients,
+        run: facts::of_run(&run_id, &settings, &loaded, &redress),
+    };
+    let written = publish::write_all(staging.path(), &night)?;
+    clock.lap("write");
+    let mut record = record(&run_id, &settings, &manifests, &loaded, &gathered, around)?;
+    record.feed_faults = feed_faults(&across, &files);
+    for (name, digest) in [
+        ("redress", redress.digest),
+        (LEDGER_HEAD, redress.ledger_head),
+    ] {
+        record
+            .data_digests
+            .extend(digest.map(|digest| (name.to_owned(), digest)));
+    }
+    record.previous_audit_digest = previous.map(|(_, record)| record.audit_digest);
+    record.counts.by_status = written.by_status;
+    record.counts.unrouted = written.unrouted as u64;
+    record.outputs = written.outputs;
+    record.timings = clock.laps;
+    let finished = around.now + clock.start.elapsed();
+    record.finished_at = finished.to_string();
+    publish::finish(staging.path(), &mut record, finished)?;
+    let target = match args.dry_run {
+        true => None,
+        false => Some(staging.publish()?),
+    };
+    summary::summarise(&record, target.as_deref(), ui);
+    let outcome = match gathered.has_bug() {
+        true => Outcome::DoneWithBug,
+        false => Outcome::Done,
+    };
+    // The process ends here: giving millions of small pieces back one by one takes seconds.
+    std::mem::forget(loaded);
+    Ok(outcome)
+}
+
+/// A reading of the whole night before any traveller is screened: what shows only across
+/// it, as digests.
+fn across(manifests: &Manifests, settings: &Settings, exec: &Exec) -> Result<Consistency> {
+    let mut collector = Collector::with_travellers(manifests.rows() as usize);
+    let passengers = manifests.passengers(load::day_of(settings))?;
+    exec.each_ahead(passengers, |batch| {
+        let travellers = batch?.passengers.good;
+        travellers
+            .iter()
+            .for_each(|passenger| collector.visit(passenger));
+        Ok(())
+    })?;
+    Ok(collector.finish(&settings.policy.documents))
+}
+
+fn screen(
+    manifests: &Manifests,
+    loaded: &Loaded,
+    redress: &Redress,
+    frame: &Frame,
+    exec: &Exec,
+    day: Date,
+    ui: &Ui,
+) -> Result<Gathered> {
+    let bar = ui.bar(manifests.rows(), "screening");
+    let mut gathered = Gathered::default();
+    let passengers = manifests.passengers(day)?;
+    load::doubted_times(&passengers.hours)
+        .iter()
+        .for_each(|warning| ui.warn(warning));
+    exec.each_ahead(passengers, |batch| {
+        let batch = batch?;
+        bar.inc(batch.rows_read);
+        gathered.add(batch, exec, frame, |passenger| {
+            let others = frame.across.of(passenger.row());
+            let screener = &loaded.screener;
+            screener.screen_cleared(passenger, others, &redress.cleared)
+        });
+        Ok(())
+    })?;
+    bar.finish_and_clear();
+    gathered.tell_apart();
+    Ok(gathered)
+}
+
+/// Only a run over the same files can say what is withdrawn.
+fn previous_cases(
+    previous: Option<&(PathBuf, RunRecord)>,
+    files: &[String],
+) -> Result<Vec<CaseRow>> {
+    match previous {
+        Some((folder, record)) if record.inputs.iter().map(|input| &input.path).eq(files) => {
+            rows::read_cases(&folder.join("recommendations.parquet"))
+        }
+        Some(_) | None => Ok(Vec::new()),
+    }
+}

@@ -1,0 +1,43 @@
+//! What a run says on the screen when it is done.
+
+use crate::commands::ui::Ui;
+use crate::routing;
+use crate::schema::record::RunRecord;
+use std::path::Path;
+
+pub(super) fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
+    let counts = &record.counts;
+    ui.say(&format!(
+        "{} passengers ({} rows): {} cases, {} clear, {} rows in quarantine",
+        counts.passengers, counts.rows_read, counts.cases, counts.clear, counts.quarantined
+    ));
+    for (action, count) in counts.by_action.iter().rev() {
+        ui.say(&format!("  {count:>6}  {action}"));
+    }
+    if 0 < counts.suppressed_hits {
+        ui.say(&format!(
+            "{} hits on cleared pairs make no case (suppressed.parquet); {} travellers are clear by them",
+            counts.suppressed_hits, counts.clear_by_redress
+        ));
+    }
+    if 0 < counts.unrouted {
+        ui.warn(&format!(
+            "cases without a liaison group: {}; hand over groups/{}/briefing.html, and add the countries or ports to [routing]",
+            counts.unrouted,
+            routing::UNROUTED
+        ));
+    }
+    for fault in &record.feed_faults {
+        ui.warn(&format!(
+            "one document number on {} travellers, first in {}: test data in the feed? No case is made of it",
+            fault.travellers, fault.first_row
+        ));
+    }
+    match target {
+        Some(target) => ui.say(&format!(
+            "published {0}\nnext: open {0}/groups/<GROUP>/briefing.html, or `preboard explain CASE_ID`",
+            target.display()
+        )),
+        None => ui.say("dry run: nothing was published"),
+    }
+}

@@ -1,0 +1,263 @@
+//! The night's results as they gather: cases, quarantine and the count of every row.
+
+use crate::analysis::consistency::Consistency;
+use crate::domain::batch::Batch;
+use crate::domain::parsed::{Reject, RejectCode};
+use crate::domain::passenger::Passenger;
+use crate::error::{Error, Kind, Result};
+use crate::exec::Exec;
+use crate::guard::{Panicked, internal_error};
+use crate::recommend::case::{Case, minutes_between};
+use crate::recommend::{Recommendation, identity};
+use crate::redress::Suppressed;
+use crate::routing::Routing;
+use crate::schema::record::Counts;
+use crate::schema::suppressed::SuppressedHit;
+use crate::screen::Screened;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+#[derive(Default)]
+pub struct Gathered {
+    pub cases: Vec<Case>,
+    pub rejects: Vec<Reject>,
+    pub counts: Counts,
+    pub suppressed: Vec<SuppressedHit>,
+}
+
+/// What turns a recommendation into a case.
+pub struct Frame<'a> {
+    pub routing: &'a Routing,
+    /// Where travellers of several legs enter the USA.
+    pub across: &'a Consistency,
+    pub as_of: Timestamp,
+    pub retention_until: Date,
+}
+
+impl Frame<'_> {
+    fn group_of(&self, passenger: &Passenger) -> &str {
+        let entry = self.across.entry_leg(passenger.row());
+        self.routing.group_of(entry.unwrap_or(&passenger.flight))
+    }
+}
+
+impl Gathered {
+    /// Screens a batch on all threads and keeps what is to be published of it.
+    pub fn add<S>(&mut self, batch: Batch, exec: &Exec, frame: &Frame, screen: S)
+    where
+        S: Fn(&Passenger) -> Screened + Sync,
+    {
+        self.counts.rows_read += batch.rows_read;
+        for (column, count) in batch.unreadable {
+            *self
+                .counts
+                .unreadable_values
+                .entry(column.to_owned())
+                .or_default() += count;
+        }
+        for reject in batch.passengers.rejects {
+            self.quarantine(reject);
+        }
+        let passengers = batch.passengers.good;
+        let results = exec.map_ordered(&passengers, screen);
+        for (passenger, result) in passengers.into_iter().zip(results) {
+            self.add_result(passenger, result, frame);
+        }
+    }
+
+    fn add_result(
+        &mut self,
+        passenger: Passenger,
+        result: std::result::Result<Screened, Panicked>,
+        frame: &Frame,
+    ) {
+        let rows = passenger.rows.len() as u64;
+        let result = result.map(|screened| {
+            let clears = screened.recommendation.is_none() && !screened.suppressed.is_empty();
+            self.counts.clear_by_redress += u64::from(clears);
+            self.set_aside(&passenger, screened.suppressed, frame);
+            screened.recommendation
+        });
+        match result {
+            Ok(None) => {
+                self.counts.passengers += 1;
+                self.counts.clear += 1;
+                self.counts.rows_clear += rows;
+            }
+            Ok(Some(recommendation)) => {
+                self.counts.passengers += 1;
+                self.counts.cases += 1;
+                self.counts.rows_in_cases += rows;
+                let action = recommendation.action.as_str().to_owned();
+                *self.counts.by_action.entry(action).or_default() += 1;
+                self.cases.push(case(passenger, recommendation, frame));
+            }
+            Err(panicked) => {
+                for row in passenger.rows {
+                    self.quarantine(internal_error(row, &panicked));
+                }
+            }
+        }
+    }
+
+    /// After the last batch: no two cases of a night bear one id.
+    pub fn tell_apart(&mut self) {
+        let cases = self.cases.iter_mut();
+        identity::tell_apart(cases.map(|case| (&case.passenger, &mut case.recommendation.case_id)));
+    }
+
+    fn set_aside(&mut self, passenger: &Passenger, hits: Vec<Suppressed>, frame: &Frame) {
+        self.counts.suppressed_hits += hits.len() as u64;
+        let group = frame.group_of(passenger);
+        let told = hits.into_iter().map(|suppressed| SuppressedHit {
+            passenger: passenger.clone(),
+            suppressed,
+            group: group.to_owned(),
+        });
+        self.suppressed.extend(told);
+    }
+
+    fn quarantine(&mut self, reject: Reject) {
+        self.counts.quarantined += 1;
+        let reason = reject.code.as_str().to_owned();
+        *self.counts.quarantined_by_reason.entry(reason).or_default() += 1;
+        self.rejects.push(reject);
+    }
+
+    /// Whether a defect of ours, caught, keeps a row from being screened.
+    pub fn has_bug(&self) -> bool {
+        let mut codes = self.rejects.iter().map(|reject| reject.code);
+        codes.any(|code| code == RejectCode::InternalError)
+    }
+
+    /// Every row accounted for, and not too many set aside.
+    pub fn check(&self, ceiling: f64) -> Result<()> {
+        self.counts.check()?;
+        let Counts {
+            quarantined,
+            rows_read,
+            ..
+        } = self.counts;
+        if quarantined as f64 <= ceiling * rows_read as f64 {
+            return Ok(());
+        }
+        let reasons: Vec<String> = self
+            .counts
+            .quarantined_by_reason
+            .iter()
+            .map(|(reason, count)| format!("{reason} {count}"))
+            .collect();
+        let what = format!(
+            "{quarantined} of {rows_read} rows are in quarantine, above the ceiling of {:.1} % ({})",
+            ceiling * 100.0,
+            reasons.join(", ")
+        );
+        Err(if self.has_bug() {
+            Error::new(Kind::Bug, what).hint("nothing was published; report this defect")
+        } else {
+            Error::new(Kind::Data, what)
+                .hint("mend the feed, or raise run.quarantine_ceiling; nothing was published")
+        })
+    }
+}
+
+fn case(passenger: Passenger, recommendation: Recommendation, frame: &Frame) -> Case {
+    Case {
+        group: frame.group_of(&passenger).to_owned(),
+        minutes_to_departure: minutes_between(frame.as_of, passenger.flight.scheduled_departure),
+        retention_until: frame.retention_until,
+        passenger,
+        recommendation,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::RowRef;
+    use crate::domain::parsed::Parsed;
+    use crate::recommend::samples;
+    use crate::routing::Tables;
+    use std::collections::BTreeMap;
+
+    /// Three travellers with two rows each.
+    fn batch() -> Batch {
+        let traveller = |n: u64| {
+            let mut passenger = samples::passenger();
+            let row = |row| RowRef { file: 0, row };
+            passenger.rows = vec![row(2 * n + 1), row(2 * n + 2)];
+            passenger
+        };
+        Batch {
+            passengers: Parsed {
+                good: (0..3).map(traveller).collect(),
+                rejects: Vec::new(),
+            },
+            rows_read: 6,
+            unreadable: BTreeMap::new(),
+        }
+    }
+
+    fn gather(screen: impl Fn(&Passenger) -> Option<Recommendation> + Sync) -> Gathered {
+        let tables = Tables {
+            groups: BTreeMap::new(),
+            ports: BTreeMap::new(),
+            contacts: BTreeMap::new(),
+        };
+        let frame = Frame {
+            routing: &Routing::new(tables),
+            across: &Consistency::default(),
+            as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
+            retention_until: jiff::civil::date(2027, 5, 23),
+        };
+        let mut gathered = Gathered::default();
+        gathered.add(batch(), &Exec::new(Some(2)), &frame, |passenger| Screened {
+            recommendation: screen(passenger),
+            suppressed: Vec::new(),
+        });
+        gathered
+    }
+
+    /// Clear, a defect, a case.
+    fn one_of_each(passenger: &Passenger) -> Option<Recommendation> {
+        match passenger.rows[0].row {
+            1 => None,
+            3 => panic!("planted"),
+            _ => Some(samples::case().recommendation),
+        }
+    }
+
+    #[test]
+    fn a_defect_puts_the_travellers_rows_into_quarantine_and_the_rest_goes_out() {
+        let gathered = gather(one_of_each);
+        let rows: Vec<u64> = gathered.rejects.iter().map(|one| one.row.row).collect();
+        assert_eq!(rows, [3, 4]);
+        for reject in &gathered.rejects {
+            assert_eq!(reject.code.as_str(), "internal_error");
+            assert!(
+                reject.message.contains("gathered.rs:"),
+                "{}",
+                reject.message
+            );
+            assert!(!reject.message.contains("planted"), "{}", reject.message);
+        }
+        assert_eq!(gathered.cases.len(), 1);
+        assert!(gathered.check(0.5).is_ok());
+        assert!(gathered.has_bug());
+        assert!(!gather(|_| None).has_bug());
+    }
+
+    #[test]
+    fn too_many_defects_are_a_bug_and_not_the_feeds_fault() {
+        let error = gather(one_of_each).check(0.05).unwrap_err();
+        assert_eq!(error.kind, Kind::Bug);
+        assert!(error.what.contains("internal_error 2"), "{error}");
+    }
+
+    #[test]
+    fn a_lost_row_stops_the_night() {
+        let mut gathered = gather(|_| None);
+        gathered.counts.rows_read += 1;
+        assert_eq!(gathered.check(1.0).unwrap_err().kind, Kind::Bug);
+    }
+}

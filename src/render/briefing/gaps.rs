@@ -1,0 +1,63 @@
+//! What the page cannot know: an absent value must never read as a cleared one.
+
+use super::telling::counted;
+use super::{Contents, RunFacts};
+use crate::routing::UNROUTED;
+use crate::schema::rows::CaseRow;
+
+/// Sentences, the run's own gaps first.
+pub(super) fn of_page(open: &[&CaseRow], contents: &Contents, run: &RunFacts) -> Vec<String> {
+    let quarantine = (contents.unscreened > 0).then(|| {
+        let rows = counted(contents.unscreened, "manifest row", "manifest rows");
+        format!("{rows} of this run could not be screened (see quarantine.parquet); this group's travellers may be among them.")
+    });
+    let no_list = run
+        .lists
+        .is_empty()
+        .then(|| "No watchlist was read: only documents were checked.".to_owned());
+    let no_ledger = run
+        .decided
+        .is_none()
+        .then(|| "The ledger could not be read: earlier decisions are not shown.".to_owned());
+    let contact = run.contacts.get(contents.group);
+    let reachable = contact.is_some_and(|one| !one.phone.is_empty() || !one.email.is_empty());
+    let no_contact = (!reachable && contents.group != UNROUTED).then(|| {
+        "No phone or mail of this group is set (routing.contacts in the settings).".to_owned()
+    });
+    let lacking = [
+        ("a birth date", count(open, |row| row.birth_date.is_none())),
+        ("sex", count(open, |row| row.sex.is_none())),
+        (
+            "a nationality",
+            count(open, |row| row.nationality.is_none()),
+        ),
+        (
+            "a document number",
+            count(open, |row| row.document_number.is_none()),
+        ),
+        (
+            "a document expiry",
+            count(open, |row| row.document_expiry.is_none()),
+        ),
+    ];
+    let lacking = lacking
+        .into_iter()
+        .filter(|(_, cases)| *cases > 0)
+        .map(|(what, cases)| {
+            let cases = counted(cases, "case lacks", "cases lack");
+            format!("{cases} {what} on the manifest.")
+        });
+    let always = "No photograph, fingerprint or seat was compared: only names, dates, documents and places as written.";
+    no_list
+        .into_iter()
+        .chain(no_ledger)
+        .chain(quarantine)
+        .chain(no_contact)
+        .chain(lacking)
+        .chain([always.to_owned()])
+        .collect()
+}
+
+fn count(open: &[&CaseRow], lacks: impl Fn(&CaseRow) -> bool) -> usize {
+    open.iter().filter(|row| lacks(row)).count()
+}

@@ -1,0 +1,256 @@
+//! One case or hit as a waterfall of evidence for a terminal.
+//!
+//! Every foreign value passes through [`shown`]: a listed name must not move the cursor.
+
+use crate::domain::points::Points;
+use crate::error::Result;
+use crate::inert::shown;
+use crate::recommend::{Hit, Reason};
+use crate::schema::rows::{CaseRow, EvidenceRow};
+use crate::tables::parquet;
+use crate::wording::text::{chance, span};
+use crate::wording::words;
+use std::fmt::Write;
+use std::path::Path;
+
+/// The evidence of one case, in the order of hits and parts.
+pub fn read_evidence(path: &Path, case_id: &str) -> Result<Vec<EvidenceRow>> {
+    let mut rows: Vec<EvidenceRow> = parquet::decode(path)?;
+    rows.retain(|row| row.case_id == case_id);
+    Ok(rows)
+}
+
+/// A case of a run, from its published rows.
+pub fn render_case(case: &CaseRow, evidence: &[EvidenceRow]) -> String {
+    let mut page = String::new();
+    case_head(&mut page, case);
+    for finding in evidence.iter().filter(|row| row.hit_rank == 0) {
+        let note = finding.note.as_deref().unwrap_or(&finding.level);
+        line(&mut page, &format!("finding   {}", shown(note)));
+    }
+    for hit in evidence.chunk_by(|a, b| a.hit_rank == b.hit_rank) {
+        if hit[0].hit_rank > 0 {
+            page.push('\n');
+            published_hit(&mut page, case, hit);
+        }
+    }
+    page
+}
+
+/// Hits outside any run, best first; those below the review line are told apart.
+pub fn render_hits(hits: &[Hit], review: Points) -> String {
+    let ranked = (1..).zip(hits);
+    let pages = ranked.map(|(rank, hit)| render_hit(rank, hit, review));
+    pages.collect::<Vec<_>>().join("\n")
+}
+
+fn render_hit(rank: i32, hit: &Hit, review: Points) -> String {
+    let mut page = String::new();
+    let name = format!(" {}", shown(&hit.entry_name));
+    hit_head(&mut page, rank, &hit.list, &hit.entry_id, &name);
+    let parts = hit.evidence.iter().map(|line| Step {
+        kind: line.kind,
+        level: line.level,
+        passenger: &line.passenger_value,
+        entry: &line.entry_value,
+        bits: line.points.bits(),
+    });
+    waterfall(&mut page, &parts.collect::<Vec<_>>());
+    let reasons = hit.reasons.iter().map(|reason| reason.as_str());
+    let reasons = reasons.collect::<Vec<_>>().join(", ");
+    // A listed document in hand is a case however little else agrees.
+    let makes_case = review <= hit.total || hit.reasons.contains(&Reason::ListedDocument);
+    let asks = if makes_case {
+        format!("    alone it asks for {} ({reasons})", hit.action.as_str())
+    } else {
+        let review = review.bits();
+        format!("    below the review line of {review:+.2} bits: a run makes no case of it")
+    };
+    line(&mut page, &asks);
+    page
+}
+
+fn case_head(page: &mut String, case: &CaseRow) {
+    let given = case.given_names.as_deref().unwrap_or("");
+    let birth = case.birth_date.as_deref().unwrap_or("birth date not known");
+    let codes = case.reason_codes.join(", ");
+    for (label, text) in [
+        (
+            "case",
+            format!(
+                "{} ({}) of run {}",
+                case.case_id,
+                case.status.as_str(),
+                case.run_id
+            ),
+        ),
+        ("action", words::asked(case).to_owned()),
+        (
+            "flight",
+            format!(
+                "{} {} {}-{} {} ({})",
+                case.carrier,
+                case.flight_number,
+                case.departure_airport,
+                case.arrival_airport,
+                case.scheduled_departure,
+                span(case.minutes_to_departure)
+            ),
+        ),
+        ("person", format!("{}, {given}; {birth}", case.surname)),
+        (
+            "row",
+            format!("{}:{}", case.manifest_file, case.manifest_row),
+        ),
+        ("reasons", codes),
+        ("why", case.explanation.clone()),
+        ("keep till", case.retention_until.to_string()),
+    ] {
+        line(page, &format!("{label:<9} {}", shown(&text)));
+    }
+}
+
+fn published_hit(page: &mut String, case: &CaseRow, parts: &[EvidenceRow]) {
+    let first = &parts[0];
+    let (list, entry) = (
+        first.list.as_deref().unwrap_or(""),
+        first.entry_id.as_deref().unwrap_or(""),
+    );
+    let named = case.entry_name.as_deref().filter(|_| first.hit_rank == 1);
+    let name = named
+        .map(|name| format!(" {}", shown(name)))
+        .unwrap_or_default();
+    hit_head(page, first.hit_rank, list, entry, &name);
+    let steps = parts.iter().map(|row| Step {
+        kind: &row.kind,
+        level: &row.level,
+        passenger: row.passenger_value.as_deref().unwrap_or(""),
+        entry: row.entry_value.as_deref().unwrap_or(""),
+        bits: row.points,
+    });
+    waterfall(page, &steps.collect::<Vec<_>>());
+}
+
+fn hit_head(page: &mut String, rank: i32, list: &str, entry: &str, name: &str) {
+    line(
+        page,
+        &format!("hit {rank}: {} {}{name}", shown(list), shown(entry)),
+    );
+}
+
+/// One part of a score, wherever it was kept.
+struct Step<'a> {
+    kind: &'a str,
+    level: &'a str,
+    passenger: &'a str,
+    entry: &'a str,
+    bits: f64,
+}
+
+fn waterfall(page: &mut String, steps: &[Step]) {
+    let mut total = 0;
+    for step in steps {
+        // Hundredths, as the score sums them: no rounding drift in the running total.
+        total += (step.bits * 100.0).round() as i64;
+        let values = values(&shown(step.passenger), &shown(step.entry));
+        let text = format!(
+            "    {:+7.2}  {:>7.2}  {:<17} {}{values}",
+            step.bits,
+            total as f64 / 100.0,
+            words::kind(step.kind),
+            words::level(step.kind, step.level),
+        );
+        line(page, &text);
+    }
+    let bits = total as f64 / 100.0;
+    let chance = chance(1.0 / (1.0 + (-bits).exp2()));
+    line(
+        page,
+        &format!("    {bits:+7.2} bits in all: probability {chance}"),
+    );
+}
+
+fn values(passenger: &str, entry: &str) -> String {
+    match (passenger.is_empty(), entry.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!(": {passenger}"),
+        (true, false) => format!(": listed {entry}"),
+        (false, false) => format!(": {passenger} / listed {entry}"),
+    }
+}
+
+fn line(page: &mut String, text: &str) {
+    writeln!(page, "{}", text.trim_end()).expect("writing to a string cannot fail");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recommend::samples;
+    use crate::schema::of_case;
+    use crate::schema::samples as row_samples;
+
+    #[test]
+    fn the_waterfall_runs_to_the_published_score() {
+        let text = render_case(
+            &row_samples::case_row("C-1"),
+            &of_case::evidence(&samples::case()),
+        );
+        assert_eq!(text, include_str!("snapshots/case.txt"));
+    }
+
+    #[test]
+    fn a_hit_reads_the_same_outside_a_run() {
+        assert_eq!(
+            render_hit(2, &samples::hit(), Points(-200)),
+            include_str!("snapshots/hit.txt")
+        );
+    }
+
+    #[test]
+    fn a_hit_below_the_line_says_that_a_run_leaves_it_out() {
+        let hit = samples::hit();
+        let above = Points(hit.total.0 + 1);
+        for (review, says) in [(hit.total, "alone it asks"), (above, "makes no case of it")] {
+            let text = render_hits(&[hit.clone(), hit.clone()], review);
+            assert_eq!(text.matches(says).count(), 2, "{text}");
+            assert!(text.contains("\n\nhit 2: "), "{text}");
+        }
+    }
+
+    #[test]
+    fn foreign_text_cannot_move_the_cursor() {
+        let mut hit = samples::hit();
+        hit.entry_name = "\u{1b}[2J".to_owned();
+        hit.evidence[1].entry_value = "\u{9b}A\r".to_owned();
+        let mut row = row_samples::case_row("C-1");
+        row.surname = "\u{1b}]0;x\u{7}".to_owned();
+        row.carrier = "\u{8}".to_owned();
+        let case = samples::case_of(vec![hit.clone()], vec![]);
+        for text in [
+            render_hit(1, &hit, Points(0)),
+            render_case(&row, &of_case::evidence(&case)),
+        ] {
+            assert!(
+                text.chars().all(|c| c == '\n' || !c.is_control()),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn evidence_is_read_for_one_case_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("evidence.parquet");
+        let mut rows = of_case::evidence(&samples::case());
+        let mut other = rows[0].clone();
+        other.case_id = "C-2".to_owned();
+        rows.push(other);
+        parquet::write(&path, &rows).unwrap();
+        assert_eq!(read_evidence(&path, "C-2").unwrap().len(), 1);
+        assert_eq!(
+            read_evidence(&path, "C-1").unwrap(),
+            of_case::evidence(&samples::case())
+        );
+    }
+}

@@ -1,0 +1,105 @@
+//! Rows as JSON objects, with the tables' own column names.
+
+use crate::recommend::Hit;
+use crate::schema::rows::{CaseRow, EvidenceRow};
+use crate::tables::cell::Cell;
+use crate::tables::row::Table;
+use serde_json::{Map, Value, json};
+
+/// One row.
+pub fn row<T: Table>(row: &T) -> Value {
+    let names = T::COLUMNS.iter().map(|column| column.name.to_owned());
+    Value::Object(
+        names
+            .zip(row.cells().into_iter().map(value))
+            .collect::<Map<_, _>>(),
+    )
+}
+
+/// A case with its evidence under `evidence`.
+pub fn case(case: &CaseRow, evidence: &[EvidenceRow]) -> Value {
+    let mut object = row(case);
+    object["evidence"] = evidence.iter().map(row).collect();
+    object
+}
+
+/// Hits outside any run, best first.
+pub fn hits(hits: &[Hit]) -> Value {
+    let ranked = (1..).zip(hits).map(|(rank, one)| hit(rank, one));
+    json!({ "hits": ranked.collect::<Vec<_>>() })
+}
+
+/// An entry's columns as in `recommendations`, with its evidence.
+fn hit(rank: i32, hit: &Hit) -> Value {
+    let parts = hit.evidence.iter().map(|line| {
+        json!({
+            "kind": line.kind,
+            "level": line.level,
+            "passenger_value": known(&line.passenger_value),
+            "entry_value": known(&line.entry_value),
+            "points": line.points.bits(),
+            "note": known(line.note),
+        })
+    });
+    json!({
+        "hit_rank": rank,
+        "list": hit.list,
+        "entry_id": hit.entry_id,
+        "entry_name": hit.entry_name,
+        "primary_name": hit.primary_name,
+        "authority": hit.authority,
+        "category": hit.category,
+        "action": hit.action.as_str(),
+        "reason_codes": hit.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>(),
+        "score_bits": hit.total.bits(),
+        "probability": hit.total.probability(),
+        "listed_reason": hit.listed_reason,
+        "handling": hit.handling,
+        "evidence": parts.collect::<Vec<_>>(),
+    })
+}
+
+fn value(cell: Cell) -> Value {
+    match cell {
+        Cell::Null => Value::Null,
+        Cell::Text(text) => text.into(),
+        Cell::Int32(number) => number.into(),
+        Cell::Int64(number) => number.into(),
+        Cell::Double(number) => number.into(),
+        Cell::Day(day) => day.to_string().into(),
+        Cell::Moment(moment) => moment.to_string().into(),
+        Cell::TextList(texts) => texts.into(),
+    }
+}
+
+fn known(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recommend::samples;
+    use crate::schema::of_case;
+    use crate::schema::samples as row_samples;
+
+    #[test]
+    fn a_case_has_the_tables_names_and_its_evidence() {
+        let sample = samples::case();
+        let found = case(&row_samples::case_row("C-1"), &of_case::evidence(&sample));
+        for column in CaseRow::COLUMNS {
+            assert!(found.get(column.name).is_some(), "{}", column.name);
+        }
+        assert_eq!(found["scheduled_departure"], "2026-11-23T04:35:00Z");
+        assert_eq!(found["passenger_ref"], Value::Null);
+        assert_eq!(found["evidence"][1]["kind"], "prior");
+    }
+
+    #[test]
+    fn a_hits_parts_sum_to_its_score() {
+        let found = hit(1, &samples::hit());
+        let parts = found["evidence"].as_array().unwrap().iter();
+        let sum: f64 = parts.map(|part| part["points"].as_f64().unwrap()).sum();
+        assert!((sum - found["score_bits"].as_f64().unwrap()).abs() < 1e-9);
+    }
+}

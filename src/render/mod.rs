@@ -1,0 +1,15 @@
+//! Pages, drawings and text for a terminal. Nothing is written to a file here.
+
+pub(crate) mod drawing;
+
+pub mod briefing;
+
+pub mod release;
+
+pub mod quality;
+
+pub mod trends;
+
+pub mod explain;
+
+pub mod json;

@@ -1,0 +1,136 @@
+//! One flight's sheet as a page to print; `templates/carrier_sheet.html` is the layout and
+//! escapes every value. No script, nothing from elsewhere.
+
+use crate::domain::airports;
+use crate::error::{Error, Kind, Result};
+use crate::inert::shown;
+use crate::render::release::{Frame, Told};
+use crate::schema::release::State;
+use crate::schema::rows::CarrierRow;
+use askama::Template;
+use jiff::Timestamp;
+
+#[derive(Template)]
+#[template(path = "carrier_sheet.html")]
+struct Page {
+    flight: String,
+    departure: String,
+    run_id: String,
+    /// When the latest decision on this sheet was taken.
+    decided: String,
+    contacts: Vec<ContactView>,
+    people: Vec<Person>,
+    withdrawn: Vec<Person>,
+    redress_text: String,
+}
+
+struct ContactView {
+    group: String,
+    /// What is set, as `phone …`; empty when nothing is.
+    ways: String,
+}
+
+struct Person {
+    name: String,
+    birth_date: String,
+    document: String,
+    instruction: String,
+    case_id: String,
+}
+
+/// `told` and `rows` are the same cases in the same order, of one flight; at least one.
+pub(super) fn page(told: &[&Told], rows: &[CarrierRow], frame: &Frame) -> Result<String> {
+    let first = &rows[0];
+    let of_state = |state: State| {
+        let rows = rows.iter().filter(move |row| row.state == state.as_str());
+        rows.map(Person::new).collect::<Vec<_>>()
+    };
+    let decided = told.iter().filter_map(|one| one.decided_at).max();
+    let page = Page {
+        flight: shown(&format!(
+            "{} {} {} to {}",
+            first.carrier, first.flight_number, first.departure_airport, first.arrival_airport
+        )),
+        departure: departure(first.scheduled_departure, &first.departure_airport),
+        run_id: shown(frame.run_id),
+        decided: decided.map_or_else(|| "not known".to_owned(), moment),
+        contacts: contacts(rows),
+        people: of_state(State::Released),
+        withdrawn: of_state(State::Withdrawn),
+        redress_text: shown(frame.redress_text),
+    };
+    page.render().map_err(|e| {
+        Error::new(Kind::Bug, "cannot fill a carrier sheet")
+            .because(e)
+            .hint("nothing was released; report this defect")
+    })
+}
+
+/// The station's own clock first: that is the one on its wall.
+fn departure(at: Timestamp, airport: &str) -> String {
+    match airports::zone(airport) {
+        Some(zone) => {
+            let local = at.to_zoned(zone.clone());
+            let local = local.strftime("%d %b %Y %H:%M");
+            format!("{local} local time ({})", moment(at))
+        }
+        None => moment(at),
+    }
+}
+
+fn moment(at: Timestamp) -> String {
+    at.strftime("%d %b %Y %H:%M UTC").to_string()
+}
+
+fn contacts(rows: &[CarrierRow]) -> Vec<ContactView> {
+    let mut views: Vec<ContactView> = Vec::new();
+    for row in rows {
+        let group = shown(&row.group.replace('_', " "));
+        if views.iter().any(|view| view.group == group) {
+            continue;
+        }
+        let ways = [
+            ("phone", &row.contact_phone),
+            ("email", &row.contact_email),
+            ("hours", &row.contact_hours),
+        ];
+        let ways = ways
+            .iter()
+            .filter_map(|(label, way)| Some(format!("{label} {}", shown(way.as_ref()?))));
+        views.push(ContactView {
+            ways: ways.collect::<Vec<_>>().join(", "),
+            group,
+        });
+    }
+    views
+}
+
+impl Person {
+    fn new(row: &CarrierRow) -> Person {
+        let given = row.given_names.as_deref().unwrap_or("");
+        let name = format!("{}, {given}", row.surname);
+        let part = |text: &Option<String>| text.as_deref().map(shown).unwrap_or_default();
+        let kind = match row.document_type.as_deref() {
+            Some("P") => "Passport",
+            Some("V") => "Visa",
+            Some("I") => "Identity card",
+            Some(_) | None => "Document",
+        };
+        let issuer = part(&row.document_issuer);
+        let document = match part(&row.document_number) {
+            number if number.is_empty() => "none sent".to_owned(),
+            number if issuer.is_empty() => format!("{kind} {number}"),
+            number => format!("{kind} {number} of {issuer}"),
+        };
+        Person {
+            name: shown(name.trim_end_matches(", ")),
+            birth_date: row
+                .birth_date
+                .as_deref()
+                .map_or_else(|| "not sent".to_owned(), shown),
+            document,
+            instruction: row.instruction.clone(),
+            case_id: shown(&row.case_id),
+        }
+    }
+}

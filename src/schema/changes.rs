@@ -1,0 +1,158 @@
+//! What changed since the previous run: the officer reads that first.
+//!
+//! The safe direction of error is to say `changed` too often: a change that is not shown
+//! is a call that is not made.
+
+use crate::recommend::case::minutes_between;
+use crate::schema::rows::{CaseRow, PENDING_REVIEW};
+use crate::schema::status::Status;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sets the status of every current row, and appends the rows of the previous run that
+/// are gone while their flight still waits. `previous` must come from a run over the same
+/// manifests, or what was merely left out would read as withdrawn. `cleared` are the cases
+/// that redress keeps from being: they are told among the suppressed hits, and nothing of
+/// theirs was withdrawn.
+pub fn compare(
+    previous: &[CaseRow],
+    current: &mut Vec<CaseRow>,
+    cleared: &BTreeSet<String>,
+    run_id: &str,
+    as_of: Timestamp,
+) {
+    let open: BTreeMap<&str, &CaseRow> = previous
+        .iter()
+        .filter(|row| row.status != Status::Withdrawn)
+        .map(|row| (row.case_id.as_str(), row))
+        .collect();
+    for row in current.iter_mut() {
+        row.status = match open.get(row.case_id.as_str()) {
+            None => Status::New,
+            Some(before) if is_same_news(before, row) => Status::Unchanged,
+            Some(_) => Status::Changed,
+        };
+    }
+    let gone = withdrawn(&open, current, run_id, as_of);
+    current.extend(
+        gone.into_iter()
+            .filter(|row| !cleared.contains(&row.case_id)),
+    );
+}
+
+/// Time passing, the run and the order of work are no news; what is asked, why, about
+/// which entry and how strongly are.
+fn is_same_news(before: &CaseRow, now: &CaseRow) -> bool {
+    before.action == now.action
+        && before.reason_codes == now.reason_codes
+        && (&before.list, &before.entry_id) == (&now.list, &now.entry_id)
+        && before.score_bits == now.score_bits
+}
+
+fn withdrawn(
+    open: &BTreeMap<&str, &CaseRow>,
+    current: &[CaseRow],
+    run_id: &str,
+    as_of: Timestamp,
+) -> Vec<CaseRow> {
+    let still: BTreeSet<&str> = current.iter().map(|row| row.case_id.as_str()).collect();
+    open.values()
+        .filter(|row| !still.contains(row.case_id.as_str()) && as_of < row.scheduled_departure)
+        .map(|&row| CaseRow {
+            run_id: run_id.to_owned(),
+            status: Status::Withdrawn,
+            review_status: PENDING_REVIEW.to_owned(),
+            minutes_to_departure: minutes_between(as_of, row.scheduled_departure),
+            ..row.clone()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recommend::Action;
+    use crate::schema::samples::case_row;
+
+    const NONE: BTreeSet<String> = BTreeSet::new();
+
+    fn as_of() -> Timestamp {
+        "2026-11-23T02:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn each_kind_of_difference_has_its_status() {
+        let base = case_row("C-1");
+        let changed = |change: fn(&mut CaseRow)| {
+            let mut row = base.clone();
+            change(&mut row);
+            row
+        };
+        for (now, expect) in [
+            (changed(|_| ()), Status::Unchanged),
+            (changed(|r| r.minutes_to_departure = 5), Status::Unchanged),
+            (changed(|r| r.priority = 1), Status::Unchanged),
+            (
+                changed(|r| r.run_id = "later".to_owned()),
+                Status::Unchanged,
+            ),
+            (
+                changed(|r| r.retention_until = jiff::civil::date(2030, 1, 1)),
+                Status::Unchanged,
+            ),
+            (
+                changed(|r| r.action = Action::WelfareReferral),
+                Status::Changed,
+            ),
+            (changed(|r| r.reason_codes.clear()), Status::Changed),
+            (
+                changed(|r| r.entry_id = Some("other".to_owned())),
+                Status::Changed,
+            ),
+            (changed(|r| r.list = None), Status::Changed),
+            (changed(|r| r.score_bits = Some(1.0)), Status::Changed),
+            (changed(|r| r.case_id = "C-9".to_owned()), Status::New),
+        ] {
+            let mut current = vec![now];
+            compare(
+                std::slice::from_ref(&base),
+                &mut current,
+                &NONE,
+                "tonight",
+                as_of(),
+            );
+            assert_eq!(current[0].status, expect);
+        }
+    }
+
+    #[test]
+    fn a_case_that_is_gone_is_withdrawn_once_and_only_before_departure() {
+        let waits = case_row("C-1");
+        let mut left = case_row("C-2");
+        left.scheduled_departure = as_of();
+        let mut told = case_row("C-3");
+        told.status = Status::Withdrawn;
+        let mut current = Vec::new();
+        let previous = [waits, left, told];
+        compare(&previous, &mut current, &NONE, "tonight", as_of());
+        let ids: Vec<_> = current.iter().map(|row| row.case_id.as_str()).collect();
+        assert_eq!(ids, ["C-1"]);
+        assert_eq!(current[0].status, Status::Withdrawn);
+        assert_eq!(current[0].run_id, "tonight");
+        assert_eq!(current[0].minutes_to_departure, 155);
+        let mut current = Vec::new();
+        let cleared = BTreeSet::from(["C-1".to_owned()]);
+        compare(&previous, &mut current, &cleared, "tonight", as_of());
+        assert_eq!(current, [], "an officer's word is no withdrawal");
+    }
+
+    #[test]
+    fn a_withdrawn_case_that_comes_back_is_new() {
+        let mut before = case_row("C-1");
+        before.status = Status::Withdrawn;
+        let mut current = vec![case_row("C-1")];
+        compare(&[before], &mut current, &NONE, "tonight", as_of());
+        assert_eq!(current.len(), 1);
+        assert_eq!(current[0].status, Status::New);
+    }
+}

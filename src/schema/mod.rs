@@ -1,0 +1,27 @@
+//! What is published, each column and key once: the tables of a run and of the assessments,
+//! the run record, the record of a release.
+//!
+//! A changed field is a changed contract. Nothing is written here.
+
+pub mod rows;
+
+pub mod status;
+
+pub mod changes;
+
+pub mod of_case;
+
+pub mod suppressed;
+
+pub mod record;
+
+pub mod release;
+
+pub mod trends;
+
+pub mod purge;
+
+pub mod scores;
+
+#[cfg(test)]
+pub(crate) mod samples;

@@ -1,0 +1,194 @@
+//! `run.json`: who ran what, with which inputs, settings and binary, and what came out.
+//!
+//! The audit digest is the SHA-256 of this very file with `audit_digest` set to the empty
+//! string, so that anyone can check it with `sed` and `sha256sum`. It shows that the file
+//! was changed, not by whom: the chain of `previous_audit_digest` makes a change costly.
+
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use crate::schema::rows::SCHEMA_VERSION;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// In [`RunRecord::data_digests`]: the ledger's last part when the run began. The parts before
+/// it name each other, so the run vouches for all.
+pub const LEDGER_HEAD: &str = "ledger_head";
+
+/// Keys are written in this order.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+pub struct RunRecord {
+    pub schema_version: String,
+    pub run_id: String,
+    pub as_of: String,
+    pub started_at: String,
+    pub finished_at: String,
+    /// Of the program.
+    pub version: String,
+    pub settings: serde_json::Value,
+    pub settings_digest: String,
+    pub inputs: Vec<FileDigest>,
+    pub lists: Vec<ListRecord>,
+    /// Of the tables built into the program: name rarity, nicknames.
+    pub data_digests: BTreeMap<String, String>,
+    pub counts: Counts,
+    /// Manifest columns that nobody read.
+    pub ignored_columns: Vec<String>,
+    /// Document numbers on so many people that the feed must be wrong; the numbers stay in
+    /// the manifest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feed_faults: Vec<FeedFaultRecord>,
+    /// Seconds per stage.
+    pub timings: BTreeMap<String, f64>,
+    pub outputs: Vec<FileDigest>,
+    pub previous_audit_digest: Option<String>,
+    /// When retention removed what identifies a traveller; the digests are of what is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub masked_at: Option<String>,
+    /// Last, so that a reader can cut it off.
+    pub audit_digest: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct FeedFaultRecord {
+    /// `manifest file:row`.
+    pub first_row: String,
+    pub travellers: u64,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ListRecord {
+    pub list: String,
+    pub digest: String,
+    pub entries: u64,
+    pub list_date: Option<String>,
+}
+
+/// One file: an input by the path it was read from, an output by its path within the run
+/// folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct FileDigest {
+    pub path: String,
+    pub digest: String,
+    pub rows: u64,
+}
+
+/// `rows_read` = `rows_clear` + `rows_in_cases` + `quarantined`: see [`Counts::check`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Counts {
+    pub rows_read: u64,
+    pub passengers: u64,
+    pub clear: u64,
+    pub cases: u64,
+    pub rows_clear: u64,
+    pub rows_in_cases: u64,
+    pub quarantined: u64,
+    pub quarantined_by_reason: BTreeMap<String, u64>,
+    /// Values that were present but could not be read, by column.
+    pub unreadable_values: BTreeMap<String, u64>,
+    pub by_action: BTreeMap<String, u64>,
+    pub by_status: BTreeMap<String, u64>,
+    pub withdrawn: u64,
+    /// Hits on cleared pairs, listed in `suppressed.parquet`.
+    #[serde(default)]
+    pub suppressed_hits: u64,
+    /// Travellers among `clear` who would be a case but for those.
+    #[serde(default)]
+    pub clear_by_redress: u64,
+    /// Open cases that no liaison group receives.
+    #[serde(default)]
+    pub unrouted: u64,
+}
+
+impl Counts {
+    /// Nobody vanishes: a difference is a defect of ours, and nothing is published.
+    pub fn check(&self) -> Result<()> {
+        let accounted = self.rows_clear + self.rows_in_cases + self.quarantined;
+        if accounted == self.rows_read && self.clear + self.cases == self.passengers {
+            return Ok(());
+        }
+        let read = self.rows_read;
+        let what = format!("{read} rows were read but {accounted} accounted for");
+        Err(Error::new(Kind::Bug, what).hint("nothing was published; report this defect"))
+    }
+}
+
+impl RunRecord {
+    /// Sets the schema version and the audit digest; nothing may change afterwards.
+    pub fn seal(&mut self) {
+        self.schema_version = SCHEMA_VERSION.to_owned();
+        // Whole milliseconds: a number that every JSON reader gives back exactly.
+        for seconds in self.timings.values_mut() {
+            *seconds = (*seconds * 1000.0).round() / 1000.0;
+        }
+        self.audit_digest = self.digest();
+    }
+
+    /// Whether the record still is what was sealed.
+    pub fn is_intact(&self) -> bool {
+        self.audit_digest == self.digest()
+    }
+
+    pub fn read(path: &Path) -> Result<RunRecord> {
+        let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+        serde_json::from_slice(&bytes).map_err(|e| {
+            Error::new(
+                Kind::Data,
+                format!("{} is not a run record", path.display()),
+            )
+            .because(e)
+            .hint("name a run folder that this version wrote")
+        })
+    }
+
+    /// Refuses a run of whom nobody is named any more; `what` cannot be done on it.
+    pub fn unmasked(self, folder: &Path, what: &str) -> Result<RunRecord> {
+        match &self.masked_at {
+            None => Ok(self),
+            Some(_) => {
+                let what = format!("{} is masked: {what}", folder.display());
+                Err(Error::new(Kind::Data, what).hint("its period is over (docs/retention.md)"))
+            }
+        }
+    }
+
+    /// Whether outputs are to the byte what this run wrote, for whoever acts on them.
+    pub fn require_untouched(&self, folder: &Path, outputs: &[&str]) -> Result<()> {
+        let known = self.outputs.iter();
+        for output in known.filter(|output| outputs.contains(&output.path.as_str())) {
+            let path = folder.join(&output.path);
+            if files::digest_of_file(&path)? != output.digest {
+                let what = format!("{} is not as the run wrote it", path.display());
+                let hint = "`preboard verify` says what else was changed; restore it or run again";
+                return Err(Error::new(Kind::Data, what).hint(hint));
+            }
+        }
+        Ok(())
+    }
+
+    /// The file's text.
+    pub fn to_json(&self) -> String {
+        let text = serde_json::to_string_pretty(self);
+        text.expect("every key of a record is a string") + "\n"
+    }
+
+    fn digest(&self) -> String {
+        let unsealed = RunRecord {
+            audit_digest: String::new(),
+            ..self.clone()
+        };
+        files::digest_of_bytes(unsealed.to_json().as_bytes())
+    }
+}
+
+/// Whether a sealed file is untouched to the byte, keys included that this version does not
+/// know. Stricter than [`RunRecord::is_intact`], for `verify`.
+pub fn file_is_intact(path: &Path, audit_digest: &str) -> Result<bool> {
+    let text = files::read_text(path)?;
+    let sealed = format!("\"audit_digest\": \"{audit_digest}\"");
+    let unsealed = text.replace(&sealed, "\"audit_digest\": \"\"");
+    Ok(audit_digest == files::digest_of_bytes(unsealed.as_bytes()))
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,98 @@
+//! `release.json`: what was released to carriers, by case id and digest, without a name.
+//!
+//! It stays when a later release takes its sheets away, and is sealed as `run.json` is.
+
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use crate::schema::record::FileDigest;
+use crate::schema::rows::SCHEMA_VERSION;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+pub const FILE: &str = "release.json";
+
+/// Whether a carrier is to act on a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Released,
+    /// Was released, by this run or an earlier one, and this run does not stand by it.
+    Withdrawn,
+}
+
+impl State {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Released => "released",
+            State::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ReleasedCase {
+    pub case_id: String,
+    pub state: State,
+    /// What the carrier was asked; the contract's word.
+    pub action: String,
+    /// Of the last word in the ledger, RFC 3339; none when there is no word.
+    pub decided_at: Option<String>,
+}
+
+/// Keys are written in this order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ReleaseRecord {
+    pub schema_version: String,
+    pub run_id: String,
+    /// From 1, in the order of release.
+    pub number: u32,
+    pub released_at: String,
+    /// Of the program.
+    pub version: String,
+    /// Of the run whose cases these are.
+    pub run_audit_digest: String,
+    /// Of the ledger's last part when it was released; the parts before it name each other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger_head: Option<String>,
+    /// By case id.
+    pub cases: Vec<ReleasedCase>,
+    pub outputs: Vec<FileDigest>,
+    /// Of the release before this one.
+    pub previous_audit_digest: Option<String>,
+    pub audit_digest: String,
+}
+
+impl ReleaseRecord {
+    /// Nothing may change afterwards.
+    pub fn seal(&mut self) {
+        self.schema_version = SCHEMA_VERSION.to_owned();
+        self.audit_digest = String::new();
+        self.audit_digest = files::digest_of_bytes(self.to_json().as_bytes());
+    }
+
+    pub fn to_json(&self) -> String {
+        let text = serde_json::to_string_pretty(self);
+        text.expect("every key of a record is a string") + "\n"
+    }
+
+    pub fn read(path: &Path) -> Result<ReleaseRecord> {
+        let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+        serde_json::from_slice(&bytes).map_err(|e| {
+            let what = format!("{} is not a release record", path.display());
+            Error::new(Kind::Data, what)
+                .because(e)
+                .hint("restore it from a backup: it says what carriers were told")
+        })
+    }
+
+    /// Whether carriers are told the same.
+    pub fn says_the_same(&self, other: &ReleaseRecord) -> bool {
+        (&self.cases, &self.outputs) == (&other.cases, &other.outputs)
+    }
+
+    pub fn state_of(&self, case_id: &str) -> Option<State> {
+        let mut cases = self.cases.iter();
+        let found = cases.find(|case| case.case_id == case_id)?;
+        Some(found.state)
+    }
+}

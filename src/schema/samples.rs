@@ -1,0 +1,29 @@
+//! Made-up rows for the tests of this floor and those above it.
+
+use crate::recommend::samples::case;
+use crate::schema::of_case;
+use crate::schema::rows::{CaseRow, LinkRow};
+use crate::schema::status::Status;
+
+pub(crate) fn case_row(case_id: &str) -> CaseRow {
+    let row = of_case::row(
+        &case(),
+        "run-1",
+        Status::New,
+        &["manifest/a.parquet".to_owned()],
+    );
+    CaseRow {
+        case_id: case_id.to_owned(),
+        ..row
+    }
+}
+
+pub(crate) fn link(case_id: &str) -> LinkRow {
+    LinkRow {
+        case_id: case_id.to_owned(),
+        other_case_id: None,
+        other_passenger_row: "manifest/a.parquet:18".to_owned(),
+        relation: "same_booking".to_owned(),
+        value_digest: "ab12".to_owned(),
+    }
+}

@@ -1,0 +1,36 @@
+//! A case against the previous run.
+
+use crate::tables::cell::word_value;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    New,
+    Changed,
+    Unchanged,
+    /// Was a case, is none tonight, and the flight has not left: the officer must know.
+    Withdrawn,
+}
+
+word_value!(Status);
+
+impl Status {
+    pub const ALL: [Status; 4] = [
+        Status::New,
+        Status::Changed,
+        Status::Unchanged,
+        Status::Withdrawn,
+    ];
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == text)
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::New => "new",
+            Status::Changed => "changed",
+            Status::Unchanged => "unchanged",
+            Status::Withdrawn => "withdrawn",
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The one codec of Parquet and CSV: typed columns in, typed rows out.
+//!
+//! It knows no contract: what a table holds is said in `schema/`, or by the format that
+//! owns it (`watchlist/`, `manifest/`, `ledger/`).
+
+pub mod read;
+
+pub mod write;
+
+pub mod cell;
+
+pub mod row;
+
+pub mod parquet;
+
+pub mod csv;

@@ -1,0 +1,351 @@
+//! The flat CSV form of a watchlist: the canonical columns by name, lists separated by
+//! `|`, documents as `type:number:issuer`.
+//!
+//! Names stand in `full_name`, or `surname` and `given_names`, with `aliases` and
+//! `weak_aliases` beside them; a name with a comma is `SURNAME, Given names`. A row that
+//! cannot be told from another, or whose name cannot be looked for, is refused; a single
+//! value that cannot be read is dropped and reported.
+
+mod cells;
+
+use crate::domain::entry::Entry;
+use crate::error::{Error, Kind, Result};
+use crate::watchlist::import::{ImportCode, Imported, Losses};
+use crate::watchlist::table::Table;
+use crate::watchlist::whole::cut;
+use cells::Cells;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+const REQUIRED: [&str; 4] = ["entry_id", "list", "authority", "category"];
+
+/// At least one of these must be a column.
+const NAMES: [&str; 3] = ["full_name", "names", "surname"];
+
+const OTHERS: [&str; 17] = [
+    "given_names",
+    "aliases",
+    "weak_aliases",
+    "birth_dates",
+    "birth_places",
+    "sexes",
+    "nationalities",
+    "documents",
+    "document_type",
+    "document_number",
+    "document_issuer",
+    "reason",
+    "handling",
+    "valid_from",
+    "valid_to",
+    "source_ref",
+    "updated_at",
+];
+
+/// How a foreign file's columns stand for the contract's.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// Contract name to the name in the file.
+    pub columns: BTreeMap<String, String>,
+    /// Contract name to what every row has there.
+    pub values: BTreeMap<String, String>,
+    /// Rows are numbered when the file has no ids; the ids change when rows are moved.
+    pub row_ids: bool,
+}
+
+/// Imports one CSV file with a header.
+pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Imported> {
+    check_form(form)?;
+    let mut table = Table::open(path, &[])?;
+    check_columns(&table, form)?;
+    let mut lost = Losses::of(path);
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut rows = 0;
+    while let Some(record) = table.next()? {
+        rows += 1;
+        if record.runs_over() {
+            let row = record.row;
+            let cause = format!("row {row} runs over several lines: a quote is not closed");
+            return Err(cut(path, &cause));
+        }
+        let Some(record) = record.whole(&mut lost) else {
+            continue;
+        };
+        if let Some(entry) = Cells::new(&record, form).entry(&mut lost) {
+            if seen.insert((entry.list.clone(), entry.entry_id.clone())) {
+                entries.push(entry);
+            } else {
+                let why = "the same list and entry_id as an earlier row";
+                lost.row(record.row, "entry_id", ImportCode::DuplicateId, why);
+            }
+        }
+    }
+    Ok(Imported {
+        warnings: warnings(&table, form),
+        entries,
+        rejects: lost.rejects,
+        rows,
+        passed_over: BTreeMap::new(),
+        source_digest: crate::files::digest_of_file(path)?,
+        list_date,
+    })
+}
+
+fn known(name: &str) -> bool {
+    [&REQUIRED[..], &NAMES, &OTHERS].concat().contains(&name)
+}
+
+fn check_form(form: &Form) -> Result<()> {
+    let mut named = form.columns.keys().chain(form.values.keys());
+    match named.find(|name| !known(name)) {
+        None => Ok(()),
+        Some(name) => Err(
+            Error::new(Kind::Usage, format!("{name} is no column of the flat form"))
+                .hint("the columns are listed in docs/list_import.md"),
+        ),
+    }
+}
+
+/// A column that is mapped must be there: a slip would lose its values in silence.
+fn check_columns(table: &Table, form: &Form) -> Result<()> {
+    let there = |name: &str| table.columns().any(|column| column == form.theirs(name));
+    if let Some(column) = form.columns.values().find(|theirs| {
+        let theirs = theirs.to_lowercase();
+        !table.columns().any(|column| column == theirs)
+    }) {
+        return Err(missing(table.path(), column));
+    }
+    for name in REQUIRED {
+        let given = form.values.contains_key(name) || (form.row_ids && name == "entry_id");
+        if !given && !there(name) {
+            return Err(missing(table.path(), name));
+        }
+    }
+    match NAMES.iter().any(|name| there(name)) {
+        true => Ok(()),
+        false => Err(missing(table.path(), "full_name or surname")),
+    }
+}
+
+impl Form {
+    /// What the file calls a column.
+    fn theirs(&self, name: &str) -> String {
+        let theirs = self.columns.get(name);
+        theirs.map_or_else(|| name.to_owned(), |theirs| theirs.to_lowercase())
+    }
+}
+
+fn missing(path: &Path, column: &str) -> Error {
+    Error::new(
+        Kind::Data,
+        format!("{}: required column {column} is missing", path.display()),
+    )
+    .hint("name the columns in the first row as the contract does, or map them with --column")
+}
+
+/// A misspelt column would lose its values in silence.
+fn warnings(table: &Table, form: &Form) -> Vec<String> {
+    let mapped: BTreeSet<String> = form
+        .columns
+        .values()
+        .map(|name| name.to_lowercase())
+        .collect();
+    let foreign: Vec<&str> = table
+        .columns()
+        .filter(|name| !known(name) && !mapped.contains(*name))
+        .collect();
+    let mut lines = Vec::new();
+    if !foreign.is_empty() {
+        lines.push(format!("columns that are not read: {}", foreign.join(", ")));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::NameKind;
+    use crate::watchlist::samples;
+    use std::io::Write;
+
+    fn imported(text: &str) -> Result<Imported> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        import(file.path(), &Form::default(), None)
+    }
+
+    #[test]
+    fn every_column_becomes_its_field() {
+        let sample = "tests/data/watchlist/flat.csv";
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(sample);
+        let imported = import(
+            &path,
+            &Form::default(),
+            Some(jiff::civil::date(2026, 11, 1)),
+        )
+        .unwrap();
+        assert_eq!(imported.rejects, []);
+        assert_eq!(imported.warnings, ["columns that are not read: remark"]);
+        assert!(imported.adds_up());
+        let [one, two] = imported.entries.as_slice() else {
+            panic!("two rows")
+        };
+        let names: Vec<_> = one.names.iter().map(|n| (n.kind, n.display())).collect();
+        assert_eq!(
+            names,
+            [
+                (NameKind::Primary, "SPECIMEN, Jo".to_owned()),
+                (NameKind::Alias, "SAMPLE, J.".to_owned()),
+                (NameKind::Alias, "Jo the Sample".to_owned()),
+                (NameKind::WeakAlias, "LITTLE JO".to_owned()),
+            ]
+        );
+        let births: Vec<_> = one.birth_dates.iter().map(ToString::to_string).collect();
+        assert_eq!(births, ["1970-03-05", "circa 1971", "1968/1972"]);
+        let documents: Vec<_> = one
+            .documents
+            .iter()
+            .map(|d| {
+                let issuer = d.issuer.map(|c| c.to_string()).unwrap_or_default();
+                format!(
+                    "{}/{}/{issuer}",
+                    d.kind.as_deref().unwrap_or_default(),
+                    d.number
+                )
+            })
+            .collect();
+        assert_eq!(documents, ["P/X1234567/UTO", "/99-1/", "I/A:1/DEU"]);
+        assert_eq!(one.valid_to, Some(jiff::civil::date(2031, 12, 31)));
+        assert!(one.updated_at.is_some());
+        assert_eq!(two.names.len(), 1);
+        assert_eq!(two.names[0].full.as_deref(), Some("毛"));
+    }
+
+    #[test]
+    fn careless_rows_are_refused_and_careless_values_reported() {
+        let text = "entry_id,list,authority,category,full_name,birth_dates,documents\n\
+                    1,L,A,c,Jo Specimen,unknown,\n\
+                    1,L,A,c,Max Muster,,\n\
+                    ,L,A,c,Max Muster,,\n\
+                    3,L,A,c,123,,\n\
+                    4,L,A,c\n\
+                    5,L,A,,Max Muster,,\n\
+                    6,L,A,c,Max Muster,,P::UTO|P:7:Utopia\n";
+        let imported = imported(text).unwrap();
+        assert!(imported.adds_up());
+        let ids: Vec<_> = imported
+            .entries
+            .iter()
+            .map(|e| e.entry_id.as_str())
+            .collect();
+        assert_eq!(ids, ["1", "6"]);
+        assert_eq!(imported.entries[1].documents.len(), 1);
+        let lost = samples::lost(&imported);
+        assert_eq!(
+            lost,
+            [
+                (2, "birth_dates", ImportCode::BadValue, false),
+                (3, "entry_id", ImportCode::DuplicateId, true),
+                (4, "entry_id", ImportCode::MissingValue, true),
+                (5, "names", ImportCode::NoUsableName, false),
+                (5, "names", ImportCode::NoUsableName, true),
+                (6, "", ImportCode::WrongFieldCount, true),
+                (7, "category", ImportCode::MissingValue, true),
+                (8, "documents", ImportCode::BadValue, false),
+                (8, "documents", ImportCode::BadValue, false),
+            ]
+        );
+    }
+
+    /// The careless list of another system: persons and documents of which only a country
+    /// and a type are known, and dates of which nobody says whether the day comes first.
+    #[test]
+    fn a_foreign_file_is_mapped_and_its_underspecified_rows_are_refused() {
+        let text = "first,last,dob,country,number,kind\n\
+                    Jo,Specimen,2-12-1965,USA,P123456,P\n\
+                    Jo,Specimen,25-12-1965,USA,,P\n\
+                    ,,,USA,,P\n\
+                    ,,,USA,P7,P\n\
+                    Max,Muster,1965,Utopia Land,P8,P\n";
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        let pairs = |pairs: &[(&str, &str)]| {
+            let pairs = pairs
+                .iter()
+                .map(|(key, value)| (key.to_string(), value.to_string()));
+            pairs.collect::<BTreeMap<_, _>>()
+        };
+        let form = Form {
+            columns: pairs(&[
+                ("surname", "last"),
+                ("given_names", "First"),
+                ("birth_dates", "dob"),
+                ("document_number", "number"),
+                ("document_issuer", "country"),
+                ("document_type", "kind"),
+            ]),
+            values: pairs(&[("list", "L"), ("authority", "A"), ("category", "sanctions")]),
+            row_ids: true,
+        };
+        let imported = import(file.path(), &form, None).unwrap();
+        assert!(imported.adds_up());
+        let births: Vec<_> = imported
+            .entries
+            .iter()
+            .map(|e| {
+                (
+                    e.entry_id.as_str(),
+                    e.birth_dates[0].to_string(),
+                    e.documents.len(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            births,
+            [
+                ("2", "1965".into(), 1),
+                ("3", "1965-12-25".into(), 0),
+                ("6", "1965".into(), 1),
+            ]
+        );
+        let lost = samples::lost(&imported);
+        assert_eq!(
+            lost,
+            [
+                (2, "birth_dates", ImportCode::BadValue, false),
+                (3, "document_number", ImportCode::UnderSpecified, false),
+                (4, "names", ImportCode::UnderSpecified, true),
+                (5, "names", ImportCode::UnderSpecified, true),
+                (6, "document_issuer", ImportCode::BadValue, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_header_without_the_required_columns_stops_the_import() {
+        let cases = [
+            ("", "entry_id is missing"),
+            (
+                "entry_id,list,authority,category\n",
+                "full_name or surname is missing",
+            ),
+            (
+                "entry_id,list,authority,category,surname,List\n",
+                "columns 2 and 6 have the same name",
+            ),
+            // Without a header the first row is a person, of whom nothing is told.
+            ("1,Muster,Muster,c\n", "columns 2 and 3 have the same name"),
+        ];
+        for (text, says) in cases {
+            let error = imported(text).unwrap_err();
+            assert_eq!(error.kind, Kind::Data);
+            assert!(error.what.contains(says), "{error}");
+            assert!(
+                !error.to_string().to_lowercase().contains("muster"),
+                "{error}"
+            );
+        }
+    }
+}

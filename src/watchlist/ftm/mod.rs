@@ -1,0 +1,297 @@
+//! FollowTheMoney entities, one JSON object a line, as OpenSanctions and investigators
+//! publish them; nested entities are read as if they stood on lines of their own.
+//!
+//! A listed person is an entity of schema `Person` that is a target. Identifications,
+//! passports and citizenships name their holder, and may stand before or after them. Of a
+//! person the properties named here are read and no others: the files hold religion,
+//! ethnicity, health and politics, which this program does not touch.
+
+mod entity;
+mod person;
+
+use crate::domain::codes::Country;
+use crate::domain::document::ListedDocument;
+use crate::domain::entry::Entry;
+use crate::error::Result;
+use crate::watchlist::import::{ImportCode, Imported, Losses, push};
+use crate::watchlist::stream;
+use crate::watchlist::whole::broken_off;
+use crate::watchlist::whole::cut;
+use entity::Entity;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufRead;
+use std::path::Path;
+
+/// Imports one file of lines, gzip or plain. The list date is the day of the newest
+/// change that the file states, unless one is given.
+pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    let (mut stream, _) = stream::open(path)?;
+    let mut reading = Reading::new(path);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let read = stream
+            .read_until(b'\n', &mut line)
+            .map_err(|e| cut(path, &e))?;
+        if read == 0 {
+            break;
+        }
+        reading.line(&line);
+        let unended = !line.ends_with(b"\n") && !line.trim_ascii().is_empty();
+        if unended && serde_json::from_slice::<serde::de::IgnoredAny>(&line).is_err() {
+            let why = "half an entity, and no line end";
+            return Err(broken_off(path, reading.row, why));
+        }
+    }
+    let date = list_date.or(reading.newest);
+    let (rows, passed_over) = (reading.rows, std::mem::take(&mut reading.passed_over));
+    let (entries, rejects) = reading.finished();
+    Ok(Imported {
+        entries,
+        rejects,
+        rows,
+        passed_over,
+        source_digest: crate::files::digest_of_file(path)?,
+        list_date: date,
+        warnings: Vec::new(),
+    })
+}
+
+/// What a holder has, found before or after the holder.
+#[derive(Default)]
+struct Held {
+    documents: Vec<ListedDocument>,
+    states: Vec<Country>,
+    programmes: Vec<String>,
+}
+
+impl Held {
+    fn add(&mut self, more: &Held) {
+        let Held {
+            documents,
+            states,
+            programmes,
+        } = more;
+        documents
+            .iter()
+            .for_each(|one| push(&mut self.documents, one.clone()));
+        states.iter().for_each(|one| push(&mut self.states, *one));
+        programmes
+            .iter()
+            .for_each(|one| push(&mut self.programmes, one.clone()));
+    }
+}
+
+struct Reading {
+    lost: Losses,
+    rows: u64,
+    row: usize,
+    people: Vec<Entry>,
+    seen: BTreeSet<String>,
+    held: BTreeMap<String, Held>,
+    passed_over: BTreeMap<&'static str, u64>,
+    newest: Option<Date>,
+}
+
+impl Reading {
+    fn new(path: &Path) -> Reading {
+        Reading {
+            lost: Losses::of(path),
+            rows: 0,
+            row: 0,
+            people: Vec::new(),
+            seen: BTreeSet::new(),
+            held: BTreeMap::new(),
+            passed_over: BTreeMap::new(),
+            newest: None,
+        }
+    }
+
+    fn line(&mut self, line: &[u8]) {
+        self.row += 1;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return;
+        }
+        self.rows += 1;
+        match serde_json::from_slice(line).ok().and_then(Entity::of) {
+            None => {
+                let why = "no entity with id, schema and properties";
+                self.lost.row(self.row, "", ImportCode::BadValue, why);
+            }
+            Some(entity) => {
+                for nested in entity.nested() {
+                    self.take_held(&nested);
+                }
+                self.take(&entity);
+            }
+        }
+    }
+
+    fn take(&mut self, entity: &Entity) {
+        let changed = entity.text("last_change").get(..10);
+        let changed = changed.and_then(|day| day.parse::<Date>().ok());
+        self.newest = self.newest.max(changed);
+        if self.take_held(entity) {
+            self.pass("document, citizenship or sanction, joined to its holder");
+        } else if entity.schema() != "Person" {
+            self.pass("of another schema");
+        } else if entity.is_no_target() {
+            self.pass("person who is no target");
+        } else if !self.seen.insert(entity.id().to_owned()) {
+            let why = "the same id as an earlier entity";
+            self.lost.row(self.row, "id", ImportCode::DuplicateId, why);
+        } else if let Some(entry) = person::entry(entity, self.row, &mut self.lost) {
+            self.people.push(entry);
+        }
+    }
+
+    fn pass(&mut self, what: &'static str) {
+        *self.passed_over.entry(what).or_default() += 1;
+    }
+
+    /// Whether the entity says something of a holder and of nothing else.
+    fn take_held(&mut self, entity: &Entity) -> bool {
+        let link = match entity.schema() {
+            "Passport" | "Identification" => "holder",
+            "Citizenship" | "Nationality" => "person",
+            "Sanction" => "entity",
+            _ => return false,
+        };
+        let mut said = Held::default();
+        match link {
+            "holder" => said.documents = person::documents(entity, self.row, &mut self.lost),
+            "person" => {
+                let properties = ["country", "nationality"];
+                said.states = person::states(entity, &properties, self.row, &mut self.lost);
+            }
+            _ => said.programmes = entity.texts("program"),
+        }
+        for holder in [entity.texts(link), entity.texts("holder")].concat() {
+            self.held.entry(holder).or_default().add(&said);
+        }
+        true
+    }
+
+    fn finished(mut self) -> (Vec<Entry>, Vec<crate::watchlist::import::ImportReject>) {
+        for entry in &mut self.people {
+            let Some(held) = self.held.remove(&entry.entry_id) else {
+                continue;
+            };
+            // The same number without its issuer, on the person, is the same document.
+            entry.documents.retain(|known| {
+                !held
+                    .documents
+                    .iter()
+                    .any(|other| other.number == known.number)
+            });
+            held.documents
+                .into_iter()
+                .for_each(|document| push(&mut entry.documents, document));
+            held.states
+                .into_iter()
+                .for_each(|state| push(&mut entry.nationalities, state));
+            if entry.reason.is_none() && !held.programmes.is_empty() {
+                entry.reason = Some(held.programmes.join(", "));
+            }
+        }
+        (self.people, self.lost.rejects)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::watchlist::samples;
+
+    #[test]
+    fn the_sample_becomes_entries_with_every_row_accounted_for() {
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/watchlist/people.ftm.json");
+        let imported = import(&path, None).unwrap();
+        assert!(imported.adds_up());
+        assert_eq!(imported.list_date, Some(jiff::civil::date(2026, 10, 3)));
+        let lost = samples::lost(&imported);
+        let passed: Vec<_> = imported.passed_over.into_iter().collect();
+        assert_eq!(
+            passed,
+            [
+                ("document, citizenship or sanction, joined to its holder", 7),
+                ("of another schema", 1),
+                ("person who is no target", 1),
+            ]
+        );
+        assert_eq!(
+            lost,
+            [
+                (2, "birthDate", ImportCode::BadValue, false),
+                (2, "nationality", ImportCode::BadValue, false),
+                (7, "", ImportCode::BadValue, true),
+                (8, "name", ImportCode::NoUsableName, false),
+                (8, "name", ImportCode::NoUsableName, true),
+                (9, "id", ImportCode::DuplicateId, true),
+                (13, "country", ImportCode::BadValue, false),
+                (14, "number", ImportCode::UnderSpecified, false),
+                (15, "country", ImportCode::BadValue, false),
+            ]
+        );
+        let [jo, nested] = imported.entries.as_slice() else {
+            panic!("two people")
+        };
+        let names: Vec<_> = jo
+            .names
+            .iter()
+            .map(|n| {
+                format!(
+                    "{} {} {}",
+                    n.kind.as_str(),
+                    n.display(),
+                    n.script.clone().unwrap()
+                )
+            })
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "primary SPECIMEN, Jo Latn",
+                "weak_alias Jo Latn",
+                "alias Joan Muster Latn",
+                "alias Жо Образец Cyrl",
+                "weak_alias The Sample Latn",
+            ]
+        );
+        let births: Vec<_> = jo.birth_dates.iter().map(ToString::to_string).collect();
+        assert_eq!(births, ["1970-03-05", "1971"]);
+        let states: Vec<_> = jo.nationalities.iter().map(ToString::to_string).collect();
+        assert_eq!(states, ["EGY", "LBN"]);
+        let documents: Vec<_> = jo
+            .documents
+            .iter()
+            .chain(&nested.documents)
+            .map(|d| {
+                let issuer = d.issuer.map(|c| c.to_string()).unwrap_or_default();
+                format!(
+                    "{}|{}|{issuer}",
+                    d.kind.as_deref().unwrap_or_default(),
+                    d.number
+                )
+            })
+            .collect();
+        assert_eq!(
+            documents,
+            [
+                "National ID|55-66|",
+                "P|X1234567|EGY",
+                "P|N7654321|UTO",
+                "P|N1|",
+                "P|N2|",
+            ]
+        );
+        assert_eq!(
+            (jo.category.as_str(), jo.reason.as_deref()),
+            ("sanctions", Some("SAMPLE"))
+        );
+        assert_eq!(jo.list, "sample_list");
+        assert_eq!(nested.category, "unclassified");
+    }
+}
