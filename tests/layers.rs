@@ -252,7 +252,11 @@ fn target(from: &str, path: &str, modules: &BTreeSet<String>) -> Option<String> 
         }
         [&base.join("::"), rest].join("::")
     } else {
-        format!("{from}::{}", path.strip_prefix("self::").unwrap_or(path))
+        // Its own child, or another crate.
+        let inside = format!("{from}::{}", path.strip_prefix("self::").unwrap_or(path));
+        let child = inside.split("::").take(from.split("::").count() + 1);
+        let child: Vec<&str> = child.collect();
+        modules.contains(&child.join("::")).then_some(inside)?
     };
     let parts: Vec<&str> = absolute.split("::").collect();
     let beginnings = (1..=parts.len()).rev().map(|n| parts[..n].join("::"));

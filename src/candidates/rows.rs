@@ -32,10 +32,6 @@ impl<T: Copy> Rows<T> {
     pub fn len(&self) -> usize {
         self.ends.len()
     }
-
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
 }
 
 impl Rows<u32> {

@@ -137,10 +137,6 @@ impl Staging {
         &self.staging
     }
 
-    pub fn target(&self) -> &Path {
-        &self.target
-    }
-
     /// One rename: readers see all of the run or nothing.
     pub fn publish(mut self) -> Result<PathBuf> {
         sync_tree(&self.staging)?;

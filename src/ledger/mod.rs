@@ -27,6 +27,8 @@ pub use crate::domain::decision as words;
 use crate::error::{Error, Result};
 use crate::files::{self, Lock};
 use crate::redress::{Ground, Verdict};
+use crate::tables::cell::word_value;
+use crate::tables::row::table;
 use jiff::Timestamp;
 pub use part::Part;
 use std::path::{Path, PathBuf};
@@ -35,37 +37,43 @@ use words::{CarrierAction, Decision, MatchTruth};
 /// The folder beside the runs. No run may bear this name.
 pub const FOLDER: &str = "ledger";
 
-/// One decision on one case, with what trends ask of it. No name, birth date or document:
-/// the digests tell whether traveller and entry are the same again. What was read holds them
-/// as the part does, hidden by the salt; what is appended holds them bare.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    pub run_id: String,
-    pub case_id: String,
-    /// Of the run: the time to decision counts from here.
-    pub as_of: Timestamp,
-    pub decided_at: Timestamp,
-    pub recorded_at: Timestamp,
-    pub officer: String,
-    pub decision: Decision,
-    pub carrier_action: CarrierAction,
-    pub match_truth: MatchTruth,
-    pub note: Option<String>,
-    pub carrier: String,
-    pub flight_number: String,
-    pub departure_airport: String,
-    pub arrival_airport: String,
-    pub scheduled_departure: Timestamp,
-    pub group: String,
-    pub action: String,
-    pub reason_codes: Vec<String>,
-    /// Of the best hit; none when a document alone made the case.
-    pub list: Option<String>,
-    pub entry_id: Option<String>,
-    pub category: Option<String>,
-    /// None when the traveller carried no document: nobody is cleared by a name.
-    pub identity_digest: Option<String>,
-    pub entry_digest: Option<String>,
+word_value!(Decision);
+word_value!(CarrierAction);
+word_value!(MatchTruth);
+
+table! {
+    /// One decision on one case, with what trends ask of it. No name, birth date or document:
+    /// the digests tell whether traveller and entry are the same again. What was read holds them
+    /// as the part does, hidden by the salt; what is appended holds them bare.
+    #[derive(Eq)]
+    pub struct Row {
+        pub run_id: String,
+        pub case_id: String,
+        /// Of the run: the time to decision counts from here.
+        pub as_of: Timestamp,
+        pub decided_at: Timestamp,
+        pub recorded_at: Timestamp,
+        pub officer: String,
+        pub decision: Decision,
+        pub carrier_action: CarrierAction,
+        pub match_truth: MatchTruth,
+        pub note: Option<String>,
+        pub carrier: String,
+        pub flight_number: String,
+        pub departure_airport: String,
+        pub arrival_airport: String,
+        pub scheduled_departure: Timestamp,
+        pub group: String,
+        pub action: String,
+        pub reason_codes: Vec<String>,
+        /// Of the best hit; none when a document alone made the case.
+        pub list: Option<String>,
+        pub entry_id: Option<String>,
+        pub category: Option<String>,
+        /// None when the traveller carried no document: nobody is cleared by a name.
+        pub identity_digest: Option<String>,
+        pub entry_digest: Option<String>,
+    }
 }
 
 impl Row {

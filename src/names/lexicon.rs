@@ -94,10 +94,6 @@ impl Lexicon {
         self.vocabulary.len()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.vocabulary.is_empty()
-    }
-
     pub fn token(&self, number: TokenId) -> &str {
         self.vocabulary.token(number)
     }

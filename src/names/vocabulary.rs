@@ -41,10 +41,6 @@ impl Vocabulary {
         self.ends.len()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     pub fn token(&self, number: TokenId) -> &str {
         token_at(&self.text, &self.ends, number)
     }

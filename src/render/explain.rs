@@ -246,7 +246,7 @@ mod tests {
         let mut other = rows[0].clone();
         other.case_id = "C-2".to_owned();
         rows.push(other);
-        parquet::write(&path, &rows).unwrap();
+        parquet::write(&path, &rows, &[]).unwrap();
         assert_eq!(read_evidence(&path, "C-2").unwrap().len(), 1);
         assert_eq!(
             read_evidence(&path, "C-1").unwrap(),

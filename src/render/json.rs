@@ -66,6 +66,7 @@ fn value(cell: Cell) -> Value {
         Cell::Int32(number) => number.into(),
         Cell::Int64(number) => number.into(),
         Cell::Double(number) => number.into(),
+        Cell::Flag(flag) => flag.into(),
         Cell::Day(day) => day.to_string().into(),
         Cell::Moment(moment) => moment.to_string().into(),
         Cell::TextList(texts) => texts.into(),

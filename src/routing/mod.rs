@@ -55,11 +55,6 @@ impl Routing {
         names
     }
 
-    /// `None` for a group of which no contact is set, and for [`UNROUTED`].
-    pub fn contact(&self, group: &str) -> Option<&Contact> {
-        self.tables.contacts.get(group)
-    }
-
     pub fn group_of(&self, flight: &Flight) -> &str {
         let country = airports::find(&flight.departure_airport).map(|airport| airport.country);
         let by_country = country.and_then(|code| holder(&self.tables.groups, code));

@@ -9,8 +9,7 @@ use crate::error::{Error, Kind, Result};
 use crate::guard::caught;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
-    TimestampNanosecondType, UInt64Type,
+    Date32Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
 };
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StringArray, StructArray};
 use arrow_schema::{DataType, Fields, Schema, TimeUnit};
@@ -41,7 +40,6 @@ pub enum Wanted {
     /// A date, or text that holds one.
     Day,
     Moment,
-    Flag,
     TextList,
     StructList,
 }
@@ -53,7 +51,6 @@ impl Wanted {
             Wanted::Text => matches!(found, DataType::Utf8),
             Wanted::Day => matches!(found, DataType::Utf8 | DataType::Date32),
             Wanted::Moment => matches!(found, DataType::Timestamp(..)),
-            Wanted::Flag => matches!(found, DataType::Boolean),
             Wanted::TextList => {
                 matches!(found, DataType::List(item) if *item.data_type() == DataType::Utf8)
             }
@@ -68,7 +65,6 @@ impl Wanted {
             Wanted::Text => "string",
             Wanted::Day => "date or string",
             Wanted::Moment => "timestamp",
-            Wanted::Flag => "boolean",
             Wanted::TextList => "list of strings",
             Wanted::StructList => "list of structs",
         }
@@ -399,28 +395,6 @@ impl<'a> Moments<'a> {
     }
 }
 
-/// A whole-number column.
-pub fn integer(batch: &RecordBatch, column: &str, row: usize) -> Option<i64> {
-    let array = batch
-        .column_by_name(column)
-        .filter(|array| array.is_valid(row))?;
-    match array.data_type() {
-        DataType::Int64 => Some(array.as_primitive::<Int64Type>().value(row)),
-        DataType::Int32 => Some(i64::from(array.as_primitive::<Int32Type>().value(row))),
-        DataType::UInt64 => i64::try_from(array.as_primitive::<UInt64Type>().value(row)).ok(),
-        _ => None,
-    }
-}
-
-/// A column of doubles.
-pub fn double(batch: &RecordBatch, column: &str, row: usize) -> Option<f64> {
-    let array = batch
-        .column_by_name(column)
-        .filter(|array| array.is_valid(row))?;
-    let array = array.as_primitive_opt::<arrow_array::types::Float64Type>()?;
-    Some(array.value(row))
-}
-
 /// A list column, or its absence.
 #[derive(Clone, Copy)]
 pub struct Lists<'a>(Option<&'a ListArray>);
@@ -441,14 +415,6 @@ impl<'a> Lists<'a> {
             .is_valid(row)
             .then(|| array.value(row))
             .filter(|items| !items.is_empty())
-    }
-
-    /// The row's texts, blank ones left out.
-    pub fn texts(&self, row: usize) -> Vec<String> {
-        let items = self.get(row);
-        let texts = Text(items.as_ref().and_then(|items| items.as_string_opt()));
-        let len = items.as_ref().map_or(0, |items| items.len());
-        (0..len).filter_map(|item| texts.owned(item)).collect()
     }
 }
 

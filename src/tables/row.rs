@@ -2,6 +2,8 @@
 //! CSV and JSON alike. There is no second list of columns.
 
 use crate::tables::cell::{Cell, Type};
+use arrow_array::ArrayRef;
+use std::borrow::Borrow;
 
 /// One column as published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,9 @@ pub trait Table: Sized {
 
     /// The inverse of [`Table::cells`]; `Err` names the column whose value is not one.
     fn from_cells(cells: Vec<Cell>) -> Result<Self, &'static str>;
+
+    /// The columns of many rows, in the order of [`Table::COLUMNS`].
+    fn arrays<R: Borrow<Self>>(rows: &[R]) -> Vec<ArrayRef>;
 }
 
 macro_rules! table {
@@ -47,6 +52,12 @@ macro_rules! table {
                     .next()
                     .and_then(<$type as $crate::tables::cell::Value>::from_cell)
                     .ok_or(stringify!($field))?,)* })
+            }
+
+            fn arrays<R: std::borrow::Borrow<Self>>(rows: &[R]) -> Vec<arrow_array::ArrayRef> {
+                vec![$(<$type as $crate::tables::cell::Value>::array(
+                    &mut rows.iter().map(|row| Some(&row.borrow().$field)),
+                ),)*]
             }
         }
     };

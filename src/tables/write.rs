@@ -4,17 +4,19 @@
 use crate::error::{Error, Result};
 use crate::files;
 use crate::tables::read::days_of_date;
+use crate::tables::row::Table;
 use arrow_array::builder::{
     Date32Builder, ListBuilder, StringBuilder, StructBuilder, TimestampMillisecondBuilder,
 };
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Fields, Schema, TimeUnit};
+use arrow_schema::{DataType, Field, Fields, Schema};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
+use std::borrow::Borrow;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -66,7 +68,7 @@ pub fn write_batches(
     })
 }
 
-fn to_bytes(batch: &RecordBatch, metadata: &[(&str, Option<String>)]) -> Vec<u8> {
+pub(super) fn to_bytes(batch: &RecordBatch, metadata: &[(&str, Option<String>)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties(metadata)))
         .expect("every schema here is one that Parquet can hold");
@@ -144,9 +146,21 @@ pub struct Columns {
 
 impl Columns {
     pub fn add(&mut self, name: &str, array: ArrayRef) -> &mut Self {
-        self.fields
-            .push(Field::new(name, array.data_type().clone(), true));
+        self.add_as(name, array, true)
+    }
+
+    fn add_as(&mut self, name: &str, array: ArrayRef, nullable: bool) -> &mut Self {
+        let kind = array.data_type().clone();
+        self.fields.push(Field::new(name, kind, nullable));
         self.arrays.push(array);
+        self
+    }
+
+    /// Every column of a table.
+    pub fn table<T: Table, R: Borrow<T>>(&mut self, rows: &[R]) -> &mut Self {
+        for (column, array) in T::COLUMNS.iter().zip(T::arrays(rows)) {
+            self.add_as(column.name, array, column.nullable);
+        }
         self
     }
 
@@ -178,13 +192,6 @@ impl Columns {
 
     pub fn integers(&mut self, name: &str, values: impl Iterator<Item = Option<i64>>) -> &mut Self {
         self.add(name, Arc::new(values.collect::<arrow_array::Int64Array>()))
-    }
-
-    pub fn doubles(&mut self, name: &str, values: impl Iterator<Item = Option<f64>>) -> &mut Self {
-        self.add(
-            name,
-            Arc::new(values.collect::<arrow_array::Float64Array>()),
-        )
     }
 
     pub fn flags(&mut self, name: &str, values: impl Iterator<Item = Option<bool>>) -> &mut Self {
@@ -242,9 +249,4 @@ fn append_item(builder: &mut StructBuilder, item: Vec<Option<String>>) {
         field.expect("every field is text").append_option(value);
     }
     builder.append(true);
-}
-
-/// The type of every moment that is published.
-pub fn moment_type() -> DataType {
-    DataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into()))
 }

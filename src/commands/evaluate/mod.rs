@@ -22,8 +22,9 @@ use crate::exec::Exec;
 use crate::files;
 use crate::names::rarity::Rarity;
 use crate::render::quality::Provenance;
-use crate::schema::scores::{self, ScoreRow};
+use crate::schema::scores::ScoreRow;
 use crate::settings::Settings;
+use crate::tables::parquet;
 use bench::Bench;
 
 /// What one evaluation found, in every form it can be asked for.
@@ -94,7 +95,7 @@ fn provenance(
 
 fn publish(args: &cli::Evaluate, measured: &Measured) -> Result<()> {
     if let Some(path) = &args.scores {
-        scores::write(path, &measured.scores)?;
+        parquet::write(path, &measured.scores, &[])?;
     }
     if let (Some(path), Some(page)) = (&args.report, &measured.page) {
         files::write_atomic(path, page.as_bytes())?;

@@ -2,12 +2,11 @@
 
 use super::judged::Step;
 use super::plan::Plan;
-use crate::error::Result;
 use crate::ledger::reduce::Changed;
 use crate::schema::purge::Line;
 use crate::tables::csv;
 
-pub(super) fn table(plan: &Plan) -> Result<Vec<u8>> {
+pub(super) fn table(plan: &Plan) -> Vec<u8> {
     let runs = plan.runs.iter().map(|planned| Line {
         step: match planned.step {
             Step::Delete => "delete",

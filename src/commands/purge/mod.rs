@@ -28,7 +28,7 @@ pub fn run(args: &Purge, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     }
     if args.dry_run {
         let plan = Plan::make(&settings, &args.mask, ui)?;
-        print(&listing::table(&plan)?);
+        print(&listing::table(&plan));
         ui.say(&format!("dry run: {}", listing::summary(&plan)));
         return Ok(Outcome::Done);
     }

@@ -3,7 +3,6 @@
 
 use crate::error::Result;
 use crate::manifest::row::ManifestRow;
-use crate::manifest::write;
 use crate::tables::write::{Columns, TableWriter};
 
 /// Columns after the contract's; the readers of a night leave them alone.
@@ -34,7 +33,8 @@ pub struct ImportedRow {
 /// Adds the rows to a file under construction.
 pub fn write(writer: &mut TableWriter, rows: &[ImportedRow], files: &[String]) -> Result<()> {
     let mut columns = Columns::default();
-    write::add_columns(&mut columns, rows.len(), |row| &rows[row].manifest);
+    let manifest: Vec<&ManifestRow> = rows.iter().map(|row| &row.manifest).collect();
+    columns.table::<ManifestRow, _>(&manifest);
     let name = |row: &ImportedRow| files.get(row.source as usize).cloned();
     let number = |number: u64| i64::try_from(number).ok();
     columns

@@ -123,11 +123,11 @@ struct Files<'a> {
 
 impl Files<'_> {
     fn parquet<T: Table>(&mut self, path: &str, rows: &[T]) -> Result<()> {
-        self.add(path, &parquet::encode(rows)?, rows.len())
+        self.add(path, &parquet::encode(rows), rows.len())
     }
 
     fn csv<T: Table>(&mut self, path: &str, rows: &[T]) -> Result<()> {
-        self.add(path, &csv::encode(rows)?, rows.len())
+        self.add(path, &csv::encode(rows), rows.len())
     }
 
     /// The groups' tables, by the folders they had; their pages are not written again.

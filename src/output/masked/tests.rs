@@ -27,7 +27,7 @@ fn what_stays_of_a_case_is_what_was_asked_and_what_was_said() {
         masked.score_bits, row.score_bits,
         "the sample has hundredths"
     );
-    let text = String::from_utf8(csv::encode(&[masked]).unwrap()).unwrap();
+    let text = String::from_utf8(csv::encode(&[masked])).unwrap();
     for gone in [
         Some(row.surname),
         row.given_names,

@@ -11,7 +11,6 @@ use crate::files::{self, folder_name};
 use crate::output::encrypt;
 use crate::output::encrypt::Recipients;
 use crate::output::metrics;
-use crate::recommend::Action;
 use crate::recommend::case::Case;
 use crate::render::briefing::{Item, RunFacts};
 use crate::schema::changes;
@@ -48,8 +47,6 @@ pub struct Night<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     pub outputs: Vec<FileDigest>,
-    /// Open cases only.
-    pub by_action: BTreeMap<String, u64>,
     pub by_status: BTreeMap<String, u64>,
     /// Open cases that no group receives.
     pub unrouted: usize,
@@ -83,7 +80,6 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     Ok(Written {
         unrouted: groups::unrouted(&items),
         outputs: files.outputs,
-        by_action: by_action(&published),
         by_status: by_status(&published),
     })
 }
@@ -114,11 +110,11 @@ struct Files<'a> {
 
 impl Files<'_> {
     fn parquet<T: Table>(&mut self, path: &str, rows: &[T]) -> Result<()> {
-        self.add(path, &parquet::encode(rows)?, rows.len())
+        self.add(path, &parquet::encode(rows), rows.len())
     }
 
     fn csv<T: Table>(&mut self, path: &str, rows: &[T]) -> Result<()> {
-        self.add(path, &csv::encode(rows)?, rows.len())
+        self.add(path, &csv::encode(rows), rows.len())
     }
 
     /// A group's file is never written in clear when its group has recipients.
@@ -263,16 +259,6 @@ fn quarantine_rows(night: &Night) -> Vec<QuarantineRow> {
         message: reject.message.clone(),
     };
     rejects.iter().map(row).collect()
-}
-
-fn by_action(rows: &[CaseRow]) -> BTreeMap<String, u64> {
-    let open = |action| {
-        rows.iter()
-            .filter(move |row| row.action == action && row.status != Status::Withdrawn)
-    };
-    let counts =
-        Action::ALL.map(|action| (action.as_str().to_owned(), open(action).count() as u64));
-    counts.into()
 }
 
 fn by_status(rows: &[CaseRow]) -> BTreeMap<String, u64> {

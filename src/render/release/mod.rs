@@ -51,7 +51,7 @@ pub fn sheets(told: &[Told], frame: &Frame) -> Result<Vec<SheetFile>> {
         });
         let rows: Vec<CarrierRow> = own.iter().map(|one| carrier_row(one, frame)).collect();
         for (ending, bytes) in [
-            ("csv", csv::encode(&rows)?),
+            ("csv", csv::encode(&rows)),
             ("html", page::page(&own, &rows, frame)?.into_bytes()),
         ] {
             files.push(SheetFile {
