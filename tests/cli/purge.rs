@@ -1,17 +1,9 @@
 //! What retention takes away is gone, what it keeps still answers, and nothing stands half
 //! done.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
+use crate::common::{World, entry, preboard, row};
 use arrow_array::ArrayRef;
 use arrow_array::cast::AsArray;
-use common::{World, entry, preboard, row};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use preboard::files::{Lock, digest_of_file};
 use preboard::ledger::{self, Row};

@@ -1,11 +1,7 @@
 //! `preboard watchlist merge`: entries that contradict each other stay apart, whatever else
 //! they share and whoever stands between them.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-use common::{World, entry, preboard};
+use crate::common::{World, entry, preboard};
 use preboard::domain::codes::{Country, Sex};
 use preboard::domain::date::ListedBirth;
 use preboard::domain::document::ListedDocument;

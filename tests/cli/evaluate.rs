@@ -1,15 +1,7 @@
 //! `preboard evaluate` as someone who must trust its figures sees it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
+use crate::common::{World, entry, preboard};
 use assert_cmd::Command;
-use common::{World, entry, preboard};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::record::RowAccessor;
 use preboard::tables::{self, Columns};
@@ -400,7 +392,7 @@ fn the_same_input_gives_the_same_report() {
     let world = world();
     std::fs::write(
         world.path("settings.toml"),
-        format!("[run]\nas_of = \"{}\"\n", common::AS_OF),
+        format!("[run]\nas_of = \"{}\"\n", crate::common::AS_OF),
     )
     .unwrap();
     let path = world.path("q.html");

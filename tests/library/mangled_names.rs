@@ -2,11 +2,7 @@
 //! fields cut at their width. Either side may do it; the same person still reaches a desk,
 //! and somebody else of the same birth date and another state, mangled alike, does not.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-use common::{AS_OF, entry};
+use crate::common::{AS_OF, entry};
 use preboard::cli::Inputs;
 use preboard::documents::lost::LostIndex;
 use preboard::domain::codes::Country;

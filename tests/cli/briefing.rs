@@ -1,14 +1,7 @@
 //! A briefing as a browser takes it apart, without a browser.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-#[path = "common/html.rs"]
-mod html;
-
-use common::{World, entry, row};
-use html::{Tag, elements};
+use crate::common::{World, entry, row};
+use crate::html::{Tag, elements};
 use preboard::manifest::row::ManifestRow;
 use preboard::output::briefing::MOST_CARDS;
 use preboard::output::parquet::read_cases;
@@ -195,7 +188,7 @@ fn the_second_night_tells_the_decision_and_folds_what_stands() {
         case.case_id
     );
     std::fs::write(world.path("decisions.csv"), decisions).unwrap();
-    let mut review = common::preboard();
+    let mut review = crate::common::preboard();
     review.arg("review").arg(world.path("out/one"));
     review.arg("--decisions").arg(world.path("decisions.csv"));
     review.assert().success();

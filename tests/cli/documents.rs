@@ -1,14 +1,6 @@
 //! Documents against real vectors and messages, where those are beside the project.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking and says when it could not run"
-)]
-
-mod common;
-
-use common::{World, preboard, row};
+use crate::common::{World, preboard, row};
 use preboard::documents::mrz::{Field, Format, Zone, ZoneFault, parse};
 use preboard::manifest::row::ManifestRow;
 use preboard::output::parquet::{decode, read_cases};

@@ -1,20 +1,12 @@
 //! What a manifest may look like, and what becomes of it: columns, types, dates, joined
 //! rows and quarantine.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
+use crate::common::{AS_OF, World, row};
 use arrow_array::builder::{Date32Builder, ListBuilder, StringBuilder, StructBuilder};
 use arrow_array::{
     ArrayRef, Date32Array, Int64Array, NullArray, StringArray, TimestampMillisecondArray,
 };
 use arrow_schema::{DataType, Field};
-use common::{AS_OF, World, row};
 use jiff::civil::date;
 use preboard::columns::days_of_date;
 use preboard::domain::document::Document;

@@ -1,14 +1,6 @@
 //! `preboard trends` from the command line: files, spans and an empty ledger.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
-use common::{World, preboard};
+use crate::common::{World, preboard};
 use preboard::output::parquet::{decode, read_cases};
 use preboard::output::trends::tables::{OutcomeRow, UndecidedRow};
 use std::process::Output;

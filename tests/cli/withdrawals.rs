@@ -1,10 +1,6 @@
 //! What a carrier holds ends when the run being released does not stand by it.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-use common::{World, entry, files_below, preboard, row};
+use crate::common::{World, entry, files_below, preboard, row};
 use preboard::domain::entry::Entry;
 use preboard::manifest::row::ManifestRow;
 use std::path::Path;
@@ -50,7 +46,7 @@ fn night(world: &World, id: &str) {
 /// A later run, of this moment.
 fn night_at(world: &World, id: &str, as_of: &str) {
     let arguments = world.run_arguments().into_iter();
-    let later = arguments.map(|argument| match argument == common::AS_OF {
+    let later = arguments.map(|argument| match argument == crate::common::AS_OF {
         true => as_of.into(),
         false => argument,
     });

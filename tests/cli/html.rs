@@ -1,32 +1,30 @@
 //! As much of HTML as our own pages use: tags with their attributes, in order. Text that is
 //! not well formed panics, which is what a test wants.
 
-#![allow(unreachable_pub, reason = "each test binary uses its own part")]
-
 use std::collections::BTreeMap;
 
 /// Elements without an end.
 const VOID: [&str; 3] = ["meta", "br", "input"];
 
 #[derive(Debug, Clone)]
-pub struct Tag {
-    pub name: String,
+pub(crate) struct Tag {
+    pub(crate) name: String,
     /// A bare attribute has the empty value.
-    pub attributes: BTreeMap<String, String>,
+    pub(crate) attributes: BTreeMap<String, String>,
     /// Where it starts in the text, and where its element ends.
-    pub span: (usize, usize),
+    pub(crate) span: (usize, usize),
     /// Names of the elements it stands in, outermost first.
-    pub inside: Vec<String>,
+    pub(crate) inside: Vec<String>,
 }
 
 impl Tag {
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.get(name).map(String::as_str)
     }
 }
 
 /// Every element, in the order of their starts.
-pub fn elements(text: &str) -> Vec<Tag> {
+pub(crate) fn elements(text: &str) -> Vec<Tag> {
     let mut found: Vec<Tag> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;

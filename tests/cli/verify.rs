@@ -1,10 +1,6 @@
 //! An untouched run says so; whatever is done to it is named.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-use common::{World, preboard};
+use crate::common::{World, preboard};
 use std::fs;
 use std::path::Path;
 
@@ -47,7 +43,7 @@ fn an_untouched_run_is_covered_whole() {
             "{lines:#?}"
         );
         // Every file below the run has its line.
-        for path in common::files_below(&world.path("out").join(run)).into_keys() {
+        for path in crate::common::files_below(&world.path("out").join(run)).into_keys() {
             let named = lines.contains(&format!("untouched\t{path}"));
             assert!(
                 named || path == "release/.lock",
@@ -181,7 +177,7 @@ fn whatever_is_done_to_it_is_named() {
     for (name, deed, line) in DEEDS {
         let copy = tempfile::tempdir().unwrap();
         let out = copy.path().join("out");
-        for (path, bytes) in common::files_below(&whole.path("out")) {
+        for (path, bytes) in crate::common::files_below(&whole.path("out")) {
             let path = out.join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, bytes).unwrap();
@@ -322,7 +318,7 @@ fn parts_of_an_older_version_are_read_and_told_apart() {
     let world = history();
     let part = world.path("out/ledger/decisions-000001.parquet");
     // As they were written before: no digest of the part before, no salt.
-    common::as_older_part(&part, None);
+    crate::common::as_older_part(&part, None);
     fs::remove_file(world.path("out/ledger/decisions-000002.parquet")).unwrap();
     let (code, lines) = verify(&world.path("out/first"));
     assert_eq!(code, 0, "{lines:#?}");

@@ -3,13 +3,6 @@
 //! `PREBOARD_OFAC_OUT=FILE.parquet` keeps the imported list of 2024, so that
 //! `scripts/compare_ofac` can hold it against an independent parse.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    clippy::disallowed_methods,
-    reason = "a test fails by panicking"
-)]
-
 use preboard::domain::date::ListedBirth;
 use preboard::domain::entry::{Entry, NameKind};
 use preboard::watchlist::canonical::{self, ListMeta};

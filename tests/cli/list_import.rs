@@ -1,15 +1,7 @@
 //! Lists as their authorities publish them, to one night's case: the commands on invented
 //! files, and the importers on the whole published ones where they are at hand.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
-use common::{AS_OF, World, entry, preboard, row};
+use crate::common::{AS_OF, World, entry, preboard, row};
 use preboard::domain::document::ListedDocument;
 use preboard::domain::entry::{Entry, NameKind};
 use preboard::output::parquet::read_cases;

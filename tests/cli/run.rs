@@ -1,14 +1,6 @@
 //! The nightly job as a scheduler and an analyst see it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
-use common::{AS_OF, World, preboard, row};
+use crate::common::{AS_OF, World, preboard, row};
 use preboard::output::parquet::read_cases;
 use preboard::output::record::RunRecord;
 use preboard::output::status::Status;

@@ -1,9 +1,7 @@
 //! Every list parser against damaged files: seeded mutations of the samples.
 //!
-//! `PREBOARD_MUTATIONS=100000 cargo test --test mutated_lists` runs longer. The targets under
+//! `PREBOARD_MUTATIONS=100000 cargo test --test library mutated_lists` runs longer. The targets under
 //! `fuzz/` go through the same door with coverage, where cargo-fuzz is at hand.
-
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use preboard::error::{Kind, Result};
 use preboard::watchlist::csv_form::{self, Form};

@@ -1,10 +1,6 @@
 //! Names from end to end: the operator's own rarity table, and a name in disguise.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-use common::{AS_OF, World, preboard, row};
+use crate::common::{AS_OF, World, preboard, row};
 use preboard::output::record::RunRecord;
 
 fn traffic(world: &World) -> String {

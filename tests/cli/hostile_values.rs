@@ -1,11 +1,7 @@
 //! Names made to run, to mislead or to break, through the whole program: manifest, list, run,
 //! tables, briefing, terminal and carrier sheet.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-use common::{World, entry, preboard, row};
+use crate::common::{World, entry, preboard, row};
 use preboard::output::csv::as_written;
 use preboard::output::parquet::read_cases;
 use preboard::output::tables::CaseRow;
@@ -78,7 +74,7 @@ fn desk() -> (World, PathBuf, Vec<CaseRow>) {
 #[test]
 fn hostile_values_stay_values_wherever_they_are_shown() {
     let (world, run, cases) = desk();
-    for (path, bytes) in common::files_below(&run) {
+    for (path, bytes) in crate::common::files_below(&run) {
         let text = || String::from_utf8(bytes.clone()).unwrap();
         match Path::new(&path)
             .extension()

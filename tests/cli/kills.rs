@@ -4,11 +4,7 @@
 //! Moments are seeded; which write they meet is up to the machine. All worlds are small, so
 //! that most of a process is writing: 40 seconds in all on two busy cores.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-use common::{World, entry, row};
+use crate::common::{World, entry, row};
 use preboard::commands::release::Releases;
 use preboard::files::digest_of_file;
 use preboard::ledger::{self, chain};

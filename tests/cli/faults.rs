@@ -1,15 +1,7 @@
 //! What must hold when the machine fails: killed runs, full disks, damaged files.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
+use crate::common::{World, entry, row};
 use assert_cmd::Command;
-use common::{World, entry, row};
 use preboard::documents::lost::LostBuilder;
 use preboard::domain::codes::Country;
 use preboard::domain::document::{LostDocument, LostStatus};

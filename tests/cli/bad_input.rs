@@ -1,16 +1,8 @@
 //! What bad input gets: one line that names the thing, the documented code, and nothing
 //! published.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
+use crate::common::{World, entry, preboard, row};
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
-use common::{World, entry, preboard, row};
 use std::sync::Arc;
 
 #[test]

@@ -1,12 +1,6 @@
 //! The fuzz targets' door without a nightly compiler: samples with seeded damage. The
 //! number of mutations is small here; `PREBOARD_MUTATIONS=1000000` makes it a fuzz run.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(
-    clippy::disallowed_methods,
-    reason = "how long to look is no setting of the program"
-)]
-
 use preboard::manifest::import::Format;
 use preboard::manifest::import::csv_form::Mapping;
 use preboard::manifest::import::envelope::Message;
@@ -97,6 +91,7 @@ fn mutate(rng: &mut ChaCha8Rng, samples: &[Vec<u8>]) -> Vec<u8> {
 }
 
 fn run(format: &Format, samples: &[Vec<u8>]) {
+    #[expect(clippy::disallowed_methods, reason = "no setting of the program")]
     let asked = std::env::var("PREBOARD_MUTATIONS").ok();
     let count = asked.map_or(DEFAULT, |text| text.parse().unwrap());
     for seed in 0..count {

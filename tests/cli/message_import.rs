@@ -1,14 +1,6 @@
 //! `preboard manifest import`: small invented messages, and the public ones where they are.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
-use common::{World, preboard};
+use crate::common::{World, preboard};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -401,7 +393,7 @@ fn disguised_names_find_their_entries_in_either_message() {
             .enumerate()
             .map(|(number, (.., surname, given))| {
                 let birth = format!("1970-03-{:02}", number + 1);
-                common::entry(&number.to_string(), surname, given, &birth)
+                crate::common::entry(&number.to_string(), surname, given, &birth)
             });
         world.list(&entries.collect::<Vec<_>>());
         std::fs::write(world.path("people.edi"), disguised(format)).unwrap();

@@ -1,14 +1,10 @@
 //! The bundled sample: made by this program, screened end to end, and every planted
 //! listed person found.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
+use crate::common::{AS_OF, preboard};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
-use common::{AS_OF, preboard};
 use preboard::columns::Source;
 use preboard::output::parquet::read_cases;
 use preboard::output::record::RunRecord;

@@ -1,15 +1,7 @@
 //! From a decision to the next night: recorded, attributed, and in force until something
 //! changes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
-use common::{World, entry, preboard, row};
+use crate::common::{World, entry, preboard, row};
 use preboard::ledger::{self, Row};
 use preboard::output::parquet::{decode, read_cases};
 use preboard::output::record::RunRecord;
@@ -134,7 +126,7 @@ fn a_lost_salt_clears_nobody_and_parts_of_before_it_still_do() {
     let pairs: Vec<PairRow> = decode(&world.path("out/first/pairs.parquet")).unwrap();
     let who = pairs[0].identity_digest.as_deref().unwrap();
     let part = world.path("out/ledger/decisions-000001.parquet");
-    common::as_older_part(&part, Some((who, &pairs[0].entry_digest)));
+    crate::common::as_older_part(&part, Some((who, &pairs[0].entry_digest)));
     assert_eq!(counts(&world, "old", NEXT), (0, 1));
     std::fs::remove_file(&salt).unwrap();
     assert_eq!(counts(&world, "bare", NEXT), (0, 1));

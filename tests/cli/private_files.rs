@@ -1,11 +1,6 @@
 //! What the program writes is for its own account alone.
 
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-use common::{World, preboard};
+use crate::common::{World, preboard};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 

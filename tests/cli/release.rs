@@ -1,10 +1,6 @@
 //! From a concurrence to a carrier's desk, and back when the word changes.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
-
-use common::{World, entry, preboard, row};
+use crate::common::{World, entry, preboard, row};
 use preboard::output::release::record::{ReleaseRecord, State};
 use std::path::{Path, PathBuf};
 
@@ -266,7 +262,7 @@ fn every_way_not_to_release_has_its_code() {
 /// Path and text of each sheet of a release.
 fn sheets(run: &Path, number: u32) -> Vec<(String, String)> {
     let folder = run.join(format!("release/{number:04}"));
-    let found = common::files_below(&folder).into_iter();
+    let found = crate::common::files_below(&folder).into_iter();
     let sheets = found.filter(|(path, _)| path != "release.json");
     sheets
         .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
