@@ -1,15 +1,13 @@
 //! What bad input gets: one line that names the thing, the documented code, and nothing
 //! published.
 
-use crate::common::{World, entry, preboard, row};
-use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
+use crate::common::{Said, World, entry, preboard, row, write_columns};
+use arrow_array::{ArrayRef, Int64Array, StringArray};
 use std::sync::Arc;
 
 #[test]
 fn a_missing_file() {
     let world = World::new();
-    let mut run = world.run();
-    run.args(["--manifest", "none.parquet"]);
     std::fs::remove_file(world.path("manifest.parquet")).unwrap();
     world.refuses(&mut world.run(), 66, &["manifest.parquet", "cannot read"]);
 }
@@ -27,37 +25,27 @@ fn a_parquet_file_cut_in_the_middle() {
     let world = World::new();
     for name in ["manifest.parquet", "list.parquet"] {
         let bytes = std::fs::read(world.path(name)).unwrap();
-        std::fs::write(world.path(name), &bytes[..bytes.len() / 2]).unwrap();
-        world.refuses(
-            &mut world.run(),
-            65,
-            &[name, "not a whole Parquet file", "fetch"],
-        );
-        std::fs::write(world.path(name), &bytes).unwrap();
+        world.write(name, &bytes[..bytes.len() / 2]);
+        let words = [name, "not a whole Parquet file", "fetch"];
+        world.refuses(&mut world.run(), 65, &words);
+        world.write(name, &bytes);
     }
-}
-
-fn write_columns(world: &World, columns: &[(&str, ArrayRef)]) {
-    let batch = RecordBatch::try_from_iter(columns.iter().map(|(n, a)| (*n, a.clone()))).unwrap();
-    preboard::tables::write(&world.path("manifest.parquet"), &batch, &[]).unwrap();
 }
 
 #[test]
 fn a_wrong_column_type() {
     let world = World::new();
-    write_columns(&world, &[("carrier", Arc::new(Int64Array::from(vec![7])))]);
-    world.refuses(
-        &mut world.run(),
-        65,
-        &["manifest.parquet", "column carrier is Int64, not string"],
-    );
+    let number: ArrayRef = Arc::new(Int64Array::from(vec![7]));
+    write_columns(&world.path("manifest.parquet"), &[("carrier", number)]);
+    let words = ["manifest.parquet", "column carrier is Int64, not string"];
+    world.refuses(&mut world.run(), 65, &words);
 }
 
 #[test]
 fn a_missing_required_column() {
     let world = World::new();
     let text: ArrayRef = Arc::new(StringArray::from(vec!["XX"]));
-    write_columns(&world, &[("carrier", text)]);
+    write_columns(&world.path("manifest.parquet"), &[("carrier", text)]);
     let words = [
         "required column flight_number is missing",
         "[manifest.columns]",
@@ -76,11 +64,8 @@ fn an_empty_manifest() {
 fn a_watchlist_with_duplicate_ids() {
     let world = World::new();
     world.list(&[entry("7", "A", "B", "1970"), entry("7", "C", "D", "1971")]);
-    world.refuses(
-        &mut world.run(),
-        65,
-        &["list.parquet", "rows 1 and 2", "same list and entry_id"],
-    );
+    let words = ["list.parquet", "rows 1 and 2", "same list and entry_id"];
+    world.refuses(&mut world.run(), 65, &words);
 }
 
 #[test]
@@ -96,11 +81,7 @@ fn an_entry_without_any_name() {
 #[test]
 fn an_unknown_settings_key() {
     let world = World::new();
-    std::fs::write(
-        world.path("settings.toml"),
-        "[weights.birth]\nexakt = 3.0\n",
-    )
-    .unwrap();
+    world.settings("[weights.birth]\nexakt = 3.0\n");
     let words = [
         "settings.toml",
         "weights.birth.exakt",
@@ -128,7 +109,7 @@ fn weights_out_of_range() {
             "run.quarantine_ceiling",
         ),
     ] {
-        std::fs::write(world.path("settings.toml"), settings).unwrap();
+        world.settings(settings);
         world.refuses(&mut world.run(), 78, &["settings.toml", word]);
     }
 }
@@ -137,31 +118,23 @@ fn weights_out_of_range() {
 fn an_output_directory_that_cannot_be_written() {
     let world = World::new();
     // A file where the folder should be refuses every account, root's too.
-    std::fs::write(world.path("out"), "").unwrap();
-    let output = world.run().output().unwrap();
-    let text = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(73), "{text}");
-    assert!(
-        text.contains("cannot create") && text.contains("--out"),
-        "{text}"
-    );
+    world.write("out", "");
+    let words = ["cannot create", "--out"];
+    Said::of(&mut world.run()).ended(73).tells(&words);
 }
 
 #[test]
 fn a_second_run_at_once() {
     let world = World::new();
     let _held = preboard::files::Lock::take(&world.path("out")).unwrap();
-    world.refuses(
-        &mut world.run(),
-        75,
-        &["another run holds", ".lock", "another --out"],
-    );
+    let words = ["another run holds", ".lock", "another --out"];
+    world.refuses(&mut world.run(), 75, &words);
 }
 
 #[test]
 fn an_existing_run_id() {
     let world = World::new();
-    world.run().args(["--run-id", "night"]).assert().success();
+    world.night("night");
     world.run().args(["--run-id", "night"]).assert().code(73);
     world.run().args(["--run-id", "../night"]).assert().code(64);
     assert_eq!(world.published(), ["night"]);

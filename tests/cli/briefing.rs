@@ -1,23 +1,15 @@
 //! A briefing as a browser takes it apart, without a browser.
 
-use crate::common::{World, entry, row};
+use crate::common::{Said, World, entry, row};
 use crate::html::{Tag, elements};
 use preboard::manifest::row::ManifestRow;
 use preboard::output::briefing::MOST_CARDS;
-use preboard::output::parquet::read_cases;
-use preboard::output::record::RunRecord;
 use std::collections::BTreeSet;
 
 const HOSTILE: &str = "\"'><script>alert(1)</script><img src=\"http://example.org/x\">\u{202E}";
 
-fn page(world: &World, run: &str, group: &str) -> String {
-    let path = world.path("out").join(run).join("groups").join(group);
-    std::fs::read_to_string(path.join("briefing.html")).unwrap()
-}
-
 /// A listed traveller, with foreign text in every field that reaches the page.
 fn hostile_world() -> World {
-    let world = World::new();
     let mut traveller = row("ZUMARINOV", "BORISLAV", "1970-03-05");
     traveller.given_names = Some(format!("BORISLAV {HOSTILE}"));
     traveller.flight_number = Some("1<b>".to_owned());
@@ -26,15 +18,13 @@ fn hostile_world() -> World {
     traveller.birth_place = Some(HOSTILE.to_owned());
     let mut friend = row("SMITH", "ANNA", "1980-01-02");
     friend.booking_ref = Some(HOSTILE.to_owned());
-    world.manifest(&[traveller, friend]);
     let mut listed = entry("7", "ZUMARINOV", "Borislav", "1970-03-05");
     listed.list = format!("TEST{HOSTILE}");
     listed.authority = HOSTILE.to_owned();
     listed.reason = Some(HOSTILE.repeat(200));
     listed.handling = Some(HOSTILE.to_owned());
     listed.birth_places = vec![HOSTILE.to_owned()];
-    world.list(&[listed]);
-    world
+    World::of(&[traveller, friend], &[listed])
 }
 
 /// What holds for every page, whatever is on it.
@@ -110,8 +100,8 @@ fn assert_sound(page: &str) -> Vec<Tag> {
 #[test]
 fn hostile_values_stay_text_and_the_page_stays_whole() {
     let world = hostile_world();
-    world.run().args(["--run-id", "night"]).assert().success();
-    let text = page(&world, "night", "NEW_YORK");
+    let night = world.night("night");
+    let text = night.briefing("NEW_YORK");
     let tags = assert_sound(&text);
     assert_eq!(tags.iter().filter(|tag| tag.name == "article").count(), 1);
     assert!(
@@ -123,7 +113,7 @@ fn hostile_values_stay_text_and_the_page_stays_whole() {
     let size = card.span.1 - card.span.0;
     assert!(size < 24_000, "{size} bytes for one case");
     for group in ["MIAMI", "HONOLULU", "unrouted"] {
-        assert_sound(&page(&world, "night", group));
+        assert_sound(&night.briefing(group));
     }
 }
 
@@ -133,10 +123,10 @@ fn every_case_has_a_card_with_its_sections_and_a_line_that_leads_there() {
     let mut stolen = row("SMITH", "ANNA", "1980-01-02");
     stolen.document_expiry = Some(jiff_date("2020-01-01"));
     world.manifest(&[row("ZUMARINOF", "BORISLAW", "1970-03-05"), stolen]);
-    world.run().args(["--run-id", "night"]).assert().success();
-    let cases = read_cases(&world.path("out/night/recommendations.parquet")).unwrap();
+    let night = world.night("night");
+    let cases = night.cases();
     assert_eq!(cases.len(), 2);
-    let text = page(&world, "night", "NEW_YORK");
+    let text = night.briefing("NEW_YORK");
     let tags = assert_sound(&text);
     for case in &cases {
         let id = case.case_id.as_str();
@@ -181,19 +171,12 @@ fn jiff_date(text: &str) -> jiff::civil::Date {
 #[test]
 fn the_second_night_tells_the_decision_and_folds_what_stands() {
     let world = World::new();
-    world.run().args(["--run-id", "one"]).assert().success();
-    let case = read_cases(&world.path("out/one/recommendations.parquet")).unwrap()[0].clone();
-    let decisions = format!(
-        "case_id,officer,decided_at,decision,carrier_action,match_truth,note\n{},Officer <12>,2026-11-23T18:00:00Z,need_info,unknown,unknown,photo asked for\n",
-        case.case_id
+    let case = world.night("one").case().case_id;
+    let word = format!(
+        "{case},Officer <12>,2026-11-23T18:00:00Z,need_info,unknown,unknown,photo asked for\n"
     );
-    std::fs::write(world.path("decisions.csv"), decisions).unwrap();
-    let mut review = crate::common::preboard();
-    review.arg("review").arg(world.path("out/one"));
-    review.arg("--decisions").arg(world.path("decisions.csv"));
-    review.assert().success();
-    world.run().args(["--run-id", "two"]).assert().success();
-    let text = page(&world, "two", "NEW_YORK");
+    world.review("one", &word).ok();
+    let text = world.night("two").briefing("NEW_YORK");
     let tags = assert_sound(&text);
     let card = tags.iter().find(|tag| tag.name == "article").unwrap();
     assert!(
@@ -224,8 +207,7 @@ fn a_night_of_thousands_has_a_bounded_page() {
     };
     let rows: Vec<ManifestRow> = (0..2_000).map(expired).collect();
     world.manifest(&rows);
-    world.run().args(["--run-id", "night"]).assert().success();
-    let text = page(&world, "night", "NEW_YORK");
+    let text = world.night("night").briefing("NEW_YORK");
     let tags = assert_sound(&text);
     assert_eq!(
         tags.iter().filter(|tag| tag.name == "article").count(),
@@ -256,15 +238,15 @@ fn a_case_without_a_group_is_told_on_the_page_the_terminal_and_the_record() {
     nowhere.departure_airport = Some("QQQ".to_owned());
     nowhere.arrival_airport = Some("XQX".to_owned());
     world.manifest(&[nowhere]);
-    let output = world.run().args(["--run-id", "night"]).output().unwrap();
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("cases without a liaison group: 1"), "{told}");
-    let record = RunRecord::read(&world.path("out/night/run.json")).unwrap();
-    assert_eq!(record.counts.unrouted, 1);
-    let own = page(&world, "night", "unrouted");
+    Said::of(world.run().args(["--run-id", "night"]))
+        .ok()
+        .tells(&["cases without a liaison group: 1"]);
+    let night = world.published_run("night");
+    assert_eq!(night.record().counts.unrouted, 1);
+    let own = night.briefing("unrouted");
     assert_sound(&own);
     assert!(own.contains("No group receives these cases") && own.contains("<article"));
-    let other = page(&world, "night", "MIAMI");
+    let other = night.briefing("MIAMI");
     assert!(other.contains("Cases of this run without a group: 1"));
 }
 
@@ -285,8 +267,7 @@ fn every_leg_of_a_journey_reaches_the_group_of_the_last_foreign_airport() {
         leg("LHR", "JFK", "2", "2026-11-24T16:00:00Z"),
         leg("JFK", "MIA", "3", "2026-11-25T04:00:00Z"),
     ]);
-    world.run().args(["--run-id", "night"]).assert().success();
-    let cases = read_cases(&world.path("out/night/recommendations.parquet")).unwrap();
+    let cases = world.night("night").cases();
     let groups: Vec<&str> = cases.iter().map(|case| case.group.as_str()).collect();
     assert_eq!(groups, ["NEW_YORK"; 3]);
 }

@@ -1,74 +1,18 @@
-//! Documents against real vectors and messages, where those are beside the project.
+//! Findings about documents, on invented travellers and on real messages where those are at
+//! hand.
 
-use crate::common::{World, preboard, row};
-use preboard::documents::mrz::{Field, Format, Zone, ZoneFault, parse};
+use crate::common::{World, row, shared};
 use preboard::manifest::row::ManifestRow;
-use preboard::output::parquet::{decode, read_cases};
-use preboard::output::record::RunRecord;
 use preboard::output::tables::EvidenceRow;
 use std::collections::BTreeMap;
-
-fn wrong_digits(zone: &Zone) -> Vec<Field> {
-    let of = |fault: &ZoneFault| match fault {
-        ZoneFault::CheckDigit { field, .. } => Some(*field),
-        ZoneFault::Date(_) | ZoneFault::Form(_) => None,
-    };
-    zone.faults.iter().filter_map(of).collect()
-}
-
-#[test]
-fn real_vectors_verify_as_labelled() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/data/mrz/mrz_test_vectors.tsv"
-    );
-    let Ok(text) = std::fs::read_to_string(path) else {
-        eprintln!("skipped: {path} is not there");
-        return;
-    };
-    let mut counts = [0, 0];
-    for row in text.lines().skip(1) {
-        let cells: Vec<&str> = row.split('\t').collect();
-        let lines = cells[1..4].iter().filter(|line| !line.is_empty());
-        let zone = parse(&lines.copied().collect::<Vec<_>>().join("\n")).unwrap();
-        let kind = match zone.format {
-            Format::Td1 => "TD1",
-            Format::Td2 => "TD2",
-            Format::Td3 => "TD3",
-            Format::MrvA => "MRV-A",
-            Format::MrvB => "MRV-B",
-        };
-        assert_eq!(kind, cells[0]);
-        assert_eq!(zone.checks(), cells[5] == "1", "{row}");
-        // Which digits are wrong, as the vectors' own computation says.
-        for (name, field) in [
-            ("doc", Field::Number),
-            ("dob", Field::BirthDate),
-            ("exp", Field::ExpiryDate),
-            ("opt", Field::OptionalData),
-            ("composite", Field::Composite),
-        ] {
-            let says = |word: &str| cells[4].contains(&format!("\"\"{name}\"\": {word}"));
-            let wrong = wrong_digits(&zone).contains(&field);
-            assert!(!says("false") || wrong, "{name}: {row}");
-            assert!(!says("true") || !wrong, "{name}: {row}");
-        }
-        counts[usize::from(zone.checks())] += 1;
-    }
-    assert_eq!(counts, [5, 25]);
-}
 
 /// US-CBP's test messages, flattened: 13 documents had expired, 260 people bear one number.
 #[test]
 fn the_expired_documents_of_real_messages_are_found_and_their_test_number_is_told_once() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/data/manifests/sample_manifest_from_gtas_paxlst.csv"
-    );
-    let Ok(mut file) = csv::Reader::from_path(path) else {
-        eprintln!("skipped: {path} is not there");
+    let Some(path) = shared("manifests/sample_manifest_from_gtas_paxlst.csv") else {
         return;
     };
+    let mut file = csv::Reader::from_path(path).unwrap();
     let messages = file.deserialize::<BTreeMap<String, String>>();
     let rows: Vec<ManifestRow> = messages
         .map(|message| of_message(&message.unwrap()))
@@ -76,36 +20,17 @@ fn the_expired_documents_of_real_messages_are_found_and_their_test_number_is_tol
     assert_eq!(rows.len(), 331);
     let world = World::new();
     world.manifest(&rows);
-    let mut run = preboard();
-    run.args([
-        "run",
-        "--as-of",
-        "2020-01-19T00:00:00Z",
-        "--run-id",
-        "night",
-    ]);
-    run.args([
-        "--manifest",
-        "manifest.parquet",
-        "--watchlist",
-        "list.parquet",
-        "--out",
-        "out",
-    ]);
-    run.current_dir(world.folder.path()).assert().success();
-    let evidence: Vec<EvidenceRow> = decode(&world.path("out/night/evidence.parquet")).unwrap();
+    let night = world.night_at("night", "2020-01-19T00:00:00Z");
+    let evidence: Vec<EvidenceRow> = night.rows("evidence.parquet");
     let count = |level: &str| evidence.iter().filter(|row| row.level == level).count();
     // The 13th is the visa of somebody who needs none: it informs, beside what made the case.
     assert_eq!(
         [count("document_expired"), count("travel_authority_expired")],
         [12, 1]
     );
-    let record = RunRecord::read(&world.path("out/night/run.json")).unwrap();
-    let travellers: Vec<u64> = record
-        .feed_faults
-        .iter()
-        .map(|fault| fault.travellers)
-        .collect();
+    let record = night.record();
+    let faults = record.feed_faults.iter();
+    let travellers: Vec<u64> = faults.map(|fault| fault.travellers).collect();
     assert_eq!(travellers, [260]);
     // Eight more share another number: few enough to be looked at.
     assert_eq!(count("document_shared"), 8);
@@ -152,8 +77,7 @@ fn findings_and_a_listed_person_meet_in_one_case() {
     let mut twin = row("SMITH", "ANNA", "1980-01-02");
     twin.document_number = listed.document_number.clone();
     world.manifest(&[listed, twin]);
-    world.run().args(["--run-id", "night"]).assert().success();
-    let cases = read_cases(&world.path("out/night/recommendations.parquet")).unwrap();
+    let cases = world.night("night").cases();
     let reasons = |row: i64| {
         let mut of_row = cases.iter().filter(|case| case.manifest_row == row);
         let case = of_row.next().unwrap();
@@ -181,10 +105,8 @@ fn a_finding_is_decisive_informative_or_off_as_set() {
         ("none", None),
     ] {
         let text = format!("[decision.findings]\ndocument_expired = \"{rule}\"\n");
-        std::fs::write(world.path("settings.toml"), text).unwrap();
-        world.run().args(["--run-id", rule]).assert().success();
-        let path = world.path(&format!("out/{rule}/recommendations.parquet"));
-        let cases = read_cases(&path).unwrap();
+        world.settings(&text);
+        let cases = world.night(rule).cases();
         let actions = cases
             .iter()
             .filter(|case| case.status.as_str() != "withdrawn");

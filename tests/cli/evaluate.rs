@@ -1,6 +1,6 @@
 //! `preboard evaluate` as someone who must trust its figures sees it.
 
-use crate::common::{World, entry, preboard};
+use crate::common::{AS_OF, Said, World, entry};
 use assert_cmd::Command;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::record::RowAccessor;
@@ -49,7 +49,8 @@ fn write(path: &Path, id: &str, people: &[Person]) {
 }
 
 fn world() -> World {
-    let world = World::new();
+    let world = World::empty();
+    world.settings("");
     world.list(&[
         entry("7", "ZUMARINOV", "Borislav", "1970-03-05"),
         entry("8", "QADRIYOV", "Timur", "1955"),
@@ -57,40 +58,28 @@ fn world() -> World {
         entry("10", "VELARDE", "Ignacio", "1961-09-17"),
     ]);
     write(&world.path("pairs.parquet"), "query_id", &PAIRS);
-    write(
-        &world.path("population.parquet"),
-        "passenger_ref",
-        &POPULATION,
-    );
+    population(&world, &POPULATION);
     world
 }
 
-fn evaluate(world: &World) -> Command {
-    let mut command = preboard();
-    command
-        .arg("evaluate")
-        .arg("--config")
-        .arg(world.path("settings.toml"));
-    command
+fn population(world: &World, people: &[Person]) {
+    write(&world.path("population.parquet"), "passenger_ref", people);
 }
 
 fn on_pairs(world: &World) -> Command {
-    let mut command = evaluate(world);
-    command
-        .arg("--pairs")
-        .arg(world.path("pairs.parquet"))
-        .arg("--population")
-        .arg(world.path("population.parquet"))
-        .arg("--watchlist")
-        .arg(world.path("list.parquet"));
+    let mut command = world.command("evaluate");
+    for (option, name) in [
+        ("--pairs", "pairs.parquet"),
+        ("--population", "population.parquet"),
+        ("--watchlist", "list.parquet"),
+    ] {
+        command.arg(option).arg(world.path(name));
+    }
     command
 }
 
 fn json(command: &mut Command) -> Value {
-    let output = command.args(["--format", "json"]).output().unwrap();
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{error}");
-    serde_json::from_slice(&output.stdout).unwrap()
+    Said::of(command.args(["--format", "json"])).json()
 }
 
 fn number(value: &Value, pointer: &str) -> f64 {
@@ -99,10 +88,7 @@ fn number(value: &Value, pointer: &str) -> f64 {
 }
 
 fn tells(command: &mut Command, code: i32, word: &str) {
-    let output = command.output().unwrap();
-    let error = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(code), "{error}");
-    assert!(error.contains(word), "{word:?} is not in {error:?}");
+    Said::of(command).ended(code).tells(&[word]);
 }
 
 #[test]
@@ -157,21 +143,22 @@ fn the_contract_s_keys_are_there() {
     assert_eq!(groups.len(), 6, "groups alone: {groups:?}");
 }
 
+/// So many people on no list, a tenth of whom have one and the same false alert.
+fn population_of(world: &World, count: usize) {
+    let ids: Vec<String> = (0..count).map(|n| format!("p{n:05}")).collect();
+    let people = ids.iter().enumerate().map(|(n, id)| match n % 10 {
+        0 => (id.as_str(), "VELARDE", "IGNACIO", "1961-09-17", None, "A"),
+        _ => (id.as_str(), "SMITH", "ANNA", "1980-01-02", None, "A"),
+    });
+    population(world, &people.collect::<Vec<Person>>());
+}
+
 #[test]
 fn people_who_tie_are_alerts_together() {
     let world = world();
     // 100 of 1,000 with one and the same total: no threshold has 1 % false alerts but one
     // above them all.
-    let ids: Vec<String> = (0..1000).map(|n| format!("p{n:04}")).collect();
-    let people: Vec<Person> = ids
-        .iter()
-        .enumerate()
-        .map(|(n, id)| match n % 10 {
-            0 => (id.as_str(), "VELARDE", "IGNACIO", "1961-09-17", None, "A"),
-            _ => (id.as_str(), "SMITH", "ANNA", "1980-01-02", None, "A"),
-        })
-        .collect();
-    write(&world.path("population.parquet"), "passenger_ref", &people);
+    population_of(&world, 1_000);
     let report = json(on_pairs(&world).args(["--max-alerts", "40"]));
     assert_eq!(
         number(&report, "/by_group/A/false_alert_rate_at_far/1e-2"),
@@ -199,6 +186,25 @@ fn a_fixed_capacity_does_not_hang_on_threads_or_the_order_of_rows() {
     write(&world.path("pairs.parquet"), "query_id", &turned);
     let second = json(on_pairs(&world).args(["--max-alerts", "2", "--threads", "4"]));
     assert_eq!(first["capacity"], second["capacity"]);
+}
+
+/// More people than a batch holds, and more ties than the capacity.
+#[test]
+fn threads_change_no_figure_and_no_score() {
+    let world = world();
+    population_of(&world, 20_000);
+    let measured = |threads: &str| {
+        let path = world.path("scores.parquet");
+        let mut command = on_pairs(&world);
+        command.args(["--max-alerts", "40", "--threads", threads]);
+        let report = json(command.arg("--scores").arg(&path));
+        (report, std::fs::read(path).unwrap())
+    };
+    let alone = measured("1");
+    assert_eq!(number(&alone.0, "/capacity/tie_band/alerts"), 2_000.0);
+    for threads in ["2", "4"] {
+        assert!(measured(threads) == alone, "{threads} threads");
+    }
 }
 
 #[test]
@@ -242,11 +248,7 @@ fn scores(path: &Path) -> Vec<(String, String, f64, i64, bool)> {
 fn scores_have_the_true_entry_marked_and_ranks_from_one() {
     let world = world();
     let path = world.path("scores.parquet");
-    on_pairs(&world)
-        .arg("--scores")
-        .arg(&path)
-        .assert()
-        .success();
+    Said::of(on_pairs(&world).arg("--scores").arg(&path)).ok();
     let rows = scores(&path);
     let found = |query: &str| rows.iter().find(|row| row.0 == query).unwrap();
     let (_, id, bits, rank, is_true) = found("q1");
@@ -261,7 +263,7 @@ fn a_population_is_on_no_list_whatever_its_columns_say() {
     let world = world();
     let mut people = POPULATION;
     people[0].4 = Some("10");
-    write(&world.path("population.parquet"), "passenger_ref", &people);
+    population(&world, &people);
     let report = json(&mut on_pairs(&world));
     assert_eq!(number(&report, "/population"), 5.0);
     assert_eq!(number(&report, "/bands/contact_group/false_alerts"), 1.0);
@@ -278,7 +280,7 @@ fn an_entry_that_no_list_holds_is_told() {
 }
 
 fn self_screen(world: &World) -> Command {
-    let mut command = evaluate(world);
+    let mut command = world.command("evaluate");
     command.arg("--self-screen").arg(world.path("list.parquet"));
     command
 }
@@ -350,12 +352,7 @@ fn the_report_fetches_nothing_and_obeys_no_name() {
     people[2].5 = hostile;
     write(&world.path("pairs.parquet"), "query_id", &people);
     let path = world.path("q.html");
-    let output = on_pairs(&world)
-        .arg("--report")
-        .arg(&path)
-        .output()
-        .unwrap();
-    assert!(output.status.success());
+    Said::of(on_pairs(&world).arg("--report").arg(&path)).ok();
     let page = std::fs::read_to_string(&path).unwrap();
     for bad in ["<script", "http://", "https://", "url(", "<link", "<img"] {
         assert!(!page.contains(bad), "{bad}");
@@ -377,9 +374,8 @@ fn names_are_in_the_report_alone() {
     for format in ["text", "json"] {
         let mut command = on_pairs(&world);
         command.args(["-vv", "--max-alerts", "2", "--format", format]);
-        let output = command.arg("--report").arg(&page).output().unwrap();
-        for bytes in [output.stdout, output.stderr] {
-            let text = String::from_utf8(bytes).unwrap();
+        let said = Said::of(command.arg("--report").arg(&page));
+        for text in [said.out, said.err] {
             for name in ["VELARDE", "Velarde", "IGNACIO", "ZUMARINOV"] {
                 assert!(!text.contains(name), "{name} in {text}");
             }
@@ -390,18 +386,10 @@ fn names_are_in_the_report_alone() {
 #[test]
 fn the_same_input_gives_the_same_report() {
     let world = world();
-    std::fs::write(
-        world.path("settings.toml"),
-        format!("[run]\nas_of = \"{}\"\n", crate::common::AS_OF),
-    )
-    .unwrap();
+    world.settings(&format!("[run]\nas_of = \"{AS_OF}\"\n"));
     let path = world.path("q.html");
     let page = || {
-        on_pairs(&world)
-            .arg("--report")
-            .arg(&path)
-            .assert()
-            .success();
+        Said::of(on_pairs(&world).arg("--report").arg(&path)).ok();
         std::fs::read(&path).unwrap()
     };
     assert_eq!(page(), page());
@@ -422,10 +410,9 @@ fn each_ending_has_its_code() {
     let unknown = ["--require", "recall_at_far.1e-9=1"];
     tells(on_pairs(&world).args(unknown), 64, "no such figure");
     tells(on_pairs(&world).args(["--max-alerts", "0"]), 64, "from 1");
-    tells(&mut evaluate(&world), 64, "--pairs");
-    let fitted = on_pairs(&world).arg("--fit").output().unwrap();
-    assert_eq!(fitted.status.code(), Some(0));
-    let block: toml::Table = String::from_utf8(fitted.stdout).unwrap().parse().unwrap();
+    tells(&mut world.command("evaluate"), 64, "--pairs");
+    let fitted = Said::of(on_pairs(&world).arg("--fit")).ok();
+    let block: toml::Table = fitted.out.parse().unwrap();
     assert!(block["weights"].get("birth").is_some());
     std::fs::remove_file(world.path("pairs.parquet")).unwrap();
     tells(&mut on_pairs(&world), 66, "pairs.parquet");

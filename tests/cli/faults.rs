@@ -1,76 +1,16 @@
-//! What must hold when the machine fails: killed runs, full disks, damaged files.
+//! What must hold when the machine fails: full disks and damaged files. Killed processes:
+//! `kills.rs`.
 
-use crate::common::{World, entry, row};
+use crate::common::{AS_OF, Said, World, entry, row};
 use assert_cmd::Command;
 use preboard::documents::lost::LostBuilder;
 use preboard::domain::codes::Country;
 use preboard::domain::document::{LostDocument, LostStatus};
 use preboard::error::{Kind, Result};
-use preboard::files::digest_of_file;
-use preboard::output::record::RunRecord;
+use preboard::manifest;
+use preboard::watchlist;
 use preboard::watchlist::lost;
-use preboard::{manifest, watchlist};
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 use std::path::Path;
-use std::time::Instant;
-
-#[test]
-fn a_killed_run_leaves_nothing_half_written_and_the_next_one_succeeds() {
-    let out = tempfile::tempdir().unwrap();
-    let sample = || {
-        let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_preboard"));
-        run.args(["run", "--quiet", "--out"]).arg(out.path());
-        run.current_dir(env!("CARGO_MANIFEST_DIR"));
-        run
-    };
-    // A hundred moments of a smaller run: tests/kills.rs.
-    survives_kills(sample, out.path(), 4);
-}
-
-fn survives_kills(run: impl Fn() -> std::process::Command, out: &Path, kills: usize) {
-    let start = Instant::now();
-    assert!(run().status().unwrap().success());
-    let whole_run = start.elapsed();
-
-    let mut moments = ChaCha8Rng::seed_from_u64(20);
-    for _ in 0..kills {
-        let mut killed = run().spawn().unwrap();
-        std::thread::sleep(whole_run.mul_f64(moments.random_range(0.0..1.1)));
-        killed.kill().unwrap();
-        killed.wait().unwrap();
-        every_run_is_whole(out);
-    }
-
-    let before = every_run_is_whole(out);
-    assert!(before <= kills, "no kill came in time");
-    assert!(run().status().unwrap().success());
-    assert_eq!(every_run_is_whole(out), before + 1);
-    let staging = names_in(out).filter(|name| name.starts_with(".staging"));
-    assert_eq!(staging.count(), 0);
-}
-
-/// Counts the runs; each holds what its record says, to the byte.
-fn every_run_is_whole(out: &Path) -> usize {
-    let runs: Vec<String> = names_in(out)
-        .filter(|name| !name.starts_with('.'))
-        .collect();
-    for run in &runs {
-        let folder = out.join(run);
-        let record = RunRecord::read(&folder.join("run.json")).unwrap();
-        assert!(record.is_intact() && record.outputs.len() > 5, "{run}");
-        for file in &record.outputs {
-            let digest = digest_of_file(&folder.join(&file.path)).unwrap();
-            assert_eq!(digest, file.digest, "{run}/{}", file.path);
-        }
-    }
-    runs.len()
-}
-
-fn names_in(folder: &Path) -> impl Iterator<Item = String> {
-    let items = std::fs::read_dir(folder).unwrap();
-    items.map(|item| item.unwrap().file_name().into_string().unwrap())
-}
 
 /// A limit on file sizes stands for a full disk: both refuse a write midway.
 #[test]
@@ -88,19 +28,17 @@ fn limited(world: &World, blocks: &str) -> Command {
     // The signal is ignored so that the write itself fails, as on a full disk.
     shell.args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"", blocks]);
     shell.arg(env!("CARGO_BIN_EXE_preboard"));
-    shell.args(world.run_arguments());
+    shell.args(world.run_arguments(AS_OF));
     shell
 }
 
 /// Many rows, so that pages hold more than their headers.
 fn large_world() -> World {
-    let world = World::new();
     let name = |n: u64| format!("NAME{}", n * 7919 % 1000);
     let birth = |n: u64| format!("19{:02}-03-{:02}", n % 80 + 10, n % 28 + 1);
     let rows = (0..400).map(|n| row(&name(n), "ANNA", &birth(n)));
-    world.manifest(&rows.collect::<Vec<_>>());
     let entries = (0..400).map(|n| entry(&n.to_string(), &name(n + 9), "Anna", &birth(n)));
-    world.list(&entries.collect::<Vec<_>>());
+    let world = World::of(&rows.collect::<Vec<_>>(), &entries.collect::<Vec<_>>());
     let documents = (0..400).map(|n| LostDocument {
         number: format!("AB{}", n * 7919),
         number_to: None,
@@ -125,7 +63,7 @@ fn a_damaged_byte_anywhere_is_an_error_or_is_read_but_never_a_panic() {
             for flip in [0x01, 0xff] {
                 let mut bytes = whole.clone();
                 bytes[at] ^= flip;
-                std::fs::write(&path, bytes).unwrap();
+                world.write(name, bytes);
                 if let Err(error) = read(&path) {
                     assert_eq!(error.kind, Kind::Data, "{name}, byte {at}: {error}");
                     refused += 1;
@@ -158,29 +96,20 @@ fn read_manifest(path: &Path) -> Result<()> {
 fn a_run_on_a_damaged_file_says_one_line_or_publishes() {
     let world = large_world();
     for name in ["manifest.parquet", "list.parquet", "lost.parquet"] {
-        let path = world.path(name);
-        let whole = std::fs::read(&path).unwrap();
+        let whole = std::fs::read(world.path(name)).unwrap();
         for part in 1..8 {
             let mut bytes = whole.clone();
             let at = whole.len() * part / 8;
             bytes[at..at + 8].fill(0xff);
-            std::fs::write(&path, bytes).unwrap();
+            world.write(name, bytes);
             let mut run = world.run();
             run.arg("--lost-documents").arg(world.path("lost.parquet"));
-            let output = run.arg("--dry-run").output().unwrap();
-            let text = String::from_utf8(output.stderr).unwrap();
-            let code = output.status.code();
-            assert!(
-                matches!(code, Some(0 | 65 | 74)),
-                "{name} {at}: {code:?} {text}"
-            );
-            assert!(
-                !text.contains("panicked") && !text.contains("stack"),
-                "{text}"
-            );
+            let said = Said::of(run.arg("--dry-run")).hides(&["panicked", "stack"]);
+            let (code, text) = (said.code, said.err);
+            assert!(matches!(code, 0 | 65 | 74), "{name} {at}: {code} {text}");
             let errors = text.lines().filter(|line| line.starts_with("error: "));
-            assert_eq!(errors.count(), usize::from(code != Some(0)), "{text}");
+            assert_eq!(errors.count(), usize::from(code != 0), "{text}");
         }
-        std::fs::write(&path, whole).unwrap();
+        world.write(name, whole);
     }
 }

@@ -1,11 +1,10 @@
 //! Names made to run, to mislead or to break, through the whole program: manifest, list, run,
 //! tables, briefing, terminal and carrier sheet.
 
-use crate::common::{World, entry, preboard, row};
+use crate::common::{Night, Said, World, entry, files_below, row};
 use preboard::output::csv::as_written;
-use preboard::output::parquet::read_cases;
 use preboard::output::tables::CaseRow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Put before a name that is listed, so that each makes a case.
 const HOSTILE: [&str; 16] = [
@@ -30,8 +29,7 @@ const HOSTILE: [&str; 16] = [
 const LISTED: &str = "ZUMARINOV";
 
 /// One traveller for each value, all concurred with and released.
-fn desk() -> (World, PathBuf, Vec<CaseRow>) {
-    let world = World::new();
+fn desk() -> (World, Night, Vec<CaseRow>) {
     let rows = HOSTILE.iter().enumerate().map(|(number, text)| {
         let mut row = row(LISTED, "BORISLAV", "1970-03-05");
         row.surname = Some(format!("{text} {LISTED}"));
@@ -41,40 +39,29 @@ fn desk() -> (World, PathBuf, Vec<CaseRow>) {
         row.document_number = Some(format!("{text}AB{number:07}"));
         row
     });
-    world.manifest(&rows.collect::<Vec<_>>());
     let mut listed = entry("=7<b>\u{1b}[2J", LISTED, "Borislav", "1970-03-05");
     listed.list = "@LIST<i>\u{202E}".to_owned();
     listed.reason = Some("<script>alert(2)</script>\u{1b}[2J".to_owned());
     listed.handling = Some("\u{1b}[2J<b>".to_owned());
     listed.birth_places = vec!["=1+1<u>\u{9b}".to_owned()];
-    world.list(&[listed]);
-    let output = world
-        .run()
-        .args(["--run-id", "night", "-v"])
-        .output()
-        .unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "{said}");
-    assert!(!said.contains(LISTED), "{said}");
-    inert(&said, "messages of run");
-    let run = world.path("out/night");
-    let cases = read_cases(&run.join("recommendations.parquet")).unwrap();
+    let world = World::of(&rows.collect::<Vec<_>>(), &[listed]);
+    let mut run = world.run();
+    let said = Said::of(run.args(["--run-id", "night", "-v"])).ok();
+    inert(&said.hides(&[LISTED]).err, "messages of run");
+    let night = world.published_run("night");
+    let cases = night.cases();
     assert_eq!(cases.len(), HOSTILE.len());
-    let words = cases
-        .iter()
-        .map(|case| (case.case_id.as_str(), "19:00", "concur"));
+    let words = cases.iter();
+    let words = words.map(|case| (case.case_id.as_str(), "19:00", "concur"));
     world.decide("night", &words.collect::<Vec<_>>());
-    let mut release = preboard();
-    release.arg("release").arg(&run);
-    release.arg("--config").arg(world.path("settings.toml"));
-    release.assert().success();
-    (world, run, cases)
+    world.release("night").ok();
+    (world, night, cases)
 }
 
 #[test]
 fn hostile_values_stay_values_wherever_they_are_shown() {
-    let (world, run, cases) = desk();
-    for (path, bytes) in crate::common::files_below(&run) {
+    let (world, night, cases) = desk();
+    for (path, bytes) in files_below(&night.folder) {
         let text = || String::from_utf8(bytes.clone()).unwrap();
         match Path::new(&path)
             .extension()
@@ -89,20 +76,14 @@ fn hostile_values_stay_values_wherever_they_are_shown() {
             Some(other) => panic!("{path}: nobody looked at .{other}"),
         }
     }
-    sheet_names_everybody(&run);
-    csv_is_what_parquet_says(&run, &cases);
+    sheet_names_everybody(&night);
+    csv_is_what_parquet_says(&night, &cases);
     for case in &cases {
-        let mut explain = preboard();
-        explain.args(["explain", &case.case_id, "--run"]).arg(&run);
-        explain.arg("--config").arg(world.path("settings.toml"));
-        let output = explain.output().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        assert!(output.status.success() && text.contains(LISTED), "{text}");
-        inert(&text, "explain");
+        let explained = world.explain("night", &case.case_id, &[]).ok().out;
+        assert!(explained.contains(LISTED), "{explained}");
+        inert(&explained, "explain");
     }
-    let output = preboard().arg("verify").arg(&run).output().unwrap();
-    assert!(output.status.success());
-    inert(&String::from_utf8(output.stdout).unwrap(), "verify");
+    inert(&world.verify("night").ok().out, "verify");
 }
 
 /// No character that a terminal obeys or that turns the reading direction.
@@ -154,17 +135,16 @@ fn html(text: &str, path: &str) {
     );
 }
 
-fn sheet_names_everybody(run: &Path) {
-    let page = run.join("release/0001/XX/CDG/XX101-20261124T0600Z.html");
-    let page = std::fs::read_to_string(page).unwrap();
+fn sheet_names_everybody(night: &Night) {
+    let page = night.text("release/0001/XX/CDG/XX101-20261124T0600Z.html");
     assert!(page.contains(&format!("Before boarding: {}", HOSTILE.len())));
     assert!(page.contains("&#60;script&#62;") || page.contains("&lt;script&gt;"));
     assert!(page.contains("\u{FFFD}"), "what acted is shown as a mark");
 }
 
 /// A machine takes our mark off and has the value, but for characters that acted.
-fn csv_is_what_parquet_says(run: &Path, cases: &[CaseRow]) {
-    let mut reader = ::csv::Reader::from_path(run.join("recommendations.csv")).unwrap();
+fn csv_is_what_parquet_says(night: &Night, cases: &[CaseRow]) {
+    let mut reader = ::csv::Reader::from_path(night.path("recommendations.csv")).unwrap();
     let names = reader.headers().unwrap().clone();
     let at = names.iter().position(|name| name == "surname").unwrap();
     for (record, case) in reader.records().zip(cases) {

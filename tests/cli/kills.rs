@@ -1,20 +1,20 @@
 //! `kill -9` at a hundred moments of `run` and a hundred of `review` and `release`: nothing is
 //! half written, nothing is lost, nothing counts twice.
 //!
-//! Moments are seeded; which write they meet is up to the machine. All worlds are small, so
-//! that most of a process is writing: 40 seconds in all on two busy cores.
+//! Moments are seeded; which write they meet is up to the machine. All worlds but the sample
+//! are small, so that most of a process is writing: 40 seconds in all on two busy cores.
 
-use crate::common::{World, entry, row};
+use crate::common::{AS_OF, Night, World, entry, names_in, process, row, whole_runs};
 use preboard::commands::release::Releases;
 use preboard::files::digest_of_file;
-use preboard::ledger::{self, chain};
-use preboard::output::record::RunRecord;
+use preboard::ledger;
+use preboard::ledger::chain;
 use preboard::output::release::record::State;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 100;
@@ -22,35 +22,40 @@ const KILLS: usize = 100;
 #[test]
 fn a_killed_run_leaves_whole_runs_only() {
     let world = World::new();
-    let out = world.path("out");
-    let run = || preboard(&world.run_arguments());
-    let mut moments = Moments::of(&run);
-    for _ in 0..KILLS {
-        moments.kill(run());
-        every_run_is_whole(&out);
-    }
-    let before = every_run_is_whole(&out);
-    assert!(before < KILLS, "no kill came in time");
-    assert!(run().status().unwrap().success());
-    assert_eq!(every_run_is_whole(&out), before + 1);
-    let left = names_in(&out).into_iter();
-    assert_eq!(left.filter(|name| name.starts_with(".staging")).count(), 0);
+    let run = || process(&world.run_arguments(AS_OF));
+    let in_time = survived_kills(run, &world.path("out"), KILLS);
+    assert!(1 < in_time, "no kill came in time");
 }
 
-/// Counts the runs; each holds what its record says, to the byte.
-fn every_run_is_whole(out: &Path) -> usize {
-    let names = names_in(out).into_iter();
-    let runs = names.filter(|name| !name.starts_with('.'));
-    runs.map(|run| {
-        let folder = out.join(&run);
-        let record = RunRecord::read(&folder.join("run.json")).unwrap();
-        assert!(record.is_intact() && record.outputs.len() > 5, "{run}");
-        for file in &record.outputs {
-            let digest = digest_of_file(&folder.join(&file.path)).unwrap();
-            assert_eq!(digest, file.digest, "{run}/{}", file.path);
-        }
-    })
-    .count()
+/// Few moments of a greater run.
+#[test]
+fn a_killed_run_leaves_nothing_half_written_and_the_next_one_succeeds() {
+    let out = tempfile::tempdir().unwrap();
+    let sample = || {
+        let mut run = process(&["run", "--quiet", "--out"]);
+        run.arg(out.path());
+        run.current_dir(env!("CARGO_MANIFEST_DIR"));
+        run
+    };
+    let in_time = survived_kills(sample, out.path(), 4);
+    assert!(0 < in_time, "no kill came in time");
+}
+
+/// Kills so many runs; gives how many did not end before.
+fn survived_kills(run: impl Fn() -> Command, out: &Path, kills: usize) -> usize {
+    let mut moments = Moments::of(&run);
+    for _ in 0..kills {
+        moments.kill(run());
+        whole_runs(out);
+    }
+    let before = whole_runs(out);
+    assert!(run().status().unwrap().success());
+    assert_eq!(whole_runs(out), before + 1);
+    let staging = names_in(out).into_iter();
+    let staging = staging.filter(|name| name.starts_with(".staging"));
+    assert_eq!(staging.count(), 0);
+    // The first was not killed.
+    kills + 1 - before
 }
 
 #[test]
@@ -85,13 +90,13 @@ fn a_killed_review_or_release_loses_no_decision_and_takes_none_twice() {
     );
     assert!(desk.release().status().unwrap().success());
     desk.the_last_word_is_on_the_sheet(KILLS);
-    let mut verify = preboard(&["verify".into(), desk.world.path("out/night").into()]);
-    assert!(verify.stdout(Stdio::null()).status().unwrap().success());
+    desk.world.verify("night").ok();
 }
 
 /// A run with three cases. On even evenings all are concurred with, on odd ones none.
 struct Desk {
     world: World,
+    night: Night,
     ids: Vec<String>,
 }
 
@@ -99,13 +104,13 @@ impl Desk {
     const CASES: [&'static str; 3] = ["ZUMARINOV", "QADRIYOV", "BELISARIUS"];
 
     fn new() -> Desk {
-        let world = World::new();
-        let rows = Desk::CASES.map(|name| row(name, "BORISLAV", "1970-03-05"));
-        world.manifest(&rows);
-        world.list(&Desk::CASES.map(|name| entry(name, name, "Borislav", "1970-03-05")));
-        world.run().args(["--run-id", "night"]).assert().success();
-        let ids = world.case_ids("night").into_values().collect();
-        Desk { world, ids }
+        let world = World::of(
+            &Desk::CASES.map(|name| row(name, "BORISLAV", "1970-03-05")),
+            &Desk::CASES.map(|name| entry(name, name, "Borislav", "1970-03-05")),
+        );
+        let night = world.night("night");
+        let ids = night.case_ids().into_values().collect();
+        Desk { world, night, ids }
     }
 
     fn moment(evening: usize) -> String {
@@ -115,39 +120,26 @@ impl Desk {
 
     fn review(&self, evening: usize) -> Command {
         let mut text = "case_id,officer,decided_at,decision\n".to_owned();
+        let moment = Desk::moment(evening);
         let word = if evening.is_multiple_of(2) {
             "concur"
         } else {
             "not_concur"
         };
         for id in &self.ids {
-            text.push_str(&format!(
-                "{id},Officer 12,{},{word}\n",
-                Desk::moment(evening)
-            ));
+            text.push_str(&format!("{id},Officer 12,{moment},{word}\n"));
         }
-        let file = self.world.path("decisions.csv");
-        std::fs::write(&file, text).unwrap();
-        let run = self.world.path("out/night");
-        preboard(&[
-            "review".into(),
-            run.into(),
-            "--decisions".into(),
-            file.into(),
-        ])
+        let file = self.world.write("decisions.csv", text);
+        let mut review = process(&["review", "--decisions"]);
+        review.arg(file).arg(&self.night.folder);
+        review
     }
 
     fn release(&self) -> Command {
-        let (run, settings) = (
-            self.world.path("out/night"),
-            self.world.path("settings.toml"),
-        );
-        preboard(&[
-            "release".into(),
-            run.into(),
-            "--config".into(),
-            settings.into(),
-        ])
+        let mut release = process(&["release", "--config"]);
+        release.arg(self.world.path("settings.toml"));
+        release.arg(&self.night.folder);
+        release
     }
 
     /// Decisions of one evening in the ledger, which must be whole and hold none twice.
@@ -170,12 +162,12 @@ impl Desk {
 
     /// Every release that is there has its record, and the newest one all its sheets.
     fn releases_are_whole(&self) {
-        let run = self.world.path("out/night");
-        let releases = Releases::read(&run).unwrap();
+        let run = &self.night.folder;
+        let releases = Releases::read(run).unwrap();
         let Some(newest) = releases.newest() else {
             return;
         };
-        let folders = Releases::folders(&run).unwrap();
+        let folders = Releases::folders(run).unwrap();
         for output in &newest.outputs {
             let path = folders.last().unwrap().1.join(&output.path);
             assert_eq!(digest_of_file(&path).unwrap(), output.digest);
@@ -183,7 +175,7 @@ impl Desk {
     }
 
     fn the_last_word_is_on_the_sheet(&self, evening: usize) {
-        let releases = Releases::read(&self.world.path("out/night")).unwrap();
+        let releases = Releases::read(&self.night.folder).unwrap();
         let newest = releases.newest().unwrap();
         let expect = match evening % 2 {
             0 => State::Released,
@@ -218,16 +210,4 @@ impl Moments {
         killed.kill().unwrap();
         killed.wait().unwrap();
     }
-}
-
-fn preboard(arguments: &[std::ffi::OsString]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_preboard"));
-    command.args(arguments).stderr(Stdio::null());
-    command
-}
-
-fn names_in(folder: &Path) -> Vec<String> {
-    let items = std::fs::read_dir(folder).unwrap();
-    let names = items.map(|item| item.unwrap().file_name().into_string().unwrap());
-    names.collect()
 }

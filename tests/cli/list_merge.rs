@@ -1,12 +1,12 @@
 //! `preboard watchlist merge`: entries that contradict each other stay apart, whatever else
 //! they share and whoever stands between them.
 
-use crate::common::{World, entry, preboard};
+use crate::common::{World, entry, merge};
 use preboard::domain::codes::{Country, Sex};
 use preboard::domain::date::ListedBirth;
 use preboard::domain::document::ListedDocument;
 use preboard::domain::entry::Entry;
-use preboard::watchlist::canonical::{self, ListMeta};
+use std::path::PathBuf;
 
 /// `births / sexes / nationalities / passports` of one rare name, parted by `;`.
 fn person(list: usize, facts: &str) -> Entry {
@@ -36,19 +36,28 @@ fn person(list: usize, facts: &str) -> Entry {
     person
 }
 
+/// A list of each.
+fn lists(world: &World, people: &[Entry]) -> Vec<PathBuf> {
+    let write = |person: &Entry| {
+        let name = format!("{}.parquet", person.list);
+        world.list_as(&name, std::slice::from_ref(person))
+    };
+    people.iter().map(write).collect()
+}
+
+/// What a merge says of lists of one entry each.
+fn merged(people: &[Entry]) -> String {
+    let world = World::empty();
+    merge(&lists(&world, people), &world.path("m.parquet"))
+        .ok()
+        .err
+}
+
 /// How many people the merge makes of one entry a list.
 fn people(entries: &[&str]) -> String {
-    let world = World::new();
-    let lists: Vec<_> = (1..).zip(entries).collect();
-    let mut command = preboard();
-    command.args(["watchlist", "merge"]);
-    for (number, facts) in lists {
-        let path = world.path(&format!("list{number}.parquet"));
-        canonical::write(&path, &[person(number, facts)], &ListMeta::default()).unwrap();
-        command.arg(path);
-    }
-    let output = command.arg("-o").arg(world.path("m.parquet")).output();
-    let said = String::from_utf8(output.unwrap().stderr).unwrap();
+    let people = (1..).zip(entries);
+    let people = people.map(|(number, facts)| person(number, facts));
+    let said = merged(&people.collect::<Vec<_>>());
     let (_, said) = said.split_once("m.parquet: ").expect("a summary");
     said.split(" people").next().unwrap().to_owned()
 }
@@ -103,31 +112,22 @@ fn a_chain_does_not_join_what_contradicts() {
 
 /// Whether two entries, `SURNAME, Given` or a whole name with a passport, are one.
 fn joined(one: (&str, &str), other: (&str, &str)) -> bool {
-    let world = World::new();
-    let mut command = preboard();
-    command.args(["watchlist", "merge"]);
-    for (number, (name, passport)) in (1..).zip([one, other]) {
-        let facts = "1972-08-27 / M / PRK / ";
-        let mut person = person(number, facts);
+    let people = [(1, one), (2, other)].map(|(number, (name, passport))| {
+        let mut person = person(number, "1972-08-27 / M / PRK / ");
         let (surname, given) = name.split_once(", ").unzip();
         person.names[0].full = Some(name.to_owned()).filter(|_| surname.is_none());
         person.names[0].surname = surname.map(str::to_owned);
         person.names[0].given_names = given.map(str::to_owned);
         let passport = Some(passport).filter(|number| !number.is_empty());
-        person.documents = passport
-            .map(|number| ListedDocument {
-                kind: Some("Passport".to_owned()),
-                number: number.to_owned(),
-                issuer: Country::parse("PRK"),
-            })
-            .into_iter()
-            .collect();
-        let path = world.path(&format!("list{number}.parquet"));
-        canonical::write(&path, &[person], &ListMeta::default()).unwrap();
-        command.arg(path);
-    }
-    let output = command.arg("-o").arg(world.path("m.parquet")).output();
-    let said = String::from_utf8(output.unwrap().stderr).unwrap();
+        let passport = passport.map(|number| ListedDocument {
+            kind: Some("Passport".to_owned()),
+            number: number.to_owned(),
+            issuer: Country::parse("PRK"),
+        });
+        person.documents = passport.into_iter().collect();
+        person
+    });
+    let said = merged(&people);
     assert!(said.contains(" people of 2 entries"), "{said}");
     said.contains("m.parquet: 1 people")
 }
@@ -149,23 +149,15 @@ fn namesakes_by_ear_with_other_passports_are_two() {
 
 #[test]
 fn a_merge_of_one_list_or_into_a_source_is_misuse() {
-    let world = World::new();
-    let paths = [1, 2].map(|number| {
-        let path = world.path(&format!("list{number}.parquet"));
-        let facts = "1970-03-05 / / / P1";
-        canonical::write(&path, &[person(number, facts)], &ListMeta::default()).unwrap();
-        path
-    });
+    let world = World::empty();
+    let people = [1, 2].map(|number| person(number, "1970-03-05 / / / P1"));
+    let paths = lists(&world, &people);
     let before = std::fs::read(&paths[1]).unwrap();
     for (sources, out) in [
         (&paths[..1], world.path("m.parquet")),
         (&paths[..], paths[1].clone()),
     ] {
-        let mut command = preboard();
-        command.args(["watchlist", "merge"]).args(sources);
-        let output = command.arg("-o").arg(&out).output().unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(64), "{said}");
+        merge(sources, &out).ended(64);
     }
     assert_eq!(std::fs::read(&paths[1]).unwrap(), before);
 }

@@ -19,6 +19,7 @@ mod html;
 mod kills;
 mod list_import;
 mod list_merge;
+mod manifest;
 mod message_import;
 mod names;
 #[cfg(unix)]
@@ -28,6 +29,7 @@ mod release;
 mod review;
 mod run;
 mod sample;
+mod threads;
 mod trends;
 mod verify;
 mod withdrawals;

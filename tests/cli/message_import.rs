@@ -1,37 +1,28 @@
 //! `preboard manifest import`: small invented messages, and the public ones where they are.
 
-use crate::common::{World, preboard};
+use crate::common::{Said, World, entry, import, sample, shared};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Output;
 
-fn sample(name: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    root.join("tests/data/messages").join(name)
+fn message(name: &str) -> PathBuf {
+    sample("messages").join(name)
 }
 
-fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/data/manifests")
-        .join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is not here", path.display());
-    None
+fn import_to(output: &Path, format: &str, source: &Path, more: &[&str]) -> Said {
+    import("manifest", format, source, output, more)
 }
 
-fn import(format: &str, source: &Path, output: &Path, more: &[&str]) -> Output {
-    let mut command = preboard();
-    command
-        .args(["manifest", "import", format])
-        .arg(source)
-        .arg("-o")
-        .arg(output);
-    command.args(more).output().unwrap()
+fn zipped(text: &[u8], level: Compression) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
 }
 
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+/// The table of what an import refused.
+fn refused(manifest: &Path) -> String {
+    std::fs::read_to_string(manifest.with_extension("rejects.csv")).unwrap()
 }
 
 const MAP: [&str; 9] = [
@@ -55,12 +46,14 @@ fn every_format_ends_in_a_manifest_that_finds_the_listed_traveller() {
     ];
     for (format, name, more) in cases {
         let world = World::new();
-        let output = import(format, &sample(name), &world.path("manifest.parquet"), more);
-        assert!(output.status.success(), "{}", said(&output));
-        let night = world.run().output().unwrap();
-        assert!(night.status.success(), "{format}: {}", said(&night));
-        let folder = world.path("out").join(&world.published()[0]);
-        let cases = std::fs::read_to_string(folder.join("recommendations.csv")).unwrap();
+        import_to(
+            &world.path("manifest.parquet"),
+            format,
+            &message(name),
+            more,
+        )
+        .ok();
+        let cases = world.night("night").text("recommendations.csv");
         assert_eq!(cases.lines().count(), 2, "{format}: {cases}");
         assert!(cases.contains("ZUMARINOV"), "{format}: {cases}");
         assert!(
@@ -93,32 +86,27 @@ fn rejects_lie_beside_the_output_and_name_nobody() {
     ];
     for (format, name, more, lines) in expect {
         let output = folder.path().join(format!("{format}.parquet"));
-        let done = import(format, &sample(name), &output, more);
-        assert!(done.status.success(), "{}", said(&done));
-        let report = std::fs::read_to_string(output.with_extension("rejects.csv")).unwrap();
+        import_to(&output, format, &message(name), more).ok();
         let header = "file,row,column,code,lost,message,edifact_message\n";
-        assert_eq!(report, format!("{header}{lines}"), "{format}");
+        assert_eq!(refused(&output), format!("{header}{lines}"), "{format}");
     }
 }
 
 #[test]
 fn the_same_messages_give_the_same_bytes_compressed_or_not() {
     let folder = tempfile::tempdir().unwrap();
-    let text = std::fs::read(sample("list.edi")).unwrap();
-    let zipped = folder.path().join("list.edi");
-    let file = std::fs::File::create(&zipped).unwrap();
-    let mut encoder = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
-    std::io::Write::write_all(&mut encoder, &text).unwrap();
-    encoder.finish().unwrap();
+    let text = std::fs::read(message("list.edi")).unwrap();
+    let packed = folder.path().join("list.edi");
+    std::fs::write(&packed, zipped(&text, Compression::fast())).unwrap();
     let bytes = |name: &str, source: &Path| {
         let output = folder.path().join(name);
-        assert!(import("paxlst", source, &output, &[]).status.success());
+        import_to(&output, "paxlst", source, &[]).ok();
         std::fs::read(output).unwrap()
     };
-    let plain = bytes("a.parquet", &sample("list.edi"));
-    assert_eq!(plain, bytes("b.parquet", &sample("list.edi")));
+    let plain = bytes("a.parquet", &message("list.edi"));
+    assert_eq!(plain, bytes("b.parquet", &message("list.edi")));
     // The metadata hold the digest of the file as it stands.
-    assert_eq!(plain.len(), bytes("c.parquet", &zipped).len());
+    assert_eq!(plain.len(), bytes("c.parquet", &packed).len());
 }
 
 /// Of a compressed file that was cut, those before the cut are kept, the file is named, and
@@ -147,9 +135,7 @@ fn a_compressed_file_that_breaks_off_keeps_whoever_stood_before() {
     let csv = format!("{header}{}", (0..2000).map(row).collect::<String>());
     for (format, text, whole) in [("paxlst", edi, "list.edi"), ("csv", csv, "")] {
         let folder = tempfile::tempdir().unwrap();
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-        std::io::Write::write_all(&mut encoder, text.as_bytes()).unwrap();
-        let zipped = encoder.finish().unwrap();
+        let zipped = zipped(text.as_bytes(), Compression::default());
         let mut changed = zipped.clone();
         let check = zipped.len() - 8;
         changed[check] ^= 0xff;
@@ -161,16 +147,14 @@ fn a_compressed_file_that_breaks_off_keeps_whoever_stood_before() {
             let source = folder.path().join("cut.gz");
             std::fs::write(&source, bytes).unwrap();
             let out = folder.path().join("m.parquet");
-            let more = [sample(whole)];
+            let more = [message(whole)];
             let more: Vec<&str> = match whole {
                 "" => Vec::new(),
                 _ => more.iter().filter_map(|path| path.to_str()).collect(),
             };
-            let done = import(format, &source, &out, &more);
-            assert_eq!(done.status.code(), Some(65), "{}", said(&done));
-            let says = "files that break off: cut.gz";
-            assert!(said(&done).contains(says), "{}", said(&done));
-            let report = std::fs::read_to_string(out.with_extension("rejects.csv")).unwrap();
+            let said = import_to(&out, format, &source, &more).ended(65);
+            said.tells(&["files that break off: cut.gz"]);
+            let report = refused(&out);
             let line = report
                 .lines()
                 .find(|line| line.starts_with("cut.gz") && line.contains(",file,"));
@@ -190,20 +174,17 @@ fn a_compressed_file_that_breaks_off_keeps_whoever_stood_before() {
 #[test]
 fn a_file_that_ends_inside_a_message_is_exit_65_and_keeps_what_stood_before() {
     let folder = tempfile::tempdir().unwrap();
-    let text = std::fs::read_to_string(sample("list.edi")).unwrap();
+    let text = std::fs::read_to_string(message("list.edi")).unwrap();
     let source = folder.path().join("cut.edi");
     std::fs::write(&source, &text[..text.rfind("UNT+").unwrap()]).unwrap();
     let out = folder.path().join("m.parquet");
-    let done = import("paxlst", &source, &out, &[]);
-    assert_eq!(done.status.code(), Some(65), "{}", said(&done));
-    let says = "files that break off: cut.edi";
-    assert!(said(&done).contains(says), "{}", said(&done));
-    let report = std::fs::read_to_string(out.with_extension("rejects.csv")).unwrap();
+    let said = import_to(&out, "paxlst", &source, &[]).ended(65);
+    said.tells(&["files that break off: cut.edi"]);
+    let report = refused(&out);
     assert!(report.contains(",cut_short,message,"), "{report}");
     assert_eq!(rows_of(&out, "cut.edi"), 2);
     // An output that is a source is refused before anything is read.
-    let done = import("paxlst", &source, &source, &[]);
-    assert_eq!(done.status.code(), Some(64), "{}", said(&done));
+    import_to(&source, "paxlst", &source, &[]).ended(64);
     assert!(std::fs::read_to_string(&source).unwrap().starts_with("UN"));
 }
 
@@ -265,18 +246,8 @@ fn misuse_and_wrong_files_have_their_codes_and_leave_no_manifest() {
         ("paxlst", "absent.edi", &[], 66, "cannot read"),
     ];
     for (format, name, more, code, words) in cases {
-        let done = import(format, &sample(name), &output, more);
-        assert_eq!(
-            done.status.code(),
-            Some(code),
-            "{format} {name}: {}",
-            said(&done)
-        );
-        assert!(
-            said(&done).contains(words),
-            "{format} {name}: {}",
-            said(&done)
-        );
+        let said = import_to(&output, format, &message(name), more);
+        said.ended(code).tells(&[words]);
         assert!(!output.exists(), "{format} {name}");
     }
 }
@@ -298,24 +269,17 @@ fn times_that_claim_to_be_utc_and_are_not_are_doubted() {
     std::fs::write(&source, text).unwrap();
     let output = folder.path().join("out.parquet");
     for (times, doubted) in [("utc", true), ("local", false)] {
-        let done = import("csv", &source, &output, &["--times", times]);
-        assert!(done.status.success(), "{}", said(&done));
+        let said = import_to(&output, "csv", &source, &["--times", times]).ok();
         assert_eq!(
-            said(&done).contains("are these times UTC?"),
+            said.err.contains("are these times UTC?"),
             doubted,
-            "{times}"
+            "{said:#?}"
         );
         // The night says so too, whoever wrote the manifest.
         let world = World::new();
         std::fs::copy(&output, world.path("manifest.parquet")).unwrap();
-        let night = world.run().output().unwrap();
-        assert!(night.status.success(), "{}", said(&night));
-        assert_eq!(
-            said(&night).contains("may be no UTC"),
-            doubted,
-            "{}",
-            said(&night)
-        );
+        let said = Said::of(&mut world.run()).ok();
+        assert_eq!(said.err.contains("may be no UTC"), doubted, "{said:#?}");
     }
 }
 
@@ -387,27 +351,19 @@ fn disguised(format: &str) -> String {
 #[test]
 fn disguised_names_find_their_entries_in_either_message() {
     for format in ["paxlst", "pnrgov"] {
-        let world = World::new();
         let entries = DISGUISED
             .iter()
             .enumerate()
             .map(|(number, (.., surname, given))| {
                 let birth = format!("1970-03-{:02}", number + 1);
-                crate::common::entry(&number.to_string(), surname, given, &birth)
+                entry(&number.to_string(), surname, given, &birth)
             });
+        let world = World::new();
         world.list(&entries.collect::<Vec<_>>());
-        std::fs::write(world.path("people.edi"), disguised(format)).unwrap();
-        let done = import(
-            format,
-            &world.path("people.edi"),
-            &world.path("manifest.parquet"),
-            &[],
-        );
-        assert!(done.status.success(), "{}", said(&done));
-        let night = world.run().output().unwrap();
-        assert!(night.status.success(), "{}", said(&night));
-        let folder = world.path("out").join(&world.published()[0]);
-        let mut cases = csv::Reader::from_path(folder.join("recommendations.csv")).unwrap();
+        let people = world.write("people.edi", disguised(format));
+        import_to(&world.path("manifest.parquet"), format, &people, &[]).ok();
+        let night = world.night("night");
+        let mut cases = csv::Reader::from_path(night.path("recommendations.csv")).unwrap();
         let header = cases.headers().unwrap().clone();
         let column = |name: &str| header.iter().position(|known| known == name).unwrap();
         let (person, entry) = (column("passenger_ref"), column("entry_id"));
@@ -430,16 +386,15 @@ fn disguised_names_find_their_entries_in_either_message() {
 #[test]
 fn every_public_message_imports() {
     for (format, files, travellers, rows) in [("paxlst", 8, 312, 336), ("pnrgov", 30, 156, 157)] {
-        let Some(folder) = shared(format) else {
+        let Some(folder) = shared(&format!("manifests/{format}")) else {
             return;
         };
         let out = tempfile::tempdir().unwrap();
-        let done = import(format, &folder, &out.path().join("out.parquet"), &[]);
-        let text = said(&done);
-        assert!(done.status.success(), "{text}");
+        let out = out.path().join("out.parquet");
+        let said = import_to(&out, format, &folder, &[]).ok();
+        let text = said.hides(&["of them refused"]).err;
         let of_files = text.lines().filter(|line| line.contains(": 1 message, "));
         assert_eq!(of_files.count(), files, "{text}");
-        assert!(!text.contains("of them refused"), "{text}");
         let whole = format!("{rows} rows of {travellers} travellers");
         assert!(text.contains(&whole), "{text}");
     }

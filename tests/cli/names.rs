@@ -1,7 +1,6 @@
 //! Names from end to end: the operator's own rarity table, and a name in disguise.
 
-use crate::common::{AS_OF, World, preboard, row};
-use preboard::output::record::RunRecord;
+use crate::common::{AS_OF, Said, World, preboard, row};
 
 fn traffic(world: &World) -> String {
     let mut rows = Vec::new();
@@ -18,21 +17,20 @@ fn traffic(world: &World) -> String {
     let mut again = row("ZUMARINOV", "HAPAXIUS", "1950-05-01");
     again.flight_number = Some("202".to_owned());
     rows.push(again);
-    preboard::manifest::write::write(&world.path("past.parquet"), &rows).unwrap();
-    build(world, "own.tsv");
-    std::fs::read_to_string(world.path("own.tsv")).unwrap()
+    world.manifest_as("past.parquet", &rows);
+    build(world, "own.tsv")
 }
 
-fn build(world: &World, name: &str) {
-    preboard()
-        .args(["names", "build"])
-        .arg(world.path("past.parquet"))
-        .arg("-o")
-        .arg(world.path(name))
-        .args(["--as-of", AS_OF])
-        .assert()
-        .success();
+/// The table of past travellers.
+fn build(world: &World, name: &str) -> String {
+    let mut build = preboard();
+    build.args(["names", "build", "--as-of", AS_OF]);
+    build.arg(world.path("past.parquet"));
+    Said::of(build.arg("-o").arg(world.path(name))).ok();
+    world.text(name)
 }
+
+const OWN: &str = "[names]\nrarity = \"own.tsv\"\n";
 
 #[test]
 fn tokens_of_few_travellers_stay_out_and_the_bytes_repeat() {
@@ -45,26 +43,16 @@ fn tokens_of_few_travellers_stay_out_and_the_bytes_repeat() {
     );
     assert!(table.contains("\nZUMARINOV\t") && table.contains("\nQUVORIM\t"));
     assert!(!table.contains("HAPAXIUS"));
-    build(&world, "again.tsv");
-    let again = std::fs::read_to_string(world.path("again.tsv")).unwrap();
-    assert_eq!(table, again);
+    assert_eq!(table, build(&world, "again.tsv"));
 }
 
 #[test]
 fn a_run_weighs_names_by_the_table_and_records_its_digest() {
     let world = World::new();
     traffic(&world);
-    let digest = |id: &str| {
-        world.run().args(["--run-id", id]).assert().success();
-        let record = RunRecord::read(&world.path(&format!("out/{id}/run.json"))).unwrap();
-        record.data_digests["rarity"].clone()
-    };
+    let digest = |id: &str| world.night(id).record().data_digests["rarity"].clone();
     let bundled = digest("bundled");
-    std::fs::write(
-        world.path("settings.toml"),
-        "[names]\nrarity = \"own.tsv\"\n",
-    )
-    .unwrap();
+    world.settings(OWN);
     let own = digest("own");
     assert_ne!(bundled, own);
     let file = preboard::files::digest_of_file(&world.path("own.tsv")).unwrap();
@@ -74,12 +62,8 @@ fn a_run_weighs_names_by_the_table_and_records_its_digest() {
 #[test]
 fn a_table_that_is_none_is_refused() {
     let world = World::new();
-    std::fs::write(world.path("own.tsv"), "Smith\t800\n").unwrap();
-    std::fs::write(
-        world.path("settings.toml"),
-        "[names]\nrarity = \"own.tsv\"\n",
-    )
-    .unwrap();
+    world.write("own.tsv", "Smith\t800\n");
+    world.settings(OWN);
     world.refuses(&mut world.run(), 65, &["own.tsv:1"]);
 }
 
@@ -88,8 +72,6 @@ fn a_name_in_look_alike_letters_is_found_and_noted() {
     let world = World::new();
     // Cyrillic А, О and М among Latin letters.
     world.manifest(&[row("ZUМАRINОV", "BORISLAV", "1970-03-05")]);
-    world.run().args(["--run-id", "night"]).assert().success();
-    let folder = world.path("out/night");
-    let evidence = std::fs::read_to_string(folder.join("groups/NEW_YORK/briefing.html")).unwrap();
+    let evidence = world.night("night").briefing("NEW_YORK");
     assert!(evidence.contains("letters of another script that look Latin"));
 }

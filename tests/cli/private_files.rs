@@ -1,34 +1,21 @@
 //! What the program writes is for its own account alone.
 
-use crate::common::{World, preboard};
+use crate::common::{World, import, sample};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 #[test]
 fn runs_decisions_releases_and_imports_are_closed_to_others() {
     let world = World::new();
-    world.run().args(["--run-id", "first"]).assert().success();
-    let case = world.case_ids("first")["ZUMARINOV"].clone();
+    let case = world.night("first").case().case_id;
     world.decide("first", &[(&case, "19:00", "concur")]);
-    let mut release = preboard();
-    release.arg("release").arg(world.path("out/first"));
-    release.arg("--config").arg(world.path("settings.toml"));
-    release.assert().success();
+    world.release("first").ok();
     assert!(world.path("out/first/release/0001").is_dir());
     assert!(world.path("out/ledger/salt").is_file());
     check(&world.path("out"));
 
-    let mut import = preboard();
-    import.args([
-        "watchlist",
-        "import",
-        "csv",
-        "tests/data/watchlist/flat.csv",
-    ]);
-    import.arg("-o").arg(world.path("lists/new/flat.parquet"));
-    let output = import.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{said}");
+    let (flat, out) = (sample("watchlist/flat.csv"), "lists/new/flat.parquet");
+    import("watchlist", "csv", &flat, &world.path(out), &[]).ok();
     check(&world.path("lists"));
 }
 

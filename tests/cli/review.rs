@@ -1,64 +1,41 @@
 //! From a decision to the next night: recorded, attributed, and in force until something
 //! changes.
 
-use crate::common::{World, entry, preboard, row};
-use preboard::ledger::{self, Row};
-use preboard::output::parquet::{decode, read_cases};
+use crate::common::{Said, World, as_older_part, listed, preboard, travellers};
+use preboard::ledger;
 use preboard::output::record::RunRecord;
 use preboard::output::tables::{PairRow, SuppressedRow};
-use std::process::Output;
-
-const HEADER: &str = "case_id,officer,decided_at,decision,carrier_action,match_truth,note\n";
 
 /// The first night has one case, over entry 7.
 fn first_night() -> (World, String) {
     let world = World::new();
-    world.run().args(["--run-id", "first"]).assert().success();
-    let cases = read_cases(&world.path("out/first/recommendations.parquet")).unwrap();
-    assert_eq!(cases.len(), 1);
-    (world, cases[0].case_id.clone())
+    let case = world.night("first").case().case_id;
+    (world, case)
 }
 
-fn review(world: &World, rows: &str) -> Output {
-    let file = world.path("decisions.csv");
-    std::fs::write(&file, format!("{HEADER}{rows}")).unwrap();
-    let mut review = preboard();
-    review.arg("review").arg(world.path("out/first"));
-    review.arg("--decisions").arg(file).output().unwrap()
+/// The first night's only pair.
+fn first_pair(world: &World) -> PairRow {
+    world.published_run("first").rows("pairs.parquet").remove(0)
 }
 
-fn decided(world: &World) -> Vec<Row> {
-    ledger::read(&world.path("out")).unwrap()
+fn review(world: &World, rows: &str) -> Said {
+    world.review("first", rows)
 }
 
 fn different_person(world: &World, case: &str) {
     let row =
         format!("{case},Officer 12,2026-11-23T19:05:00Z,not_concur,boarded,different_person,");
-    let output = review(world, &row);
-    let text = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{text}");
-    assert!(text.contains("1 of them clear a pair"), "{text}");
+    review(world, &row).ok().tells(&["1 of them clear a pair"]);
 }
 
 /// A later run of the same world; every row must be accounted for.
 fn night(world: &World, id: &str, as_of: &str) -> (RunRecord, Vec<SuppressedRow>) {
-    let mut run = preboard();
-    run.args(["run", "--run-id", id, "--as-of", as_of]);
-    for (option, name) in [
-        ("--config", "settings.toml"),
-        ("--manifest", "manifest.parquet"),
-        ("--watchlist", "list.parquet"),
-        ("--out", "out"),
-    ] {
-        run.arg(option).arg(world.path(name));
-    }
-    run.assert().success();
-    let folder = world.path("out").join(id);
-    let record = RunRecord::read(&folder.join("run.json")).unwrap();
+    let night = world.night_at(id, as_of);
+    let record = night.record();
     let counts = &record.counts;
     assert_eq!(counts.rows_read, 3);
     assert_eq!(counts.rows_clear + counts.rows_in_cases, 3);
-    let suppressed: Vec<SuppressedRow> = decode(&folder.join("suppressed.parquet")).unwrap();
+    let suppressed: Vec<SuppressedRow> = night.rows("suppressed.parquet");
     assert_eq!(counts.suppressed_hits, suppressed.len() as u64);
     (record, suppressed)
 }
@@ -75,7 +52,7 @@ const NEXT: &str = "2026-11-24T01:00:00Z";
 fn a_cleared_pair_is_suppressed_on_the_next_night_and_told() {
     let (world, case) = first_night();
     let digests = |record: &RunRecord| record.data_digests.get("redress").cloned();
-    let first = RunRecord::read(&world.path("out/first/run.json")).unwrap();
+    let first = world.published_run("first").record();
     assert_eq!(digests(&first), None);
     different_person(&world, &case);
     let (record, suppressed) = night(&world, "second", NEXT);
@@ -123,10 +100,10 @@ fn a_lost_salt_clears_nobody_and_parts_of_before_it_still_do() {
     assert_eq!(counts(&world, "found", NEXT), (0, 1));
 
     // A part of an older version has bare digests, and needs no salt.
-    let pairs: Vec<PairRow> = decode(&world.path("out/first/pairs.parquet")).unwrap();
-    let who = pairs[0].identity_digest.as_deref().unwrap();
+    let pair = first_pair(&world);
+    let who = pair.identity_digest.as_deref().unwrap();
     let part = world.path("out/ledger/decisions-000001.parquet");
-    crate::common::as_older_part(&part, Some((who, &pairs[0].entry_digest)));
+    as_older_part(&part, Some((who, &pair.entry_digest)));
     assert_eq!(counts(&world, "old", NEXT), (0, 1));
     std::fs::remove_file(&salt).unwrap();
     assert_eq!(counts(&world, "bare", NEXT), (0, 1));
@@ -139,11 +116,11 @@ const OTHER: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccd
 fn a_ledger_handed_on_holds_no_digest_that_a_run_publishes() {
     let (world, case) = first_night();
     different_person(&world, &case);
-    let pairs: Vec<PairRow> = decode(&world.path("out/first/pairs.parquet")).unwrap();
-    let kept = &decided(&world)[0];
+    let pair = first_pair(&world);
+    let kept = &world.decided()[0];
     assert!(kept.identity_digest.is_some() && kept.entry_digest.is_some());
-    assert_ne!(kept.identity_digest, pairs[0].identity_digest);
-    assert_ne!(kept.entry_digest.as_ref(), Some(&pairs[0].entry_digest));
+    assert_ne!(kept.identity_digest, pair.identity_digest);
+    assert_ne!(kept.entry_digest.as_ref(), Some(&pair.entry_digest));
 }
 
 #[test]
@@ -151,7 +128,7 @@ fn a_part_that_does_not_follow_the_one_before_it_clears_nobody() {
     let (world, case) = first_night();
     different_person(&world, &case);
     let row = format!("{case},Officer 3,2026-11-23T22:00:00Z,need_info,,,");
-    assert_eq!(review(&world, &row).status.code(), Some(0));
+    review(&world, &row).ok();
     assert_eq!(counts(&world, "whole", NEXT), (0, 1));
     // A word is put in the place of another, as a whole part.
     let ledger = world.path("out/ledger");
@@ -166,32 +143,26 @@ fn a_changed_entry_another_document_and_the_expiry_open_the_pair_again() {
     different_person(&world, &case);
     assert_eq!(counts(&world, "second", NEXT), (0, 1));
 
-    let mut changed = entry("7", "ZUMARINOV", "Borislav", "1970-03-05");
-    changed.birth_places.push("Varna".to_owned());
-    let other = entry("8", "QADRIYOV", "Timur", "1955");
-    world.list(&[changed, other.clone()]);
+    let mut changed = listed();
+    changed[0].birth_places.push("Varna".to_owned());
+    world.list(&changed);
     assert_eq!(counts(&world, "changed", NEXT), (1, 0));
-    let mut same = entry("7", "ZUMARINOV", "Borislav", "1970-03-05");
+    let mut same = listed();
     // What a new edition of a list changes of everybody is no change of the person.
-    same.updated_at = Some(NEXT.parse().unwrap());
-    world.list(&[same, other]);
+    same[0].updated_at = Some(NEXT.parse().unwrap());
+    world.list(&same);
     assert_eq!(counts(&world, "same", NEXT), (0, 1));
 
     for (days, expect) in [("1", (1, 0)), ("2", (0, 1)), ("0", (1, 0))] {
-        let settings = format!("[redress]\ncleared_for_days = {days}\n");
-        std::fs::write(world.path("settings.toml"), settings).unwrap();
+        world.settings(&format!("[redress]\ncleared_for_days = {days}\n"));
         let as_of = "2026-11-24T19:05:00Z";
         assert_eq!(counts(&world, &format!("days{days}"), as_of), expect);
     }
-    std::fs::write(world.path("settings.toml"), "").unwrap();
+    world.settings("");
 
-    let mut traveller = row("ZUMARINOV", "BORISLAV", "1970-03-05");
-    traveller.document_number = Some("XY7654321".to_owned());
-    let others = [
-        row("SMITH", "ANNA", "1980-01-02"),
-        row("NGUYEN", "MINH", "1991-07-30"),
-    ];
-    world.manifest(&[[traveller].as_slice(), &others].concat());
+    let mut rows = travellers();
+    rows[0].document_number = Some("XY7654321".to_owned());
+    world.manifest(&rows);
     assert_eq!(counts(&world, "document", NEXT), (1, 0));
 }
 
@@ -200,27 +171,18 @@ fn a_later_word_that_it_is_the_same_person_opens_the_pair_again() {
     let (world, case) = first_night();
     different_person(&world, &case);
     let row = format!("{case},Officer 3,2026-11-23T22:00:00Z,concur,unknown,same_person,");
-    assert_eq!(review(&world, &row).status.code(), Some(0));
+    review(&world, &row).ok();
     assert_eq!(counts(&world, "second", NEXT), (1, 0));
 }
 
 #[test]
 fn a_redress_number_clears_its_pair_and_no_other() {
     let (world, _) = first_night();
-    let pairs: Vec<PairRow> = decode(&world.path("out/first/pairs.parquet")).unwrap();
-    let digest = &pairs[0].entry_digest;
-    let mut traveller = row("ZUMARINOV", "BORISLAV", "1970-03-05");
-    traveller.redress_number = Some("7654321".to_owned());
-    let others = [
-        row("SMITH", "ANNA", "1980-01-02"),
-        row("NGUYEN", "MINH", "1991-07-30"),
-    ];
-    world.manifest(&[[traveller].as_slice(), &others].concat());
-    std::fs::write(
-        world.path("settings.toml"),
-        "[inputs]\nredress = [\"redress.csv\"]\n",
-    )
-    .unwrap();
+    let digest = first_pair(&world).entry_digest;
+    let mut rows = travellers();
+    rows[0].redress_number = Some("7654321".to_owned());
+    world.manifest(&rows);
+    world.settings("[inputs]\nredress = [\"redress.csv\"]\n");
     let header =
         "redress_number,surname,given_names,birth_date,list,entry_id,entry_digest,granted_on";
     for (id, tie, expect) in [
@@ -242,7 +204,7 @@ fn a_redress_number_clears_its_pair_and_no_other() {
         ),
     ] {
         let text = format!("{header}\n{tie},{digest},2026-11-01\n");
-        std::fs::write(world.path("redress.csv"), text).unwrap();
+        world.write("redress.csv", text);
         assert_eq!(counts(&world, id, NEXT), expect, "{id}");
     }
 }
@@ -258,19 +220,15 @@ fn bad_rows_are_refused_by_place_and_the_good_ones_recorded() {
          {case},,2026-11-23T19:06:00Z,concur,,,ZUMARINOV\n\
          {case},Officer 12,2026-11-23T19:05:00Z,concur,,,\n"
     );
-    let output = review(&world, &rows);
-    let text = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(65), "{text}");
-    for place in [
+    let places = [
         "decisions.csv: row 2, column case_id: the run has no such case",
         "decisions.csv: row 4, column officer: blank",
         "decisions.csv: row 5, column decided_at: this decision is recorded at this moment with another",
         "3 decisions refused, 1 recorded",
-    ] {
-        assert!(text.contains(place), "{place:?} is not in {text}");
-    }
-    assert!(!text.contains("ZUMARINOV"), "{text}");
-    let rows = decided(&world);
+    ];
+    let said = review(&world, &rows).ended(65);
+    said.tells(&places).hides(&["ZUMARINOV"]);
+    let rows = world.decided();
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].officer, "Officer 12");
     assert_eq!(rows[0].note.as_deref(), Some("=1+1, x"));
@@ -280,7 +238,7 @@ fn bad_rows_are_refused_by_place_and_the_good_ones_recorded() {
     );
 
     // The same file again: nothing is recorded twice, and no part is added.
-    assert_eq!(review(&world, &good).status.code(), Some(65));
+    review(&world, &good).ended(65);
     assert_eq!(ledger::parts(&world.path("out")).unwrap().len(), 1);
 }
 
@@ -288,7 +246,7 @@ fn bad_rows_are_refused_by_place_and_the_good_ones_recorded() {
 fn the_ledger_holds_no_name_birth_date_or_document() {
     let (world, case) = first_night();
     different_person(&world, &case);
-    let row = format!("{:?}", decided(&world)[0]);
+    let row = format!("{:?}", world.decided()[0]);
     for personal in [
         "ZUMARINOV",
         "BORISLAV",
@@ -307,45 +265,28 @@ fn every_way_not_to_record_has_its_code() {
     let code = |run: &str, file: &str| {
         let mut review = preboard();
         review.arg("review").arg(world.path(run));
-        review.arg("--decisions").arg(world.path(file));
-        review.output().unwrap().status.code()
+        Said::of(review.arg("--decisions").arg(world.path(file))).code
     };
-    std::fs::write(world.path("short.csv"), "case_id,officer\n").unwrap();
-    assert_eq!(code("out/first", "short.csv"), Some(65));
-    assert_eq!(code("out/first", "absent.csv"), Some(66));
-    assert_eq!(code("out/absent", "short.csv"), Some(66));
+    world.write("short.csv", "case_id,officer\n");
+    assert_eq!(code("out/first", "short.csv"), 65);
+    assert_eq!(code("out/first", "absent.csv"), 66);
+    assert_eq!(code("out/absent", "short.csv"), 66);
     let held = ledger::Writer::open(&world.path("out")).unwrap();
-    assert_eq!(review(&world, &case).status.code(), Some(75));
+    review(&world, &case).ended(75);
     drop(held);
-    assert_eq!(decided(&world), []);
-    let mut run = world.run();
-    assert_eq!(
-        run.args(["--run-id", "ledger"])
-            .output()
-            .unwrap()
-            .status
-            .code(),
-        Some(64)
-    );
-    assert_eq!(code("out/first", "out"), Some(66));
+    assert_eq!(world.decided(), []);
+    Said::of(world.run().args(["--run-id", "ledger"])).ended(64);
+    assert_eq!(code("out/first", "out"), 66);
 }
 
 #[test]
 fn an_older_word_is_kept_and_told_and_asks_for_no_release() {
     let (world, case) = first_night();
-    let said = |row: &str| {
-        let output = review(&world, row);
-        let text = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(0), "{text}");
-        text
-    };
+    let said = |row: &str| review(&world, row).ok().err;
     assert!(said("\n,,,,,,\n").contains("0 decisions; nothing recorded"));
     let text = said(&format!("{case},Officer 12,2026-11-23T20:00:00Z,concur,,,"));
     assert!(!text.contains("last word"), "{text}");
-    let mut release = preboard();
-    release.arg("release").arg(world.path("out/first"));
-    release.arg("--config").arg(world.path("settings.toml"));
-    release.assert().success();
+    world.release("first").ok();
     let again = "run `preboard release` again";
     let text = said(&format!(
         "{case},Officer 3,2026-11-23T19:00:00Z,need_info,,,"
@@ -359,23 +300,21 @@ fn an_older_word_is_kept_and_told_and_asks_for_no_release() {
         "{case},Officer 3,2026-11-23T21:00:00Z,need_info,,,"
     ));
     assert!(text.contains(again), "{text}");
-    assert_eq!(decided(&world).len(), 3);
+    assert_eq!(world.decided().len(), 3);
 }
 
 #[test]
 fn a_lock_that_is_held_names_no_option_that_review_lacks() {
     let (world, case) = first_night();
     let _held = ledger::Writer::open(&world.path("out")).unwrap();
-    let text = String::from_utf8(review(&world, &case).stderr).unwrap();
-    assert!(text.contains("another run holds"), "{text}");
-    assert!(!text.contains("--out"), "{text}");
+    let said = review(&world, &case).tells(&["another run holds"]);
+    said.hides(&["--out"]);
 }
 
 #[test]
 fn a_damaged_ledger_clears_nobody_and_does_not_stop_the_night() {
     let (world, case) = first_night();
     different_person(&world, &case);
-    let part = world.path("out/ledger/decisions-000001.parquet");
-    std::fs::write(part, b"PAR1").unwrap();
+    world.write("out/ledger/decisions-000001.parquet", b"PAR1");
     assert_eq!(counts(&world, "second", NEXT), (1, 0));
 }

@@ -1,25 +1,22 @@
 //! The bundled sample: made by this program, screened end to end, and every planted
 //! listed person found.
 
-use crate::common::{AS_OF, preboard};
+use crate::common::{AS_OF, Night, Said, preboard};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use preboard::columns::Source;
-use preboard::output::parquet::read_cases;
-use preboard::output::record::RunRecord;
 use std::collections::BTreeMap;
 use std::path::Path;
+use tempfile::TempDir;
 
 #[test]
 fn the_bundled_sample_is_what_generate_makes() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("again");
-    preboard()
-        .args(["generate", "--as-of", AS_OF, "--out"])
-        .arg(&out)
-        .assert()
-        .success();
+    let mut generate = preboard();
+    generate.args(["generate", "--as-of", AS_OF, "--out"]);
+    Said::of(generate.arg(&out)).ok();
     for name in [
         "manifest/part-0001.parquet",
         "watchlist.parquet",
@@ -34,16 +31,20 @@ fn the_bundled_sample_is_what_generate_makes() {
     }
 }
 
+/// The night of the bundled settings, and the folder it lies in.
+fn sample_night() -> (TempDir, Night) {
+    let out = tempfile::tempdir().unwrap();
+    let mut run = preboard();
+    run.args(["run", "--run-id", "night", "--out"]);
+    Said::of(run.arg(out.path())).ok();
+    let night = Night::from(out.path().join("night").as_path());
+    (out, night)
+}
+
 #[test]
 fn every_planted_listed_person_is_found_and_no_withdrawn_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("out");
-    preboard()
-        .args(["run", "--run-id", "night", "--out"])
-        .arg(&out)
-        .assert()
-        .success();
-    let cases = read_cases(&out.join("night/recommendations.parquet")).unwrap();
+    let (_out, night) = sample_night();
+    let cases = night.cases();
     let found: BTreeMap<i64, &str> = cases
         .iter()
         .map(|case| (case.manifest_row, case.entry_id.as_deref().unwrap_or("")))
@@ -65,20 +66,14 @@ fn every_planted_listed_person_is_found_and_no_withdrawn_one() {
         }
     }
     assert!(planted > 60);
-    let record = RunRecord::read(&out.join("night/run.json")).unwrap();
+    let record = night.record();
     assert!(record.is_intact() && record.counts.quarantined > 0);
 }
 
 #[test]
 fn every_planted_fault_of_a_document_or_booking_is_found() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("out");
-    preboard()
-        .args(["run", "--run-id", "night", "--out"])
-        .arg(&out)
-        .assert()
-        .success();
-    let cases = read_cases(&out.join("night/recommendations.parquet")).unwrap();
+    let (_out, night) = sample_night();
+    let cases = night.cases();
     let codes: BTreeMap<i64, &[String]> = cases
         .iter()
         .map(|case| (case.manifest_row, case.reason_codes.as_slice()))

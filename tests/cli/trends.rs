@@ -1,45 +1,31 @@
 //! `preboard trends` from the command line: files, spans and an empty ledger.
 
-use crate::common::{World, preboard};
-use preboard::output::parquet::{decode, read_cases};
+use crate::common::{Said, World};
+use preboard::output::parquet::decode;
 use preboard::output::trends::tables::{OutcomeRow, UndecidedRow};
-use std::process::Output;
 
 fn reviewed() -> World {
     let world = World::new();
-    world.run().args(["--run-id", "first"]).assert().success();
-    let cases = read_cases(&world.path("out/first/recommendations.parquet")).unwrap();
-    let text = format!(
-        "case_id,officer,decided_at,decision,carrier_action\n{},A1,2026-11-23T19:05:00Z,concur,denied_boarding\n",
-        cases[0].case_id
-    );
-    std::fs::write(world.path("decisions.csv"), text).unwrap();
-    let mut review = preboard();
-    review.arg("review").arg(world.path("out/first"));
-    review.arg("--decisions").arg(world.path("decisions.csv"));
-    review.assert().success();
+    let case = world.night("first").case().case_id;
+    let word = format!("{case},A1,2026-11-23T19:05:00Z,concur,denied_boarding,,");
+    world.review("first", &word).ok();
     world
 }
 
-fn trends(world: &World, more: &[&str]) -> Output {
-    let mut trends = preboard();
-    trends
-        .args(["trends", "--as-of", "2026-12-01T00:00:00Z"])
-        .args(more);
-    trends.arg("--config").arg(world.path("settings.toml"));
-    trends
-        .arg("--ledger")
-        .arg(world.path("out"))
-        .output()
-        .unwrap()
+fn trends(world: &World, more: &[&str]) -> Said {
+    world.trends("2026-12-01T00:00:00Z", more)
+}
+
+fn outcomes(world: &World) -> Vec<OutcomeRow> {
+    decode(&world.path("out/trends/outcomes.parquet")).unwrap()
 }
 
 #[test]
 fn the_tables_answer_and_the_same_ledger_gives_the_same_bytes() {
     let world = reviewed();
-    assert!(trends(&world, &[]).status.success());
+    trends(&world, &[]).ok();
     let folder = world.path("out/trends");
-    let rows: Vec<OutcomeRow> = decode(&folder.join("outcomes.parquet")).unwrap();
+    let rows = outcomes(&world);
     let group = rows.iter().find(|row| row.dimension == "group").unwrap();
     assert_eq!(
         (
@@ -59,7 +45,7 @@ fn the_tables_answer_and_the_same_ledger_gives_the_same_bytes() {
         })
     };
     let first = (read(), std::fs::read(folder.join("trends.html")).unwrap());
-    assert!(trends(&world, &[]).status.success());
+    trends(&world, &[]).ok();
     assert_eq!(
         (read(), std::fs::read(folder.join("trends.html")).unwrap()),
         first
@@ -72,8 +58,7 @@ fn the_tables_answer_and_the_same_ledger_gives_the_same_bytes() {
     assert!(!page.contains("ZUMARINOV"));
     // The folder of trends is no run, and no run may take its name.
     for name in ["trends", "Ledger", "purged.jsonl", ".lock"] {
-        let output = world.run().args(["--run-id", name]).output().unwrap();
-        assert_eq!(output.status.code(), Some(64), "{name}");
+        Said::of(world.run().args(["--run-id", name])).ended(64);
     }
 }
 
@@ -81,34 +66,26 @@ fn the_tables_answer_and_the_same_ledger_gives_the_same_bytes() {
 fn a_span_is_of_departures_and_its_ends_must_be_in_order() {
     let world = reviewed();
     let decided = |from: &str, to: &str| {
-        let output = trends(&world, &["--from", from, "--to", to]);
-        let rows: Vec<OutcomeRow> = decode(&world.path("out/trends/outcomes.parquet")).unwrap();
-        (
-            output.status.code(),
-            rows.iter().filter(|row| row.dimension == "all").count(),
-        )
+        let said = trends(&world, &["--from", from, "--to", to]);
+        let rows = outcomes(&world).into_iter();
+        let all = rows.filter(|row| row.dimension == "all").count();
+        (said.code, all)
     };
-    assert_eq!(decided("2026-11-24", "2026-11-24"), (Some(0), 1));
-    assert_eq!(decided("2026-11-25", "2026-12-24"), (Some(0), 0));
-    assert_eq!(decided("2026-11-25", "2026-11-24").0, Some(64));
+    assert_eq!(decided("2026-11-24", "2026-11-24"), (0, 1));
+    assert_eq!(decided("2026-11-25", "2026-12-24"), (0, 0));
+    assert_eq!(decided("2026-11-25", "2026-11-24").0, 64);
 }
 
 #[test]
 fn an_empty_ledger_says_so_and_gives_valid_files() {
     let world = World::new();
-    let output = trends(&world, &[]);
-    assert_eq!(output.status.code(), Some(66), "no such folder");
+    // No such folder.
+    trends(&world, &[]).ended(66);
     assert!(!world.path("out").exists());
     std::fs::create_dir(world.path("out")).unwrap();
-    let output = trends(&world, &[]);
-    assert_eq!(output.status.code(), Some(0));
-    let text = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        text.contains("no decided case") && text.contains("preboard review"),
-        "{text}"
-    );
-    let rows: Vec<OutcomeRow> = decode(&world.path("out/trends/outcomes.parquet")).unwrap();
-    assert_eq!(rows, []);
+    let words = ["no decided case", "preboard review"];
+    trends(&world, &[]).ok().tells(&words);
+    assert_eq!(outcomes(&world), []);
     assert!(world.path("out/trends/trends.html").exists());
 }
 
@@ -125,9 +102,7 @@ fn runs_and_the_ledger_take_no_tables() {
         ("new/elsewhere", 0),
     ] {
         let target = world.path(inside);
-        let output = trends(&world, &["--out", target.to_str().unwrap()]);
-        let text = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(code), "{inside}: {text}");
+        trends(&world, &["--out", target.to_str().unwrap()]).ended(code);
         assert_eq!(target.join("trends.html").exists(), code == 0, "{inside}");
     }
 }

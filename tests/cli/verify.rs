@@ -1,35 +1,27 @@
 //! An untouched run says so; whatever is done to it is named.
 
-use crate::common::{World, preboard};
+use crate::common::{Said, World, as_older_part, copy, files_below, preboard};
+use preboard::output::record::RunRecord;
 use std::fs;
 use std::path::Path;
 
 /// Two nights with two reviews and two releases of the second.
 fn history() -> World {
     let world = World::new();
-    world.run().args(["--run-id", "first"]).assert().success();
-    let case = world.case_ids("first")["ZUMARINOV"].clone();
+    let case = world.night("first").case().case_id;
     world.decide("first", &[(&case, "19:00", "concur")]);
-    world.run().args(["--run-id", "second"]).assert().success();
-    release(&world);
+    world.night("second");
+    world.release("second").ok();
     world.decide("second", &[(&case, "20:00", "not_concur")]);
-    release(&world);
+    world.release("second").ok();
     world
-}
-
-fn release(world: &World) {
-    let mut release = preboard();
-    release.arg("release").arg(world.path("out/second"));
-    release.arg("--config").arg(world.path("settings.toml"));
-    release.assert().success();
 }
 
 /// Code and the lines of standard output.
 fn verify(run: &Path) -> (i32, Vec<String>) {
-    let output = preboard().arg("verify").arg(run).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let lines = text.lines().map(str::to_owned);
-    (output.status.code().unwrap(), lines.collect())
+    let said = Said::of(preboard().arg("verify").arg(run));
+    let lines = said.out.lines().map(str::to_owned);
+    (said.code, lines.collect())
 }
 
 #[test]
@@ -43,7 +35,7 @@ fn an_untouched_run_is_covered_whole() {
             "{lines:#?}"
         );
         // Every file below the run has its line.
-        for path in crate::common::files_below(&world.path("out").join(run)).into_keys() {
+        for path in files_below(&world.path("out").join(run)).into_keys() {
             let named = lines.contains(&format!("untouched\t{path}"));
             assert!(
                 named || path == "release/.lock",
@@ -175,13 +167,9 @@ const DEEDS: [Deed; 18] = [
 fn whatever_is_done_to_it_is_named() {
     let whole = history();
     for (name, deed, line) in DEEDS {
-        let copy = tempfile::tempdir().unwrap();
-        let out = copy.path().join("out");
-        for (path, bytes) in crate::common::files_below(&whole.path("out")) {
-            let path = out.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
+        let changed = tempfile::tempdir().unwrap();
+        let out = changed.path().join("out");
+        copy(&whole.path("out"), &out);
         assert_eq!(verify(&out.join("second")).0, 0, "{name}: before");
         deed(&out);
         let (code, lines) = verify(&out.join("second"));
@@ -209,10 +197,8 @@ fn what_is_no_file_is_changed_and_never_opened() {
     let told = |place: &str| {
         let mut verify = preboard();
         let limit = std::time::Duration::from_secs(60);
-        let output = verify.arg("verify").arg(&run).timeout(limit).output();
-        let output = output.unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{place}: {text}");
+        let said = Said::of(verify.arg("verify").arg(&run).timeout(limit));
+        let text = said.ended(1).out;
         let line = format!("changed\t{place}\tno file, and not followed: a link, pipe or device");
         assert!(
             text.lines().any(|found| found == line),
@@ -262,11 +248,7 @@ fn rights_that_let_others_in_are_a_warning_and_no_fault() {
     use std::os::unix::fs::PermissionsExt;
     let world = history();
     let run = world.path("out/second");
-    let said = || {
-        let output = preboard().arg("verify").arg(&run).output().unwrap();
-        assert_eq!(output.status.code(), Some(0));
-        String::from_utf8(output.stderr).unwrap()
-    };
+    let said = || world.verify("second").ok().err;
     assert!(!said().contains("open to other accounts"));
     let chmod = |path: &str, mode| {
         let rights = fs::Permissions::from_mode(mode);
@@ -286,8 +268,7 @@ fn rights_that_let_others_in_are_a_warning_and_no_fault() {
 fn what_retention_took_away_is_told_apart_from_what_somebody_did() {
     let world = history();
     let out = world.path("out");
-    let first = out.join("first/run.json");
-    let first = preboard::output::record::RunRecord::read(&first).unwrap();
+    let first = world.published_run("first").record();
     let line = format!(
         "{{\"event\":\"run_purged\",\"run_id\":\"first\",\"audit_digest\":\"{}\",\"purged_at\":\"2027-05-24T01:00:00Z\",\"policy\":\"six_months\"}}\n",
         first.audit_digest
@@ -318,7 +299,7 @@ fn parts_of_an_older_version_are_read_and_told_apart() {
     let world = history();
     let part = world.path("out/ledger/decisions-000001.parquet");
     // As they were written before: no digest of the part before, no salt.
-    crate::common::as_older_part(&part, None);
+    as_older_part(&part, None);
     fs::remove_file(world.path("out/ledger/decisions-000002.parquet")).unwrap();
     let (code, lines) = verify(&world.path("out/first"));
     assert_eq!(code, 0, "{lines:#?}");
@@ -344,7 +325,7 @@ fn replace(path: &Path, old: &str, new: &str) {
 /// A forger's work: a setting changed and the record sealed as the program seals it.
 fn reseal(run: &Path) {
     let path = run.join("run.json");
-    let mut record = preboard::output::record::RunRecord::read(&path).unwrap();
+    let mut record = RunRecord::read(&path).unwrap();
     record.settings["decision.lines.review"]["value"] = "9.0".into();
     record.seal();
     fs::write(path, record.to_json()).unwrap();

@@ -1,8 +1,8 @@
 //! What a carrier holds ends when the run being released does not stand by it.
 
-use crate::common::{World, entry, files_below, preboard, row};
+use crate::common::{World, entry, files_below, row};
 use preboard::domain::entry::Entry;
-use preboard::manifest::row::ManifestRow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Surname, given name and birth date; neither is the other's match.
@@ -11,21 +11,14 @@ const PEOPLE: [[&str; 3]; 2] = [
     ["QADRIYOV", "TIMUR", "1955-08-21"],
 ];
 
-fn rows() -> [ManifestRow; 2] {
-    PEOPLE.map(|[surname, given, birth]| row(surname, given, birth))
-}
-
 fn entries() -> [Entry; 2] {
     PEOPLE.map(|[surname, given, birth]| entry(surname, surname, given, birth))
 }
 
 /// Two listed travellers of one flight; the first was concurred with in `first`.
 fn world() -> World {
-    let world = World::new();
-    world.manifest(&rows());
-    world.list(&entries());
-    night(&world, "first");
-    let ids = world.case_ids("first");
+    let world = World::of_listed(&PEOPLE);
+    let ids = world.night("first").case_ids();
     world.decide("first", &[(&ids["ZUMARINOV"], "19:00", "concur")]);
     world
 }
@@ -35,43 +28,21 @@ fn released_world() -> (World, String) {
     let world = world();
     let told = release(&world, "first");
     assert!(told.contains("1 cases for carriers, 0 withdrawn"), "{told}");
-    let id = world.case_ids("first").remove("ZUMARINOV").unwrap();
+    let id = case_ids(&world, "first").remove("ZUMARINOV").unwrap();
     (world, id)
 }
 
-fn night(world: &World, id: &str) {
-    world.run().args(["--run-id", id]).assert().success();
-}
-
-/// A later run, of this moment.
-fn night_at(world: &World, id: &str, as_of: &str) {
-    let arguments = world.run_arguments().into_iter();
-    let later = arguments.map(|argument| match argument == crate::common::AS_OF {
-        true => as_of.into(),
-        false => argument,
-    });
-    let mut run = preboard();
-    run.args(later).args(["--run-id", id]).assert().success();
+fn case_ids(world: &World, run: &str) -> BTreeMap<String, String> {
+    world.published_run(run).case_ids()
 }
 
 /// The flight departs at six.
 fn night_after_departure(world: &World, id: &str) {
-    night_at(world, id, "2026-11-24T06:00:00Z");
-}
-
-fn attempt(world: &World, run: &str) -> (i32, String) {
-    let mut release = preboard();
-    release.arg("release").arg(world.path("out").join(run));
-    release.arg("--config").arg(world.path("settings.toml"));
-    let output = release.output().unwrap();
-    let text = String::from_utf8(output.stderr).unwrap();
-    (output.status.code().unwrap(), text)
+    world.night_at(id, "2026-11-24T06:00:00Z");
 }
 
 fn release(world: &World, run: &str) -> String {
-    let (code, text) = attempt(world, run);
-    assert_eq!(code, 0, "{text}");
-    text
+    world.release(run).ok().err
 }
 
 /// Every sheet of the newest release, the page and the CSV of one flight.
@@ -115,15 +86,10 @@ fn is_withdrawn(world: &World, run: &str, id: &str) {
 #[test]
 fn a_traveller_who_is_cleared_is_withdrawn_without_a_case() {
     let (world, id) = released_world();
-    let path = world.path("cleared.csv");
-    let head = "case_id,officer,decided_at,decision,match_truth\n";
-    let line = format!("{id},Officer 12,2026-11-23T20:00:00Z,not_concur,different_person\n");
-    std::fs::write(&path, head.to_owned() + &line).unwrap();
-    let mut review = preboard();
-    review.arg("review").arg(world.path("out/first"));
-    review.arg("--decisions").arg(path).assert().success();
-    night_at(&world, "second", "2026-11-23T21:00:00Z");
-    assert!(!world.case_ids("second").contains_key("ZUMARINOV"));
+    let word = format!("{id},Officer 12,2026-11-23T20:00:00Z,not_concur,,different_person,");
+    world.review("first", &word).ok();
+    world.night_at("second", "2026-11-23T21:00:00Z");
+    assert!(!case_ids(&world, "second").contains_key("ZUMARINOV"));
     is_withdrawn(&world, "second", &id);
 }
 
@@ -133,8 +99,8 @@ fn a_traveller_who_is_protected_now_is_withdrawn_without_a_reason() {
     let mut list = entries();
     list[0].category = "trafficking_victim".to_owned();
     world.list(&list);
-    night_at(&world, "second", "2026-11-23T21:00:00Z");
-    assert_eq!(world.case_ids("second")["ZUMARINOV"], id);
+    world.night_at("second", "2026-11-23T21:00:00Z");
+    assert_eq!(case_ids(&world, "second")["ZUMARINOV"], id);
     is_withdrawn(&world, "second", &id);
 }
 
@@ -142,12 +108,12 @@ fn a_traveller_who_is_protected_now_is_withdrawn_without_a_reason() {
 fn a_withdrawal_outlives_a_run_that_nobody_released_and_is_told_once() {
     let (world, id) = released_world();
     world.list(&entries()[1..]);
-    night_at(&world, "second", "2026-11-23T21:00:00Z");
-    night_at(&world, "third", "2026-11-23T22:00:00Z");
-    assert!(world.case_ids("second").contains_key("ZUMARINOV"));
-    assert!(!world.case_ids("third").contains_key("ZUMARINOV"));
+    world.night_at("second", "2026-11-23T21:00:00Z");
+    world.night_at("third", "2026-11-23T22:00:00Z");
+    assert!(case_ids(&world, "second").contains_key("ZUMARINOV"));
+    assert!(!case_ids(&world, "third").contains_key("ZUMARINOV"));
     is_withdrawn(&world, "third", &id);
-    night_at(&world, "fourth", "2026-11-23T23:00:00Z");
+    world.night_at("fourth", "2026-11-23T23:00:00Z");
     assert!(release(&world, "fourth").contains("nothing was released"));
     // The run that the sheet came from still stands by its case, and no later one is its.
     assert!(release(&world, "first").contains("nothing changed"));
@@ -156,14 +122,14 @@ fn a_withdrawal_outlives_a_run_that_nobody_released_and_is_told_once() {
 #[test]
 fn an_earlier_run_does_not_end_what_a_later_one_released() {
     let (world, _) = released_world();
-    let mut rows = rows().to_vec();
-    rows.push(row("BELISARIUS", "AURELIO", "1981-12-30"));
-    world.manifest(&rows);
+    let rows = PEOPLE.map(|[surname, given, birth]| row(surname, given, birth));
+    let third = row("BELISARIUS", "AURELIO", "1981-12-30");
+    world.manifest(&[rows.as_slice(), &[third]].concat());
     let mut list = entries().to_vec();
     list.push(entry("BELISARIUS", "BELISARIUS", "Aurelio", "1981-12-30"));
     world.list(&list);
-    night(&world, "second");
-    let ids = world.case_ids("second");
+    world.night("second");
+    let ids = case_ids(&world, "second");
     world.decide("second", &[(&ids["BELISARIUS"], "20:00", "concur")]);
     let told = release(&world, "second");
     assert!(told.contains("2 cases for carriers, 0 withdrawn"), "{told}");
@@ -192,7 +158,7 @@ fn a_lost_salt_is_named_and_withdraws_nobody() {
     let (world, _) = released_world();
     let salt = world.path("out/ledger/salt");
     let kept = std::fs::read(&salt).unwrap();
-    night(&world, "second");
+    world.night("second");
     std::fs::remove_file(&salt).unwrap();
     let told = release(&world, "second");
     assert!(
@@ -213,14 +179,11 @@ fn a_lost_salt_is_named_and_withdraws_nobody() {
 #[test]
 fn a_lost_ledger_withdraws_nobody() {
     let (world, _) = released_world();
-    night(&world, "second");
+    world.night("second");
     std::fs::remove_dir_all(world.path("out/ledger")).unwrap();
     for run in ["first", "second"] {
-        let (code, text) = attempt(&world, run);
-        assert!(
-            code == 65 && text.contains("no decision in the ledger"),
-            "{text}"
-        );
+        let said = world.release(run).ended(65);
+        said.tells(&["no decision in the ledger"]);
     }
     assert_eq!(sheets(&world, "first").len(), 2);
 }
@@ -229,8 +192,8 @@ fn a_lost_ledger_withdraws_nobody() {
 fn a_withdrawal_that_cannot_be_written_is_warned_of() {
     let (world, _) = released_world();
     world.list(&entries()[1..]);
-    night(&world, "second");
-    night(&world, "third");
+    world.night("second");
+    world.night("third");
     let table: &Path = &world.path("out/first/recommendations.parquet");
     std::fs::copy(world.path("out/first/evidence.parquet"), table).unwrap();
     let told = release(&world, "third");

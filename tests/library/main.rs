@@ -14,3 +14,11 @@ mod manifest;
 mod mutated_lists;
 mod mutated_messages;
 mod published_lists;
+mod zones;
+
+/// How many mutations are asked for from outside, where a longer run is wanted.
+#[expect(clippy::disallowed_methods, reason = "it is no setting of the program")]
+fn mutations_asked() -> Option<u64> {
+    let asked = std::env::var("PREBOARD_MUTATIONS").ok();
+    asked.map(|text| text.parse().unwrap())
+}

@@ -1,7 +1,7 @@
 //! What a manifest may look like, and what becomes of it: columns, types, dates, joined
 //! rows and quarantine.
 
-use crate::common::{AS_OF, World, row};
+use crate::common::{World, row, write_columns};
 use arrow_array::builder::{Date32Builder, ListBuilder, StringBuilder, StructBuilder};
 use arrow_array::{
     ArrayRef, Date32Array, Int64Array, NullArray, StringArray, TimestampMillisecondArray,
@@ -16,8 +16,6 @@ use preboard::error::{Error, Kind};
 use preboard::manifest::row::ManifestRow;
 use preboard::manifest::schema::Config;
 use preboard::manifest::{self, Manifests};
-use preboard::output::record::RunRecord;
-use preboard::tables::{self, Columns};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -84,12 +82,8 @@ impl Feed {
     }
 
     fn write(&self, name: &str) -> PathBuf {
-        let mut columns = Columns::default();
-        for (name, array) in &self.columns {
-            columns.add(name, array.clone());
-        }
         let path = self.folder.path().join(name);
-        tables::write(&path, &columns.finish(), &[]).unwrap();
+        write_columns(&path, &self.columns);
         path
     }
 
@@ -162,14 +156,6 @@ fn a_mapping_to_a_column_that_is_not_there_is_refused() {
         assert!(text.contains("column NOWHERE is missing"), "{text}");
         assert!(text.contains(&format!("NOWHERE holds {column}")), "{text}");
     }
-}
-
-#[test]
-fn a_mapping_of_no_contract_column_is_a_wrong_setting() {
-    let world = World::new();
-    let settings = "[manifest.columns]\nsurnam = \"LAST_NAME\"\n";
-    std::fs::write(world.path("settings.toml"), settings).unwrap();
-    world.refuses(&mut world.run(), 78, &["manifest.columns.surnam"]);
 }
 
 #[test]
@@ -459,60 +445,34 @@ fn rows_on_two_flights_stay_two_and_a_bad_row_holds_nobody_back() {
     assert_eq!(read.rejects.len(), 1);
 }
 
+/// So many equal values, but for those of some rows, counted from 1.
+fn but_for<T: Copy>(rows: usize, value: T, others: &[(usize, T)]) -> Vec<T> {
+    let mut values = vec![value; rows];
+    others
+        .iter()
+        .for_each(|(row, other)| values[row - 1] = *other);
+    values
+}
+
 #[test]
 fn each_reason_for_quarantine_names_its_row_and_column() {
     let read = Feed::of(7)
-        .text(
-            "carrier",
-            &[
-                None,
-                Some("XX"),
-                Some("XX"),
-                Some("XX"),
-                Some("XX"),
-                Some("XX"),
-                Some("XX"),
-            ],
-        )
+        .text("carrier", &but_for(7, Some("XX"), &[(1, None)]))
         .text(
             "arrival_airport",
-            &[
-                Some("JFK"),
-                Some("J1"),
-                Some("JFK"),
-                Some("JFK"),
-                Some("JFK"),
-                Some(" "),
-                Some("JFK"),
-            ],
+            &but_for(7, Some("JFK"), &[(2, Some("J1")), (6, Some(" "))]),
         )
         .text(
             "surname",
-            &[
-                Some("A"),
-                Some("A"),
-                Some("--"),
-                Some("A"),
-                Some("A"),
-                Some("A"),
-                None,
-            ],
+            &but_for(7, Some("A"), &[(3, Some("--")), (7, None)]),
         )
         .text(
             "given_names",
-            &[None, None, Some("1"), None, None, None, Some("MONO")],
+            &but_for(7, None, &[(3, Some("1")), (7, Some("MONO"))]),
         )
         .with(
             "scheduled_departure",
-            departures(&[
-                Some(DEPARTURE),
-                Some(DEPARTURE),
-                Some(DEPARTURE),
-                Some(0),
-                None,
-                Some(DEPARTURE),
-                Some(DEPARTURE),
-            ]),
+            departures(&but_for(7, Some(DEPARTURE), &[(4, Some(0)), (5, None)])),
         )
         .read();
     let found: Vec<_> = read
@@ -537,25 +497,6 @@ fn each_reason_for_quarantine_names_its_row_and_column() {
 }
 
 #[test]
-fn quarantine_and_ignored_columns_are_told_in_the_run() {
-    let world = World::new();
-    let feed = Feed::of(2)
-        .text("arrival_airport", &[Some("JFK"), Some("?")])
-        .text("meal", &[Some("VGML"), None])
-        .text("seat", &[Some("1A"), None]);
-    std::fs::copy(feed.write("a.parquet"), world.path("manifest.parquet")).unwrap();
-    let settings = "[run]\nquarantine_ceiling = 0.5\n";
-    std::fs::write(world.path("settings.toml"), settings).unwrap();
-    world.run().args(["--run-id", "night"]).assert().success();
-    let record = RunRecord::read(&world.path("out/night/run.json")).unwrap();
-    assert_eq!(record.ignored_columns, ["meal"]);
-    let reasons = BTreeMap::from([("bad_airport".to_owned(), 1)]);
-    assert_eq!(record.counts.quarantined_by_reason, reasons);
-    assert_eq!((record.counts.rows_read, record.counts.clear), (2, 1));
-    assert_eq!(record.as_of, AS_OF);
-}
-
-#[test]
 fn travellers_of_many_batches_come_out_once() {
     let mut feed: Vec<ManifestRow> = (0..20_000)
         .map(|n| row("SMITH", &format!("ANNA{n}"), "1980-01-02"))
@@ -565,9 +506,8 @@ fn travellers_of_many_batches_come_out_once() {
     for one in &mut feed {
         one.booking_ref = Some("PNR".to_owned());
     }
-    let world = World::new();
-    world.manifest(&feed);
-    let path = world.path("manifest.parquet");
+    let world = World::empty();
+    let path = world.manifest_as("manifest.parquet", &feed);
     let manifests = manifest::open(&[path], &Config::default()).unwrap();
     let read = read(&manifests);
     assert_eq!(read.passengers.len(), 20_000);

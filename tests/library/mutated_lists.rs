@@ -3,6 +3,8 @@
 //! `PREBOARD_MUTATIONS=100000 cargo test --test library mutated_lists` runs longer. The targets under
 //! `fuzz/` go through the same door with coverage, where cargo-fuzz is at hand.
 
+use crate::common::sample;
+use crate::mutations_asked;
 use preboard::error::{Kind, Result};
 use preboard::watchlist::csv_form::{self, Form};
 use preboard::watchlist::import::{Imported, refuse_nobody};
@@ -52,29 +54,21 @@ const TOKENS: [&[u8]; 20] = [
     b"\xe9\x87",
 ];
 
-fn rounds() -> u32 {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a longer run is asked for from outside"
-    )]
-    let asked = std::env::var("PREBOARD_MUTATIONS");
-    asked.ok().and_then(|text| text.parse().ok()).unwrap_or(150)
-}
-
 #[test]
 fn no_mutation_of_a_sample_makes_a_parser_panic_or_lose_count() {
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/watchlist");
+    let samples = sample("watchlist");
+    let rounds = mutations_asked().unwrap_or(150);
     let folder = tempfile::tempdir().unwrap();
     for (number, (name, import)) in PARSERS.into_iter().enumerate() {
-        let sample = std::fs::read(samples.join(name)).unwrap();
+        let whole = std::fs::read(samples.join(name)).unwrap();
         let path = folder.path().join(Path::new(name).file_name().unwrap());
         if name.starts_with("ofac") {
             std::fs::copy(samples.join("ofac/alt.csv"), folder.path().join("alt.csv")).unwrap();
         }
         let mut rng = ChaCha8Rng::seed_from_u64(number as u64);
         let (mut read, mut refused) = (0, 0);
-        for _ in 0..rounds() {
-            std::fs::write(&path, mutated(&sample, &mut rng)).unwrap();
+        for _ in 0..rounds {
+            std::fs::write(&path, mutated(&whole, &mut rng)).unwrap();
             // A list of nobody is refused by the command.
             let imported = import(&path)
                 .and_then(|imported| refuse_nobody(&path, &imported).map(|()| imported));

@@ -1,13 +1,16 @@
-//! The fuzz targets' door without a nightly compiler: samples with seeded damage. The
-//! number of mutations is small here; `PREBOARD_MUTATIONS=1000000` makes it a fuzz run.
+//! The fuzz targets' door without a nightly compiler: samples with seeded damage. The number
+//! of mutations is small here; `PREBOARD_MUTATIONS=1000000 cargo test --test library
+//! mutated_messages` makes it a fuzz run.
 
+use crate::common::{sample, shared};
+use crate::mutations_asked;
 use preboard::manifest::import::Format;
 use preboard::manifest::import::csv_form::Mapping;
 use preboard::manifest::import::envelope::Message;
 use preboard::manifest::import::probe::probe;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const DEFAULT: u64 = 2_000;
 
@@ -42,15 +45,11 @@ const PIECES: [&str; 26] = [
 ];
 
 fn samples(folder: &str, extension: &str) -> Vec<Vec<u8>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = [
-        root.join("tests/data/messages"),
-        root.join("../shared/data/manifests").join(folder),
-    ];
+    let public = shared(&format!("manifests/{folder}"));
+    let folders = [sample("messages")].into_iter().chain(public);
     let mut files: Vec<PathBuf> = folders
-        .iter()
-        .filter_map(|folder| std::fs::read_dir(folder).ok())
-        .flat_map(|items| items.map(|item| item.unwrap().path()))
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|item| item.unwrap().path())
         .filter(|path| path.is_file())
         .filter(|path| (path.extension().unwrap_or_default() == "csv") == (extension == "csv"))
         .collect();
@@ -91,10 +90,7 @@ fn mutate(rng: &mut ChaCha8Rng, samples: &[Vec<u8>]) -> Vec<u8> {
 }
 
 fn run(format: &Format, samples: &[Vec<u8>]) {
-    #[expect(clippy::disallowed_methods, reason = "no setting of the program")]
-    let asked = std::env::var("PREBOARD_MUTATIONS").ok();
-    let count = asked.map_or(DEFAULT, |text| text.parse().unwrap());
-    for seed in 0..count {
+    for seed in 0..mutations_asked().unwrap_or(DEFAULT) {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         // Printed by the test's failure: the seed is the way back to the bytes.
         let bytes = mutate(&mut rng, samples);

@@ -1,30 +1,17 @@
-//! The importer against the whole published lists, where they are at hand.
+//! The importers against the whole published lists, where they are at hand.
 //!
 //! `PREBOARD_OFAC_OUT=FILE.parquet` keeps the imported list of 2024, so that
 //! `scripts/compare_ofac` can hold it against an independent parse.
 
+use crate::common::shared;
 use preboard::domain::date::ListedBirth;
 use preboard::domain::entry::{Entry, NameKind};
 use preboard::watchlist::canonical::{self, ListMeta};
 use preboard::watchlist::import::Imported;
-use preboard::watchlist::{ofac, read};
+use preboard::watchlist::{csl, eu, ftm, ofac, read, un};
 use std::path::{Path, PathBuf};
 
-fn shared(path: &str) -> Option<PathBuf> {
-    let found = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/data")
-        .join(path);
-    if !found.exists() {
-        #[expect(clippy::print_stderr, reason = "a skipped test must say so")]
-        {
-            eprintln!("skipped: {path} of the shared data is absent");
-        }
-        return None;
-    }
-    Some(found)
-}
-
-fn import(folder: &Path) -> Imported {
+fn import_ofac(folder: &Path) -> Imported {
     let date = jiff::civil::date(2024, 5, 3);
     let imported = ofac::import(folder, Some(date)).expect("the published list is whole");
     assert!(
@@ -61,7 +48,7 @@ fn the_list_of_2024_is_read_in_full() {
     let Some(folder) = shared("lists/ofac_2024") else {
         return;
     };
-    let imported = import(&folder);
+    let imported = import_ofac(&folder);
     let entries = &imported.entries;
     if let Some(out) = wanted_output() {
         let meta = ListMeta {
@@ -106,7 +93,7 @@ fn the_list_of_2021_without_comments_is_read_in_full() {
     let Some(folder) = shared("lists/ofac_2021") else {
         return;
     };
-    let imported = import(&folder);
+    let imported = import_ofac(&folder);
     assert_eq!(imported.entries.len(), 4_566);
     assert!(imported.rejects.iter().all(|reject| !reject.whole_row));
     let cut = imported
@@ -121,7 +108,7 @@ fn what_is_imported_is_read_back_the_same() {
     let Some(source) = shared("lists/ofac_2024") else {
         return;
     };
-    let imported = import(&source);
+    let imported = import_ofac(&source);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("ofac.parquet");
     canonical::write(&path, &imported.entries, &ListMeta::default()).expect("written");
@@ -140,4 +127,70 @@ fn a_list_that_polars_wrote_is_read() {
     let births = count(&list.entries, |e| e.birth_dates.len());
     assert!(births > 7_000, "{births} {:?}", list.warnings);
     assert_eq!(list.warnings, Vec::<String>::new());
+}
+
+/// Rows, entries, primary names, strong and weak aliases, names in another script, births,
+/// nationalities, documents, documents out of text.
+fn counts(imported: &Imported) -> [usize; 10] {
+    assert!(imported.adds_up());
+    let entries = &imported.entries;
+    let names = || entries.iter().flat_map(|entry| &entry.names);
+    let kind = |kind| names().filter(|name| name.kind == kind).count();
+    let latin = |script: &String| script == "Latn";
+    let documents = || entries.iter().flat_map(|entry| &entry.documents);
+    [
+        imported.rows as usize,
+        entries.len(),
+        kind(NameKind::Primary),
+        kind(NameKind::Alias),
+        kind(NameKind::WeakAlias),
+        names()
+            .filter(|name| name.script.as_ref().is_some_and(|script| !latin(script)))
+            .count(),
+        entries.iter().map(|entry| entry.birth_dates.len()).sum(),
+        entries.iter().map(|entry| entry.nationalities.len()).sum(),
+        documents().count(),
+        documents()
+            .filter(|document| {
+                document
+                    .kind
+                    .as_ref()
+                    .is_some_and(|kind| kind.ends_with("(from text)"))
+            })
+            .count(),
+    ]
+}
+
+#[test]
+fn the_published_lists_are_read_in_full() {
+    type Read = fn(&Path) -> preboard::error::Result<Imported>;
+    let cases: [(&str, Read, [usize; 10]); 4] = [
+        ("un/un_2026-08-01.xml", |path| un::import(path, None), UN),
+        ("eu/eu_2017.xml", |path| eu::import(path, None), EU),
+        (
+            "csl/consolidated.csv.gz",
+            |path| csl::import(path, None),
+            CSL,
+        ),
+        ("ftm/entities.ftm.json", |path| ftm::import(path, None), FTM),
+    ];
+    for (file, import, expected) in cases {
+        if let Some(path) = shared(&format!("lists/{file}")) {
+            assert_eq!(counts(&import(&path).unwrap()), expected, "{file}");
+        }
+    }
+}
+
+// docs/list_import.md states and explains these.
+const UN: [usize; 10] = [1_011, 736, 736, 1_928, 651, 388, 918, 661, 519, 78];
+const EU: [usize; 10] = [595, 319, 319, 970, 0, 7, 406, 303, 125, 4];
+const CSL: [usize; 10] = [14_160, 6_835, 6_835, 9_032, 0, 0, 5_858, 3_512, 3_837, 2];
+const FTM: [usize; 10] = [1_565, 423, 423, 1_982, 221, 923, 248, 272, 0, 0];
+
+#[test]
+fn a_list_whose_letters_were_cut_to_bytes_is_refused() {
+    if let Some(path) = shared("lists/un/un_2025-08-16.xml") {
+        let error = un::import(&path, None).unwrap_err();
+        assert!(error.to_string().contains("fetch it again"), "{error}");
+    }
 }
