@@ -19,6 +19,7 @@ mod html;
 mod kills;
 mod list_import;
 mod list_merge;
+mod lists;
 mod manifest;
 mod message_import;
 mod names;

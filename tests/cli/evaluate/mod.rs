@@ -1,6 +1,10 @@
 //! `preboard evaluate` as someone who must trust its figures sees it.
 
-use crate::common::{AS_OF, Said, World, entry};
+mod capacity;
+mod report;
+mod self_screen;
+
+use crate::common::{Said, World, entry};
 use assert_cmd::Command;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::record::RowAccessor;
@@ -91,6 +95,29 @@ fn tells(command: &mut Command, code: i32, word: &str) {
     Said::of(command).ended(code).tells(&[word]);
 }
 
+/// Query id, entry id, bits, rank, and whether it is true.
+fn scores(path: &Path) -> Vec<(String, String, f64, i64, bool)> {
+    let file = std::fs::File::open(path).unwrap();
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
+    let schema = reader.schema();
+    let names: Vec<&String> = schema.fields().iter().map(|field| field.name()).collect();
+    let expect = ["query_id", "entry_id", "score_bits", "rank", "is_true"];
+    assert_eq!(names, expect);
+    let file = std::fs::File::open(path).unwrap();
+    let reader = parquet::file::reader::SerializedFileReader::new(file).unwrap();
+    let rows = reader.into_iter().map(|row| {
+        let row = row.unwrap();
+        (
+            row.get_string(0).unwrap().clone(),
+            row.get_string(1).unwrap().clone(),
+            row.get_double(2).unwrap(),
+            row.get_long(3).unwrap(),
+            row.get_bool(4).unwrap(),
+        )
+    });
+    rows.collect()
+}
+
 #[test]
 fn figures_are_counted_right_where_the_truth_is_known() {
     let report = json(&mut on_pairs(&world()));
@@ -143,70 +170,6 @@ fn the_contract_s_keys_are_there() {
     assert_eq!(groups.len(), 6, "groups alone: {groups:?}");
 }
 
-/// So many people on no list, a tenth of whom have one and the same false alert.
-fn population_of(world: &World, count: usize) {
-    let ids: Vec<String> = (0..count).map(|n| format!("p{n:05}")).collect();
-    let people = ids.iter().enumerate().map(|(n, id)| match n % 10 {
-        0 => (id.as_str(), "VELARDE", "IGNACIO", "1961-09-17", None, "A"),
-        _ => (id.as_str(), "SMITH", "ANNA", "1980-01-02", None, "A"),
-    });
-    population(world, &people.collect::<Vec<Person>>());
-}
-
-#[test]
-fn people_who_tie_are_alerts_together() {
-    let world = world();
-    // 100 of 1,000 with one and the same total: no threshold has 1 % false alerts but one
-    // above them all.
-    population_of(&world, 1_000);
-    let report = json(on_pairs(&world).args(["--max-alerts", "40"]));
-    assert_eq!(
-        number(&report, "/by_group/A/false_alert_rate_at_far/1e-2"),
-        0.0
-    );
-    assert_eq!(number(&report, "/bands/contact_group/false_alerts"), 100.0);
-    let band = "/capacity/tie_band";
-    assert_eq!(number(&report, &format!("{band}/alerts")), 100.0);
-    let inside = number(&report, &format!("{band}/in"));
-    assert_eq!(inside + number(&report, &format!("{band}/out")), 100.0);
-    assert_eq!(number(&report, "/capacity/alerts"), 40.0);
-    assert_eq!(number(&report, "/capacity/next_costs_bits"), 0.0);
-    let parts = ["true_alerts", "wrong_entries", "false_alerts"];
-    let parts = parts.map(|part| number(&report, &format!("/capacity/{part}")));
-    assert_eq!(parts.iter().sum::<f64>(), 40.0);
-    assert_eq!(parts[2], inside);
-}
-
-#[test]
-fn a_fixed_capacity_does_not_hang_on_threads_or_the_order_of_rows() {
-    let world = world();
-    let first = json(on_pairs(&world).args(["--max-alerts", "2", "--threads", "1"]));
-    let mut turned = PAIRS;
-    turned.reverse();
-    write(&world.path("pairs.parquet"), "query_id", &turned);
-    let second = json(on_pairs(&world).args(["--max-alerts", "2", "--threads", "4"]));
-    assert_eq!(first["capacity"], second["capacity"]);
-}
-
-/// More people than a batch holds, and more ties than the capacity.
-#[test]
-fn threads_change_no_figure_and_no_score() {
-    let world = world();
-    population_of(&world, 20_000);
-    let measured = |threads: &str| {
-        let path = world.path("scores.parquet");
-        let mut command = on_pairs(&world);
-        command.args(["--max-alerts", "40", "--threads", threads]);
-        let report = json(command.arg("--scores").arg(&path));
-        (report, std::fs::read(path).unwrap())
-    };
-    let alone = measured("1");
-    assert_eq!(number(&alone.0, "/capacity/tie_band/alerts"), 2_000.0);
-    for threads in ["2", "4"] {
-        assert!(measured(threads) == alone, "{threads} threads");
-    }
-}
-
 #[test]
 fn names_alone_score_otherwise() {
     let world = world();
@@ -219,29 +182,6 @@ fn names_alone_score_otherwise() {
         rows.into_iter().find(|row| row.0 == "q1").unwrap().2
     };
     assert!(best(&["--name-only"]) < best(&[]));
-}
-
-/// Query id, entry id, bits, rank, and whether it is true.
-fn scores(path: &Path) -> Vec<(String, String, f64, i64, bool)> {
-    let file = std::fs::File::open(path).unwrap();
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
-    let schema = reader.schema();
-    let names: Vec<&String> = schema.fields().iter().map(|field| field.name()).collect();
-    let expect = ["query_id", "entry_id", "score_bits", "rank", "is_true"];
-    assert_eq!(names, expect);
-    let file = std::fs::File::open(path).unwrap();
-    let reader = parquet::file::reader::SerializedFileReader::new(file).unwrap();
-    let rows = reader.into_iter().map(|row| {
-        let row = row.unwrap();
-        (
-            row.get_string(0).unwrap().clone(),
-            row.get_string(1).unwrap().clone(),
-            row.get_double(2).unwrap(),
-            row.get_long(3).unwrap(),
-            row.get_bool(4).unwrap(),
-        )
-    });
-    rows.collect()
 }
 
 #[test]
@@ -277,122 +217,6 @@ fn an_entry_that_no_list_holds_is_told() {
     write(&world.path("pairs.parquet"), "query_id", &people);
     let told = "1 of 3 pairs name an entry that no list";
     tells(&mut on_pairs(&world), 0, told);
-}
-
-fn self_screen(world: &World) -> Command {
-    let mut command = world.command("evaluate");
-    command.arg("--self-screen").arg(world.path("list.parquet"));
-    command
-}
-
-#[test]
-fn a_list_against_itself_leaves_each_own_entry_out() {
-    let world = world();
-    let report = json(&mut self_screen(&world));
-    assert_eq!(number(&report, "/self_screen/TEST/entries"), 4.0);
-    let rates = report["self_screen"]["TEST"]["thresholds"]
-        .as_array()
-        .unwrap();
-    assert!(!rates.is_empty());
-    for at in rates {
-        assert_eq!(
-            number(at, "/false_alert_rate"),
-            0.0,
-            "nobody is like another"
-        );
-    }
-    // One man under two entries, and a second list in the same file.
-    let mut other = entry("11", "Velarde", "IGNACIO", "1961-09-17");
-    other.list = "OTHER".to_owned();
-    world.list(&[
-        entry("9", "HALLOUMI", "Rachid", "1949-12-24"),
-        entry("10", "VELARDE", "Ignacio", "1961-09-17"),
-        other,
-    ]);
-    let report = json(&mut self_screen(&world));
-    for (list, rate) in [("TEST", 0.5), ("OTHER", 1.0)] {
-        let of_list = &report["self_screen"][list];
-        let at_zero = of_list["thresholds"].as_array().unwrap().iter();
-        let at_zero: Vec<&Value> = at_zero.filter(|at| at["bits"] == 0.0).collect();
-        assert_eq!(number(at_zero[0], "/false_alert_rate"), rate, "{list}");
-        for far in ["2e-2", "1e-2", "1e-3"] {
-            let bits = number(of_list, &format!("/bits_at_far/{far}"));
-            assert!(bits > 0.0 && (bits * 2.0).fract() == 0.0, "{bits}");
-        }
-    }
-}
-
-#[test]
-fn a_self_screen_takes_the_other_options_too() {
-    let world = world();
-    let (page, scores_path) = (world.path("q.html"), world.path("scores.parquet"));
-    let mut command = self_screen(&world);
-    command.args([
-        "--name-only",
-        "--require",
-        "self_screen.TEST.bits_at_far.1e-2=60",
-    ]);
-    command
-        .arg("--report")
-        .arg(&page)
-        .arg("--scores")
-        .arg(&scores_path);
-    command.assert().success();
-    assert!(std::fs::read_to_string(&page).unwrap().contains("TEST"));
-    let own = scores(&scores_path).into_iter().find(|row| row.0 == row.1);
-    assert_eq!(own, None);
-}
-
-#[test]
-fn the_report_fetches_nothing_and_obeys_no_name() {
-    let world = world();
-    let hostile = "<script>alert(1)</script>";
-    let mut people = PAIRS;
-    people[2].1 = hostile;
-    people[2].5 = hostile;
-    write(&world.path("pairs.parquet"), "query_id", &people);
-    let path = world.path("q.html");
-    Said::of(on_pairs(&world).arg("--report").arg(&path)).ok();
-    let page = std::fs::read_to_string(&path).unwrap();
-    for bad in ["<script", "http://", "https://", "url(", "<link", "<img"] {
-        assert!(!page.contains(bad), "{bad}");
-    }
-    for word in [
-        "&#60;script&#62;alert",
-        "VELARDE",
-        "pairs.parquet",
-        "How to measure it again",
-    ] {
-        assert!(page.contains(word), "{word}");
-    }
-}
-
-#[test]
-fn names_are_in_the_report_alone() {
-    let world = world();
-    let page = world.path("q.html");
-    for format in ["text", "json"] {
-        let mut command = on_pairs(&world);
-        command.args(["-vv", "--max-alerts", "2", "--format", format]);
-        let said = Said::of(command.arg("--report").arg(&page));
-        for text in [said.out, said.err] {
-            for name in ["VELARDE", "Velarde", "IGNACIO", "ZUMARINOV"] {
-                assert!(!text.contains(name), "{name} in {text}");
-            }
-        }
-    }
-}
-
-#[test]
-fn the_same_input_gives_the_same_report() {
-    let world = world();
-    world.settings(&format!("[run]\nas_of = \"{AS_OF}\"\n"));
-    let path = world.path("q.html");
-    let page = || {
-        Said::of(on_pairs(&world).arg("--report").arg(&path)).ok();
-        std::fs::read(&path).unwrap()
-    };
-    assert_eq!(page(), page());
 }
 
 #[test]
