@@ -7,10 +7,14 @@ use crate::mutations_asked;
 use preboard::manifest::import::Format;
 use preboard::manifest::import::csv_form::Mapping;
 use preboard::manifest::import::envelope::Message;
+use preboard::manifest::import::flight::Times;
 use preboard::manifest::import::probe::probe;
+use preboard::manifest::import::read;
+use preboard::manifest::import::row::ImportedRow;
+use preboard::manifest::import::sink::Sink;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const DEFAULT: u64 = 2_000;
 
@@ -89,14 +93,38 @@ fn mutate(rng: &mut ChaCha8Rng, samples: &[Vec<u8>]) -> Vec<u8> {
     bytes
 }
 
+/// Whether rows came out of the bytes, and whether any were refused.
+fn reached(format: &Format, bytes: &[u8]) -> (bool, bool) {
+    let mut rows = 0;
+    let mut count = |batch: &[ImportedRow]| {
+        rows += batch.len();
+        Ok(())
+    };
+    let mut sink = Sink::new(Times::Local, &mut count);
+    sink.start_file();
+    let whole = read(Path::new("mutated"), bytes, format, &mut sink);
+    let (_, rejects) = sink.finish().unwrap();
+    (0 < rows, whole.is_err() || !rejects.is_empty())
+}
+
 fn run(format: &Format, samples: &[Vec<u8>]) {
-    for seed in 0..mutations_asked().unwrap_or(DEFAULT) {
+    let (mut good, mut bad) = (0_u64, 0_u64);
+    let count = mutations_asked().unwrap_or(DEFAULT);
+    for seed in 0..count {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         // Printed by the test's failure: the seed is the way back to the bytes.
         let bytes = mutate(&mut rng, samples);
         let held = std::panic::catch_unwind(|| probe(format, &bytes));
         assert!(held.is_ok(), "seed {seed} of {format:?}");
+        let (rows, rejects) = reached(format, &bytes);
+        good += u64::from(rows);
+        bad += u64::from(rejects);
     }
+    // Damage that stops every file at its first byte would test nothing behind it.
+    assert!(
+        count < 20 * good && count < 20 * bad,
+        "{format:?}: {good} {bad}"
+    );
 }
 
 #[test]
