@@ -1,0 +1,36 @@
+//! The program from outside, as a scheduler, an officer and an analyst meet it: one module a
+//! subject, all on the worlds of `tests/common`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says when it could not run"
+)]
+
+mod bad_input;
+mod briefing;
+#[path = "../common/mod.rs"]
+mod common;
+mod documents;
+mod evaluate;
+mod faults;
+mod hostile_values;
+mod html;
+mod kills;
+mod list_import;
+mod list_merge;
+mod lists;
+mod manifest;
+mod message_import;
+mod names;
+#[cfg(unix)]
+mod private_files;
+mod purge;
+mod release;
+mod review;
+mod run;
+mod sample;
+mod threads;
+mod trends;
+mod verify;
+mod withdrawals;
