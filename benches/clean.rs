@@ -11,10 +11,10 @@
     reason = "a measurement by hand"
 )]
 
-use preboard::analysis::consistency::Collector;
-use preboard::documents::validity;
+use preboard::Collector;
+use preboard::Settings;
 use preboard::manifest::{self, schema::Config};
-use preboard::settings::Settings;
+use preboard::validity;
 use preboard::watchlist;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -11,7 +11,7 @@
     reason = "a measurement by hand"
 )]
 
-use preboard::documents::lost::LostIndex;
+use preboard::LostIndex;
 use preboard::generate::{self, Plan};
 use preboard::watchlist;
 use std::path::PathBuf;

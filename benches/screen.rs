@@ -4,19 +4,19 @@
 #![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use preboard::documents::lost::LostIndex;
-use preboard::domain::entry::Entry;
-use preboard::domain::passenger::Passenger;
-use preboard::domain::work;
+use preboard::Entry;
+use preboard::Lexicon;
+use preboard::LostIndex;
+use preboard::Passenger;
+use preboard::Rarity;
+use preboard::Relations;
+use preboard::Screener;
+use preboard::Settings;
+use preboard::Vocabulary;
 use preboard::generate::{self, Plan, World};
 use preboard::manifest;
-use preboard::names::lexicon::Lexicon;
-use preboard::names::rarity::Rarity;
-use preboard::names::relation::Relations;
-use preboard::names::tokens;
-use preboard::names::vocabulary::Vocabulary;
-use preboard::screen::Screener;
-use preboard::settings::Settings;
+use preboard::tokens;
+use preboard::work;
 use std::hint::black_box;
 
 const AS_OF: &str = "2026-11-23T18:00:00Z";

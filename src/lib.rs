@@ -1,56 +1,69 @@
 //! Preboard screens the next departures' passenger manifests against watchlists and
-//! recommends, with its evidence, who a carrier liaison officer should look at.
+//! recommends, with its evidence, who a carrier liaison officer should look at before the
+//! door closes. It recommends; a named officer decides.
 //!
-//! Modules are declared in reading order, lowest floor first; imports point up this list
-//! only (see `tests/layers.rs`).
+//! The library is the program: `src/main.rs` reads what was typed and calls [`run`]. What is
+//! exported here is what the binary, the benches, the tests and the fuzz targets use, and
+//! nothing else. To read the code, begin at `src/commands/run/mod.rs`, the nightly job, and
+//! at `ARCHITECTURE.md`.
+//!
+//! One passenger's journey:
+//!
+//! ```text
+//! manifest -> names -> candidates -> evidence -> score -> decide -> recommend
+//!          -> wording -> schema -> render -> output
+//! ```
+//!
+//! Modules are declared lowest floor first: a module uses itself and what stands before it
+//! (`tests/layers.rs` keeps it so).
 
-pub mod domain;
+mod domain;
 
-pub mod inert;
+mod inert;
 
-pub mod names;
+mod names;
 
-pub mod documents;
+mod documents;
 
-pub mod evidence;
+mod evidence;
 
-pub mod candidates;
+mod candidates;
 
-pub mod score;
+mod score;
 
-pub mod decide;
+mod decide;
 
-pub mod routing;
+mod routing;
 
-pub mod recommend;
+mod recommend;
 
-pub mod redress;
+mod redress;
 
-pub mod screen;
+mod screen;
 
-pub mod analysis;
+mod analysis;
 
-pub mod wording;
+mod wording;
 
-pub mod error;
+mod error;
 
-pub mod guard;
+mod guard;
 
-pub mod exec;
+mod exec;
 
-pub mod files;
+mod files;
 
-pub mod locate;
+mod locate;
 
-pub mod tables;
+mod tables;
 
-pub mod rejects;
+mod rejects;
 
-pub mod schema;
+mod schema;
 
 pub mod manifest;
 
-pub mod labelled;
+mod labelled;
 
 pub mod generate;
 
@@ -58,14 +71,50 @@ pub mod watchlist;
 
 pub mod ledger;
 
-pub mod night;
+mod night;
 
-pub mod render;
+mod render;
 
-pub mod output;
+mod output;
 
-pub mod cli;
+mod cli;
 
-pub mod settings;
+mod settings;
 
-pub mod commands;
+mod commands;
+
+pub use analysis::consistency::Collector;
+pub use cli::{Inputs, parse};
+pub use commands::{Surroundings, release::Releases, run};
+pub use documents::lost::{LostBuilder, LostIndex};
+pub use documents::{mrz, validity};
+pub use domain::codes::{Country, Sex};
+pub use domain::date::{ListedBirth, PartialDate};
+pub use domain::document::{Document, ListedDocument, LostDocument, LostStatus};
+pub use domain::entry::{Entry, ListedName, NameKind};
+pub use domain::ids::RowRef;
+pub use domain::parsed::{Reject, RejectCode};
+pub use domain::passenger::{Flight, Passenger, PersonType};
+pub use domain::points::Points;
+pub use domain::work;
+pub use error::{Error, Kind, Result};
+pub use files::{Lock, digest_of_file};
+pub use names::lexicon::Lexicon;
+pub use names::rarity::Rarity;
+pub use names::relation::Relations;
+pub use names::tokens;
+pub use names::vocabulary::Vocabulary;
+pub use output::purged;
+pub use render::briefing::MOST_CARDS;
+pub use schema::record::RunRecord;
+pub use schema::release::{ReleaseRecord, State};
+pub use schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, SuppressedRow, read_cases};
+pub use schema::status::Status;
+pub use schema::trends::{OutcomeRow, UndecidedRow};
+pub use screen::Screener;
+pub use settings::Settings;
+pub use tables::csv::as_written;
+pub use tables::parquet::decode;
+pub use tables::read::{BATCH_ROWS, Source, days_of_date};
+pub use tables::row::Table;
+pub use tables::write as table_files;

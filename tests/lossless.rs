@@ -10,17 +10,17 @@
 mod common;
 
 use common::entry;
-use preboard::documents::lost::LostIndex;
-use preboard::domain::codes::Country;
-use preboard::domain::date::{ListedBirth, PartialDate};
-use preboard::domain::document::{Document, ListedDocument};
-use preboard::domain::entry::{Entry, ListedName, NameKind};
-use preboard::domain::ids::RowRef;
-use preboard::domain::passenger::{Flight, Passenger, PersonType};
-use preboard::domain::points::Points;
-use preboard::names::rarity::Rarity;
-use preboard::screen::Screener;
-use preboard::settings::Settings;
+use preboard::Country;
+use preboard::LostIndex;
+use preboard::Points;
+use preboard::Rarity;
+use preboard::RowRef;
+use preboard::Screener;
+use preboard::Settings;
+use preboard::{Document, ListedDocument};
+use preboard::{Entry, ListedName, NameKind};
+use preboard::{Flight, Passenger, PersonType};
+use preboard::{ListedBirth, PartialDate};
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 

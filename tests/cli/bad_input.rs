@@ -126,7 +126,7 @@ fn an_output_directory_that_cannot_be_written() {
 #[test]
 fn a_second_run_at_once() {
     let world = World::new();
-    let _held = preboard::files::Lock::take(&world.path("out")).unwrap();
+    let _held = preboard::Lock::take(&world.path("out")).unwrap();
     let words = ["another run holds", ".lock", "another --out"];
     world.refuses(&mut world.run(), 75, &words);
 }

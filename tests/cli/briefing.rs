@@ -2,8 +2,8 @@
 
 use crate::common::{Said, World, entry, row};
 use crate::html::{Tag, elements};
+use preboard::MOST_CARDS;
 use preboard::manifest::row::ManifestRow;
-use preboard::render::briefing::MOST_CARDS;
 use std::collections::BTreeSet;
 
 const HOSTILE: &str = "\"'><script>alert(1)</script><img src=\"http://example.org/x\">\u{202E}";

@@ -2,8 +2,8 @@
 //! hand.
 
 use crate::common::{World, row, shared};
+use preboard::EvidenceRow;
 use preboard::manifest::row::ManifestRow;
-use preboard::schema::rows::EvidenceRow;
 use std::collections::BTreeMap;
 
 /// US-CBP's test messages, flattened: 13 documents had expired, 260 people bear one number.

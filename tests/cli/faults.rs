@@ -3,13 +3,13 @@
 
 use crate::common::{AS_OF, Said, World, entry, row};
 use assert_cmd::Command;
-use preboard::documents::lost::LostBuilder;
-use preboard::domain::codes::Country;
-use preboard::domain::document::{LostDocument, LostStatus};
-use preboard::error::{Kind, Result};
+use preboard::Country;
+use preboard::LostBuilder;
 use preboard::manifest;
 use preboard::watchlist;
 use preboard::watchlist::lost;
+use preboard::{Kind, Result};
+use preboard::{LostDocument, LostStatus};
 use std::path::Path;
 
 /// A limit on file sizes stands for a full disk: both refuse a write midway.

@@ -2,8 +2,8 @@
 //! tables, briefing, terminal and carrier sheet.
 
 use crate::common::{Night, Said, World, entry, files_below, row};
-use preboard::schema::rows::CaseRow;
-use preboard::tables::csv::as_written;
+use preboard::CaseRow;
+use preboard::as_written;
 use std::path::Path;
 
 /// Put before a name that is listed, so that each makes a case.

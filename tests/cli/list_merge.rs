@@ -2,10 +2,10 @@
 //! they share and whoever stands between them.
 
 use crate::common::{World, entry, merge};
-use preboard::domain::codes::{Country, Sex};
-use preboard::domain::date::ListedBirth;
-use preboard::domain::document::ListedDocument;
-use preboard::domain::entry::Entry;
+use preboard::Entry;
+use preboard::ListedBirth;
+use preboard::ListedDocument;
+use preboard::{Country, Sex};
 use std::path::PathBuf;
 
 /// `births / sexes / nationalities / passports` of one rare name, parted by `;`.

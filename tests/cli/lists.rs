@@ -1,9 +1,9 @@
 //! Lists once they are canonical: merged, split, too old, inspected and compared.
 
 use crate::common::{AS_OF, Said, World, entry, merge, preboard, row};
-use preboard::domain::codes::Country;
-use preboard::domain::document::ListedDocument;
-use preboard::domain::entry::Entry;
+use preboard::Country;
+use preboard::Entry;
+use preboard::ListedDocument;
 use preboard::watchlist::canonical::{self, ListMeta};
 use std::path::{Path, PathBuf};
 

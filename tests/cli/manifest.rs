@@ -3,9 +3,9 @@
 
 use crate::common::{AS_OF, World, change_columns, entry, listed, row};
 use arrow_array::{ArrayRef, StringArray};
-use preboard::domain::codes::Sex;
-use preboard::schema::rows::{CaseRow, EvidenceRow, LinkRow};
-use preboard::schema::status::Status;
+use preboard::Sex;
+use preboard::Status;
+use preboard::{CaseRow, EvidenceRow, LinkRow};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

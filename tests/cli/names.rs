@@ -55,7 +55,7 @@ fn a_run_weighs_names_by_the_table_and_records_its_digest() {
     world.settings(OWN);
     let own = digest("own");
     assert_ne!(bundled, own);
-    let file = preboard::files::digest_of_file(&world.path("own.tsv")).unwrap();
+    let file = preboard::digest_of_file(&world.path("own.tsv")).unwrap();
     assert_eq!(own, file);
 }
 

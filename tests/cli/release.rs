@@ -1,7 +1,7 @@
 //! From a concurrence to a carrier's desk, and back when the word changes.
 
 use crate::common::{Night, World, entry, files_below, row};
-use preboard::schema::release::{ReleaseRecord, State};
+use preboard::{ReleaseRecord, State};
 
 const NAMES: [&str; 4] = ["ZUMARINOV", "QADRIYOV", "BELISARIUS", "OXENSTIERNA"];
 
@@ -209,7 +209,7 @@ fn every_way_not_to_release_has_its_code() {
     let world = world();
     let run = world.night("first");
     world.release("absent").ended(66);
-    let held = preboard::files::Lock::take(&run.path("release")).unwrap();
+    let held = preboard::Lock::take(&run.path("release")).unwrap();
     world.release("first").ended(75);
     drop(held);
     world.settings("[routing.contacts.NEW_YORK]\nfax = \"1\"\n");

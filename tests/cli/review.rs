@@ -2,9 +2,9 @@
 //! changes.
 
 use crate::common::{Said, World, as_older_part, listed, preboard, travellers};
+use preboard::RunRecord;
 use preboard::ledger;
-use preboard::schema::record::RunRecord;
-use preboard::schema::rows::{PairRow, SuppressedRow};
+use preboard::{PairRow, SuppressedRow};
 
 /// The first night has one case, over entry 7.
 fn first_night() -> (World, String) {

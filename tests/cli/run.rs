@@ -1,7 +1,7 @@
 //! The nightly job as a scheduler and an analyst see it.
 
 use crate::common::{AS_OF, Said, World, everything, preboard, row};
-use preboard::schema::status::Status;
+use preboard::Status;
 
 #[test]
 fn a_listed_traveller_becomes_a_case_and_every_row_is_accounted_for() {

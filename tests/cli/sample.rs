@@ -5,7 +5,7 @@ use crate::common::{AS_OF, Night, Said, preboard};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
-use preboard::tables::read::Source;
+use preboard::Source;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tempfile::TempDir;

@@ -1,10 +1,10 @@
 //! One thread or many: the same bytes, on a night of several files and batches.
 
 use crate::common::{AS_OF, Said, World, files_below};
+use preboard::BATCH_ROWS;
+use preboard::RunRecord;
 use preboard::generate::{self, Plan};
 use preboard::manifest::row::ManifestRow;
-use preboard::schema::record::RunRecord;
-use preboard::tables::read::BATCH_ROWS;
 use preboard::watchlist::lost;
 use std::collections::BTreeMap;
 

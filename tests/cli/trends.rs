@@ -1,8 +1,8 @@
 //! `preboard trends` from the command line: files, spans and an empty ledger.
 
 use crate::common::{Said, World};
-use preboard::schema::trends::{OutcomeRow, UndecidedRow};
-use preboard::tables::parquet::decode;
+use preboard::decode;
+use preboard::{OutcomeRow, UndecidedRow};
 
 fn reviewed() -> World {
     let world = World::new();

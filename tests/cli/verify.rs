@@ -1,7 +1,7 @@
 //! An untouched run says so; whatever is done to it is named.
 
 use crate::common::{Said, World, as_older_part, copy, files_below, preboard};
-use preboard::schema::record::RunRecord;
+use preboard::RunRecord;
 use std::fs;
 use std::path::Path;
 

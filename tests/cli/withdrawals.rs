@@ -1,7 +1,7 @@
 //! What a carrier holds ends when the run being released does not stand by it.
 
 use crate::common::{World, entry, files_below, row};
-use preboard::domain::entry::Entry;
+use preboard::Entry;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -10,7 +10,7 @@ pub fn write_columns(path: &Path, columns: &[(impl AsRef<str>, ArrayRef)]) {
     let columns = columns.iter();
     let columns = columns.map(|(name, array)| (name.as_ref(), array.clone(), true));
     let batch = RecordBatch::try_from_iter_with_nullable(columns).unwrap();
-    preboard::tables::write::write(path, &batch, &[]).unwrap();
+    preboard::table_files::write(path, &batch, &[]).unwrap();
 }
 
 fn batches(path: &Path) -> Vec<RecordBatch> {

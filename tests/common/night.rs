@@ -1,11 +1,11 @@
 //! A published run, as its readers find it.
 
 use super::folders::folder_name;
-use preboard::files::digest_of_file;
-use preboard::schema::record::RunRecord;
-use preboard::schema::rows::CaseRow;
-use preboard::tables::row::Table;
-use preboard::{schema::rows::read_cases, tables::parquet::decode};
+use preboard::CaseRow;
+use preboard::RunRecord;
+use preboard::Table;
+use preboard::digest_of_file;
+use preboard::{decode, read_cases};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

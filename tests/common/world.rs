@@ -4,7 +4,7 @@
 use super::folders::names_in;
 use super::night::Night;
 use super::people::{entry, listed, row, travellers};
-use preboard::domain::entry::Entry;
+use preboard::Entry;
 use preboard::ledger::{self, Row};
 use preboard::manifest::row::ManifestRow;
 use preboard::watchlist::canonical::{self, ListMeta};

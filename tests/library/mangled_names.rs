@@ -3,15 +3,15 @@
 //! and somebody else of the same birth date and another state, mangled alike, does not.
 
 use crate::common::{AS_OF, entry};
-use preboard::cli::Inputs;
-use preboard::documents::lost::LostIndex;
-use preboard::domain::codes::Country;
-use preboard::domain::date::PartialDate;
-use preboard::domain::entry::Entry;
-use preboard::domain::passenger::Passenger;
-use preboard::names::rarity::Rarity;
-use preboard::screen::Screener;
-use preboard::settings::Settings;
+use preboard::Country;
+use preboard::Entry;
+use preboard::Inputs;
+use preboard::LostIndex;
+use preboard::PartialDate;
+use preboard::Passenger;
+use preboard::Rarity;
+use preboard::Screener;
+use preboard::Settings;
 
 const BORN: &str = "1970-03-05";
 

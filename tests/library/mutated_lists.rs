@@ -5,10 +5,10 @@
 
 use crate::common::sample;
 use crate::mutations_asked;
-use preboard::error::{Kind, Result};
 use preboard::watchlist::csv_form::{self, Form};
 use preboard::watchlist::import::{Imported, refuse_nobody};
 use preboard::watchlist::{csl, eu, ftm, ofac, opensanctions, un};
+use preboard::{Kind, Result};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::path::Path;

@@ -122,7 +122,7 @@ fn run(format: &Format, samples: &[Vec<u8>]) {
     }
     // Damage that stops every file at its first byte would test nothing behind it.
     assert!(
-        count < 20 * good && count < 20 * bad,
+        count < 40 * good && count < 40 * bad,
         "{format:?}: {good} {bad}"
     );
 }

@@ -4,11 +4,11 @@
 //! `scripts/compare_ofac` can hold it against an independent parse.
 
 use crate::common::shared;
-use preboard::domain::date::ListedBirth;
-use preboard::domain::entry::{Entry, NameKind};
+use preboard::ListedBirth;
 use preboard::watchlist::canonical::{self, ListMeta};
 use preboard::watchlist::import::Imported;
 use preboard::watchlist::{csl, eu, ftm, ofac, read, un};
+use preboard::{Entry, NameKind};
 use std::path::{Path, PathBuf};
 
 fn import_ofac(folder: &Path) -> Imported {
@@ -163,7 +163,7 @@ fn counts(imported: &Imported) -> [usize; 10] {
 
 #[test]
 fn the_published_lists_are_read_in_full() {
-    type Read = fn(&Path) -> preboard::error::Result<Imported>;
+    type Read = fn(&Path) -> preboard::Result<Imported>;
     let cases: [(&str, Read, [usize; 10]); 4] = [
         ("un/un_2026-08-01.xml", |path| un::import(path, None), UN),
         ("eu/eu_2017.xml", |path| eu::import(path, None), EU),

@@ -1,7 +1,7 @@
 //! Machine-readable zones against real vectors, where those are at hand.
 
 use crate::common::shared;
-use preboard::documents::mrz::{Field, Format, Zone, ZoneFault, parse};
+use preboard::mrz::{Field, Format, Zone, ZoneFault, parse};
 
 fn wrong_digits(zone: &Zone) -> Vec<Field> {
     let of = |fault: &ZoneFault| match fault {

@@ -8,7 +8,7 @@ use crate::common::{Said, World, entry};
 use assert_cmd::Command;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::record::RowAccessor;
-use preboard::tables::write::{self as tables, Columns};
+use preboard::table_files::{self as tables, Columns};
 use serde_json::Value;
 use std::path::Path;
 

@@ -4,7 +4,7 @@ use super::{night, world};
 use crate::common::World;
 use preboard::ledger;
 use preboard::ledger::chain;
-use preboard::output::purged::{self, Event};
+use preboard::purged::{self, Event};
 
 /// The tables that the ledger alone makes.
 fn trends(world: &World) -> Vec<Vec<u8>> {

@@ -4,7 +4,7 @@ use super::{FIVE_YEARS, night, settings, world};
 use crate::common::{Said, World, copy, names_in, process, row};
 use preboard::ledger;
 use preboard::ledger::chain;
-use preboard::output::purged;
+use preboard::purged;
 use std::collections::BTreeSet;
 use std::time::Instant;
 

@@ -2,8 +2,8 @@
 
 use super::{FIVE_YEARS, night, settings, world};
 use crate::common::{Night, everything};
-use preboard::output::purged::{self, Event};
-use preboard::schema::rows::{LinkRow, PairRow, SuppressedRow};
+use preboard::purged::{self, Event};
+use preboard::{LinkRow, PairRow, SuppressedRow};
 
 /// What names or finds a traveller of the run.
 fn identifying(night: &Night) -> Vec<String> {

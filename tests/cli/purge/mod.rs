@@ -6,9 +6,9 @@ mod killed;
 mod masked;
 
 use crate::common::{World, entry, preboard, row};
-use preboard::files::Lock;
+use preboard::Lock;
 use preboard::ledger;
-use preboard::output::purged::{self, Event};
+use preboard::purged::{self, Event};
 
 const FIVE_YEARS: &str = "[retention]\npreset = \"five_years\"\n";
 

@@ -2,7 +2,7 @@
 
 use super::{Feed, births, read};
 use arrow_array::{ArrayRef, Int64Array, NullArray};
-use preboard::error::Kind;
+use preboard::Kind;
 use preboard::manifest;
 use preboard::manifest::schema::Config;
 use std::sync::Arc;
