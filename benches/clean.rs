@@ -11,11 +11,8 @@
     reason = "a measurement by hand"
 )]
 
-use preboard::Collector;
-use preboard::Settings;
 use preboard::manifest::{self, schema::Config};
-use preboard::validity;
-use preboard::watchlist;
+use preboard::{Collector, Settings, validity, watchlist};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 

@@ -11,9 +11,8 @@
     reason = "a measurement by hand"
 )]
 
-use preboard::LostIndex;
 use preboard::generate::{self, Plan};
-use preboard::watchlist;
+use preboard::{LostIndex, watchlist};
 use std::path::PathBuf;
 use std::time::Instant;
 

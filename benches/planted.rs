@@ -12,12 +12,9 @@
     reason = "a measurement by hand"
 )]
 
-use preboard::LostIndex;
-use preboard::Rarity;
-use preboard::Screener;
-use preboard::Settings;
 use preboard::generate::{self, Plan};
 use preboard::manifest::{self, schema::Config};
+use preboard::{LostIndex, Rarity, Screener, Settings};
 use std::time::Instant;
 
 const AS_OF: &str = "2026-11-23T18:00:00Z";

@@ -4,19 +4,11 @@
 #![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use preboard::Entry;
-use preboard::Lexicon;
-use preboard::LostIndex;
-use preboard::Passenger;
-use preboard::Rarity;
-use preboard::Relations;
-use preboard::Screener;
-use preboard::Settings;
-use preboard::Vocabulary;
 use preboard::generate::{self, Plan, World};
-use preboard::manifest;
-use preboard::tokens;
-use preboard::work;
+use preboard::{
+    Entry, Lexicon, LostIndex, Passenger, Rarity, Relations, Screener, Settings, Vocabulary,
+    manifest, tokens, work,
+};
 use std::hint::black_box;
 
 const AS_OF: &str = "2026-11-23T18:00:00Z";

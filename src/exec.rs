@@ -4,6 +4,7 @@
 //! give the same bytes. A panic in one item is caught and returned as that item's result.
 
 use crate::domain::work::Job;
+use crate::error::{Error, Kind};
 use crate::guard::{Panicked, caught};
 use rayon::prelude::*;
 use std::sync::mpsc::sync_channel;
@@ -15,12 +16,12 @@ pub struct Exec {
 
 impl Exec {
     /// `None` uses every core.
-    pub fn new(threads: Option<usize>) -> Self {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads.unwrap_or(0))
-            .build()
-            .expect("the operating system grants worker threads");
-        Exec { pool }
+    pub fn new(threads: Option<usize>) -> crate::error::Result<Exec> {
+        let asked = threads.unwrap_or(0);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(asked).build();
+        Ok(Exec {
+            pool: pool.map_err(refused)?,
+        })
     }
 
     pub fn threads(&self) -> usize {
@@ -66,6 +67,13 @@ impl Exec {
     }
 }
 
+/// The system grants no more threads: a limit of the host, not a defect of ours.
+fn refused(cause: rayon::ThreadPoolBuildError) -> Error {
+    Error::new(Kind::Unavailable, "the system refuses worker threads")
+        .because(cause)
+        .hint("ask for fewer with --threads, or raise the limit of processes (ulimit -u)")
+}
+
 /// Items that wait to be taken, at most.
 const AHEAD: usize = 2;
 
@@ -75,7 +83,7 @@ mod tests {
 
     #[test]
     fn order_is_kept_and_a_panic_stays_with_its_item() {
-        let exec = Exec::new(Some(4));
+        let exec = Exec::new(Some(4)).unwrap();
         let items: Vec<u32> = (0..1000).collect();
         let doubled = exec.map_ordered(&items, |&n| {
             assert!(n != 500, "planted");
@@ -90,7 +98,7 @@ mod tests {
     #[test]
     fn what_is_made_ahead_is_taken_in_order_until_the_first_error() {
         for threads in [1, 2] {
-            let exec = Exec::new(Some(threads));
+            let exec = Exec::new(Some(threads)).unwrap();
             let mut taken = Vec::new();
             let ended = exec.each_ahead(0..1_000_000, |n| {
                 taken.push(n);

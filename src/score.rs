@@ -6,7 +6,7 @@ pub use crate::domain::points::Points;
 use crate::evidence::align::{self, Alignment, Pair};
 use crate::evidence::birth::{self, BirthLevel, BirthWeights};
 use crate::evidence::dependence::Dependence;
-use crate::evidence::document::{self, DocumentLevel, DocumentWeights};
+use crate::evidence::document::{DocumentLevel, DocumentMatch, DocumentWeights};
 use crate::evidence::name::{NameWeights, Side};
 use crate::evidence::origin::{self, OriginLevel, OriginWeights};
 use crate::evidence::prepared::{PreparedEntry, PreparedName, PreparedPassenger};
@@ -106,16 +106,18 @@ pub fn prior(entries: usize) -> Points {
     Points(-(odds.log2().round() as i32) * 100)
 }
 
-/// Compares a traveller with a listed person. `None` when the total cannot reach `need`.
+/// Compares a traveller with a listed person, whose documents were compared before. `None` when
+/// the total cannot reach `need`.
 pub fn score(
     passenger: &PreparedPassenger,
     entry: &PreparedEntry,
     weights: &Weights,
     traditions: &Traditions,
+    documents: DocumentMatch,
     prior: Points,
     need: Points,
 ) -> Option<Score> {
-    let facts = facts(passenger, entry, weights);
+    let facts = facts(passenger, entry, documents, weights);
     let beside_name: Points = prior + facts.iter().map(|part| part.points).sum();
     let with_name = hangs_on_the_name(&facts);
     let need_of_name = weights.need_of_name(need - beside_name, with_name);
@@ -147,10 +149,13 @@ fn hangs_on_the_name(facts: &[Part]) -> Points {
     agreeing.map(|part| part.points.max(Points::ZERO)).sum()
 }
 
-fn facts(passenger: &PreparedPassenger, entry: &PreparedEntry, weights: &Weights) -> [Part; 5] {
+fn facts(
+    passenger: &PreparedPassenger,
+    entry: &PreparedEntry,
+    (document, pair): DocumentMatch,
+    weights: &Weights,
+) -> [Part; 5] {
     let (birth, listed) = birth::compare(passenger.birth, &entry.births, &weights.birth);
-    let (document, pair) =
-        document::compare(&passenger.documents, &entry.documents, &weights.document);
     let nationality = origin::nationality(passenger.nationality, &entry.nationalities);
     let birth_place = origin::birth_place(&passenger.places, &entry.places);
     let sex = origin::sex(passenger.sex, &entry.sexes);

@@ -273,15 +273,28 @@ impl Screener {
     }
 
     fn score(&self, passenger: &PreparedPassenger, entry: u32, need: Points) -> Option<Score> {
+        self.score_with(passenger, entry, |_| need)
+    }
+
+    /// What the total must reach may depend on the documents, which are compared first.
+    fn score_with(
+        &self,
+        passenger: &PreparedPassenger,
+        entry: u32,
+        need: impl Fn(DocumentLevel) -> Points,
+    ) -> Option<Score> {
         let entry = &self.prepared[entry as usize];
+        let weights = &self.weights.document;
+        let documents = document::compare(&passenger.documents, &entry.documents, weights);
         let traditions = self.relatives.rarity().traditions();
         score::score(
             passenger,
             entry,
             &self.weights,
             traditions,
+            documents,
             self.prior,
-            need,
+            need(documents.0),
         )
     }
 
@@ -294,8 +307,8 @@ impl Screener {
     ) -> Vec<Hit> {
         let mut scores: Vec<(u32, Score)> = candidates
             .filter_map(|number| {
-                let need = self.need(prepared, number);
-                Some((number, self.score(prepared, number, need)?))
+                let score = self.score_with(prepared, number, |level| self.need(level))?;
+                Some((number, score))
             })
             .collect();
         scores.sort_by_key(|(number, score)| (-score.total, *number));
@@ -305,10 +318,8 @@ impl Screener {
 
     /// A listed document in hand is reported whatever the name on it: people on lists
     /// change names, and documents change hands.
-    fn need(&self, passenger: &PreparedPassenger, entry: u32) -> Points {
-        let listed = &self.prepared[entry as usize].documents;
-        let weights = &self.weights.document;
-        match document::compare(&passenger.documents, listed, weights).0 {
+    fn need(&self, documents: DocumentLevel) -> Points {
+        match documents {
             DocumentLevel::Same => ANY,
             DocumentLevel::SameNumber
             | DocumentLevel::CheckDigitGlued

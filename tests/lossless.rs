@@ -10,17 +10,10 @@
 mod common;
 
 use common::entry;
-use preboard::Country;
-use preboard::LostIndex;
-use preboard::Points;
-use preboard::Rarity;
-use preboard::RowRef;
-use preboard::Screener;
-use preboard::Settings;
-use preboard::{Document, ListedDocument};
-use preboard::{Entry, ListedName, NameKind};
-use preboard::{Flight, Passenger, PersonType};
-use preboard::{ListedBirth, PartialDate};
+use preboard::{
+    Country, Document, Entry, Flight, ListedBirth, ListedDocument, ListedName, LostIndex, NameKind,
+    PartialDate, Passenger, PersonType, Points, Rarity, RowRef, Screener, Settings,
+};
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 

@@ -1,5 +1,6 @@
 //! `preboard trends`.
 
+use crate::cli::shared::{Moment, SettingsFile};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -12,16 +13,14 @@ pub struct Trends {
     /// The folder of runs whose ledger is read; the settings' by default
     #[arg(long, value_name = "DIR")]
     pub ledger: Option<PathBuf>,
-    /// Settings file
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub settings: SettingsFile,
     /// First day of departure, UTC
     #[arg(long, value_name = "DATE")]
     pub from: Option<Date>,
     /// Last day of departure, UTC
     #[arg(long, value_name = "DATE")]
     pub to: Option<Date>,
-    /// The moment that says which fiscal years are over, RFC 3339
-    #[arg(long, value_name = "RFC3339")]
-    pub as_of: Option<jiff::Timestamp>,
+    #[command(flatten)]
+    pub moment: Moment,
 }

@@ -23,7 +23,7 @@ pub fn run(args: &cli::Check, around: &Surroundings, ui: &Ui) -> Result<Outcome>
     }
     encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
-    let loaded = load::screener(&settings, &Exec::new(settings.threads), ui)?;
+    let loaded = load::screener(&settings, &Exec::new(settings.threads)?, ui)?;
     ui.say(&format!(
         "{} manifest rows in {} files, {} entries in force, {} reported documents",
         manifests.rows(),

@@ -1,7 +1,7 @@
 //! `preboard explain`: why this one? A case of a run, or one person ad hoc.
 
-use crate::cli::{self, ExplainFormat, Person};
-use crate::commands::runs::newest_run;
+use crate::cli::{self, Person, PrintFormat};
+use crate::commands::runs;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, load, print};
 use crate::domain::codes::{Country, DocumentType, Sex};
@@ -21,9 +21,9 @@ const HITS_SHOWN: usize = 5;
 
 pub fn run(args: &cli::Explain, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let settings = Settings::resolve(&args.inputs, around.now)?;
-    let format = args.format.unwrap_or(ExplainFormat::Text);
+    let format = args.format.unwrap_or(PrintFormat::Text);
     let text = match &args.case_id {
-        Some(id) => explain_case(id, args.run.clone(), &settings, format)?,
+        Some(id) => explain_case(id, args.run.clone(), &settings, format, ui)?,
         None => explain_person(&args.person, &settings, format, ui)?,
     };
     print(text.as_bytes());
@@ -34,11 +34,12 @@ fn explain_case(
     id: &str,
     folder: Option<PathBuf>,
     settings: &Settings,
-    format: ExplainFormat,
+    format: PrintFormat,
+    ui: &Ui,
 ) -> Result<String> {
     let folder = match folder {
         Some(folder) => folder,
-        None => newest(settings)?,
+        None => newest(settings, ui)?,
     };
     let cases: Vec<CaseRow> = rows::read_cases(&folder.join("recommendations.parquet"))?;
     let Some(case) = cases.into_iter().find(|case| case.case_id == id) else {
@@ -50,14 +51,17 @@ fn explain_case(
     };
     let evidence = explain::read_evidence(&folder.join("evidence.parquet"), id)?;
     Ok(match format {
-        ExplainFormat::Text => explain::render_case(&case, &evidence),
-        ExplainFormat::Json => pretty(&json::case(&case, &evidence)),
+        PrintFormat::Text => explain::render_case(&case, &evidence),
+        PrintFormat::Json => pretty(&json::case(&case, &evidence)),
     })
 }
 
-fn newest(settings: &Settings) -> Result<PathBuf> {
-    let newest = newest_run(&settings.output.folder)?;
-    newest.map(|(folder, _)| folder).ok_or_else(|| {
+fn newest(settings: &Settings, ui: &Ui) -> Result<PathBuf> {
+    let runs = runs::walk(&settings.output.folder)?;
+    for unread in &runs.unread {
+        ui.warn(&format!("a run is passed over: {}", unread.error));
+    }
+    runs.newest().map(|run| run.folder.clone()).ok_or_else(|| {
         let folder = settings.output.folder.display();
         Error::new(Kind::NoInput, format!("{folder} holds no run"))
             .hint("start `preboard run` first")
@@ -67,16 +71,16 @@ fn newest(settings: &Settings) -> Result<PathBuf> {
 fn explain_person(
     person: &Person,
     settings: &Settings,
-    format: ExplainFormat,
+    format: PrintFormat,
     ui: &Ui,
 ) -> Result<String> {
     let passenger = passenger(person, settings)?;
-    let loaded = load::screener(settings, &Exec::new(settings.threads), ui)?;
+    let loaded = load::screener(settings, &Exec::new(settings.threads)?, ui)?;
     let hits = loaded.screener.rank(&passenger, HITS_SHOWN);
     let review = settings.policy.lines.review;
     Ok(match format {
-        ExplainFormat::Text => explain::render_hits(&hits, review),
-        ExplainFormat::Json => pretty(&json::hits(&hits)),
+        PrintFormat::Text => explain::render_hits(&hits, review),
+        PrintFormat::Json => pretty(&json::hits(&hits)),
     })
 }
 

@@ -1,6 +1,6 @@
 //! `preboard generate`: invented manifests, a watchlist, lost documents and the truth.
 
-use crate::cli;
+use crate::cli::{self, Moment};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
@@ -23,11 +23,13 @@ pub fn run(args: &cli::Generate, around: &Surroundings, ui: &Ui) -> Result<Outco
         source_digest: None,
     };
     canonical::write(&args.out.join("watchlist.parquet"), world.entries(), &meta)?;
+    ui.step("listed people written", plan.entries as u64);
     lost::write(
         &args.out.join("lost_documents.parquet"),
         world.lost_documents(),
     )?;
     let truth = write_manifest(&world, &args.out)?;
+    ui.step("flights written", world.flights.len() as u64);
     write_truth(&args.out.join("truth.parquet"), &truth)?;
     ui.say(&format!(
         "{}: {} flights, {} listed people, {} lost documents, {} planted rows",
@@ -47,7 +49,7 @@ fn plan(args: &cli::Generate, around: &Surroundings) -> Result<Plan> {
         entries,
         lost_documents,
         seed,
-        as_of,
+        moment: Moment { as_of },
         planted_rate,
     } = args;
     let sample = Plan::sample(as_of.unwrap_or(around.now));

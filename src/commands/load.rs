@@ -1,14 +1,12 @@
 //! Lists and settings become a screener.
 
+use crate::commands::rarity;
 use crate::commands::ui::Ui;
 use crate::domain::entry::Entry;
 use crate::domain::work::{self, Both};
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
-use crate::files;
 use crate::manifest::hours::Hours;
-use crate::names::rarity::Rarity;
-use crate::names::traffic;
 use crate::render::briefing::ListFact;
 use crate::schema::record::ListRecord;
 use crate::screen::Screener;
@@ -16,7 +14,6 @@ use crate::settings::Settings;
 use crate::watchlist::{self, List};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -40,6 +37,9 @@ pub fn screener(settings: &Settings, exec: &Exec, ui: &Ui) -> Result<Loaded> {
         || watchlist::read_lost_all(&settings.inputs.lost_documents),
     );
     let (lists, (lost_files, lost)) = (lists?, lost?);
+    let entries: usize = lists.iter().map(|list| list.entries.len()).sum();
+    ui.step("lists read", entries as u64);
+    ui.step("reported documents read", lost.rows() as u64);
     for list in &lists {
         check_age(list, day, settings)?;
         warn_of(list, settings, ui);
@@ -64,30 +64,17 @@ pub fn screener(settings: &Settings, exec: &Exec, ui: &Ui) -> Result<Loaded> {
     }
     let entries = lists.into_iter().flat_map(|list| list.entries).collect();
     let (weights, policy) = (settings.weights.clone(), settings.policy.clone());
-    let rarity = rarity_text(settings)?;
-    let table = Rarity::parse(&rarity);
+    let rarity = rarity::load(settings)?;
+    let lost_documents = lost.rows() as u64;
+    let screener = Screener::with(entries, lost, rarity.table, weights, policy, day, both);
+    ui.step("entries indexed", screener.entries() as u64);
     Ok(Loaded {
-        rarity_digest: files::digest_of_bytes(rarity.as_bytes()),
-        lost_documents: lost.rows() as u64,
-        screener: Screener::with(entries, lost, table, weights, policy, day, both),
+        rarity_digest: rarity.digest,
+        lost_documents,
+        screener,
         lists: records,
         facts,
     })
-}
-
-/// The operator's own table, or the bundled one.
-fn rarity_text(settings: &Settings) -> Result<Cow<'static, str>> {
-    let Some(path) = &settings.rarity else {
-        return Ok(Cow::Borrowed(Rarity::bundled_text()));
-    };
-    let text = files::read_text(path)?;
-    match traffic::first_bad_line(&text) {
-        None => Ok(Cow::Owned(text)),
-        Some(line) => {
-            let what = format!("{}:{line}: no row of a rarity table", path.display());
-            Err(Error::new(Kind::Data, what).hint("build it with `preboard names build`"))
-        }
-    }
 }
 
 pub fn day_of(settings: &Settings) -> Date {

@@ -32,6 +32,7 @@ pub fn run(args: &cli::ManifestImport, around: &Surroundings, ui: &Ui) -> Result
         write_report(&report, lines.map(|reject| reject.line(&imported.files)))
     };
     let imported = import::import(&sources, &format, times, &args.output, &mut tell)?;
+    ui.step("sources read", imported.files.len() as u64);
     if imported.files.len() <= MOST_LINES {
         for (file, counts) in imported.files.iter().zip(&imported.counts) {
             ui.say(&format!("{file}: {counts}"));
@@ -73,7 +74,7 @@ fn format(args: &cli::ManifestImport, around: &Surroundings) -> Result<Format> {
         ManifestFormat::Pnrgov => Message::Pnrgov,
         ManifestFormat::Csv => return mapping(args, around).map(Format::Csv),
     };
-    if !args.map.is_empty() || args.config.is_some() {
+    if !args.map.is_empty() || args.settings.config.is_some() {
         return Err(Error::new(Kind::Usage, "messages have no columns to map")
             .hint("leave out --map and --config, or use the format csv"));
     }
@@ -83,9 +84,9 @@ fn format(args: &cli::ManifestImport, around: &Surroundings) -> Result<Format> {
 /// The settings' names, then those of the command line.
 fn mapping(args: &cli::ManifestImport, around: &Surroundings) -> Result<Mapping> {
     let mut mapping = Mapping::new();
-    if args.config.is_some() {
+    if args.settings.config.is_some() {
         let typed = cli::Inputs {
-            config: args.config.clone(),
+            settings: args.settings.clone(),
             ..cli::Inputs::default()
         };
         mapping = Settings::resolve(&typed, around.now)?.manifest.columns;

@@ -6,6 +6,8 @@ pub mod ui;
 
 pub mod load;
 
+pub mod rarity;
+
 pub mod redress;
 
 pub mod run;

@@ -16,6 +16,7 @@ pub fn run(args: &cli::NamesBuild, around: &Surroundings, ui: &Ui) -> Result<Out
     let day = load::day_of(&settings);
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
     let traffic = count(&manifests, day, ui)?;
+    ui.step("rows counted", manifests.rows());
     let table = traffic.table(&notes(&traffic, &manifests, day)?);
     files::write_atomic(&args.output, table.as_bytes())?;
     ui.say(&format!(
@@ -30,12 +31,12 @@ pub fn run(args: &cli::NamesBuild, around: &Surroundings, ui: &Ui) -> Result<Out
 /// A settings file is needed only where columns have other names.
 fn settings(args: &cli::NamesBuild, around: &Surroundings) -> Result<Settings> {
     let typed = cli::Inputs {
-        config: args.config.clone(),
+        settings: args.settings.clone(),
         manifest: args.manifest.clone(),
-        as_of: args.as_of,
+        moment: args.moment.clone(),
         ..cli::Inputs::default()
     };
-    match args.config {
+    match args.settings.config {
         Some(_) => Settings::resolve(&typed, around.now),
         None => Settings::without_file(&typed, around.now),
     }

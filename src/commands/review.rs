@@ -23,11 +23,13 @@ pub fn run(args: &cli::Review, around: &Surroundings, ui: &Ui) -> Result<Outcome
     let writer = ledger::Writer::open(&night.out)?;
     let recorded = ledger::read(&night.out)?;
     let sheet = decisions::read(&args.decisions, &night.known(&recorded, around.now))?;
+    ui.step("decisions read", sheet.good.len() as u64);
     let late = late(&sheet.good, &recorded, &args.decisions);
     let stated = sheet.good.into_iter();
     let rows: Vec<Row> = stated.map(|stated| night.row(stated, around.now)).collect();
     if !rows.is_empty() {
         let part = writer.append(&rows)?;
+        ui.step("decisions recorded", rows.len() as u64);
         let clearing = rows.iter().filter_map(Row::verdict);
         let cleared = clearing.filter(|verdict| verdict.different_person).count();
         let (count, part) = (rows.len(), part.display());

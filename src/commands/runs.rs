@@ -1,4 +1,7 @@
-//! The runs of an output folder.
+//! The runs of an output folder, found by one walk for every command.
+//!
+//! A folder whose record cannot be read is warned of and passed over, never an error: an old
+//! run must not stop tonight's. Hidden folders were never published, or are on their way out.
 
 use crate::commands::ui::Ui;
 use crate::error::{Error, Result};
@@ -6,6 +9,7 @@ use crate::files;
 use crate::schema::record::RunRecord;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// One published run.
 pub struct Run {
@@ -13,55 +17,86 @@ pub struct Run {
     pub record: RunRecord,
 }
 
-/// By name. A folder whose record cannot be read is warned of and left alone; hidden
-/// folders were never published, or are on their way out.
-pub fn all(out: &Path, ui: &Ui) -> Result<Vec<Run>> {
-    let mut folders = Vec::new();
-    if out.exists() {
-        for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
-            let item = item.map_err(|e| files::read_failed(out, &e))?;
-            let hidden = item.file_name().to_string_lossy().starts_with('.');
-            if !hidden && item.path().join("run.json").exists() {
-                folders.push(item.path());
-            }
-        }
-    }
-    folders.sort();
-    let mut runs = Vec::new();
-    for folder in folders {
-        match RunRecord::read(&folder.join("run.json")) {
-            Ok(record) => runs.push(Run { folder, record }),
-            Err(error) => ui.warn(&format!("a run is passed over: {error}")),
+/// A run whose record cannot be read.
+pub struct Unread {
+    pub folder: PathBuf,
+    pub error: Error,
+    /// When its record was written, by the file system: nothing else is known of it.
+    written: Option<SystemTime>,
+}
+
+/// By name.
+#[derive(Default)]
+pub struct Runs {
+    pub read: Vec<Run>,
+    pub unread: Vec<Unread>,
+}
+
+/// Every run, and those that cannot be read.
+pub fn walk(out: &Path) -> Result<Runs> {
+    let mut runs = Runs::default();
+    for folder in folders(out)? {
+        let path = folder.join("run.json");
+        match RunRecord::read(&path) {
+            Ok(record) => runs.read.push(Run { folder, record }),
+            Err(error) => runs.unread.push(Unread {
+                written: path.metadata().and_then(|data| data.modified()).ok(),
+                folder,
+                error,
+            }),
         }
     }
     Ok(runs)
 }
 
-/// The run with the latest moment, and of those the one written last.
-pub fn newest_run(out: &Path) -> Result<Option<(PathBuf, RunRecord)>> {
-    let mut newest: Option<(PathBuf, RunRecord)> = None;
+/// Those that can be read; the others are warned of.
+pub fn all(out: &Path, ui: &Ui) -> Result<Vec<Run>> {
+    let runs = walk(out)?;
+    for unread in &runs.unread {
+        ui.warn(&format!("a run is passed over: {}", unread.error));
+    }
+    Ok(runs.read)
+}
+
+fn folders(out: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
     if !out.exists() {
-        return Ok(newest);
+        return Ok(found);
     }
     for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
-        let folder = item.map_err(|e| crate::files::read_failed(out, &e))?.path();
-        let hidden = folder
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden || !folder.join("run.json").exists() {
-            continue;
-        }
-        let record = RunRecord::read(&folder.join("run.json"))?;
-        let key = |record: &RunRecord| {
-            let moment = |text: &str| text.parse::<Timestamp>().unwrap_or(Timestamp::MIN);
-            (moment(&record.as_of), moment(&record.finished_at))
-        };
-        if newest
-            .as_ref()
-            .is_none_or(|(_, known)| key(known) < key(&record))
-        {
-            newest = Some((folder, record));
+        let item = item.map_err(|e| files::read_failed(out, &e))?;
+        let hidden = item.file_name().to_string_lossy().starts_with('.');
+        if !hidden && item.path().join("run.json").exists() {
+            found.push(item.path());
         }
     }
-    Ok(newest)
+    found.sort();
+    Ok(found)
+}
+
+impl Runs {
+    /// The run with the latest moment, and of those the one written last.
+    pub fn newest(&self) -> Option<&Run> {
+        let moment = |text: &str| text.parse::<Timestamp>().unwrap_or(Timestamp::MIN);
+        let order = |run: &&Run| (moment(&run.record.as_of), moment(&run.record.finished_at));
+        // Of two alike the first by name.
+        self.read.iter().rev().max_by_key(order)
+    }
+
+    /// A run that cannot be read and was written after [`Runs::newest`] ended: what compares
+    /// with the run before would compare with the wrong one.
+    pub fn unread_since_newest(&self) -> Option<&Unread> {
+        let ended = self.newest().map(|run| &run.record.finished_at);
+        let ended = ended.and_then(|text| text.parse::<Timestamp>().ok());
+        let ended = ended.map(SystemTime::from);
+        let newer = self
+            .unread
+            .iter()
+            .filter(|unread| match (unread.written, ended) {
+                (Some(written), Some(ended)) => ended < written,
+                // Whatever is not known may be the newest.
+                (None, _) | (_, None) => true,
+            });
+        newer.max_by_key(|unread| unread.written)
+    }
 }

@@ -36,11 +36,13 @@ pub fn run(args: &Trends, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     check_target(&target, &runs_folder)?;
     let words = ledger::read(&runs_folder)?;
     let count = words.len();
+    ui.step("decisions read", count as u64);
     let cases = case::fold(words.into_iter().map(word));
     let kept = kept_nights(&runs_folder, ui)?;
     let purged = purged_nights(&runs_folder)?;
     let nights: Vec<Night> = kept.into_iter().chain(purged).collect();
     let assessed = assess(&cases, &nights, span, settings.as_of);
+    ui.step("cases assessed", assessed.decided as u64);
     let made_of = MadeOf {
         command: format!("preboard {}", around.typed),
         as_of: settings.as_of,
@@ -108,9 +110,9 @@ fn span(args: &Trends) -> Result<Span> {
 
 fn inputs(args: &Trends) -> Inputs {
     Inputs {
-        config: args.config.clone(),
+        settings: args.settings.clone(),
         out: args.ledger.clone(),
-        as_of: args.as_of,
+        moment: args.moment.clone(),
         ..Inputs::default()
     }
 }

@@ -5,12 +5,18 @@ use crate::commands::Surroundings;
 use crate::error::Error;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 use tracing::Level;
 
 pub struct Ui {
     quiet: bool,
     progress: bool,
     logs: bool,
+    json: bool,
+    started: Instant,
+    /// Milliseconds after `started`, when the last step ended.
+    last_step: AtomicU64,
 }
 
 impl Ui {
@@ -43,6 +49,26 @@ impl Ui {
             quiet: *quiet,
             progress,
             logs,
+            json: *log_format == Some(LogFormat::Json),
+            started: Instant::now(),
+            last_step: AtomicU64::new(0),
+        }
+    }
+
+    /// Whether messages are log lines: figures then go out as fields, and not as a sentence.
+    pub fn logs(&self) -> bool {
+        self.logs
+    }
+
+    /// With `-vv`, and in JSON, one line for a step that is done: how many of what, and the
+    /// seconds since the step before. Never a person.
+    pub fn step(&self, step: &str, count: u64) {
+        let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let before = self.last_step.swap(now, Ordering::Relaxed);
+        let seconds = now.saturating_sub(before) as f64 / 1000.0;
+        match self.json {
+            true => tracing::info!(step, count, seconds),
+            false => tracing::debug!(step, count, seconds),
         }
     }
 

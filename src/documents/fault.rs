@@ -121,7 +121,7 @@ impl FaultKind {
             FaultKind::MrzMalformed => "ICAO Doc 9303-3, 4",
             FaultKind::PersonSeveralDocuments
             | FaultKind::ItineraryImpossible
-            | FaultKind::DuplicateBooking => "none by itself: a reason to ask",
+            | FaultKind::DuplicateBooking => "no rule of its own, only a reason to ask",
         }
     }
 }

@@ -134,7 +134,11 @@ mod tests {
     #[test]
     fn every_row_reads_and_either_code_finds_it() {
         assert!(7_000 < TABLE.airports.len());
-        assert!(TABLE.airports.is_sorted_by(|one, next| one.iata < next.iata));
+        assert!(
+            TABLE
+                .airports
+                .is_sorted_by(|one, next| one.iata < next.iata)
+        );
         for airport in &TABLE.airports {
             assert_eq!(find(airport.iata), Some(airport));
             assert_eq!(find(airport.icao), Some(airport));

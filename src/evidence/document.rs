@@ -37,6 +37,28 @@ pub struct DocumentWeights {
 }
 
 impl DocumentLevel {
+    pub const ALL: [DocumentLevel; 7] = [
+        DocumentLevel::Same,
+        DocumentLevel::SameNumber,
+        DocumentLevel::CheckDigitGlued,
+        DocumentLevel::Confusable,
+        DocumentLevel::OneEdit,
+        DocumentLevel::Missing,
+        DocumentLevel::Different,
+    ];
+
+    /// Whether the document in hand is, or may be misread for, the listed one.
+    pub fn agrees(self) -> bool {
+        match self {
+            DocumentLevel::Same
+            | DocumentLevel::SameNumber
+            | DocumentLevel::CheckDigitGlued
+            | DocumentLevel::Confusable
+            | DocumentLevel::OneEdit => true,
+            DocumentLevel::Missing | DocumentLevel::Different => false,
+        }
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             DocumentLevel::Same => "same",
@@ -126,12 +148,14 @@ fn kind_of_words(words: &str) -> Option<DocumentType> {
     }
 }
 
-/// The best pair over both sides, and which two documents made it.
+/// The best level over both sides, and which two documents made it.
+pub type DocumentMatch = (DocumentLevel, Option<(usize, usize)>);
+
 pub fn compare(
     passenger: &[ComparableDocument],
     listed: &[ComparableDocument],
     weights: &DocumentWeights,
-) -> (DocumentLevel, Option<(usize, usize)>) {
+) -> DocumentMatch {
     let mut best = (DocumentLevel::Missing, None);
     for one in passenger {
         for other in listed {

@@ -18,6 +18,12 @@ pub enum OriginLevel {
 }
 
 impl OriginLevel {
+    pub const ALL: [OriginLevel; 3] = [
+        OriginLevel::Agrees,
+        OriginLevel::Missing,
+        OriginLevel::Differs,
+    ];
+
     pub fn as_str(self) -> &'static str {
         match self {
             OriginLevel::Agrees => "agrees",

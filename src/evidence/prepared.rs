@@ -115,7 +115,26 @@ pub struct PreparedPassenger {
     pub places: Vec<u64>,
 }
 
+/// Where on the manifest a part of the passenger's name was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameField {
+    Surname,
+    GivenNames,
+    /// The name came as one string.
+    WholeName,
+}
+
 impl PreparedPassenger {
+    /// Of the token at a position, also where it is a particle or a rank.
+    pub fn field_of(&self, position: usize) -> NameField {
+        let whole = |token: &Token| token.role == Role::Unknown;
+        match self.tokens[position].field {
+            _ if self.tokens.iter().any(whole) => NameField::WholeName,
+            0 => NameField::Surname,
+            _ => NameField::GivenNames,
+        }
+    }
+
     /// The items related to a listed token, in item order.
     pub fn relatives_of(&self, token: TokenId) -> impl Iterator<Item = (usize, &Related)> {
         let items = self.items.iter().enumerate();

@@ -20,14 +20,28 @@ pub use target::check_target;
 /// SHA-256 of a file's bytes, in hexadecimal.
 pub fn digest_of_file(path: &Path) -> Result<String> {
     let mut file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
-    let mut hasher = Sha256::new();
+    let mut hasher = Hasher::default();
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer) {
-            Ok(0) => return Ok(hex(&hasher.finalize())),
+            Ok(0) => return Ok(hasher.finish()),
             Ok(n) => hasher.update(&buffer[..n]),
             Err(e) => return Err(read_failed(path, &e)),
         }
+    }
+}
+
+/// SHA-256 of what comes in pieces, in hexadecimal.
+#[derive(Default)]
+pub struct Hasher(Sha256);
+
+impl Hasher {
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub fn finish(self) -> String {
+        hex(&self.0.finalize())
     }
 }
 

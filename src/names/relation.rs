@@ -28,21 +28,15 @@ pub enum Relation {
 }
 
 impl Relation {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Relation::Equal => "equal",
-            Relation::Respelt { cost } if i32::from(cost) <= ONE_CHANGE => "respelt",
-            Relation::Respelt { .. } => "misspelt",
-            Relation::Equivalent => "equivalent",
-            Relation::Nickname => "nickname",
-            Relation::Truncated => "truncated",
-            Relation::Initial => "initial",
-        }
+    /// Whether one change of spelling makes the other word. For words only: the bits say it
+    /// exactly.
+    pub fn is_one_change(self) -> bool {
+        matches!(self, Relation::Respelt { cost } if i32::from(cost) <= ONE_CHANGE)
     }
 }
 
 /// Up to here a change is one that transliteration or spelling rules make; beyond, it is
-/// more likely a slip. For words only: the bits say it exactly.
+/// more likely a slip.
 const ONE_CHANGE: i32 = 700;
 
 /// Bits of each relation: log2 of how often the same person's token is so written, given
@@ -174,6 +168,18 @@ pub fn letters(token: &str) -> u32 {
 mod tests {
     use super::*;
 
+    fn word(relation: Relation) -> &'static str {
+        match relation {
+            Relation::Equal => "equal",
+            Relation::Respelt { .. } if relation.is_one_change() => "respelt",
+            Relation::Respelt { .. } => "misspelt",
+            Relation::Equivalent => "equivalent",
+            Relation::Nickname => "nickname",
+            Relation::Truncated => "truncated",
+            Relation::Initial => "initial",
+        }
+    }
+
     fn relations() -> Relations {
         Relations {
             edits: Edits::bundled(),
@@ -205,7 +211,7 @@ mod tests {
             ("RUDDOCK", "RATKO", "none"),
         ] {
             let found = relations.strongest(one, other);
-            let name = found.map_or("none", |(relation, _)| relation.as_str());
+            let name = found.map_or("none", |(relation, _)| word(relation));
             assert_eq!(name, expect, "{one} {other} {found:?}");
             let reversed = relations.strongest(other, one);
             assert_eq!(found, reversed, "{one} {other} reversed");

@@ -17,16 +17,6 @@ pub enum Tampering {
     DigitsInName,
 }
 
-impl Tampering {
-    pub fn note(self) -> &'static str {
-        match self {
-            Tampering::MixedScripts => "letters of another script that look Latin",
-            Tampering::HiddenCharacters => "hidden characters",
-            Tampering::DigitsInName => "digits for letters",
-        }
-    }
-}
-
 /// The gravest sign in a written name.
 pub fn tampering(text: &str) -> Option<Tampering> {
     if text.is_ascii() {

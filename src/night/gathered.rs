@@ -211,9 +211,11 @@ mod tests {
             retention_until: jiff::civil::date(2027, 5, 23),
         };
         let mut gathered = Gathered::default();
-        gathered.add(batch(), &Exec::new(Some(2)), &frame, |passenger| Screened {
-            recommendation: screen(passenger),
-            suppressed: Vec::new(),
+        gathered.add(batch(), &Exec::new(Some(2)).unwrap(), &frame, |passenger| {
+            Screened {
+                recommendation: screen(passenger),
+                suppressed: Vec::new(),
+            }
         });
         gathered
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
-use crate::recommend::{Finding, Hit, Recommendation};
+use crate::recommend::{Detail, Finding, Hit, Level, Recommendation};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -55,26 +55,13 @@ impl Case {
     }
 
     fn listed_document(&self) -> Option<&Document> {
-        let lines = self
-            .recommendation
-            .hits
-            .iter()
-            .flat_map(|hit| &hit.evidence);
-        let mut agreeing = lines.filter(|line| {
-            let agrees = !matches!(line.level, "missing" | "different");
-            line.kind == "document" && agrees
-        });
-        let value = &agreeing.next()?.passenger_value;
-        let mut documents = self.passenger.documents.iter();
-        documents.find(|document| document_value(document) == *value)
-    }
-}
-
-/// `AB123456 FRA`, as evidence lines write a document.
-pub(crate) fn document_value(document: &Document) -> String {
-    match document.issuer {
-        Some(issuer) => format!("{} {issuer}", document.number),
-        None => document.number.clone(),
+        let hits = self.recommendation.hits.iter();
+        let mut lines = hits.flat_map(|hit| &hit.evidence);
+        let at = lines.find_map(|line| match (line.level, line.detail) {
+            (Level::Document(level), Detail::Document(at)) if level.agrees() => Some(at),
+            _ => None,
+        })?;
+        self.passenger.documents.get(at)
     }
 }
 

@@ -1,15 +1,15 @@
-//! The parts of a score as lines for a reader. Text is made here and only for hits.
+//! The parts of a score with the values that they compared. Values are copied here, and only
+//! for hits; what they are called is told by `wording/`.
 
 use crate::domain::document::{Document, ListedDocument};
 use crate::domain::entry::Entry;
 use crate::domain::passenger::Passenger;
 use crate::evidence::align::Pair;
-use crate::evidence::birth::BirthLevel;
 use crate::evidence::name::Side;
 use crate::evidence::prepared::{PreparedEntry, PreparedName, PreparedPassenger};
-use crate::names::tampering::tampering;
+use crate::names::tampering::{Tampering, tampering};
 use crate::names::tokens::{self, Token};
-use crate::recommend::EvidenceLine;
+use crate::recommend::{Detail, EvidenceLine, Level, NameLevel};
 use crate::score::{Evidence, Part, Score};
 
 /// Both sides of a scored pair, as written and as prepared.
@@ -47,129 +47,106 @@ fn of_part(part: &Part, name: &Matched, compared: &Compared) -> EvidenceLine {
         entry,
         ..
     } = compared;
-    let (kind, level, passenger_value, entry_value, note) = match part.evidence {
-        Evidence::Prior => (
-            "prior",
-            "base_rate",
-            String::new(),
-            String::new(),
-            "chance before any comparison that a traveller is this listed person",
-        ),
-        Evidence::NamePair(pair) => (
-            "name",
-            pair_level(pair, prepared, name),
-            prepared.items[usize::from(pair.passenger_item)]
-                .item
-                .text
-                .clone(),
-            listed_text(name, pair),
-            pair_note(pair, passenger),
-        ),
+    let (level, detail, passenger_value, entry_value) = match part.evidence {
+        Evidence::Prior => (Level::Prior, Detail::None, String::new(), String::new()),
+        Evidence::NamePair(pair) => {
+            let item = &prepared.items[usize::from(pair.passenger_item)].item;
+            (
+                Level::Name(pair_level(pair, prepared, name)),
+                Detail::Name {
+                    field: prepared.field_of(item.start()),
+                    exchanged: pair.swapped,
+                    tampering: tampering_of(passenger),
+                },
+                item.text.clone(),
+                listed_text(name, pair),
+            )
+        }
         Evidence::NameLeftOver {
             side: Side::Passenger,
             position,
         } => (
-            "name",
-            "passenger_only",
+            Level::Name(NameLevel::PassengerOnly),
+            Detail::Name {
+                field: prepared.field_of(position),
+                exchanged: false,
+                tampering: None,
+            },
             plain(&prepared.tokens[position]),
             String::new(),
-            "the listed name lacks it",
         ),
         Evidence::NameLeftOver {
             side: Side::Entry,
             position,
         } => (
-            "name",
-            "entry_only",
+            Level::Name(NameLevel::EntryOnly),
+            Detail::None,
             String::new(),
             plain(&name.tokens[position]),
-            "the traveller's name lacks it",
         ),
         Evidence::NameDependence => (
-            "name",
-            "hangs_together",
+            Level::Name(NameLevel::Dependence),
+            Detail::None,
             String::new(),
             String::new(),
-            "who shares part of a rare name often shares the rest of it, and the country",
         ),
         Evidence::Birth(level, listed) => (
-            "birth_date",
-            level.as_str(),
+            Level::BirthDate(level),
+            match passenger.possible_birth() {
+                None if passenger.birth_date.is_some() => Detail::BornAfterDeparture,
+                _ => Detail::None,
+            },
             text(passenger.birth_date),
             text(listed),
-            match passenger.possible_birth() {
-                None if passenger.birth_date.is_some() => {
-                    "after departure, so it counts for nothing"
-                }
-                _ => birth_note(level),
-            },
         ),
         Evidence::Document(level, pair) => (
-            "document",
-            level.as_str(),
+            Level::Document(level),
+            pair.map_or(Detail::None, |(own, _)| Detail::Document(own)),
             pair.map(|(own, _)| document_text(&passenger.documents[own]))
                 .unwrap_or_default(),
             pair.map(|(_, listed)| listed_document_text(&entry.documents[listed]))
                 .unwrap_or_default(),
-            "",
         ),
         Evidence::Nationality(level) => (
-            "nationality",
-            level.as_str(),
+            Level::Nationality(level),
+            Detail::None,
             text(passenger.nationality),
             joined(&entry.nationalities),
-            "",
         ),
         Evidence::BirthPlace(level) => (
-            "birth_place",
-            level.as_str(),
+            Level::BirthPlace(level),
+            Detail::None,
             passenger.birth_place.clone().unwrap_or_default(),
             joined(&entry.birth_places),
-            "",
         ),
         Evidence::Sex(level) => (
-            "sex",
-            level.as_str(),
+            Level::Sex(level),
+            Detail::None,
             passenger
                 .sex
                 .map(|sex| sex.code().to_owned())
                 .unwrap_or_default(),
             joined(&entry.sexes.iter().map(|sex| sex.code()).collect::<Vec<_>>()),
-            "",
         ),
     };
     EvidenceLine {
-        kind,
         level,
+        detail,
         passenger_value,
         entry_value,
         points: part.points,
-        note,
     }
 }
 
-fn pair_level(pair: Pair, prepared: &PreparedPassenger, name: &Matched) -> &'static str {
-    let joined = prepared.items[usize::from(pair.passenger_item)]
-        .item
-        .is_join()
-        || name.prepared.items[usize::from(pair.listed_item)]
-            .mask
-            .count_ones()
-            > 1;
-    match pair.relation {
-        crate::names::relation::Relation::Equal if joined => "joined",
-        relation => relation.as_str(),
-    }
+fn pair_level(pair: Pair, prepared: &PreparedPassenger, name: &Matched) -> NameLevel {
+    let own = &prepared.items[usize::from(pair.passenger_item)].item;
+    let listed = name.prepared.items[usize::from(pair.listed_item)];
+    NameLevel::of_pair(pair.relation, own.is_join() || listed.mask.count_ones() > 1)
 }
 
-/// How the name is written comes before where: somebody may have hidden it.
-fn pair_note(pair: Pair, passenger: &Passenger) -> &'static str {
+fn tampering_of(passenger: &Passenger) -> Option<Tampering> {
     let fields = [&passenger.surname, &passenger.given_names];
-    match fields.into_iter().find_map(|field| tampering(field)) {
-        Some(sign) => sign.note(),
-        None if pair.swapped => "surname and given name change places",
-        None => "",
-    }
+    fields.into_iter().find_map(|field| tampering(field))
 }
 
 /// The listed tokens as the list spells them, with spaces where it has them.
@@ -180,24 +157,6 @@ fn listed_text(name: &Matched, pair: Pair) -> String {
     used.map(|(_, token)| plain(token))
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-fn birth_note(level: BirthLevel) -> &'static str {
-    match level {
-        BirthLevel::DayMonthSwapped => "day and month change places",
-        BirthLevel::OneDigit => "one digit differs, or one part is off by one",
-        BirthLevel::FirstOfJanuary => "1 January on both sides, which stands for an unknown day",
-        BirthLevel::MonthKnown => "the day is not known on one side",
-        BirthLevel::YearKnown => "only the year is known on one side, or 1 January stands for it",
-        BirthLevel::InSpan => "within the years the list gives",
-        BirthLevel::Exact
-        | BirthLevel::SameMonth
-        | BirthLevel::SameYear
-        | BirthLevel::OneYear
-        | BirthLevel::TwoYears
-        | BirthLevel::Missing
-        | BirthLevel::Contradiction => "",
-    }
 }
 
 fn plain(token: &Token) -> String {

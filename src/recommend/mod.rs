@@ -4,6 +4,8 @@ pub mod case;
 
 pub mod identity;
 
+pub mod level;
+
 pub mod lines;
 
 #[cfg(test)]
@@ -12,21 +14,38 @@ pub(crate) mod samples;
 pub use crate::decide::{Action, Reason};
 pub use crate::documents::fault::{Fault, FaultKind};
 use crate::domain::points::Points;
+pub use crate::evidence::prepared::NameField;
+pub use crate::names::tampering::Tampering;
+pub use level::{Level, NameLevel};
 
 /// One part of a score, with the two values that made it. The parts of a hit sum to its
 /// total: there is no second computation behind the explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceLine {
-    /// What was compared: `prior`, `name`, `birth_date`, `document`, `nationality`,
-    /// `birth_country`, `birth_place`, `sex`.
-    pub kind: &'static str,
-    /// How the two values relate, a closed set per kind.
-    pub level: &'static str,
+    pub level: Level,
+    pub detail: Detail,
+    /// As compared; empty where there is none.
     pub passenger_value: String,
     pub entry_value: String,
     pub points: Points,
-    /// One sentence for a reader; may be empty.
-    pub note: &'static str,
+}
+
+/// What a reader is told of a comparison beside its level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    None,
+    /// Of a part of the passenger's name.
+    Name {
+        field: NameField,
+        /// Paired with the other field of the listed name.
+        exchanged: bool,
+        /// Somebody may have written the name so that a machine reads another.
+        tampering: Option<Tampering>,
+    },
+    /// The birth date lies after departure, so it counts for nothing.
+    BornAfterDeparture,
+    /// Index into `Passenger::documents`.
+    Document(usize),
 }
 
 /// One listed person whom the traveller may be.

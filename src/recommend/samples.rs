@@ -8,7 +8,8 @@ use crate::domain::passenger::{Flight, Passenger, PersonType};
 use crate::domain::points::Points;
 use crate::recommend::case::Case;
 use crate::recommend::{
-    Action, EvidenceLine, Fault, FaultKind, Finding, Hit, Reason, Recommendation,
+    Action, Detail, EvidenceLine, Fault, FaultKind, Finding, Hit, Level, NameField, NameLevel,
+    Reason, Recommendation,
 };
 use jiff::civil::date;
 
@@ -50,19 +51,27 @@ fn document(number: &str) -> Document {
     }
 }
 
-pub(crate) fn line(
-    kind: &'static str,
-    level: &'static str,
-    values: (&str, &str),
-    points: i32,
-) -> EvidenceLine {
+/// By the published words. `specimen` is the surname of [`passenger`].
+pub(crate) fn line(kind: &str, level: &str, values: (&str, &str), points: i32) -> EvidenceLine {
+    let level = Level::parse(kind, level).unwrap();
     EvidenceLine {
-        kind,
         level,
+        detail: match level {
+            Level::Name(NameLevel::EntryOnly | NameLevel::Dependence) => Detail::None,
+            Level::Name(_) => Detail::Name {
+                field: match values.0 {
+                    "specimen" => NameField::Surname,
+                    _ => NameField::GivenNames,
+                },
+                exchanged: false,
+                tampering: None,
+            },
+            Level::Document(level) if level.agrees() => Detail::Document(1),
+            _ => Detail::None,
+        },
         passenger_value: values.0.to_owned(),
         entry_value: values.1.to_owned(),
         points: Points(points),
-        note: "",
     }
 }
 

@@ -49,8 +49,10 @@ fn render_hit(rank: i32, hit: &Hit, review: Points) -> String {
     let name = format!(" {}", shown(&hit.entry_name));
     hit_head(&mut page, rank, &hit.list, &hit.entry_id, &name);
     let parts = hit.evidence.iter().map(|line| Step {
-        kind: line.kind,
-        level: line.level,
+        words: (
+            words::kind(line.level).to_owned(),
+            words::level(line.level).to_owned(),
+        ),
         passenger: &line.passenger_value,
         entry: &line.entry_value,
         bits: line.points.bits(),
@@ -84,7 +86,10 @@ fn case_head(page: &mut String, case: &CaseRow) {
                 case.run_id
             ),
         ),
-        ("action", words::asked(case).to_owned()),
+        (
+            "action",
+            words::asked(case.action, case.hits, case.minutes_to_departure).to_owned(),
+        ),
         (
             "flight",
             format!(
@@ -122,8 +127,7 @@ fn published_hit(page: &mut String, case: &CaseRow, parts: &[EvidenceRow]) {
         .unwrap_or_default();
     hit_head(page, first.hit_rank, list, entry, &name);
     let steps = parts.iter().map(|row| Step {
-        kind: &row.kind,
-        level: &row.level,
+        words: words::of_row(&row.kind, &row.level),
         passenger: row.passenger_value.as_deref().unwrap_or(""),
         entry: row.entry_value.as_deref().unwrap_or(""),
         bits: row.points,
@@ -140,8 +144,8 @@ fn hit_head(page: &mut String, rank: i32, list: &str, entry: &str, name: &str) {
 
 /// One part of a score, wherever it was kept.
 struct Step<'a> {
-    kind: &'a str,
-    level: &'a str,
+    /// What was compared, and how it came out.
+    words: (String, String),
     passenger: &'a str,
     entry: &'a str,
     bits: f64,
@@ -157,8 +161,8 @@ fn waterfall(page: &mut String, steps: &[Step]) {
             "    {:+7.2}  {:>7.2}  {:<17} {}{values}",
             step.bits,
             total as f64 / 100.0,
-            words::kind(step.kind),
-            words::level(step.kind, step.level),
+            step.words.0,
+            step.words.1,
         );
         line(page, &text);
     }

@@ -4,6 +4,7 @@ use crate::recommend::Hit;
 use crate::schema::rows::{CaseRow, EvidenceRow};
 use crate::tables::cell::Cell;
 use crate::tables::row::Table;
+use crate::wording::words;
 use serde_json::{Map, Value, json};
 
 /// One row.
@@ -33,12 +34,12 @@ pub fn hits(hits: &[Hit]) -> Value {
 fn hit(rank: i32, hit: &Hit) -> Value {
     let parts = hit.evidence.iter().map(|line| {
         json!({
-            "kind": line.kind,
-            "level": line.level,
+            "kind": line.level.kind(),
+            "level": line.level.as_str(),
             "passenger_value": known(&line.passenger_value),
             "entry_value": known(&line.entry_value),
             "points": line.points.bits(),
-            "note": known(line.note),
+            "note": known(words::note(line)),
         })
     });
     json!({

@@ -9,28 +9,46 @@ use crate::schema::status::Status;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What a night is compared with.
+#[derive(Clone, Debug)]
+pub enum Previous {
+    /// The cases of the run before it; none when there is no such run.
+    Cases(Vec<CaseRow>),
+    /// The run before it is there and cannot be read.
+    Unread,
+}
+
+impl Previous {
+    /// Its cases that were not withdrawn, by id.
+    pub fn open(&self) -> BTreeMap<&str, &CaseRow> {
+        let cases = match self {
+            Previous::Cases(cases) => cases.as_slice(),
+            Previous::Unread => &[],
+        };
+        let open = cases.iter().filter(|row| row.status != Status::Withdrawn);
+        open.map(|row| (row.case_id.as_str(), row)).collect()
+    }
+}
+
 /// Sets the status of every current row, and appends the rows of the previous run that
 /// are gone while their flight still waits. `previous` must come from a run over the same
 /// manifests, or what was merely left out would read as withdrawn. `cleared` are the cases
 /// that redress keeps from being: they are told among the suppressed hits, and nothing of
 /// theirs was withdrawn.
 pub fn compare(
-    previous: &[CaseRow],
+    previous: &Previous,
     current: &mut Vec<CaseRow>,
     cleared: &BTreeSet<String>,
     run_id: &str,
     as_of: Timestamp,
 ) {
-    let open: BTreeMap<&str, &CaseRow> = previous
-        .iter()
-        .filter(|row| row.status != Status::Withdrawn)
-        .map(|row| (row.case_id.as_str(), row))
-        .collect();
+    let open = previous.open();
     for row in current.iter_mut() {
-        row.status = match open.get(row.case_id.as_str()) {
-            None => Status::New,
-            Some(before) if is_same_news(before, row) => Status::Unchanged,
-            Some(_) => Status::Changed,
+        row.status = match (previous, open.get(row.case_id.as_str())) {
+            (Previous::Unread, _) => Status::Unknown,
+            (Previous::Cases(_), None) => Status::New,
+            (Previous::Cases(_), Some(before)) if is_same_news(before, row) => Status::Unchanged,
+            (Previous::Cases(_), Some(_)) => Status::Changed,
         };
     }
     let gone = withdrawn(&open, current, run_id, as_of);
@@ -115,7 +133,7 @@ mod tests {
         ] {
             let mut current = vec![now];
             compare(
-                std::slice::from_ref(&base),
+                &Previous::Cases(vec![base.clone()]),
                 &mut current,
                 &NONE,
                 "tonight",
@@ -133,7 +151,7 @@ mod tests {
         let mut told = case_row("C-3");
         told.status = Status::Withdrawn;
         let mut current = Vec::new();
-        let previous = [waits, left, told];
+        let previous = Previous::Cases(vec![waits, left, told]);
         compare(&previous, &mut current, &NONE, "tonight", as_of());
         let ids: Vec<_> = current.iter().map(|row| row.case_id.as_str()).collect();
         assert_eq!(ids, ["C-1"]);
@@ -151,8 +169,22 @@ mod tests {
         let mut before = case_row("C-1");
         before.status = Status::Withdrawn;
         let mut current = vec![case_row("C-1")];
-        compare(&[before], &mut current, &NONE, "tonight", as_of());
+        compare(
+            &Previous::Cases(vec![before]),
+            &mut current,
+            &NONE,
+            "tonight",
+            as_of(),
+        );
         assert_eq!(current.len(), 1);
         assert_eq!(current[0].status, Status::New);
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_unknown_and_nothing_is_withdrawn() {
+        let mut current = vec![case_row("C-1")];
+        compare(&Previous::Unread, &mut current, &NONE, "tonight", as_of());
+        let statuses: Vec<_> = current.iter().map(|row| row.status).collect();
+        assert_eq!(statuses, [Status::Unknown]);
     }
 }

@@ -1,11 +1,12 @@
 //! The published rows of a case.
 
-use crate::recommend::case::{Case, document_value};
+use crate::domain::document::Document;
+use crate::recommend::case::Case;
 use crate::recommend::{EvidenceLine, Fault, Finding, Hit};
 use crate::redress;
 use crate::schema::rows::{CaseRow, EvidenceRow, PENDING_REVIEW, PairRow};
 use crate::schema::status::Status;
-use crate::wording::{clears, sentence};
+use crate::wording::{clears, sentence, words};
 
 /// `files` are the run's manifests, in the order of the row references.
 pub fn row(case: &Case, run_id: &str, status: Status, files: &[String]) -> CaseRow {
@@ -122,12 +123,12 @@ fn part_row(case: &Case, rank: i32, hit: &Hit, line: &EvidenceLine) -> EvidenceR
         hit_rank: rank,
         list: Some(hit.list.clone()),
         entry_id: Some(hit.entry_id.clone()),
-        kind: line.kind.to_owned(),
-        level: line.level.to_owned(),
+        kind: line.level.kind().to_owned(),
+        level: line.level.as_str().to_owned(),
         passenger_value: known(&line.passenger_value),
         entry_value: known(&line.entry_value),
         points: line.points.bits(),
-        note: known(line.note),
+        note: known(words::note(line)),
     }
 }
 
@@ -136,6 +137,14 @@ fn finding_kind(finding: &Finding) -> &'static str {
     match finding.fault {
         Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => "booking",
         _ => "document",
+    }
+}
+
+/// `AB123456 FRA`, as evidence lines write a document.
+fn document_value(document: &Document) -> String {
+    match document.issuer {
+        Some(issuer) => format!("{} {issuer}", document.number),
+        None => document.number.clone(),
     }
 }
 

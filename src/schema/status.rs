@@ -7,6 +7,8 @@ pub enum Status {
     New,
     Changed,
     Unchanged,
+    /// The run before cannot be read: it may be new or not.
+    Unknown,
     /// Was a case, is none tonight, and the flight has not left: the officer must know.
     Withdrawn,
 }
@@ -14,10 +16,11 @@ pub enum Status {
 word_value!(Status);
 
 impl Status {
-    pub const ALL: [Status; 4] = [
+    pub const ALL: [Status; 5] = [
         Status::New,
         Status::Changed,
         Status::Unchanged,
+        Status::Unknown,
         Status::Withdrawn,
     ];
 
@@ -30,6 +33,7 @@ impl Status {
             Status::New => "new",
             Status::Changed => "changed",
             Status::Unchanged => "unchanged",
+            Status::Unknown => "unknown",
             Status::Withdrawn => "withdrawn",
         }
     }

@@ -1,6 +1,6 @@
 //! Settings as layered tables: which value wins, and where each came from.
 
-use crate::cli::Inputs;
+use crate::cli::{Inputs, Moment, Threads};
 use crate::error::{Error, Kind, Result};
 use crate::files::digest_of_bytes;
 use serde::de::DeserializeOwned;
@@ -89,13 +89,13 @@ impl Layers {
 
     pub fn add_typed(&mut self, typed: &Inputs) {
         let Inputs {
-            config: _,
+            settings: _,
             manifest,
             watchlist,
             lost_documents,
             out,
-            as_of,
-            threads,
+            moment: Moment { as_of },
+            work: Threads { threads },
         } = typed;
         let mut table = Table::new();
         set_paths(&mut table, "manifests", manifest);
@@ -268,7 +268,7 @@ mod tests {
         let file = "[inputs]\nmanifests = [\"../sample_data/m\"]\n[run]\nthreads = 3\n";
         layers.add_file(Path::new("configs/a.toml"), file).unwrap();
         let typed = Inputs {
-            threads: Some(5),
+            work: Threads { threads: Some(5) },
             ..Inputs::default()
         };
         layers.add_typed(&typed);

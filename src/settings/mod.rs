@@ -182,7 +182,7 @@ fn settings_file(typed: &Inputs) -> Option<PathBuf> {
             .exists()
             .then(|| DEFAULT_FILE.into())
     };
-    typed.config.clone().or_else(default)
+    typed.settings.config.clone().or_else(default)
 }
 
 fn moment(text: &str, now: Timestamp) -> std::result::Result<Timestamp, String> {

@@ -47,7 +47,7 @@ pub fn decode_bytes<T: Table>(source: Source<Bytes>) -> Result<Vec<T>> {
 
 /// Columns are found by name, so that a later version may add some anywhere; one that an
 /// earlier version did not have is null where the table allows it.
-fn rows<T: Table, R: ChunkReader + 'static>(source: Source<R>) -> Result<Vec<T>> {
+fn rows<T: Table, R: ChunkReader + Clone + 'static>(source: Source<R>) -> Result<Vec<T>> {
     let path = source.path.clone();
     for column in T::COLUMNS {
         let found = source.schema().field_with_name(column.name).ok();

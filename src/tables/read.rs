@@ -7,6 +7,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::guard::caught;
+use crate::tables::opened::Opened;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
@@ -18,19 +19,22 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
-    ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
+    ParquetRecordBatchReaderBuilder,
 };
 use parquet::file::reader::ChunkReader;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// Rows that are in memory at once.
 pub const BATCH_ROWS: usize = 8_192;
 
-/// An opened Parquet file: its footer is read, its rows are not.
-pub struct Source<R: ChunkReader + 'static = File> {
+/// An opened Parquet file: its footer is read, its rows are not. They may be read several
+/// times, by several threads.
+#[derive(Clone)]
+pub struct Source<R: ChunkReader + Clone + 'static = Opened> {
     pub path: PathBuf,
-    builder: ParquetRecordBatchReaderBuilder<R>,
+    input: R,
+    footer: ArrowReaderMetadata,
 }
 
 /// What a column may hold; `check` compares with what the file says.
@@ -74,8 +78,12 @@ impl Wanted {
 impl Source {
     /// Reads the footer. A missing file is exit 66; one that is no whole Parquet file, 65.
     pub fn open(path: &Path) -> Result<Source> {
-        let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
-        Source::of(path, file)
+        Source::of(path, Opened::open(path)?)
+    }
+
+    /// SHA-256 of the file that the rows are read from.
+    pub fn digest(&self) -> Result<String> {
+        self.input.digest(&self.path)
     }
 }
 
@@ -86,29 +94,30 @@ impl Source<Bytes> {
     }
 }
 
-impl<R: ChunkReader + 'static> Source<R> {
+impl<R: ChunkReader + Clone + 'static> Source<R> {
     fn of(path: &Path, input: R) -> Result<Source<R>> {
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let open = || ParquetRecordBatchReaderBuilder::try_new_with_options(input, options);
-        let builder = unless_damaged(path, open)?;
+        let load = || ArrowReaderMetadata::load(&input, options);
+        let footer = unless_damaged(path, load)?;
         Ok(Source {
             path: path.to_owned(),
-            builder,
+            input,
+            footer,
         })
     }
 
     pub fn schema(&self) -> &Schema {
-        self.builder.schema()
+        self.footer.schema()
     }
 
     pub fn rows(&self) -> u64 {
-        self.builder.metadata().file_metadata().num_rows().max(0) as u64
+        self.footer.metadata().file_metadata().num_rows().max(0) as u64
     }
 
     /// A value of the file's own key-value metadata.
     pub fn metadata(&self, key: &str) -> Option<String> {
         let pairs = self
-            .builder
+            .footer
             .metadata()
             .file_metadata()
             .key_value_metadata()?;
@@ -162,17 +171,39 @@ impl<R: ChunkReader + 'static> Source<R> {
     }
 
     /// Reads the named columns and no others; names that are not there are passed over.
-    pub fn read(self, columns: &[&str]) -> Result<Batches> {
-        let schema = self.builder.parquet_schema();
-        let roots = self.builder.schema().fields().iter().enumerate();
+    pub fn read(&self, columns: &[&str]) -> Result<Batches> {
+        self.read_groups(columns, None)
+    }
+
+    /// Groups of rows, each of which can be read alone.
+    pub fn groups(&self) -> usize {
+        self.footer.metadata().num_row_groups()
+    }
+
+    /// One of the groups.
+    pub fn read_group(&self, columns: &[&str], group: usize) -> Result<Batches> {
+        self.read_groups(columns, Some(group))
+    }
+
+    fn read_groups(&self, columns: &[&str], group: Option<usize>) -> Result<Batches> {
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(
+            self.input.clone(),
+            self.footer.clone(),
+        );
+        let roots = self.schema().fields().iter().enumerate();
         let wanted = roots.filter(|(_, field)| columns.contains(&field.name().as_str()));
-        let mask = ProjectionMask::roots(schema, wanted.map(|(root, _)| root));
-        let announced = self.rows();
-        let builder = self.builder.with_projection(mask);
-        let build = || builder.with_batch_size(BATCH_ROWS).build();
+        let mask = ProjectionMask::roots(builder.parquet_schema(), wanted.map(|(root, _)| root));
+        let builder = builder.with_projection(mask).with_batch_size(BATCH_ROWS);
+        let (builder, announced) = match group {
+            None => (builder, self.rows()),
+            Some(group) => {
+                let rows = self.footer.metadata().row_group(group).num_rows();
+                (builder.with_row_groups(vec![group]), rows.max(0) as u64)
+            }
+        };
         Ok(Batches {
-            reader: Some(unless_damaged(&self.path, build)?),
-            path: self.path,
+            reader: Some(unless_damaged(&self.path, || builder.build())?),
+            path: self.path.clone(),
             missing: announced,
         })
     }
@@ -262,7 +293,7 @@ fn damaged(path: &Path, cause: &dyn std::fmt::Display) -> Error {
 }
 
 /// A text column, or its absence.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Text<'a>(Option<&'a StringArray>);
 
 impl<'a> Text<'a> {

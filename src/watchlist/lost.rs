@@ -4,7 +4,6 @@ use crate::documents::lost::{Kept, LostBuilder, LostRow};
 use crate::domain::codes::{Country, DocumentType};
 use crate::domain::document::{LostDocument, LostStatus};
 use crate::error::Result;
-use crate::files;
 use crate::tables::read::{Day, Days, Source, Text, Wanted};
 use crate::tables::write::{self as tables, Columns};
 use crate::watchlist::warnings::Warnings;
@@ -43,20 +42,18 @@ pub fn check(path: &Path) -> Result<Source> {
     Ok(source)
 }
 
-/// Rows that the footers announce, so that the builder can make room for them once.
-pub fn rows(paths: &[PathBuf]) -> Result<u64> {
-    paths
-        .iter()
-        .map(|path| Ok(Source::open(path)?.rows()))
-        .sum()
+/// Each file is opened here and read from there; the rows that the footers announce let the
+/// builder make room once.
+pub fn open_all(paths: &[PathBuf]) -> Result<Vec<Source>> {
+    paths.iter().map(|path| check(path)).collect()
 }
 
 /// Streams one file into the builder, a batch at a time.
-pub fn read_into(path: &Path, builder: &mut LostBuilder) -> Result<LostFile> {
-    let source = check(path)?;
+pub fn read_into(source: &Source, builder: &mut LostBuilder) -> Result<LostFile> {
+    let path = source.path.as_path();
     let mut file = LostFile {
         path: path.to_owned(),
-        digest: files::digest_of_file(path)?,
+        digest: source.digest()?,
         rows: source.rows(),
         unusable: 0,
         warnings: Vec::new(),
@@ -194,7 +191,7 @@ mod tests {
 
     fn read(path: &Path) -> Result<(LostFile, LostIndex)> {
         let mut builder = LostBuilder::default();
-        let file = read_into(path, &mut builder)?;
+        let file = read_into(&check(path)?, &mut builder)?;
         Ok((file, builder.finish()))
     }
 
@@ -224,7 +221,7 @@ mod tests {
         write(&path, sample().into_iter()).unwrap();
         let (file, index) = read(&path).unwrap();
         assert_eq!((file.rows, file.unusable, file.warnings.len()), (7, 0, 0));
-        assert_eq!((index.rows(), rows(&[path]).unwrap()), (7, 7));
+        assert_eq!(index.rows(), 7);
         let found = |number: &str| index.find(Country::parse("UTO").unwrap(), None, number);
         for document in sample() {
             let report = found(&document.number);

@@ -100,8 +100,12 @@ pub fn read_lost_all(paths: &[PathBuf]) -> Result<(Vec<lost::LostFile>, LostInde
         return Ok((Vec::new(), LostIndex::default()));
     }
     let paths = locate::files(Input::LostDocuments, paths)?;
-    let mut builder = LostBuilder::with_rows(lost::rows(&paths)? as usize);
-    let files = paths.iter().map(|path| lost::read_into(path, &mut builder));
+    let sources = lost::open_all(&paths)?;
+    let rows: u64 = sources.iter().map(|source| source.rows()).sum();
+    let mut builder = LostBuilder::with_rows(rows as usize);
+    let files = sources
+        .iter()
+        .map(|source| lost::read_into(source, &mut builder));
     let files = files.collect::<Result<Vec<_>>>()?;
     Ok((files, builder.finish()))
 }

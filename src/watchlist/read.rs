@@ -6,7 +6,6 @@
 use super::row::Columns;
 use super::schema::{COLUMNS, absent_columns, check, hinted};
 use crate::error::{Error, Kind, Result};
-use crate::files;
 use crate::tables::read::Source;
 use crate::watchlist::canonical::{LIST_DATE_KEY, SOURCE_DIGEST_KEY};
 use crate::watchlist::warnings::Warnings;
@@ -17,7 +16,7 @@ pub fn read(path: &Path) -> Result<List> {
     let source = check(path)?;
     let mut list = List {
         path: path.to_owned(),
-        digest: files::digest_of_file(path)?,
+        digest: source.digest()?,
         entries: Vec::new(),
         list_date: list_date(&source)?,
         source_digest: source.metadata(SOURCE_DIGEST_KEY),

@@ -1,8 +1,9 @@
 //! What speaks against a case. An officer who sees only what speaks for it confirms it.
 
+use crate::evidence::document::DocumentLevel;
 use crate::inert::cut;
 use crate::recommend::case::Case;
-use crate::recommend::{EvidenceLine, Fault, Finding, Hit};
+use crate::recommend::{EvidenceLine, Fault, Finding, Hit, Level, NameLevel};
 use crate::wording::sentence;
 use crate::wording::standing::Standing;
 use crate::wording::text::listed;
@@ -18,7 +19,7 @@ pub(crate) fn of_case(case: &Case) -> Vec<String> {
         told.push("Nothing that was compared speaks against it.".to_owned());
     }
     let held = sentence::limits(case).into_iter();
-    told.extend(held.map(|limit| format!("Held down: {limit}.")));
+    told.extend(held.map(|limit| format!("No more is asked because {limit}.")));
     told.extend(best.and_then(not_compared));
     let asking = found.findings.iter().filter(|one| one.action.is_some());
     let doubts: BTreeSet<&str> = asking.map(of_finding).collect();
@@ -31,7 +32,7 @@ pub(crate) fn of_case(case: &Case) -> Vec<String> {
 pub(crate) fn how_rare(case: &Case) -> Vec<String> {
     let best = case.recommendation.hits.first();
     let lines = best.into_iter().flat_map(|hit| &hit.evidence);
-    let shared = lines.filter(|line| line.level == "hangs_together");
+    let shared = lines.filter(|line| line.level == Level::Name(NameLevel::Dependence));
     let shared = shared.map(|line| {
         let bits = -line.points.bits();
         format!("Names like these often come together: {bits:.2} bits are taken off.")
@@ -51,8 +52,15 @@ fn of_hit(hit: &Hit) -> Vec<String> {
 
 /// It counts for the match, and may be the neighbour's passport all the same.
 fn is_near_document(line: &EvidenceLine) -> bool {
-    let near = ["confusable", "one_edit", "check_digit_glued", "same_number"];
-    line.kind == "document" && near.contains(&line.level)
+    match line.level {
+        Level::Document(level) => level.agrees() && level != DocumentLevel::Same,
+        Level::Prior
+        | Level::Name(_)
+        | Level::BirthDate(_)
+        | Level::Nationality(_)
+        | Level::BirthPlace(_)
+        | Level::Sex(_) => false,
+    }
 }
 
 /// `Birth date: traveller 1971-01-02, list 1970-03-05: another date (-6.20 bits)`.
@@ -66,15 +74,17 @@ fn of_line(line: &EvidenceLine) -> String {
     let sides: Vec<String> = sides.into_iter().flatten().collect();
     let colon = if sides.is_empty() { "" } else { ": " };
     let but = match line.level {
-        "same_number" if is_near_document(line) => ", and another state may issue the same number",
+        Level::Document(DocumentLevel::SameNumber) => {
+            ", and another state may issue the same number"
+        }
         _ if is_near_document(line) => ", so the numbers differ",
         _ => "",
     };
     format!(
         "{}: {}{colon}{}{but} ({:+.2} bits).",
-        words::kind(line.kind),
+        words::kind(line.level),
         sides.join(", "),
-        words::level(line.kind, line.level),
+        words::level(line.level),
         line.points.bits()
     )
 }
@@ -84,7 +94,7 @@ fn not_compared(hit: &Hit) -> Option<String> {
     let missing = hit.evidence.iter();
     let missing = missing.filter(|line| Standing::of(line) == Standing::Missing);
     let kinds: Vec<String> = missing
-        .map(|line| words::kind(line.kind).to_lowercase())
+        .map(|line| words::kind(line.level).to_lowercase())
         .collect();
     (!kinds.is_empty()).then(|| {
         format!(
@@ -96,7 +106,10 @@ fn not_compared(hit: &Hit) -> Option<String> {
 
 /// One traveller in so many is this listed person, before anything is compared.
 fn base_rate(hit: &Hit) -> Option<String> {
-    let prior = hit.evidence.iter().find(|line| line.kind == "prior")?;
+    let prior = hit
+        .evidence
+        .iter()
+        .find(|line| line.level == Level::Prior)?;
     let one_in = 1.0 / prior.points.probability();
     // Two figures: the prior is an assumption, and not known to more.
     let step = 10_f64.powf(one_in.log10().floor() - 1.0).max(1.0);
@@ -172,7 +185,7 @@ mod tests {
             [
                 "Sex: traveller F, list M: differs (-7.00 bits).",
                 "Name: list petrovich: only the list has it (-1.00 bits).",
-                "Held down: only an alias that the list itself calls weak matches.",
+                "No more is asked because only an alias that the list itself calls weak matches.",
                 "Not compared, because one side does not have it: document, nationality and place of birth.",
                 "The holder may be the rightful owner who found the document again, or the number is mistyped.",
             ]
@@ -182,7 +195,7 @@ mod tests {
     #[test]
     fn how_rare_a_name_is_stands_apart_and_is_no_argument() {
         let mut hit = samples::hit();
-        hit.evidence.retain(|line| line.kind != "name");
+        hit.evidence.retain(|line| line.level.kind() != "name");
         let shared = line("name", "hangs_together", ("", ""), -80);
         hit.evidence.push(shared);
         let case = case_of(vec![hit], vec![]);

@@ -1,165 +1,227 @@
 //! What of a hit agrees, resembles and differs, in words, from its evidence lines alone.
-//!
-//! Which side of the name a token belongs to is read back from the traveller's own name:
-//! a token found in both, or in neither, counts as part of the given names, which says
-//! less than "surname".
 
-use crate::domain::passenger::Passenger;
+use crate::evidence::birth::BirthLevel;
+use crate::evidence::document::DocumentLevel;
+use crate::evidence::origin::OriginLevel;
 use crate::inert::shown;
-use crate::recommend::Hit;
+use crate::recommend::{Detail, EvidenceLine, Hit, Level, NameField, NameLevel};
 use crate::wording::text::listed;
+use crate::wording::words::birth_level;
 use std::collections::BTreeSet;
 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Agreement {
     pub same: Vec<String>,
     pub similar: Vec<String>,
-    pub differs: Vec<String>,
+    pub differs: Vec<Fact>,
     /// Parts of the name, in capitals, that have no counterpart.
     pub list_alone: Vec<String>,
     pub traveller_alone: Vec<String>,
 }
 
+/// What may differ outright.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fact {
+    Name(NameField),
+    BirthDate,
+    Nationality,
+    Sex,
+}
+
+impl Fact {
+    fn another(self) -> &'static str {
+        match self {
+            Fact::Name(NameField::Surname) => "another surname",
+            Fact::Name(NameField::GivenNames) => "other given names",
+            Fact::Name(NameField::WholeName) => "another name",
+            Fact::BirthDate => "another birth date",
+            Fact::Nationality => "another nationality",
+            Fact::Sex => "another sex",
+        }
+    }
+}
+
 impl Agreement {
     /// `another birth date and the list also has PETROVICH`; empty when nothing is amiss.
     pub(crate) fn but(&self) -> String {
-        let another =
-            (!self.differs.is_empty()).then(|| format!("another {}", listed(&self.differs)));
+        let another = self.differs.iter().map(|fact| fact.another().to_owned());
         // In place of a name that differs, not on top of one that agrees.
-        let renamed = self
-            .differs
-            .iter()
-            .any(|part| Part::ALL.map(Part::words).contains(&part.as_str()));
+        let renamed = self.differs.iter().any(|fact| match fact {
+            Fact::Name(_) => true,
+            Fact::BirthDate | Fact::Nationality | Fact::Sex => false,
+        });
         let has = if renamed { "has" } else { "also has" };
         let side = |who: &str, tokens: &[String]| {
             (!tokens.is_empty()).then(|| format!("{who} {has} {}", tokens.join(" ")))
         };
-        let said = [
-            another,
+        let sides = [
             side("the list", &self.list_alone),
             side("the traveller", &self.traveller_alone),
         ];
-        listed(&said.into_iter().flatten().collect::<Vec<_>>())
+        listed(
+            &another
+                .chain(sides.into_iter().flatten())
+                .collect::<Vec<_>>(),
+        )
     }
 }
 
-pub(crate) fn of_hit(passenger: &Passenger, hit: &Hit) -> Agreement {
+pub(crate) fn of_hit(hit: &Hit) -> Agreement {
     let mut found = Agreement::default();
-    names(passenger, hit, &mut found);
+    names(hit, &mut found);
     for line in &hit.evidence {
-        match (line.kind, line.level) {
-            ("birth_date", "exact") => found.same.push("birth date".to_owned()),
-            ("birth_date", "contradiction") => found.differs.push("birth date".to_owned()),
-            ("birth_date", "missing") => (),
-            ("birth_date", level) => {
-                let how = super::words::level("birth_date", level);
-                found.similar.push(format!("birth date ({how})"));
+        match line.level {
+            // Names are said as a whole, and the prior compares nothing.
+            Level::Prior | Level::Name(_) => (),
+            Level::BirthDate(level) => birth_date(level, &mut found),
+            Level::Document(DocumentLevel::Same | DocumentLevel::SameNumber) => {
+                found.same.push("document number".to_owned());
             }
-            ("document", "same" | "same_number") => found.same.push("document number".to_owned()),
-            ("document", "check_digit_glued" | "confusable" | "one_edit") => {
-                found.similar.push("document number".to_owned());
-            }
-            ("birth_place", "agrees") => found.same.push("place of birth".to_owned()),
+            Level::Document(
+                DocumentLevel::CheckDigitGlued | DocumentLevel::Confusable | DocumentLevel::OneEdit,
+            ) => found.similar.push("document number".to_owned()),
+            Level::Document(DocumentLevel::Missing | DocumentLevel::Different) => (),
+            Level::BirthPlace(OriginLevel::Agrees) => found.same.push("place of birth".to_owned()),
+            Level::BirthPlace(OriginLevel::Missing | OriginLevel::Differs) => (),
             // Agreeing nationality or sex is no ground to stop anyone: left unsaid.
-            ("nationality", "differs") => found.differs.push("nationality".to_owned()),
-            ("sex", "differs") => found.differs.push("sex".to_owned()),
-            _ => (),
+            Level::Nationality(OriginLevel::Differs) => found.differs.push(Fact::Nationality),
+            Level::Sex(OriginLevel::Differs) => found.differs.push(Fact::Sex),
+            Level::Nationality(OriginLevel::Agrees | OriginLevel::Missing)
+            | Level::Sex(OriginLevel::Agrees | OriginLevel::Missing) => (),
         }
     }
     found
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Surname,
-    GivenNames,
-}
-
-impl Part {
-    const ALL: [Part; 2] = [Part::Surname, Part::GivenNames];
-
-    fn words(self) -> &'static str {
-        match self {
-            Part::Surname => "surname",
-            Part::GivenNames => "given names",
+fn birth_date(level: BirthLevel, found: &mut Agreement) {
+    match level {
+        BirthLevel::Exact => found.same.push("birth date".to_owned()),
+        BirthLevel::Contradiction => found.differs.push(Fact::BirthDate),
+        BirthLevel::Missing => (),
+        BirthLevel::DayMonthSwapped
+        | BirthLevel::MonthKnown
+        | BirthLevel::OneDigit
+        | BirthLevel::FirstOfJanuary
+        | BirthLevel::YearKnown
+        | BirthLevel::InSpan
+        | BirthLevel::SameMonth
+        | BirthLevel::SameYear
+        | BirthLevel::OneYear
+        | BirthLevel::TwoYears => {
+            let how = birth_level(level);
+            found.similar.push(format!("birth date ({how})"));
         }
     }
 }
 
-fn names(passenger: &Passenger, hit: &Hit, found: &mut Agreement) {
-    let (mut exact, mut loose) = (BTreeSet::new(), BTreeSet::new());
-    let mut unlisted = BTreeSet::new();
+/// The fields of the passenger's name, by how their parts agree.
+#[derive(Default)]
+struct Fields {
+    exact: BTreeSet<NameField>,
+    loose: BTreeSet<NameField>,
+    /// Of parts that the listed name lacks.
+    unlisted: BTreeSet<NameField>,
+    exchanged: bool,
+}
+
+fn names(hit: &Hit, found: &mut Agreement) {
+    let mut fields = Fields::default();
     let mut listed_alone = false;
-    for line in hit.evidence.iter().filter(|line| line.kind == "name") {
-        let part = part_of(passenger, &line.passenger_value);
-        match line.level {
-            "equal" | "joined" => {
-                exact.insert(part);
-            }
-            "entry_only" => {
+    for line in &hit.evidence {
+        let Level::Name(level) = line.level else {
+            continue;
+        };
+        match level {
+            // About the name as a whole.
+            NameLevel::Dependence => (),
+            NameLevel::EntryOnly => {
                 listed_alone = true;
                 found.list_alone.push(capitals(&line.entry_value));
             }
-            // About the name as a whole.
-            "hangs_together" => (),
-            "passenger_only" => {
-                unlisted.insert(part);
+            NameLevel::PassengerOnly => {
+                fields.unlisted.insert(field_of(line));
                 found.traveller_alone.push(capitals(&line.passenger_value));
             }
-            _ => {
-                loose.insert(part);
+            NameLevel::Equal | NameLevel::Joined => {
+                fields.exact.insert(field_of(line));
+                fields.exchanged |= is_exchanged(line);
+            }
+            NameLevel::Respelt
+            | NameLevel::Misspelt
+            | NameLevel::Equivalent
+            | NameLevel::Nickname
+            | NameLevel::Truncated
+            | NameLevel::Initial => {
+                fields.loose.insert(field_of(line));
+                fields.exchanged |= is_exchanged(line);
             }
         }
     }
-    for part in unlisted {
-        // A name the list lacks makes the part similar if some of it agrees, and another
+    for field in std::mem::take(&mut fields.unlisted) {
+        // A name the list lacks makes the field similar if some of it agrees, and another
         // if none does and the list has a name in its place.
-        if exact.remove(&part) {
-            loose.insert(part);
-        } else if listed_alone && !loose.contains(&part) {
-            found.differs.push(part.words().to_owned());
+        if fields.exact.remove(&field) {
+            fields.loose.insert(field);
+        } else if listed_alone && !fields.loose.contains(&field) {
+            found.differs.push(Fact::Name(field));
         }
     }
-    let same = exact.difference(&loose);
-    found.same.extend(same.map(|part| part.words().to_owned()));
-    found
-        .similar
-        .extend(loose.iter().map(|part| part.words().to_owned()));
+    fields.say(found);
+}
+
+impl Fields {
+    fn say(self, found: &mut Agreement) {
+        if self.exchanged {
+            let name = "name (surname and given name exchanged)".to_owned();
+            let whole = self.loose.is_empty();
+            let said = if whole {
+                &mut found.same
+            } else {
+                &mut found.similar
+            };
+            said.push(name);
+            return;
+        }
+        let words = |field: &NameField| match field {
+            NameField::Surname => "surname".to_owned(),
+            NameField::GivenNames => "given names".to_owned(),
+            NameField::WholeName => "name".to_owned(),
+        };
+        found
+            .same
+            .extend(self.exact.difference(&self.loose).map(words));
+        found.similar.extend(self.loose.iter().map(words));
+    }
+}
+
+/// Every line about a part of the passenger's name knows its field.
+fn field_of(line: &EvidenceLine) -> NameField {
+    match line.detail {
+        Detail::Name { field, .. } => field,
+        Detail::None | Detail::BornAfterDeparture | Detail::Document(_) => NameField::WholeName,
+    }
+}
+
+fn is_exchanged(line: &EvidenceLine) -> bool {
+    match line.detail {
+        Detail::Name { exchanged, .. } => exchanged,
+        Detail::None | Detail::BornAfterDeparture | Detail::Document(_) => false,
+    }
 }
 
 fn capitals(token: &str) -> String {
     shown(token).to_uppercase()
 }
 
-fn part_of(passenger: &Passenger, token: &str) -> Part {
-    let token = squashed(token);
-    let has = |name: &str| words(name).contains(&token);
-    let in_given = has(&passenger.given_names);
-    let in_surname = has(&passenger.surname) || squashed(&passenger.surname).contains(&token);
-    if in_surname && !in_given {
-        Part::Surname
-    } else {
-        Part::GivenNames
-    }
-}
-
-fn words(name: &str) -> Vec<String> {
-    let latin = any_ascii::any_ascii(name).to_lowercase();
-    let parts = latin.split(|c: char| !c.is_ascii_alphanumeric());
-    parts
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn squashed(name: &str) -> String {
-    words(name).concat()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::recommend::samples::{self, line};
+
+    fn differing(found: &Agreement) -> String {
+        let facts: Vec<_> = found.differs.iter().map(|fact| fact.another()).collect();
+        facts.join(", ")
+    }
 
     /// Levels of surname, given name and birth date; what is said of them.
     #[test]
@@ -180,7 +242,7 @@ mod tests {
                 "contradiction",
                 "surname",
                 "given names",
-                "birth date",
+                "another birth date",
             ),
             ("joined", "passenger_only", "missing", "surname", "", ""),
             (
@@ -198,11 +260,11 @@ mod tests {
                 line("name", given, ("ivan", "ivan"), 0),
                 line("birth_date", birth, ("", ""), 0),
             ];
-            let found = of_hit(&samples::passenger(), &hit);
+            let found = of_hit(&hit);
             let said = (
                 found.same.join(", "),
                 found.similar.join(", "),
-                found.differs.join(", "),
+                differing(&found),
             );
             assert_eq!(
                 said,
@@ -218,19 +280,20 @@ mod tests {
             let lines = lines.iter();
             let lines = lines.map(|(level, values)| line("name", level, *values, 0));
             hit.evidence = lines.collect();
-            let found = of_hit(&samples::passenger(), &hit);
-            [found.same, found.similar, found.differs].map(|said| said.join(", "))
+            let found = of_hit(&hit);
+            let differs = differing(&found);
+            [found.same.join(", "), found.similar.join(", "), differs]
         };
         let ivan = ("equal", ("ivan", "ivan"));
         let lacking = ("passenger_only", ("specimen", ""));
         let other = ("entry_only", ("", "muridev"));
         assert_eq!(
             said(&[ivan, lacking, other]),
-            ["given names", "", "surname"]
+            ["given names", "", "another surname"]
         );
         assert_eq!(
             said(&[lacking, other, ivan]),
-            ["given names", "", "surname"]
+            ["given names", "", "another surname"]
         );
         assert_eq!(said(&[ivan, lacking]), ["given names", "", ""]);
     }
@@ -242,7 +305,7 @@ mod tests {
             let lines = lines.iter();
             let lines = lines.map(|(level, values)| line("name", level, *values, 0));
             hit.evidence = lines.collect();
-            of_hit(&samples::passenger(), &hit).but()
+            of_hit(&hit).but()
         };
         let ivan = ("equal", ("ivan", "ivan"));
         let specimen = ("equal", ("specimen", "specimen"));
@@ -264,8 +327,28 @@ mod tests {
             line("nationality", "agrees", ("FRA", "FRA"), 0),
             line("sex", "agrees", ("M", "M"), 0),
         ];
-        assert_eq!(of_hit(&samples::passenger(), &hit), Agreement::default());
+        assert_eq!(of_hit(&hit), Agreement::default());
         hit.evidence = vec![line("sex", "differs", ("M", "F"), 0)];
-        assert_eq!(of_hit(&samples::passenger(), &hit).differs, ["sex"]);
+        assert_eq!(of_hit(&hit).differs, [Fact::Sex]);
+    }
+
+    #[test]
+    fn a_name_in_one_field_is_a_name_and_exchanged_fields_are_said() {
+        let said = |field, exchanged, level| {
+            let mut hit = samples::hit();
+            hit.evidence = vec![line("name", level, ("specimen", "specimen"), 900)];
+            hit.evidence[0].detail = Detail::Name {
+                field,
+                exchanged,
+                tampering: None,
+            };
+            let found = of_hit(&hit);
+            [found.same, found.similar].concat()
+        };
+        let exchanged = ["name (surname and given name exchanged)"];
+        assert_eq!(said(NameField::WholeName, false, "equal"), ["name"]);
+        assert_eq!(said(NameField::WholeName, false, "respelt"), ["name"]);
+        assert_eq!(said(NameField::Surname, true, "equal"), exchanged);
+        assert_eq!(said(NameField::GivenNames, true, "nickname"), exchanged);
     }
 }

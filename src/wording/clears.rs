@@ -3,9 +3,12 @@
 //! Only checks that a passport in hand answers. A check that cannot clear by itself says
 //! so: the safe direction is to promise too little.
 
+use crate::evidence::birth::BirthLevel;
+use crate::evidence::document::DocumentLevel;
+use crate::evidence::origin::OriginLevel;
 use crate::inert::shown;
 use crate::recommend::case::Case;
-use crate::recommend::{EvidenceLine, Fault, Finding, Hit};
+use crate::recommend::{EvidenceLine, Fault, Finding, Hit, Level, NameLevel};
 use crate::wording::sentence::document_words;
 
 /// For the best hit and each finding, most telling first.
@@ -32,98 +35,118 @@ fn checks_of_hit(hit: &Hit) -> Vec<String> {
     checks.into_iter().map(|(_, text)| text).collect()
 }
 
-/// The order of telling, and the check.
+/// The order of asking, and the check.
 fn check_of_line(line: &EvidenceLine) -> Option<(u8, String)> {
     let own = shown(&line.passenger_value);
     let listed = shown(&line.entry_value);
-    if listed.is_empty() && line.level != "passenger_only" {
+    let lacking = line.level == Level::Name(NameLevel::PassengerOnly);
+    if listed.is_empty() && !lacking {
         return None;
     }
-    let check = match (line.kind, line.level) {
-        ("birth_date", "contradiction") => (
+    Some(match line.level {
+        Level::Prior => return None,
+        Level::Name(level) => (name_order(level), name_check(level, &own, &listed)?),
+        Level::BirthDate(BirthLevel::Contradiction) => (
             0,
             format!(
                 "Birth date: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks strongly against the match."
             ),
         ),
-        ("birth_date", _) => (
+        Level::BirthDate(_) => (
             0,
             format!(
                 "Birth date: the list has {listed}; another date in the passport speaks strongly against the match."
             ),
         ),
-        ("birth_place", _) => (
+        Level::Document(level) => document_check(level, &own, &listed),
+        Level::BirthPlace(_) => (
             1,
             format!(
                 "Place of birth: the list has {listed}; another place in the passport speaks against the match."
             ),
         ),
-        ("sex", "differs") => (
+        Level::Sex(OriginLevel::Differs) => (
             2,
             format!(
                 "Sex: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks against the match."
             ),
         ),
-        ("sex", _) => (
+        Level::Sex(OriginLevel::Agrees | OriginLevel::Missing) => (
             2,
             format!(
                 "Sex: the list has {listed}; another one in the passport speaks against the match."
             ),
         ),
-        ("name", "entry_only") => (
-            3,
-            format!(
-                "Full name: the list also has {}; a passport without it speaks against the match.",
-                listed.to_uppercase()
-            ),
+        Level::Nationality(_) => (
+            6,
+            format!("Nationality: the list has {listed}; another passport alone does not clear."),
         ),
-        ("name", "passenger_only") => (
-            3,
-            format!(
-                "Full name: the list lacks {}; if the passport has it, it speaks against the match.",
-                own.to_uppercase()
-            ),
+    })
+}
+
+fn name_order(level: NameLevel) -> u8 {
+    match level {
+        NameLevel::EntryOnly | NameLevel::PassengerOnly => 3,
+        NameLevel::Equal
+        | NameLevel::Joined
+        | NameLevel::Respelt
+        | NameLevel::Misspelt
+        | NameLevel::Equivalent
+        | NameLevel::Nickname
+        | NameLevel::Truncated
+        | NameLevel::Initial
+        | NameLevel::Dependence => 4,
+    }
+}
+
+fn name_check(level: NameLevel, own: &str, listed: &str) -> Option<String> {
+    let (own, listed) = (own.to_uppercase(), listed.to_uppercase());
+    Some(match level {
+        NameLevel::Equal | NameLevel::Joined | NameLevel::Dependence => return None,
+        NameLevel::EntryOnly => format!(
+            "Full name: the list also has {listed}; a passport without it speaks against the match."
         ),
-        ("name", "equal" | "joined" | "hangs_together") => return None,
-        ("name", _) => (
-            4,
-            format!(
-                "Spelling: the manifest has {}, the list {}; read the name from the passport.",
-                own.to_uppercase(),
-                listed.to_uppercase()
-            ),
+        NameLevel::PassengerOnly => format!(
+            "Full name: the list lacks {own}; if the passport has it, it speaks against the match."
         ),
-        ("document", "confusable" | "one_edit") => (
+        NameLevel::Respelt
+        | NameLevel::Misspelt
+        | NameLevel::Equivalent
+        | NameLevel::Nickname
+        | NameLevel::Truncated
+        | NameLevel::Initial => format!(
+            "Spelling: the manifest has {own}, the list {listed}; read the name from the passport."
+        ),
+    })
+}
+
+fn document_check(level: DocumentLevel, own: &str, listed: &str) -> (u8, String) {
+    match level {
+        DocumentLevel::Confusable | DocumentLevel::OneEdit => (
             0,
             format!(
                 "Read the number from the passport: {own} here, {listed} listed; if the document really shows the first, it is another document."
             ),
         ),
-        ("document", "check_digit_glued") => (
+        DocumentLevel::CheckDigitGlued => (
             0,
             format!(
                 "Read the number from the passport: {own} here, {listed} listed; the longer one seems to end in its check digit; if that digit belongs to the number itself, it is another document."
             ),
         ),
-        ("document", "same_number") => (
+        DocumentLevel::SameNumber => (
             0,
             format!(
                 "Read number and issuing state from the passport: {own} here, {listed} listed; the same number of another state is another document."
             ),
         ),
-        ("document", _) => (
+        DocumentLevel::Same | DocumentLevel::Missing | DocumentLevel::Different => (
             5,
             format!(
                 "Document: the list has {listed}; another number alone does not clear, because passports are renewed."
             ),
         ),
-        ("nationality", _) => (
-            6,
-            format!("Nationality: the list has {listed}; another passport alone does not clear."),
-        ),
-        _ => return None,
-    };
-    Some(check)
+    }
 }
 
 pub(crate) fn check_of_finding(case: &Case, finding: &Finding) -> String {
@@ -217,8 +240,8 @@ mod tests {
     fn the_number_in_the_passport_settles_a_near_document() {
         let first = |level| {
             let mut hit = samples::hit();
-            hit.evidence.retain(|line| line.kind == "document");
-            hit.evidence[0].level = level;
+            hit.evidence.retain(|line| line.level.kind() == "document");
+            hit.evidence[0].level = Level::parse("document", level).unwrap();
             hit.evidence[0].passenger_value = "TKI230366".to_owned();
             hit.evidence[0].entry_value = "TK1230366".to_owned();
             what_clears(&case_of(vec![hit], vec![])).remove(0)

@@ -26,7 +26,7 @@ pub fn explanation(case: &Case) -> String {
     let held = if limits.is_empty() {
         String::new()
     } else {
-        format!(" (held down because {})", listed(&limits))
+        format!(" (no more is asked because {})", listed(&limits))
     };
     format!("{lead}{also}: {}{held}.", next_step(case))
 }
@@ -40,7 +40,7 @@ fn causes(case: &Case) -> (String, Vec<String>) {
         None => case.deciding_finding().or(found.findings.first()),
     };
     let lead = match (lead_hit, lead_finding) {
-        (Some(hit), _) => match_words(case, hit),
+        (Some(hit), _) => match_words(hit),
         (None, Some(finding)) => fault(case, finding),
         (None, None) => "No ground is recorded".to_owned(),
     };
@@ -60,8 +60,8 @@ fn causes(case: &Case) -> (String, Vec<String>) {
     (lead, also)
 }
 
-fn match_words(case: &Case, hit: &Hit) -> String {
-    let found = agreement::of_hit(&case.passenger, hit);
+fn match_words(hit: &Hit) -> String {
+    let found = agreement::of_hit(hit);
     let Agreement { same, similar, .. } = &found;
     let agrees = match (same.is_empty(), similar.is_empty()) {
         (false, false) => format!("Same {}, similar {}", listed(same), listed(similar)),
@@ -363,7 +363,7 @@ mod tests {
                     vec![capped(Action::ContactGroup, Reason::MinorCap)],
                     vec![samples::stolen()],
                 ),
-                "Passport AB123456 of FRA is reported stolen (2025-03-02); also a possible match with a listed person: have the airline hold the document and verify the holder (held down because the traveller may be a minor).",
+                "Passport AB123456 of FRA is reported stolen (2025-03-02); also a possible match with a listed person: have the airline hold the document and verify the holder (no more is asked because the traveller may be a minor).",
             ),
             (case_of(vec![], vec![bare(Action::ContactGroup)]), ask),
             (case_of(vec![], vec![bare(Action::VerifyDocument)]), ask),
@@ -402,7 +402,7 @@ mod tests {
                 _ => Action::ContactGroup,
             };
             let said = explanation(&case_of(vec![capped(action, reason)], vec![]));
-            let held = said.split("(held down because ").nth(1).unwrap();
+            let held = said.split("(no more is asked because ").nth(1).unwrap();
             assert!(held.contains(expect), "{said}");
         }
     }

@@ -1,7 +1,10 @@
 //! How two compared values stand to each other: a sign and a word, so that no colour has
 //! to be seen.
 
-use crate::recommend::EvidenceLine;
+use crate::evidence::birth::BirthLevel;
+use crate::evidence::document::DocumentLevel;
+use crate::evidence::origin::OriginLevel;
+use crate::recommend::{EvidenceLine, Level, NameLevel};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
@@ -18,16 +21,61 @@ pub(crate) enum Standing {
 }
 
 impl Standing {
-    /// A level that this table does not know stands as its bits do.
     pub(crate) fn of(line: &EvidenceLine) -> Standing {
-        match (line.kind, line.level) {
-            ("prior", _) | (_, "hangs_together") => Standing::Weighing,
-            (_, "missing") => Standing::Missing,
-            (_, "equal" | "joined" | "exact" | "same" | "agrees") => Standing::Agrees,
-            (_, "differs" | "contradiction" | "different") => Standing::Differs,
-            (_, "passenger_only" | "entry_only") => Standing::OneSide,
-            _ if line.points.0 < 0 => Standing::Differs,
-            _ => Standing::Near,
+        match line.level {
+            Level::Prior | Level::Name(NameLevel::Dependence) => Standing::Weighing,
+            Level::Name(NameLevel::Equal | NameLevel::Joined)
+            | Level::BirthDate(BirthLevel::Exact)
+            | Level::Document(DocumentLevel::Same)
+            | Level::Nationality(OriginLevel::Agrees)
+            | Level::BirthPlace(OriginLevel::Agrees)
+            | Level::Sex(OriginLevel::Agrees) => Standing::Agrees,
+            Level::BirthDate(BirthLevel::Missing)
+            | Level::Document(DocumentLevel::Missing)
+            | Level::Nationality(OriginLevel::Missing)
+            | Level::BirthPlace(OriginLevel::Missing)
+            | Level::Sex(OriginLevel::Missing) => Standing::Missing,
+            Level::BirthDate(BirthLevel::Contradiction)
+            | Level::Document(DocumentLevel::Different)
+            | Level::Nationality(OriginLevel::Differs)
+            | Level::BirthPlace(OriginLevel::Differs)
+            | Level::Sex(OriginLevel::Differs) => Standing::Differs,
+            Level::Name(NameLevel::PassengerOnly | NameLevel::EntryOnly) => Standing::OneSide,
+            Level::Name(
+                NameLevel::Respelt
+                | NameLevel::Misspelt
+                | NameLevel::Equivalent
+                | NameLevel::Nickname
+                | NameLevel::Truncated
+                | NameLevel::Initial,
+            )
+            | Level::BirthDate(
+                BirthLevel::DayMonthSwapped
+                | BirthLevel::MonthKnown
+                | BirthLevel::OneDigit
+                | BirthLevel::FirstOfJanuary
+                | BirthLevel::YearKnown
+                | BirthLevel::InSpan
+                | BirthLevel::SameMonth
+                | BirthLevel::SameYear
+                | BirthLevel::OneYear
+                | BirthLevel::TwoYears,
+            )
+            | Level::Document(
+                DocumentLevel::SameNumber
+                | DocumentLevel::CheckDigitGlued
+                | DocumentLevel::Confusable
+                | DocumentLevel::OneEdit,
+            ) => Standing::by_bits(line),
+        }
+    }
+
+    /// Resembles: it stands as its bits do.
+    fn by_bits(line: &EvidenceLine) -> Standing {
+        if line.points.0 < 0 {
+            Standing::Differs
+        } else {
+            Standing::Near
         }
     }
 
@@ -73,7 +121,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn levels_have_their_standing_and_unknown_ones_stand_by_their_bits() {
+    fn levels_have_their_standing_and_likenesses_stand_by_their_bits() {
         for (kind, level, points, expect) in [
             ("prior", "base_rate", -2100, Standing::Weighing),
             ("name", "equal", 900, Standing::Agrees),
@@ -84,8 +132,6 @@ mod tests {
             ("birth_date", "contradiction", -600, Standing::Differs),
             ("birth_date", "one_digit", 800, Standing::Near),
             ("sex", "differs", -700, Standing::Differs),
-            ("aura", "new", -1, Standing::Differs),
-            ("aura", "new", 1, Standing::Near),
         ] {
             assert_eq!(Standing::of(&line(kind, level, ("a", "b"), points)), expect);
         }

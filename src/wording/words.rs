@@ -1,20 +1,21 @@
-//! The closed words of the tables, for people who read them at night.
-//!
-//! A word that is new to this table is shown as it is, without its underscores: unknown,
-//! never hidden.
+//! The closed sets of a case, for people who read them at night.
 
-use crate::recommend::{Action, FaultKind, Reason};
-use crate::schema::rows::CaseRow;
+use crate::evidence::birth::BirthLevel;
+use crate::evidence::document::DocumentLevel;
+use crate::evidence::origin::OriginLevel;
+use crate::recommend::{
+    Action, Detail, EvidenceLine, FaultKind, Level, NameLevel, Reason, Tampering,
+};
 
 /// What the officer is asked, and that a person decides it.
-pub fn asked(row: &CaseRow) -> &'static str {
-    if row.minutes_to_departure < 0 {
-        return asked_too_late(row);
+pub fn asked(action: Action, hits: i32, minutes_to_departure: i64) -> &'static str {
+    if minutes_to_departure < 0 {
+        return asked_too_late(action, hits);
     }
-    match row.action {
+    match action {
         Action::RecommendDenial => "Recommend denial of boarding: a named officer decides",
         Action::VerifyDocument => "Verify the document before boarding: a named officer decides",
-        Action::ContactGroup if row.hits == 0 => {
+        Action::ContactGroup if hits == 0 => {
             "Ask the airline: the group looks at it before anything else happens"
         }
         Action::ContactGroup => "Possible match: the group checks before anything else happens",
@@ -23,15 +24,15 @@ pub fn asked(row: &CaseRow) -> &'static str {
 }
 
 /// Of a flight that has left nobody can be kept any more: the port of arrival is next.
-fn asked_too_late(row: &CaseRow) -> &'static str {
-    match row.action {
+fn asked_too_late(action: Action, hits: i32) -> &'static str {
+    match action {
         Action::RecommendDenial => {
             "The flight has left, too late to recommend denial: tell the port of arrival, a named officer decides"
         }
         Action::VerifyDocument => {
             "The flight has left with a document in doubt: tell the port of arrival, a named officer decides"
         }
-        Action::ContactGroup if row.hits == 0 => {
+        Action::ContactGroup if hits == 0 => {
             "The flight has left with a question open: the group checks whether the port of arrival should know"
         }
         Action::ContactGroup => {
@@ -52,7 +53,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::MinorCap => "the traveller may be a minor",
         Reason::WeakAliasCap => "only an alias that the list itself calls weak matches",
         Reason::ProtectedCategory => "the category is protected",
-        Reason::NameOnlyCap => "nothing certain beyond the name agrees",
+        Reason::NameOnlyCap => "nothing certain agrees beyond the name",
     }
 }
 
@@ -92,51 +93,160 @@ fn fault(kind: FaultKind) -> &'static str {
     }
 }
 
-pub fn kind(kind: &str) -> String {
-    match kind {
-        "prior" => "Before comparing".to_owned(),
-        "birth_date" => "Birth date".to_owned(),
-        "birth_place" => "Place of birth".to_owned(),
-        other => capitalised(&other.replace('_', " ")),
+/// What was compared.
+pub fn kind(level: Level) -> &'static str {
+    match level {
+        Level::Prior => "Before comparing",
+        Level::Name(_) => "Name",
+        Level::BirthDate(_) => "Birth date",
+        Level::Document(_) => "Document",
+        Level::Nationality(_) => "Nationality",
+        Level::BirthPlace(_) => "Place of birth",
+        Level::Sex(_) => "Sex",
     }
 }
 
-pub fn level(kind: &str, level: &str) -> String {
-    let words = match (kind, level) {
-        ("prior", _) => "chance that any traveller is this person",
-        (_, "equal" | "exact" | "same") => "the same",
-        (_, "agrees") => "agrees",
-        (_, "differs") => "differs",
-        (_, "missing") => "not known on one side: no information",
-        ("name", "joined") => "the same, written as one word or several",
-        ("name", "respelt") => "another spelling",
-        ("name", "misspelt") => "another spelling, or a slip",
-        ("name", "equivalent") => "the same name in another language or script",
-        ("name", "nickname") => "short or familiar form",
-        ("name", "truncated") => "cut short",
-        ("name", "initial") => "initial only",
-        ("name", "hangs_together") => "taken off: what comes with the rest of the name",
-        ("name", "passenger_only") => "only the traveller has it",
-        ("name", "entry_only") => "only the list has it",
-        ("birth_date", "day_month_swapped") => "day and month change places",
-        ("birth_date", "one_digit") => "one digit differs, or one part is off by one",
-        ("birth_date", "first_of_january") => "1 January on both sides: the day is not known",
-        ("birth_date", "month_known") => "same year and month, day not known",
-        ("birth_date", "year_known") => "same year, the rest not known",
-        ("birth_date", "in_span") => "within the listed years",
-        ("birth_date", "same_month") => "same year and month, other day",
-        ("birth_date", "same_year") => "same year, other day",
-        ("birth_date", "one_year") => "one year apart",
-        ("birth_date", "two_years") => "two years apart",
-        ("birth_date", "contradiction") => "another date",
-        ("document", "same_number") => "same number, issuer not known on one side",
-        ("document", "check_digit_glued") => "same, with its check digit glued on",
-        ("document", "confusable") => "same but for characters that look alike",
-        ("document", "one_edit") => "one character differs",
-        ("document", "different") => "another document of the same kind",
-        (_, other) => return other.replace('_', " "),
-    };
-    words.to_owned()
+/// How it came out.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Prior => "chance that any traveller is this person",
+        Level::Name(level) => name_level(level),
+        Level::BirthDate(level) => birth_level(level),
+        Level::Document(level) => document_level(level),
+        Level::Nationality(level) | Level::BirthPlace(level) | Level::Sex(level) => match level {
+            OriginLevel::Agrees => "agrees",
+            OriginLevel::Missing => MISSING,
+            OriginLevel::Differs => "differs",
+        },
+    }
+}
+
+const MISSING: &str = "not known on one side: no information";
+
+fn name_level(level: NameLevel) -> &'static str {
+    match level {
+        NameLevel::Equal => "the same",
+        NameLevel::Joined => "the same, written as one word or several",
+        NameLevel::Respelt => "another spelling",
+        NameLevel::Misspelt => "another spelling, or a slip",
+        NameLevel::Equivalent => "the same name in another language or script",
+        NameLevel::Nickname => "short or familiar form",
+        NameLevel::Truncated => "cut short",
+        NameLevel::Initial => "initial only",
+        NameLevel::Dependence => "taken off: what comes with the rest of the name",
+        NameLevel::PassengerOnly => "only the traveller has it",
+        NameLevel::EntryOnly => "only the list has it",
+    }
+}
+
+pub(crate) fn birth_level(level: BirthLevel) -> &'static str {
+    match level {
+        BirthLevel::Exact => "the same",
+        BirthLevel::DayMonthSwapped => "day and month change places",
+        BirthLevel::OneDigit => "one digit differs, or one part is off by one",
+        BirthLevel::FirstOfJanuary => "1 January on both sides: the day is not known",
+        BirthLevel::MonthKnown => "same year and month, day not known",
+        BirthLevel::YearKnown => "same year, the rest not known",
+        BirthLevel::InSpan => "within the listed years",
+        BirthLevel::SameMonth => "same year and month, other day",
+        BirthLevel::SameYear => "same year, other day",
+        BirthLevel::OneYear => "one year apart",
+        BirthLevel::TwoYears => "two years apart",
+        BirthLevel::Contradiction => "another date",
+        BirthLevel::Missing => MISSING,
+    }
+}
+
+fn document_level(level: DocumentLevel) -> &'static str {
+    match level {
+        DocumentLevel::Same => "the same",
+        DocumentLevel::SameNumber => "same number, issuer not known on one side",
+        DocumentLevel::CheckDigitGlued => "same, with its check digit glued on",
+        DocumentLevel::Confusable => "same but for characters that look alike",
+        DocumentLevel::OneEdit => "one character differs",
+        DocumentLevel::Different => "another document of the same kind",
+        DocumentLevel::Missing => MISSING,
+    }
+}
+
+/// The two for a published row. One that another version wrote is shown as it is, without
+/// its underscores: unknown, never hidden.
+pub fn of_row(kind_word: &str, level_word: &str) -> (String, String) {
+    match Level::parse(kind_word, level_word) {
+        Some(known) => (kind(known).to_owned(), level(known).to_owned()),
+        None => (capitalised(&plain(kind_word)), plain(level_word)),
+    }
+}
+
+/// One remark on a comparison, beside its level; empty where there is none.
+pub fn note(line: &EvidenceLine) -> &'static str {
+    match (line.level, line.detail) {
+        (_, Detail::BornAfterDeparture) => "after departure, so it counts for nothing",
+        // How the name is written comes before where: somebody may have hidden it.
+        (
+            _,
+            Detail::Name {
+                tampering: Some(sign),
+                ..
+            },
+        ) => tampering(sign),
+        (
+            _,
+            Detail::Name {
+                exchanged: true, ..
+            },
+        ) => "surname and given name exchanged",
+        (Level::Prior, _) => "chance before any comparison that a traveller is this listed person",
+        (Level::Name(NameLevel::PassengerOnly), _) => "the listed name lacks it",
+        (Level::Name(NameLevel::EntryOnly), _) => "the traveller's name lacks it",
+        (Level::Name(NameLevel::Dependence), _) => {
+            "who shares part of a rare name often shares the rest of it, and the country"
+        }
+        (Level::BirthDate(level), _) => birth_note(level),
+        (
+            Level::Name(
+                NameLevel::Equal
+                | NameLevel::Joined
+                | NameLevel::Respelt
+                | NameLevel::Misspelt
+                | NameLevel::Equivalent
+                | NameLevel::Nickname
+                | NameLevel::Truncated
+                | NameLevel::Initial,
+            )
+            | Level::Document(_)
+            | Level::Nationality(_)
+            | Level::BirthPlace(_)
+            | Level::Sex(_),
+            _,
+        ) => "",
+    }
+}
+
+fn tampering(sign: Tampering) -> &'static str {
+    match sign {
+        Tampering::MixedScripts => "letters of another script that look Latin",
+        Tampering::HiddenCharacters => "hidden characters",
+        Tampering::DigitsInName => "digits for letters",
+    }
+}
+
+fn birth_note(level: BirthLevel) -> &'static str {
+    match level {
+        BirthLevel::DayMonthSwapped => "day and month change places",
+        BirthLevel::OneDigit => "one digit differs, or one part is off by one",
+        BirthLevel::FirstOfJanuary => "1 January on both sides, which stands for an unknown day",
+        BirthLevel::MonthKnown => "the day is not known on one side",
+        BirthLevel::YearKnown => "only the year is known on one side, or 1 January stands for it",
+        BirthLevel::InSpan => "within the years the list gives",
+        BirthLevel::Exact
+        | BirthLevel::SameMonth
+        | BirthLevel::SameYear
+        | BirthLevel::OneYear
+        | BirthLevel::TwoYears
+        | BirthLevel::Missing
+        | BirthLevel::Contradiction => "",
+    }
 }
 
 /// `same_booking` → `same booking`, for words that other floors add.
@@ -155,23 +265,25 @@ fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::samples::case_row;
 
     #[test]
     fn unknown_words_are_shown_not_hidden() {
-        assert_eq!(level("name", "respelt"), "another spelling");
-        assert_eq!(level("name", "brand_new"), "brand new");
-        assert_eq!(kind("birth_country"), "Birth country");
-        assert_eq!(kind(""), "");
+        for (kind, level, expect) in [
+            ("name", "respelt", ("Name", "another spelling")),
+            ("name", "brand_new", ("Name", "brand new")),
+            ("birth_country", "agrees", ("Birth country", "agrees")),
+            ("", "", ("", "")),
+        ] {
+            let (kind, level) = of_row(kind, level);
+            assert_eq!((kind.as_str(), level.as_str()), expect);
+        }
     }
 
     #[test]
     fn no_action_claims_to_decide() {
-        let mut row = case_row("C-1");
-        for known in Action::ALL {
+        for action in Action::ALL {
             for (minutes, hits) in [(10, 0), (10, 1), (-10, 0), (-10, 1)] {
-                (row.action, row.minutes_to_departure, row.hits) = (known, minutes, hits);
-                let words = asked(&row);
+                let words = asked(action, hits, minutes);
                 let softened = [
                     "officer decides",
                     "group checks",
@@ -186,12 +298,10 @@ mod tests {
 
     #[test]
     fn without_a_listed_person_nothing_is_called_a_match() {
-        let mut row = case_row("C-1");
-        row.action = Action::ContactGroup;
         for (hits, expect) in [(1, true), (0, false)] {
             for minutes in [10, -10] {
-                (row.minutes_to_departure, row.hits) = (minutes, hits);
-                assert_eq!(asked(&row).contains("match"), expect, "{}", asked(&row));
+                let words = asked(Action::ContactGroup, hits, minutes);
+                assert_eq!(words.contains("match"), expect, "{words}");
             }
         }
     }

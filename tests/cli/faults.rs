@@ -3,13 +3,8 @@
 
 use crate::common::{AS_OF, Said, World, entry, row};
 use assert_cmd::Command;
-use preboard::Country;
-use preboard::LostBuilder;
-use preboard::manifest;
-use preboard::watchlist;
 use preboard::watchlist::lost;
-use preboard::{Kind, Result};
-use preboard::{LostDocument, LostStatus};
+use preboard::{Country, Kind, LostBuilder, LostDocument, LostStatus, Result, manifest, watchlist};
 use std::path::Path;
 
 /// A limit on file sizes stands for a full disk: both refuse a write midway.
@@ -80,7 +75,9 @@ const READERS: [(&str, Read); 3] = [
     ("manifest.parquet", read_manifest),
     ("list.parquet", |path| watchlist::read::read(path).map(drop)),
     ("lost.parquet", |path| {
-        lost::read_into(path, &mut LostBuilder::default()).map(drop)
+        lost::check(path)
+            .and_then(|source| lost::read_into(&source, &mut LostBuilder::default()))
+            .map(drop)
     }),
 ];
 

@@ -2,8 +2,7 @@
 //! tables, briefing, terminal and carrier sheet.
 
 use crate::common::{Night, Said, World, entry, files_below, row};
-use preboard::CaseRow;
-use preboard::as_written;
+use preboard::{CaseRow, as_written};
 use std::path::Path;
 
 /// Put before a name that is listed, so that each makes a case.

@@ -5,11 +5,8 @@
 //! are small, so that most of a process is writing: 40 seconds in all on two busy cores.
 
 use crate::common::{AS_OF, Night, World, entry, names_in, process, row, whole_runs};
-use preboard::Releases;
-use preboard::State;
-use preboard::digest_of_file;
-use preboard::ledger;
 use preboard::ledger::chain;
+use preboard::{Releases, State, digest_of_file, ledger};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeSet;

@@ -2,10 +2,7 @@
 //! they share and whoever stands between them.
 
 use crate::common::{World, entry, merge};
-use preboard::Entry;
-use preboard::ListedBirth;
-use preboard::ListedDocument;
-use preboard::{Country, Sex};
+use preboard::{Country, Entry, ListedBirth, ListedDocument, Sex};
 use std::path::PathBuf;
 
 /// `births / sexes / nationalities / passports` of one rare name, parted by `;`.

@@ -1,10 +1,8 @@
 //! Lists once they are canonical: merged, split, too old, inspected and compared.
 
 use crate::common::{AS_OF, Said, World, entry, merge, preboard, row};
-use preboard::Country;
-use preboard::Entry;
-use preboard::ListedDocument;
 use preboard::watchlist::canonical::{self, ListMeta};
+use preboard::{Country, Entry, ListedDocument};
 use std::path::{Path, PathBuf};
 
 /// One person with a passport on two lists.

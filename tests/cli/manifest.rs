@@ -3,9 +3,7 @@
 
 use crate::common::{AS_OF, World, change_columns, entry, listed, row};
 use arrow_array::{ArrayRef, StringArray};
-use preboard::Sex;
-use preboard::Status;
-use preboard::{CaseRow, EvidenceRow, LinkRow};
+use preboard::{CaseRow, EvidenceRow, LinkRow, Sex, Status};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

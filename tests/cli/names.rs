@@ -1,6 +1,6 @@
 //! Names from end to end: the operator's own rarity table, and a name in disguise.
 
-use crate::common::{AS_OF, Said, World, preboard, row};
+use crate::common::{AS_OF, Said, World, entry, preboard, row};
 
 fn traffic(world: &World) -> String {
     let mut rows = Vec::new();
@@ -57,6 +57,33 @@ fn a_run_weighs_names_by_the_table_and_records_its_digest() {
     assert_ne!(bundled, own);
     let file = preboard::digest_of_file(&world.path("own.tsv")).unwrap();
     assert_eq!(own, file);
+}
+
+#[test]
+fn every_command_that_screens_takes_the_operators_table() {
+    let world = World::new();
+    traffic(&world);
+    world.settings(OWN);
+    let digest = preboard::digest_of_file(&world.path("own.tsv")).unwrap();
+    let mut evaluate = world.command("evaluate");
+    evaluate
+        .arg("--self-screen")
+        .arg(world.path("list.parquet"));
+    Said::of(evaluate.arg("--report").arg(world.path("report.html"))).ok();
+    let report = world.text("report.html");
+    assert!(report.contains(&digest[..16]), "the report names the table");
+    // A table that is none stops a merge: it is read there.
+    world.write("own.tsv", "Smith\t800\n");
+    let mut merge = preboard();
+    merge.args(["watchlist", "merge"]);
+    merge.arg(world.path("list.parquet"));
+    merge.arg(world.list_as(
+        "other.parquet",
+        &[entry("9", "KOWALCZUK", "Henryk", "1966")],
+    ));
+    merge.arg("-o").arg(world.path("merged.parquet"));
+    merge.arg("--config").arg(world.path("settings.toml"));
+    world.refuses(&mut merge, 65, &["own.tsv:1"]);
 }
 
 #[test]

@@ -2,9 +2,7 @@
 //! changes.
 
 use crate::common::{Said, World, as_older_part, listed, preboard, travellers};
-use preboard::RunRecord;
-use preboard::ledger;
-use preboard::{PairRow, SuppressedRow};
+use preboard::{PairRow, RunRecord, SuppressedRow, ledger};
 
 /// The first night has one case, over entry 7.
 fn first_night() -> (World, String) {

@@ -1,11 +1,11 @@
 //! One thread or many: the same bytes, on a night of several files and batches.
 
 use crate::common::{AS_OF, Said, World, files_below};
-use preboard::BATCH_ROWS;
-use preboard::RunRecord;
+use assert_cmd::Command;
 use preboard::generate::{self, Plan};
 use preboard::manifest::row::ManifestRow;
 use preboard::watchlist::lost;
+use preboard::{BATCH_ROWS, RunRecord};
 use std::collections::BTreeMap;
 
 /// Rows of each file: several batches, one and a part of one.
@@ -66,4 +66,19 @@ fn threads_change_no_byte() {
         assert_eq!(&beside.counts, counts);
         assert_eq!(beside.feed_faults, record.feed_faults);
     }
+}
+
+/// A limit of the host is no defect of ours: its address space holds no thread of that size.
+#[cfg(target_os = "linux")]
+#[test]
+fn threads_that_the_system_refuses_are_69_with_a_hint() {
+    let world = World::new();
+    let mut limited = Command::new("bash");
+    limited.args(["-c", "ulimit -v 4000000; exec \"$0\" \"$@\""]);
+    limited.arg(env!("CARGO_BIN_EXE_preboard"));
+    limited.args(world.run_arguments(AS_OF));
+    limited.env("RUST_MIN_STACK", "8000000000");
+    Said::of(&mut limited)
+        .ended(69)
+        .tells(&["worker threads", "--threads"]);
 }

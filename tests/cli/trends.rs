@@ -1,8 +1,7 @@
 //! `preboard trends` from the command line: files, spans and an empty ledger.
 
 use crate::common::{Said, World};
-use preboard::decode;
-use preboard::{OutcomeRow, UndecidedRow};
+use preboard::{OutcomeRow, UndecidedRow, decode};
 
 fn reviewed() -> World {
     let world = World::new();

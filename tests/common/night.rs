@@ -1,11 +1,7 @@
 //! A published run, as its readers find it.
 
 use super::folders::folder_name;
-use preboard::CaseRow;
-use preboard::RunRecord;
-use preboard::Table;
-use preboard::digest_of_file;
-use preboard::{decode, read_cases};
+use preboard::{CaseRow, RunRecord, Table, decode, digest_of_file, read_cases};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

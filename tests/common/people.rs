@@ -1,8 +1,7 @@
 //! Invented people: who travels, and who is listed.
 
-use preboard::ListedBirth;
 use preboard::manifest::row::ManifestRow;
-use preboard::{Entry, ListedName, NameKind};
+use preboard::{Entry, ListedBirth, ListedName, NameKind};
 
 /// The moment of a night. Its flight departs twelve hours later.
 pub const AS_OF: &str = "2026-11-23T18:00:00Z";

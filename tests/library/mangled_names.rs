@@ -3,15 +3,9 @@
 //! and somebody else of the same birth date and another state, mangled alike, does not.
 
 use crate::common::{AS_OF, entry};
-use preboard::Country;
-use preboard::Entry;
-use preboard::Inputs;
-use preboard::LostIndex;
-use preboard::PartialDate;
-use preboard::Passenger;
-use preboard::Rarity;
-use preboard::Screener;
-use preboard::Settings;
+use preboard::{
+    Country, Entry, Inputs, LostIndex, PartialDate, Passenger, Rarity, Screener, Settings,
+};
 
 const BORN: &str = "1970-03-05";
 

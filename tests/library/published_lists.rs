@@ -4,11 +4,10 @@
 //! `scripts/compare_ofac` can hold it against an independent parse.
 
 use crate::common::shared;
-use preboard::ListedBirth;
 use preboard::watchlist::canonical::{self, ListMeta};
 use preboard::watchlist::import::Imported;
 use preboard::watchlist::{csl, eu, ftm, ofac, read, un};
-use preboard::{Entry, NameKind};
+use preboard::{Entry, ListedBirth, NameKind};
 use std::path::{Path, PathBuf};
 
 fn import_ofac(folder: &Path) -> Imported {

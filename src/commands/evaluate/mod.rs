@@ -14,13 +14,13 @@ mod self_screen;
 
 mod text;
 
-use crate::cli::{self, ExplainFormat, Inputs};
+use crate::cli::{self, Inputs, PrintFormat};
+use crate::commands::load::{self, Loaded};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, load, print};
+use crate::commands::{Outcome, Surroundings, print};
 use crate::error::Result;
 use crate::exec::Exec;
 use crate::files;
-use crate::names::rarity::Rarity;
 use crate::render::quality::Provenance;
 use crate::schema::scores::ScoreRow;
 use crate::settings::Settings;
@@ -40,18 +40,19 @@ struct Measured {
 pub fn run(args: &cli::Evaluate, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let bars = require::parse(&args.require)?;
     let settings = Settings::resolve(&inputs(args), around.now)?;
-    let exec = Exec::new(settings.threads);
+    let exec = Exec::new(settings.threads)?;
     let loaded = load::screener(&settings, &exec, ui)?;
     let bench = Bench::new(&loaded.screener, &exec, ui);
     if args.fit {
         print(fit::block(args, &settings, &bench)?.as_bytes());
         return Ok(Outcome::Done);
     }
-    let made_of = provenance(args, &settings, loaded.lists.clone(), around)?;
+    let made_of = provenance(args, &settings, &loaded, around)?;
     let measured = match args.self_screen {
         Some(_) => self_screen::measure(args, &settings, &bench, &made_of)?,
         None => pairs::measure(args, &settings, &bench, &made_of)?,
     };
+    ui.step("measured", loaded.screener.entries() as u64);
     let missed = require::missed(&bars, &measured.json)?;
     publish(args, &measured)?;
     for line in &missed {
@@ -67,9 +68,9 @@ pub fn run(args: &cli::Evaluate, around: &Surroundings, ui: &Ui) -> Result<Outco
 fn inputs(args: &cli::Evaluate) -> Inputs {
     let listed = args.self_screen.iter().chain(&args.watchlist);
     Inputs {
-        config: args.config.clone(),
+        settings: args.settings.clone(),
         watchlist: listed.cloned().collect(),
-        threads: args.threads,
+        work: args.work.clone(),
         ..Inputs::default()
     }
 }
@@ -78,7 +79,7 @@ fn inputs(args: &cli::Evaluate) -> Inputs {
 fn provenance(
     args: &cli::Evaluate,
     settings: &Settings,
-    lists: Vec<crate::schema::record::ListRecord>,
+    loaded: &Loaded,
     around: &Surroundings,
 ) -> Result<Provenance> {
     let named = args.pairs.iter().chain(&args.population);
@@ -87,8 +88,8 @@ fn provenance(
         command: format!("preboard {}", around.typed),
         as_of: settings.as_of,
         settings_digest: settings.digest.clone(),
-        rarity_digest: files::digest_of_bytes(Rarity::bundled_text().as_bytes()),
-        lists,
+        rarity_digest: loaded.rarity_digest.clone(),
+        lists: loaded.lists.clone(),
         queries: queries.collect::<Result<_>>()?,
     })
 }
@@ -100,9 +101,9 @@ fn publish(args: &cli::Evaluate, measured: &Measured) -> Result<()> {
     if let (Some(path), Some(page)) = (&args.report, &measured.page) {
         files::write_atomic(path, page.as_bytes())?;
     }
-    match args.format.unwrap_or(ExplainFormat::Text) {
-        ExplainFormat::Json => print(format!("{:#}\n", measured.json).as_bytes()),
-        ExplainFormat::Text => print(measured.text.as_bytes()),
+    match args.format.unwrap_or(PrintFormat::Text) {
+        PrintFormat::Json => print(format!("{:#}\n", measured.json).as_bytes()),
+        PrintFormat::Text => print(measured.text.as_bytes()),
     }
     Ok(())
 }

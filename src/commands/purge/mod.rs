@@ -40,6 +40,7 @@ pub fn run(args: &Purge, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     };
     replace::remove_leftovers_of(&out)?;
     let plan = Plan::make(&settings, &args.mask, ui)?;
+    ui.step("runs judged", plan.runs.len() as u64);
     let summary = listing::summary(&plan);
     apply::apply(plan, &out, writer, around.now)?;
     ui.say(&summary);
@@ -48,9 +49,9 @@ pub fn run(args: &Purge, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
 
 fn inputs(args: &Purge) -> Inputs {
     Inputs {
-        config: args.config.clone(),
+        settings: args.settings.clone(),
         out: args.out.clone(),
-        as_of: args.as_of,
+        moment: args.moment.clone(),
         ..Inputs::default()
     }
 }

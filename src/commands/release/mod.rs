@@ -36,7 +36,7 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
     run.require_untouched(&folder, &["recommendations.parquet", "pairs.parquet"])?;
     let settings = Settings::resolve(
         &Inputs {
-            config: args.config.clone(),
+            settings: args.settings.clone(),
             ..Inputs::default()
         },
         around.now,
@@ -50,6 +50,7 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
     let salting = Salting::new(&parts, salt::read(out)?);
     let ledger_head = parts.last().map(|part| part.digest.clone());
     let decisions: Vec<Row> = parts.into_iter().flat_map(|part| part.rows).collect();
+    ui.step("decisions read", decisions.len() as u64);
     let words = standing::last_words(&decisions);
     let judged = judge(&folder, &cases, &words, &salting, &releases)?;
 
@@ -72,6 +73,7 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
         redress_text: &settings.output.redress_text,
     };
     let files = sheets(&told, &frame)?;
+    ui.step("sheets made", files.len() as u64);
     let next = releases.next(&run, &told, &files, ledger_head.as_deref(), around.now);
     tell::held_back(&judged, departed.len(), ui);
     tell::contacts(&told, contacts, ui);

@@ -13,7 +13,7 @@ use crate::cli;
 use crate::commands::facts;
 use crate::commands::load::{self, Loaded};
 use crate::commands::redress::{self, Redress};
-use crate::commands::runs::newest_run;
+use crate::commands::runs::{self, Run, Runs};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::domain::work::{self, Both};
@@ -26,29 +26,31 @@ use crate::night::links::links;
 use crate::output::encrypt;
 use crate::output::publish::{self, Night};
 use crate::routing::Routing;
-use crate::schema::record::{LEDGER_HEAD, RunRecord};
-use crate::schema::rows::{self, CaseRow};
+use crate::schema::changes::Previous;
+use crate::schema::record::LEDGER_HEAD;
+use crate::schema::rows;
 use crate::settings::Settings;
 use clock::Clock;
 use jiff::civil::Date;
 use record::{feed_faults, record};
-use std::path::PathBuf;
 
 pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let mut clock = Clock::start();
     let settings = Settings::resolve(&args.inputs, around.now)?;
     encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
+    ui.step("manifests opened", manifests.rows());
     let out = settings.output.folder.clone();
     let _lock = Lock::take(&out).map_err(|e| match e.kind {
         Kind::TryLater => e.hint("wait for it to end, then start again, or use another --out"),
         _ => e,
     })?;
-    let previous = newest_run(&out)?;
+    let runs = runs::walk(&out)?;
+    let unread = unread(&runs, ui);
     let run_id = id::run_id(args, &out, settings.as_of)?;
     let staging = Staging::create(&out, &run_id)?;
 
-    let exec = Exec::new(settings.threads);
+    let exec = Exec::new(settings.threads)?;
     let both: &Both = &|one, other| exec.both(one, other);
     let lists = || load::screener(&settings, &exec, ui);
     let (loaded, across) = work::join(both, lists, || across(&manifests, &settings, &exec));
@@ -66,6 +68,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let gathered = screen(&manifests, &loaded, &redress, &frame, &exec, day, ui)?;
     gathered.check(settings.quarantine_ceiling)?;
     clock.lap("screen");
+    ui.step("passengers screened", gathered.counts.passengers);
     let files: Vec<String> = manifests
         .files
         .iter()
@@ -73,21 +76,23 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         .collect();
     let links = links(&manifests, &gathered, &files)?;
     clock.lap("link");
+    ui.step("links found", links.len() as u64);
 
     let night = Night {
         cases: &gathered.cases,
         links,
         rejects: &gathered.rejects,
         suppressed: &gathered.suppressed,
-        previous: previous_cases(previous.as_ref(), &files)?,
+        previous: previous(&runs, &files)?,
         files: &files,
         groups: routing.groups(),
         as_of: settings.as_of,
         recipients: &settings.output.recipients,
-        run: facts::of_run(&run_id, &settings, &loaded, &redress),
+        run: facts::of_run(&run_id, &settings, &loaded, &redress, unread.clone()),
     };
     let written = publish::write_all(staging.path(), &night)?;
     clock.lap("write");
+    ui.step("files written", written.outputs.len() as u64);
     let mut record = record(&run_id, &settings, &manifests, &loaded, &gathered, around)?;
     record.feed_faults = feed_faults(&across, &files);
     for (name, digest) in [
@@ -98,7 +103,8 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
             .data_digests
             .extend(digest.map(|digest| (name.to_owned(), digest)));
     }
-    record.previous_audit_digest = previous.map(|(_, record)| record.audit_digest);
+    record.previous_audit_digest = runs.newest().map(|run| run.record.audit_digest.clone());
+    record.previous_run_unread = unread;
     record.counts.by_status = written.by_status;
     record.counts.unrouted = written.unrouted as u64;
     record.outputs = written.outputs;
@@ -166,14 +172,27 @@ fn screen(
 }
 
 /// Only a run over the same files can say what is withdrawn.
-fn previous_cases(
-    previous: Option<&(PathBuf, RunRecord)>,
-    files: &[String],
-) -> Result<Vec<CaseRow>> {
-    match previous {
-        Some((folder, record)) if record.inputs.iter().map(|input| &input.path).eq(files) => {
-            rows::read_cases(&folder.join("recommendations.parquet"))
-        }
-        Some(_) | None => Ok(Vec::new()),
+fn previous(runs: &Runs, files: &[String]) -> Result<Previous> {
+    if runs.unread_since_newest().is_some() {
+        return Ok(Previous::Unread);
     }
+    let same = |run: &&Run| run.record.inputs.iter().map(|input| &input.path).eq(files);
+    let cases = match runs.newest().filter(same) {
+        Some(run) => rows::read_cases(&run.folder.join("recommendations.parquet"))?,
+        None => Vec::new(),
+    };
+    Ok(Previous::Cases(cases))
+}
+
+/// Old runs are passed over; one that may be the run before is told of by its folder.
+fn unread(runs: &Runs, ui: &Ui) -> Option<String> {
+    for unread in &runs.unread {
+        ui.warn(&format!("a run is passed over: {}", unread.error));
+    }
+    let newest = runs.unread_since_newest()?;
+    let name = newest.folder.file_name()?.to_string_lossy().into_owned();
+    ui.warn(&format!(
+        "{name} may be the run before this one: nothing is compared with it, and every status is unknown"
+    ));
+    Some(name)
 }

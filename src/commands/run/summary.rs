@@ -7,18 +7,10 @@ use std::path::Path;
 
 pub(super) fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
     let counts = &record.counts;
-    ui.say(&format!(
-        "{} passengers ({} rows): {} cases, {} clear, {} rows in quarantine",
-        counts.passengers, counts.rows_read, counts.cases, counts.clear, counts.quarantined
-    ));
-    for (action, count) in counts.by_action.iter().rev() {
-        ui.say(&format!("  {count:>6}  {action}"));
-    }
-    if 0 < counts.suppressed_hits {
-        ui.say(&format!(
-            "{} hits on cleared pairs make no case (suppressed.parquet); {} travellers are clear by them",
-            counts.suppressed_hits, counts.clear_by_redress
-        ));
+    if ui.logs() {
+        log(record);
+    } else {
+        say(record, ui);
     }
     if 0 < counts.unrouted {
         ui.warn(&format!(
@@ -34,10 +26,51 @@ pub(super) fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
         ));
     }
     match target {
+        Some(target) if ui.logs() => {
+            let folder = target.display().to_string();
+            tracing::info!(run_id = record.run_id.as_str(), folder, "published");
+        }
         Some(target) => ui.say(&format!(
             "published {0}\nnext: open {0}/groups/<GROUP>/briefing.html, or `preboard explain CASE_ID`",
             target.display()
         )),
         None => ui.say("dry run: nothing was published"),
+    }
+}
+
+/// The figures as fields, for who collects logs.
+fn log(record: &RunRecord) {
+    let counts = &record.counts;
+    let run_id = record.run_id.as_str();
+    tracing::info!(
+        run_id,
+        rows_read = counts.rows_read,
+        passengers = counts.passengers,
+        cases = counts.cases,
+        clear = counts.clear,
+        quarantined = counts.quarantined,
+        suppressed_hits = counts.suppressed_hits,
+        seconds = record.timings.values().sum::<f64>(),
+        "screened"
+    );
+    for (action, cases) in &counts.by_action {
+        tracing::info!(run_id, action = action.as_str(), cases, "recommended");
+    }
+}
+
+fn say(record: &RunRecord, ui: &Ui) {
+    let counts = &record.counts;
+    ui.say(&format!(
+        "{} passengers ({} rows): {} cases, {} clear, {} rows in quarantine",
+        counts.passengers, counts.rows_read, counts.cases, counts.clear, counts.quarantined
+    ));
+    for (action, count) in counts.by_action.iter().rev() {
+        ui.say(&format!("  {count:>6}  {action}"));
+    }
+    if 0 < counts.suppressed_hits {
+        ui.say(&format!(
+            "{} hits on cleared pairs make no case (suppressed.parquet); {} travellers are clear by them",
+            counts.suppressed_hits, counts.clear_by_redress
+        ));
     }
 }

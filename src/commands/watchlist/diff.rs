@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 /// Prints one CSV row for each change; the counts go to standard error.
 pub(super) fn run(args: &cli::Diff, ui: &Ui) -> Result<Outcome> {
     let (old, new) = (read::read(&args.old)?, read::read(&args.new)?);
+    ui.step(
+        "entries read",
+        (old.entries.len() + new.entries.len()) as u64,
+    );
     let changes = diff(&old.entries, &new.entries);
     print(&as_csv(&changes)?);
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();

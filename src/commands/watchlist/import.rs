@@ -21,6 +21,7 @@ pub(super) fn run(args: &cli::Import, around: &Surroundings, ui: &Ui) -> Result<
         files::check_target(written, &args.source)?;
     }
     let mut imported = reported(imported(args), args, &report)?;
+    ui.step("source read", imported.rows as u64);
     for entry in &mut imported.entries {
         if let Some(category) = &args.category {
             entry.category.clone_from(category);
@@ -38,6 +39,7 @@ pub(super) fn run(args: &cli::Import, around: &Surroundings, ui: &Ui) -> Result<
     };
     refuse_nobody(&args.source[0], &imported)?;
     canonical::write(&args.output, &imported.entries, &meta)?;
+    ui.step("entries written", imported.entries.len() as u64);
     say(args, &imported, ui);
     ui.say(&format!("rejects: {}", report.display()));
     Ok(Outcome::Done)

@@ -2,7 +2,8 @@
 
 use crate::analysis::lists::inspect::{Inspection, inspect};
 use crate::analysis::lists::suspects::{Found, Suspicion, suspects};
-use crate::cli::{self, ExplainFormat};
+use crate::cli::{self, PrintFormat};
+use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, print};
 use crate::error::Result;
 use crate::watchlist::{self, List};
@@ -12,15 +13,17 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-pub(super) fn run(args: &cli::Inspect, around: &Surroundings) -> Result<Outcome> {
-    let now = args.as_of.unwrap_or(around.now);
+pub(super) fn run(args: &cli::Inspect, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let now = args.moment.as_of.unwrap_or(around.now);
     let day = now.to_zoned(TimeZone::UTC).date();
     let lists = watchlist::read_all(&args.lists)?;
+    let entries: usize = lists.iter().map(|list| list.entries.len()).sum();
+    ui.step("entries read", entries as u64);
     let inspected = lists.iter().map(|list| {
         let (counts, suspects) = (inspect(&list.entries), suspects(&list.entries, day));
         match args.format {
-            Some(ExplainFormat::Json) => Shown::Json(as_json(list, day, &counts, &suspects)),
-            Some(ExplainFormat::Text) | None => Shown::Text(as_text(list, day, &counts, &suspects)),
+            Some(PrintFormat::Json) => Shown::Json(as_json(list, day, &counts, &suspects)),
+            Some(PrintFormat::Text) | None => Shown::Text(as_text(list, day, &counts, &suspects)),
         }
     });
     let (mut texts, mut values) = (String::new(), Vec::new());
@@ -30,7 +33,7 @@ pub(super) fn run(args: &cli::Inspect, around: &Surroundings) -> Result<Outcome>
             Shown::Json(value) => values.push(value),
         }
     }
-    if args.format == Some(ExplainFormat::Json) {
+    if args.format == Some(PrintFormat::Json) {
         texts = format!("{:#}\n", Value::from(values));
     }
     print(texts.as_bytes());

@@ -5,7 +5,7 @@ use crate::analysis::lists::same::{self, Link};
 use crate::analysis::lists::unite::unite;
 use crate::cli;
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, load};
+use crate::commands::{Outcome, Surroundings, load, rarity};
 use crate::documents::lost::LostIndex;
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
@@ -35,7 +35,9 @@ pub(super) fn run(args: &cli::Merge, around: &Surroundings, ui: &Ui) -> Result<O
     let files = merged_files(&lists)?;
     let places = places(&lists);
     let entries: Vec<&Entry> = lists.iter().flat_map(|list| &list.entries).collect();
+    ui.step("entries read", entries.len() as u64);
     let links = links(&entries, &settings)?;
+    ui.step("links found", links.len() as u64);
     let groups = groups::groups(links, |one, other, rule| {
         Apart::of(entries[one as usize], entries[other as usize], rule)
     });
@@ -77,11 +79,11 @@ pub(super) fn split(args: &cli::Split, ui: &Ui) -> Result<Outcome> {
 /// The weights are the night's own.
 fn settings(args: &cli::Merge, around: &Surroundings) -> Result<Settings> {
     let typed = cli::Inputs {
-        config: args.config.clone(),
-        threads: args.threads,
+        settings: args.settings.clone(),
+        work: args.work.clone(),
         ..cli::Inputs::default()
     };
-    match args.config {
+    match args.settings.config {
         Some(_) => Settings::resolve(&typed, around.now),
         None => Settings::without_file(&typed, around.now),
     }
@@ -118,9 +120,9 @@ fn places(lists: &[List]) -> Vec<(usize, usize)> {
 
 /// Every entry asks for itself in the others, in parallel; in order whatever the threads.
 fn links(entries: &[&Entry], settings: &Settings) -> Result<Vec<Link>> {
-    let screener = screener(entries, settings);
+    let screener = screener(entries, rarity::load(settings)?.table, settings);
     let numbers: Vec<u32> = (0..entries.len() as u32).collect();
-    let exec = Exec::new(settings.threads);
+    let exec = Exec::new(settings.threads)?;
     let found = exec.map_ordered(&numbers, |number| {
         same::links_of(&screener, *number, settings.as_of)
     });
@@ -136,7 +138,7 @@ fn links(entries: &[&Entry], settings: &Settings) -> Result<Vec<Link>> {
 }
 
 /// Expired entries are compared like the others, so that numbers stay the rows'.
-fn screener(entries: &[&Entry], settings: &Settings) -> Screener {
+fn screener(entries: &[&Entry], rarity: Rarity, settings: &Settings) -> Screener {
     let timeless = entries.iter().map(|entry| Entry {
         valid_from: None,
         valid_to: None,
@@ -145,7 +147,7 @@ fn screener(entries: &[&Entry], settings: &Settings) -> Screener {
     Screener::new(
         timeless.collect(),
         LostIndex::default(),
-        Rarity::bundled(),
+        rarity,
         settings.weights.clone(),
         settings.policy.clone(),
         load::day_of(settings),

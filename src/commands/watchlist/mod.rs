@@ -16,7 +16,7 @@ use crate::error::Result;
 pub fn run(command: &Watchlist, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     match command {
         Watchlist::Import(args) => import::run(args, around, ui),
-        Watchlist::Inspect(args) => inspect::run(args, around),
+        Watchlist::Inspect(args) => inspect::run(args, around, ui),
         Watchlist::Diff(args) => diff::run(args, ui),
         Watchlist::Merge(args) => merge::run(args, around, ui),
         Watchlist::Split(args) => merge::split(args, ui),

@@ -13,7 +13,7 @@ use crate::output::encrypt::Recipients;
 use crate::output::metrics;
 use crate::recommend::case::Case;
 use crate::render::briefing::{Item, RunFacts};
-use crate::schema::changes;
+use crate::schema::changes::{self, Previous};
 use crate::schema::of_case;
 use crate::schema::record::{FileDigest, RunRecord};
 use crate::schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow};
@@ -22,7 +22,7 @@ use crate::schema::suppressed::SuppressedHit;
 use crate::tables::row::Table;
 use crate::tables::{csv, parquet};
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The night's results, before they are files.
@@ -32,8 +32,8 @@ pub struct Night<'a> {
     pub rejects: &'a [Reject],
     /// Hits on cleared pairs.
     pub suppressed: &'a [SuppressedHit],
-    /// The recommendations of the previous run over the same manifests, empty if none.
-    pub previous: Vec<CaseRow>,
+    /// The run before, over the same manifests.
+    pub previous: Previous,
     /// Manifest files, in the order of the row references.
     pub files: &'a [String],
     /// Every configured group: each gets a folder, also without cases.
@@ -170,9 +170,7 @@ fn case_rows(night: &Night) -> Vec<CaseRow> {
 
 /// By departure, then flight, the most urgent of a flight first.
 fn in_order<'a>(rows: &'a [CaseRow], night: &'a Night) -> Vec<Item<'a>> {
-    let told = night.previous.iter();
-    let told = told.filter(|row| row.status != Status::Withdrawn);
-    let before: BTreeMap<&str, &CaseRow> = told.map(|row| (row.case_id.as_str(), row)).collect();
+    let before = night.previous.open();
     // Rows beyond the cases are the withdrawn ones: `compare` appends them.
     let behind = night.cases.iter().map(Some).chain(std::iter::repeat(None));
     let items = rows.iter().zip(behind).map(|(row, case)| Item {
@@ -213,12 +211,10 @@ fn pair_rows(cases: &[Case]) -> Vec<PairRow> {
 const CLEARED_SINCE: &str = "a case in the previous run, cleared since; not withdrawn";
 
 fn suppressed_rows(night: &Night) -> Vec<SuppressedRow> {
-    let open = night.previous.iter();
-    let open = open.filter(|row| row.status != Status::Withdrawn);
-    let open: BTreeSet<&str> = open.map(|row| row.case_id.as_str()).collect();
+    let open = night.previous.open();
     let rows = night.suppressed.iter().map(|hit| {
         let row = hit.row(night.run.run_id, night.files);
-        let was_open = open.contains(row.case_id.as_str());
+        let was_open = open.contains_key(row.case_id.as_str());
         SuppressedRow {
             note: was_open.then(|| CLEARED_SINCE.to_owned()),
             ..row

@@ -45,10 +45,10 @@ fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> N
         links: vec![row_samples::link("C-late"), row_samples::link("C-1")],
         rejects,
         suppressed: &[],
-        previous: vec![
+        previous: Previous::Cases(vec![
             row_samples::case_row("C-1"),
             row_samples::case_row("C-gone"),
-        ],
+        ]),
         files,
         groups: vec!["EAST".to_owned(), "EMPTY".to_owned()],
         as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
@@ -57,6 +57,7 @@ fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> N
             run_id: "run-2",
             as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
             lists: Vec::new(),
+            previous_unread: None,
             redress_text: "",
             cut_off_minutes: 180,
             contacts: &NO_CONTACTS,
@@ -129,7 +130,7 @@ fn a_night_without_anything_still_publishes_readable_tables() {
     let folder = tempfile::tempdir().unwrap();
     let mut quiet = night(&[], &[], &[]);
     quiet.links.clear();
-    quiet.previous.clear();
+    quiet.previous = Previous::Cases(Vec::new());
     write_all(folder.path(), &quiet).unwrap();
     let at = |name: &str| folder.path().join(name);
     assert_eq!(

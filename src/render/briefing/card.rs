@@ -82,12 +82,13 @@ impl Card {
             departure: moment(row.scheduled_departure),
             station_clock: station_clock(row),
             flight: flight(row),
-            action: words::asked(row),
+            action: words::asked(row.action, row.hits, row.minutes_to_departure),
             action_code: row.action.as_str(),
             short_action: short_action(row),
             news: match row.status {
                 Status::New => "NEW",
                 Status::Changed => "CHANGED",
+                Status::Unknown => "NOT COMPARED",
                 Status::Unchanged | Status::Withdrawn => "",
             },
             changes: match (row.status, item.before) {

@@ -2,6 +2,7 @@
 
 use super::telling::counted;
 use super::{Contents, RunFacts};
+use crate::inert::cut;
 use crate::routing::UNROUTED;
 use crate::schema::rows::CaseRow;
 
@@ -10,6 +11,9 @@ pub(super) fn of_page(open: &[&CaseRow], contents: &Contents, run: &RunFacts) ->
     let quarantine = (contents.unscreened > 0).then(|| {
         let rows = counted(contents.unscreened, "manifest row", "manifest rows");
         format!("{rows} of this run could not be screened (see quarantine.parquet); this group's travellers may be among them.")
+    });
+    let not_compared = run.previous_unread.as_ref().map(|folder| {
+        format!("The run before this one ({}) cannot be read: what is new or changed is not known, and nothing is marked as withdrawn.", cut(folder))
     });
     let no_list = run
         .lists
@@ -48,8 +52,9 @@ pub(super) fn of_page(open: &[&CaseRow], contents: &Contents, run: &RunFacts) ->
             format!("{cases} {what} on the manifest.")
         });
     let always = "No photograph, fingerprint or seat was compared: only names, dates, documents and places as written.";
-    no_list
+    not_compared
         .into_iter()
+        .chain(no_list)
         .chain(no_ledger)
         .chain(quarantine)
         .chain(no_contact)

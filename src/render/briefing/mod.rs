@@ -61,6 +61,8 @@ pub struct RunFacts<'a> {
     pub contacts: &'a BTreeMap<String, Contact>,
     /// Hides the digests of `decided`.
     pub salt: Option<Salt>,
+    /// The folder of the run before, when it cannot be read.
+    pub previous_unread: Option<String>,
     /// The ledger; none when it could not be read.
     pub decided: Option<Vec<Decided>>,
 }

@@ -24,6 +24,7 @@ fn run() -> RunFacts<'static> {
         cut_off_minutes: 180,
         contacts: &NO_CONTACTS,
         salt: None,
+        previous_unread: None,
         decided: Some(Vec::new()),
     }
 }
@@ -284,7 +285,7 @@ fn other_hits_limits_and_gaps_are_shown() {
         &[
             "<summary>Other hit 2: DEMO_LIST 777",
             "Weaker hits in evidence.parquet: 1.",
-            "Held down: only an alias that the list itself calls weak matches.",
+            "No more is asked because only an alias that the list itself calls weak matches.",
             "1 case lacks a birth date on the manifest.",
             "Departed 10 min ago",
             "Every flight with a case has left.",

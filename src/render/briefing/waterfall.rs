@@ -3,7 +3,7 @@
 
 use crate::domain::points::Points;
 use crate::inert::cut;
-use crate::recommend::{EvidenceLine, Hit};
+use crate::recommend::{EvidenceLine, Hit, Level};
 use crate::wording::letters::{self, Stretch};
 use crate::wording::standing::Standing;
 use crate::wording::text::chance;
@@ -23,13 +23,13 @@ pub(super) struct HitView {
 
 /// One part of a score.
 pub(super) struct Step {
-    pub(super) kind: String,
+    pub(super) kind: &'static str,
     pub(super) passenger: Vec<Stretch>,
     pub(super) entry: Vec<Stretch>,
     pub(super) sign: &'static str,
     pub(super) word: &'static str,
     pub(super) class: &'static str,
-    pub(super) level: String,
+    pub(super) level: &'static str,
     pub(super) note: &'static str,
     pub(super) bits: String,
     pub(super) bar: String,
@@ -62,18 +62,21 @@ impl Step {
         let standing = Standing::of(line);
         let (passenger, entry) = values(line, standing);
         Step {
-            kind: words::kind(line.kind),
+            kind: words::kind(line.level),
             passenger,
             entry,
             sign: standing.sign(),
             word: standing.word(),
             class: standing.class(),
             // "agrees: agrees" says nothing twice.
-            level: Some(words::level(line.kind, line.level))
-                .filter(|level| level != standing.word())
+            level: Some(words::level(line.level))
+                .filter(|level| *level != standing.word())
                 .unwrap_or_default(),
             // Its level says the same already.
-            note: if line.kind == "prior" { "" } else { line.note },
+            note: match line.level {
+                Level::Prior => "",
+                _ => words::note(line),
+            },
             bits: format!("{:+.2}", line.points.bits()),
             bar,
         }
@@ -83,12 +86,18 @@ impl Step {
 /// Letters are compared where both sides write one value; nationalities and places may be
 /// lists, of which one agrees or none.
 fn values(line: &EvidenceLine, standing: Standing) -> (Vec<Stretch>, Vec<Stretch>) {
-    let text = |value: &str| match line.kind {
-        "name" => cut(&value.to_uppercase()),
-        _ => cut(value),
+    let (capitals, written) = match line.level {
+        Level::Name(_) => (true, true),
+        Level::BirthDate(_) | Level::Document(_) => (false, true),
+        Level::Prior | Level::Nationality(_) | Level::BirthPlace(_) | Level::Sex(_) => {
+            (false, false)
+        }
+    };
+    let text = |value: &str| match capitals {
+        true => cut(&value.to_uppercase()),
+        false => cut(value),
     };
     let (own, listed) = (text(&line.passenger_value), text(&line.entry_value));
-    let written = matches!(line.kind, "name" | "birth_date" | "document");
     match standing {
         Standing::Near | Standing::Differs if written && !own.is_empty() && !listed.is_empty() => {
             letters::compared(&own, &listed)

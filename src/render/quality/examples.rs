@@ -81,8 +81,8 @@ impl ExampleView {
 impl ExampleStep {
     fn new(line: &EvidenceLine) -> ExampleStep {
         ExampleStep {
-            kind: words::kind(line.kind),
-            level: words::level(line.kind, line.level),
+            kind: words::kind(line.level).to_owned(),
+            level: words::level(line.level).to_owned(),
             person: shown(&line.passenger_value),
             entry: shown(&line.entry_value),
             bits: format!("{:+.2}", line.points.bits()),

@@ -42,6 +42,9 @@ pub struct RunRecord {
     pub timings: BTreeMap<String, f64>,
     pub outputs: Vec<FileDigest>,
     pub previous_audit_digest: Option<String>,
+    /// The folder of the run before, when it could not be read: `status` is `unknown` then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_run_unread: Option<String>,
     /// When retention removed what identifies a traveller; the digests are of what is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub masked_at: Option<String>,

@@ -2,9 +2,8 @@
 
 use super::{FIVE_YEARS, night, settings, world};
 use crate::common::{Said, World, copy, names_in, process, row};
-use preboard::ledger;
 use preboard::ledger::chain;
-use preboard::purged;
+use preboard::{ledger, purged};
 use std::collections::BTreeSet;
 use std::time::Instant;
 

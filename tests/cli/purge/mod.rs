@@ -6,9 +6,8 @@ mod killed;
 mod masked;
 
 use crate::common::{World, entry, preboard, row};
-use preboard::Lock;
-use preboard::ledger;
 use preboard::purged::{self, Event};
+use preboard::{Lock, ledger};
 
 const FIVE_YEARS: &str = "[retention]\npreset = \"five_years\"\n";
 

@@ -2,9 +2,8 @@
 
 use super::{Feed, births, read};
 use arrow_array::{ArrayRef, Int64Array, NullArray};
-use preboard::Kind;
-use preboard::manifest;
 use preboard::manifest::schema::Config;
+use preboard::{Kind, manifest};
 use std::sync::Arc;
 
 #[test]

@@ -5,8 +5,7 @@ use arrow_array::builder::{Date32Builder, ListBuilder, StringBuilder, StructBuil
 use arrow_array::{ArrayRef, Date32Array};
 use arrow_schema::{DataType, Field};
 use jiff::civil::date;
-use preboard::Document;
-use preboard::days_of_date;
+use preboard::{Document, days_of_date};
 use std::sync::Arc;
 
 /// Type, number, issuer and expiry of each document of each row.

@@ -1,0 +1,16 @@
+//! `preboard check`.
+
+use crate::cli::shared::Inputs;
+use clap::Args;
+
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Print each setting with its value and where it came from
+    #[arg(long)]
+    pub show_settings: bool,
+    /// End with exit code 1 when there are warnings
+    #[arg(long)]
+    pub strict: bool,
+}

@@ -1,0 +1,47 @@
+//! `preboard explain`.
+
+use crate::cli::shared::{Inputs, PrintFormat};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// A case of a run
+    #[arg(
+        value_name = "CASE_ID",
+        required_unless_present = "surname",
+        conflicts_with = "surname"
+    )]
+    pub case_id: Option<String>,
+    /// The run to look in; the newest by default
+    #[arg(long, value_name = "DIR")]
+    pub run: Option<PathBuf>,
+    #[command(flatten)]
+    pub person: Person,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<PrintFormat>,
+}
+
+/// One person, for ad hoc screening.
+#[derive(Args, Debug)]
+pub struct Person {
+    #[arg(long)]
+    pub surname: Option<String>,
+    #[arg(long, requires = "surname")]
+    pub given_names: Option<String>,
+    /// ISO date, whole or partial
+    #[arg(long, value_name = "D", requires = "surname")]
+    pub birth_date: Option<String>,
+    #[arg(long, value_name = "M|F|X", requires = "surname")]
+    pub sex: Option<String>,
+    #[arg(long, value_name = "CCC", requires = "surname")]
+    pub nationality: Option<String>,
+    /// Document number
+    #[arg(long, value_name = "NUMBER", requires = "surname")]
+    pub document: Option<String>,
+    #[arg(long, value_name = "CCC", requires = "document")]
+    pub document_issuer: Option<String>,
+}

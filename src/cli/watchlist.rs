@@ -1,0 +1,111 @@
+//! `preboard watchlist`.
+
+use crate::cli::shared::{Moment, PrintFormat, SettingsFile, Threads, pair};
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+pub enum Watchlist {
+    /// Read a list as its authority publishes it and write canonical Parquet
+    Import(Import),
+    /// Counts, age, categories, missing facts, commonest names and suspect entries
+    Inspect(Inspect),
+    /// What a newer day of a list adds, withdraws and changes, as CSV
+    Diff(Diff),
+    /// Join entries of several lists that are one person; the first list leads
+    Merge(Merge),
+    /// Take a merged list apart again
+    Split(Split),
+}
+
+#[derive(Args, Debug)]
+pub struct Inspect {
+    /// Lists in canonical Parquet: files, directories or globs
+    #[arg(required = true, value_name = "FILE")]
+    pub lists: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<PrintFormat>,
+    #[command(flatten)]
+    pub moment: Moment,
+}
+
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// The list as it was
+    pub old: PathBuf,
+    /// The list as it is
+    pub new: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct Merge {
+    /// Lists in canonical Parquet; of a person on several, the first named gives the id
+    #[arg(required = true, value_name = "FILE")]
+    pub lists: Vec<PathBuf>,
+    /// The Parquet file to write; the links that joined entries go beside it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub settings: SettingsFile,
+    #[command(flatten)]
+    pub work: Threads,
+}
+
+#[derive(Args, Debug)]
+pub struct Split {
+    /// A list that `watchlist merge` wrote
+    #[arg(value_name = "MERGED")]
+    pub list: PathBuf,
+    /// Folder for the lists it was made of
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct Import {
+    #[arg(value_enum)]
+    pub format: ListFormat,
+    /// File, or the directory that holds it with its siblings
+    #[arg(required = true)]
+    pub source: Vec<PathBuf>,
+    /// The Parquet file to write; rejects go beside it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Day the authority published the list, when the source does not say
+    #[arg(long, value_name = "DATE")]
+    pub list_date: Option<jiff::civil::Date>,
+    /// Category of every entry, instead of the one that the format gives
+    #[arg(long, value_name = "NAME")]
+    pub category: Option<String>,
+    /// Who may see the entries: handling that is shown with each of their cases
+    #[arg(long, value_name = "TEXT")]
+    pub handling: Option<String>,
+    /// `csv`: the file's name of a column of the flat form; may be given again
+    #[arg(long, value_name = "COLUMN=THEIRS", value_parser = pair)]
+    pub column: Vec<(String, String)>,
+    /// `csv`: what every row has in a column that is blank or absent
+    #[arg(long, value_name = "COLUMN=TEXT", value_parser = pair)]
+    pub value: Vec<(String, String)>,
+    /// `csv`: number the rows, when the file has no ids; the ids change when rows move
+    #[arg(long)]
+    pub row_ids: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// US Treasury OFAC: sdn.csv with alt.csv, add.csv and sdn_comments.csv
+    OfacCsv,
+    /// The US Consolidated Screening List of trade.gov
+    CslCsv,
+    /// UN Security Council consolidated list
+    UnXml,
+    /// EU consolidated financial sanctions list
+    EuXml,
+    /// FollowTheMoney entities, one JSON object a line
+    FtmJson,
+    /// OpenSanctions' targets.simple.csv
+    OpensanctionsCsv,
+    /// The flat form: names in columns, lists separated by `|`
+    Csv,
+}
