@@ -32,7 +32,7 @@ fn main() {
     let day = jiff::civil::date(2026, 11, 23);
 
     let mut collector = Collector::with_travellers(manifests.rows() as usize);
-    for batch in manifests.passengers(day).unwrap() {
+    for batch in manifests.stream(day).unwrap() {
         let travellers = batch.unwrap().passengers.good;
         travellers.iter().for_each(|one| collector.visit(one));
     }
@@ -40,7 +40,7 @@ fn main() {
 
     let (mut travellers, mut with_any, mut decisive) = (0, 0, 0);
     let mut by_kind = BTreeMap::new();
-    for batch in manifests.passengers(day).unwrap() {
+    for batch in manifests.stream(day).unwrap() {
         for one in batch.unwrap().passengers.good {
             let own = validity::faults(&one, &lost, &policy.documents);
             let found = own.iter().chain(across.of(one.row()));

@@ -49,7 +49,7 @@ fn main() {
         day,
     );
     let manifests = manifest::open(&[path], &Config::default()).unwrap();
-    let batches = manifests.passengers(day).unwrap();
+    let batches = manifests.stream(day).unwrap();
     let (mut travellers, mut found, mut differ) = (0, 0, 0);
     let (mut fast, mut slow) = (0.0, 0.0);
     for traveller in batches.flat_map(|batch| batch.unwrap().passengers.good) {

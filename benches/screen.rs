@@ -87,7 +87,7 @@ fn travellers(world: &World) -> Vec<Passenger> {
     let rows: Vec<_> = world.manifest().map(|placed| placed.values).collect();
     manifest::write::write(&path, &rows).unwrap();
     let manifests = manifest::open(&[path], &manifest::schema::Config::default()).unwrap();
-    let batches = manifests.passengers(jiff::civil::date(2026, 11, 23));
+    let batches = manifests.stream(jiff::civil::date(2026, 11, 23));
     let travellers = batches
         .unwrap()
         .flat_map(|batch| batch.unwrap().passengers.good);

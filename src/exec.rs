@@ -4,7 +4,7 @@
 //! give the same bytes. A panic in one item is caught and returned as that item's result.
 
 use crate::domain::work::Job;
-use crate::error::{Error, Kind};
+use crate::error::{self, Error, Kind};
 use crate::guard::{Panicked, caught};
 use rayon::prelude::*;
 use std::sync::mpsc::sync_channel;
@@ -16,7 +16,7 @@ pub struct Exec {
 
 impl Exec {
     /// `None` uses every core.
-    pub fn new(threads: Option<usize>) -> crate::error::Result<Exec> {
+    pub fn new(threads: Option<usize>) -> error::Result<Exec> {
         let asked = threads.unwrap_or(0);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(asked).build();
         Ok(Exec {
@@ -38,6 +38,19 @@ impl Exec {
         let guarded = |item| caught(|| work(item));
         self.pool
             .install(|| items.par_iter().map(guarded).collect())
+    }
+
+    /// The same of work that may fail: the first error in order ends it, and a panic is one.
+    pub fn try_map<T, R, F>(&self, items: &[T], work: F) -> error::Result<Vec<R>>
+    where
+        T: Sync,
+        R: Send,
+        F: Fn(&T) -> error::Result<R> + Sync,
+    {
+        let results = self.map_ordered(items, work).into_iter();
+        let results =
+            results.map(|result| result.unwrap_or_else(|panicked| Err(defect(&panicked))));
+        results.collect()
     }
 
     /// Two jobs at once, where threads are free. A panic goes on as a panic.
@@ -65,6 +78,11 @@ impl Exec {
             made.into_iter().try_for_each(&mut take)
         })
     }
+}
+
+fn defect(panicked: &Panicked) -> Error {
+    Error::new(Kind::Bug, format!("a defect at {}", panicked.place))
+        .hint("report this defect; nothing was published")
 }
 
 /// The system grants no more threads: a limit of the host, not a defect of ours.

@@ -4,8 +4,12 @@ use preboard::{Surroundings, parse, run};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match parse(std::env::args_os()) {
-        Ok(cli) => run(cli, &Surroundings::of_process()),
-        Err(code) => code,
-    }
+    let cli = match parse(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let (code, kept) = run(cli, &Surroundings::of_process());
+    // The system takes it all at once.
+    std::mem::forget(kept);
+    code
 }

@@ -23,7 +23,8 @@ pub fn run(args: &cli::Check, around: &Surroundings, ui: &Ui) -> Result<Outcome>
     }
     encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
-    let loaded = load::screener(&settings, &Exec::new(settings.threads)?, ui)?;
+    let exec = Exec::new(settings.threads)?;
+    let loaded = load::screener(&settings, &exec, ui)?;
     ui.say(&format!(
         "{} manifest rows in {} files, {} entries in force, {} reported documents",
         manifests.rows(),
@@ -36,8 +37,7 @@ pub fn run(args: &cli::Check, around: &Surroundings, ui: &Ui) -> Result<Outcome>
         .iter()
         .map(|column| format!("manifest column {column} is not read"))
         .collect();
-    let passengers = manifests.passengers(load::day_of(&settings))?;
-    warnings.extend(load::doubted_times(&passengers.hours));
+    warnings.extend(load::doubted_times(&manifests.survey(&exec)?.hours));
     warnings.extend(undated(&loaded));
     warnings.extend(little_space(&settings));
     for warning in &warnings {

@@ -44,6 +44,7 @@ use crate::cli::{Cli, Command, Manifest, Names};
 use crate::error::{Error, Kind};
 use crate::guard::{Panicked, caught};
 use clap::CommandFactory;
+use std::any::Any;
 use std::io::Write;
 use std::process::ExitCode;
 pub use surroundings::Surroundings;
@@ -59,19 +60,28 @@ pub enum Outcome {
     DoneWithBug,
 }
 
-pub fn run(cli: Cli, around: &Surroundings) -> ExitCode {
+/// What a command hands over at its end instead of giving it back to the system.
+pub type Kept = Vec<Box<dyn Any>>;
+
+pub fn run(cli: Cli, around: &Surroundings) -> (ExitCode, Kept) {
     let ui = Ui::new(&cli.common, around);
-    let outcome = caught(|| dispatch(&cli.command, around, &ui));
+    let mut kept = Kept::new();
+    let outcome = caught(|| dispatch(&cli.command, around, &ui, &mut kept));
     let outcome = outcome.unwrap_or_else(|panicked| Err(defect(&panicked)));
     if let Err(error) = &outcome {
         ui.error(error);
     }
-    ExitCode::from(exit_code(&outcome))
+    (ExitCode::from(exit_code(&outcome)), kept)
 }
 
-fn dispatch(command: &Command, around: &Surroundings, ui: &Ui) -> Result<Outcome, Error> {
+fn dispatch(
+    command: &Command,
+    around: &Surroundings,
+    ui: &Ui,
+    kept: &mut Kept,
+) -> Result<Outcome, Error> {
     match command {
-        Command::Run(args) => run::run(args, around, ui),
+        Command::Run(args) => run::run(args, around, ui, kept),
         Command::Review(args) => review::run(args, around, ui),
         Command::Release(args) => release::run(args, around, ui),
         Command::Verify(args) => verify::run(args, ui),

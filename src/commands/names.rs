@@ -45,7 +45,7 @@ fn settings(args: &cli::NamesBuild, around: &Surroundings) -> Result<Settings> {
 fn count(manifests: &Manifests, day: Date, ui: &Ui) -> Result<Traffic> {
     let bar = ui.bar(manifests.rows(), "counting");
     let mut traffic = Traffic::default();
-    for batch in manifests.passengers(day)? {
+    for batch in manifests.stream(day)? {
         let batch = batch?;
         bar.inc(batch.rows_read);
         for passenger in &batch.passengers.good {

@@ -18,10 +18,36 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// The columns of one batch, by the contract's names.
-pub struct BatchReader<'a> {
-    batch: &'a RecordBatch,
-    columns: &'a Columns,
+/// The columns of one batch, found once.
+pub struct RowColumns<'a> {
+    carrier: Text<'a>,
+    flight_number: Text<'a>,
+    departure_airport: Text<'a>,
+    arrival_airport: Text<'a>,
+    scheduled_departure: Moments<'a>,
+    scheduled_arrival: Moments<'a>,
+    surname: Text<'a>,
+    given_names: Text<'a>,
+    passenger_ref: Text<'a>,
+    booking_ref: Text<'a>,
+    person_type: Text<'a>,
+    birth_date: Days<'a>,
+    sex: Text<'a>,
+    nationality: Text<'a>,
+    residence: Text<'a>,
+    birth_country: Text<'a>,
+    birth_place: Text<'a>,
+    document_type: Text<'a>,
+    document_number: Text<'a>,
+    document_issuer: Text<'a>,
+    document_expiry: Days<'a>,
+    visa_number: Text<'a>,
+    visa_issuer: Text<'a>,
+    visa_expiry: Days<'a>,
+    mrz: Text<'a>,
+    documents: Lists<'a>,
+    redress_number: Text<'a>,
+    known_traveller_number: Text<'a>,
 }
 
 /// Optional values that could not be read, by column.
@@ -32,39 +58,55 @@ pub struct Decoder {
     pub today: Date,
 }
 
-impl<'a> BatchReader<'a> {
-    pub fn new(batch: &'a RecordBatch, columns: &'a Columns) -> BatchReader<'a> {
-        BatchReader { batch, columns }
-    }
-
-    pub fn text(&self, column: &str, row: usize) -> Option<&'a str> {
-        Text::of(self.batch, self.columns.name(column)).get(row)
-    }
-
-    fn owned(&self, column: &str, row: usize) -> Option<String> {
-        self.text(column, row).map(str::to_owned)
-    }
-
-    fn days(&self, column: &str) -> Days<'a> {
-        Days::of(self.batch, self.columns.name(column))
-    }
-
-    pub fn moment(&self, column: &str, row: usize) -> Moment {
-        Moments::of(self.batch, self.columns.name(column)).get(row)
+impl<'a> RowColumns<'a> {
+    pub fn of(batch: &'a RecordBatch, columns: &Columns) -> RowColumns<'a> {
+        let text = |column| Text::of(batch, columns.name(column));
+        let days = |column| Days::of(batch, columns.name(column));
+        let moments = |column| Moments::of(batch, columns.name(column));
+        RowColumns {
+            carrier: text("carrier"),
+            flight_number: text("flight_number"),
+            departure_airport: text("departure_airport"),
+            arrival_airport: text("arrival_airport"),
+            surname: text("surname"),
+            given_names: text("given_names"),
+            passenger_ref: text("passenger_ref"),
+            booking_ref: text("booking_ref"),
+            person_type: text("person_type"),
+            sex: text("sex"),
+            nationality: text("nationality"),
+            residence: text("residence"),
+            birth_country: text("birth_country"),
+            birth_place: text("birth_place"),
+            document_type: text("document_type"),
+            document_number: text("document_number"),
+            document_issuer: text("document_issuer"),
+            visa_number: text("visa_number"),
+            visa_issuer: text("visa_issuer"),
+            mrz: text("mrz"),
+            redress_number: text("redress_number"),
+            known_traveller_number: text("known_traveller_number"),
+            scheduled_departure: moments("scheduled_departure"),
+            scheduled_arrival: moments("scheduled_arrival"),
+            birth_date: days("birth_date"),
+            document_expiry: days("document_expiry"),
+            visa_expiry: days("visa_expiry"),
+            documents: Lists::of(batch, columns.name("documents")),
+        }
     }
 }
 
 impl Decoder {
     pub fn passenger(
         &self,
-        reader: &BatchReader,
+        reader: &RowColumns,
         row: usize,
         at: RowRef,
         unreadable: &mut Unreadable,
     ) -> Result<Passenger, Reject> {
         let flight = flight(reader, row, at)?;
-        let surname = reader.owned("surname", row).unwrap_or_default();
-        let given_names = reader.owned("given_names", row).unwrap_or_default();
+        let surname = reader.surname.owned(row).unwrap_or_default();
+        let given_names = reader.given_names.owned(row).unwrap_or_default();
         if !surname
             .chars()
             .chain(given_names.chars())
@@ -81,22 +123,22 @@ impl Decoder {
         Ok(Passenger {
             rows: vec![at],
             flight,
-            passenger_ref: reader.owned("passenger_ref", row),
-            booking_ref: reader.owned("booking_ref", row),
+            passenger_ref: reader.passenger_ref.owned(row),
+            booking_ref: reader.booking_ref.owned(row),
             person_type: optional
-                .parsed("person_type", person_type)
+                .parsed(("person_type", reader.person_type), person_type)
                 .unwrap_or(PersonType::Passenger),
             surname,
             given_names,
             birth_date: self.birth_date(&mut optional),
-            sex: optional.parsed_or_unknown("sex", Sex::parse, &["U"]),
-            nationality: optional.country("nationality"),
-            residence: optional.country("residence"),
-            birth_country: optional.country("birth_country"),
-            birth_place: reader.owned("birth_place", row),
+            sex: optional.parsed_or_unknown(("sex", reader.sex), Sex::parse, &["U"]),
+            nationality: optional.country(("nationality", reader.nationality)),
+            residence: optional.country(("residence", reader.residence)),
+            birth_country: optional.country(("birth_country", reader.birth_country)),
+            birth_place: reader.birth_place.owned(row),
             documents: self.documents(&mut optional),
-            redress_number: reader.owned("redress_number", row),
-            known_traveller_number: reader.owned("known_traveller_number", row),
+            redress_number: reader.redress_number.owned(row),
+            known_traveller_number: reader.known_traveller_number.owned(row),
         })
     }
 
@@ -109,7 +151,7 @@ impl Decoder {
     }
 
     fn birth_date(&self, optional: &mut Optional) -> Option<PartialDate> {
-        let date = match optional.reader.days("birth_date").get(optional.row) {
+        let date = match optional.reader.birth_date.get(optional.row) {
             Day::Missing => return None,
             Day::Date(date) => Some(PartialDate::full(date)),
             Day::Text(text) => self.birth_text(text),
@@ -138,9 +180,9 @@ fn compact_date(text: &str) -> Option<Date> {
     Date::new(number(0..4)?, number(4..6)? as i8, number(6..8)? as i8).ok()
 }
 
-fn flight(reader: &BatchReader, row: usize, at: RowRef) -> Result<Flight, Reject> {
-    let required = |column: &'static str| {
-        let value = reader.text(column, row);
+fn flight(reader: &RowColumns, row: usize, at: RowRef) -> Result<Flight, Reject> {
+    let required = |column: &'static str, values: Text<'_>| {
+        let value = values.owned(row);
         value.ok_or_else(|| {
             reject(
                 at,
@@ -150,8 +192,8 @@ fn flight(reader: &BatchReader, row: usize, at: RowRef) -> Result<Flight, Reject
             )
         })
     };
-    let airport = |column: &'static str| {
-        let code = required(column)?;
+    let airport = |column: &'static str, values: Text<'_>| {
+        let code = required(column, values)?;
         let is_code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic());
         let bad = || {
             reject(
@@ -164,21 +206,21 @@ fn flight(reader: &BatchReader, row: usize, at: RowRef) -> Result<Flight, Reject
         is_code.then(|| code.to_ascii_uppercase()).ok_or_else(bad)
     };
     Ok(Flight {
-        carrier: required("carrier")?.to_owned(),
-        number: required("flight_number")?.to_owned(),
-        departure_airport: airport("departure_airport")?,
-        arrival_airport: airport("arrival_airport")?,
+        carrier: required("carrier", reader.carrier)?,
+        number: required("flight_number", reader.flight_number)?,
+        departure_airport: airport("departure_airport", reader.departure_airport)?,
+        arrival_airport: airport("arrival_airport", reader.arrival_airport)?,
         scheduled_departure: departure(reader, row, at)?,
-        scheduled_arrival: match reader.moment("scheduled_arrival", row) {
+        scheduled_arrival: match reader.scheduled_arrival.get(row) {
             Moment::At(moment) => Some(moment),
             Moment::Missing | Moment::Absurd => None,
         },
     })
 }
 
-fn departure(reader: &BatchReader, row: usize, at: RowRef) -> Result<Timestamp, Reject> {
+fn departure(reader: &RowColumns, row: usize, at: RowRef) -> Result<Timestamp, Reject> {
     let column = "scheduled_departure";
-    match reader.moment(column, row) {
+    match reader.scheduled_departure.get(row) {
         Moment::At(moment) if is_sensible(moment) => Ok(moment),
         Moment::Missing => Err(reject(
             at,
@@ -219,9 +261,12 @@ fn person_type(text: &str) -> Option<PersonType> {
     }
 }
 
+/// A column with its contract name, for what is counted of it.
+type Named<'a> = (&'static str, Text<'a>);
+
 /// Optional values of one row; what cannot be read is counted and missing.
 struct Optional<'r, 'a> {
-    reader: &'r BatchReader<'a>,
+    reader: &'r RowColumns<'a>,
     row: usize,
     unreadable: &'r mut Unreadable,
 }
@@ -234,26 +279,30 @@ impl Optional<'_, '_> {
         value
     }
 
-    fn parsed<T>(&mut self, column: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
-        let text = self.reader.text(column, self.row)?;
+    fn parsed<T>(
+        &mut self,
+        (column, values): Named<'_>,
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = values.get(self.row)?;
         self.counted(column, parse(text))
     }
 
     /// Some codes say in so many words that the value is not known.
     fn parsed_or_unknown<T>(
         &mut self,
-        column: &'static str,
+        (column, values): Named<'_>,
         parse: fn(&str) -> Option<T>,
         unknown: &[&str],
     ) -> Option<T> {
-        let text = self.reader.text(column, self.row)?;
+        let text = values.get(self.row)?;
         if unknown.iter().any(|word| word.eq_ignore_ascii_case(text)) {
             return None;
         }
         self.counted(column, parse(text))
     }
 
-    fn country(&mut self, column: &'static str) -> Option<Country> {
+    fn country(&mut self, column: Named<'_>) -> Option<Country> {
         self.parsed_or_unknown(
             column,
             Country::parse,
@@ -286,11 +335,14 @@ impl Optional<'_, '_> {
     }
 
     fn own_document(&mut self) -> Option<Document> {
-        let mrz = self.reader.owned("mrz", self.row);
-        let number = self.reader.owned("document_number", self.row);
-        let kind = self.parsed("document_type", DocumentType::parse);
-        let issuer = self.country("document_issuer");
-        let expiry = self.reader.days("document_expiry").get(self.row);
+        let mrz = self.reader.mrz.owned(self.row);
+        let number = self.reader.document_number.owned(self.row);
+        let kind = self.parsed(
+            ("document_type", self.reader.document_type),
+            DocumentType::parse,
+        );
+        let issuer = self.country(("document_issuer", self.reader.document_issuer));
+        let expiry = self.reader.document_expiry.get(self.row);
         let expiry = self.expiry("document_expiry", expiry);
         // A zone without fields is still a document; its number is inside.
         let some = number.is_some() || mrz.is_some();
@@ -305,20 +357,19 @@ impl Optional<'_, '_> {
     }
 
     fn visa(&mut self) -> Option<Document> {
-        let number = self.reader.owned("visa_number", self.row)?;
-        let expiry = self.reader.days("visa_expiry").get(self.row);
+        let number = self.reader.visa_number.owned(self.row)?;
+        let expiry = self.reader.visa_expiry.get(self.row);
         Some(Document {
             kind: Some(DocumentType::Visa),
             number,
-            issuer: self.country("visa_issuer"),
+            issuer: self.country(("visa_issuer", self.reader.visa_issuer)),
             expiry: self.expiry("visa_expiry", expiry),
             mrz: None,
         })
     }
 
     fn listed_documents(&mut self) -> Vec<Document> {
-        let lists = Lists::of(self.reader.batch, self.reader.columns.name("documents"));
-        let Some(items) = lists.get(self.row) else {
+        let Some(items) = self.reader.documents.get(self.row) else {
             return Vec::new();
         };
         let record = items.as_struct();

@@ -5,11 +5,12 @@ use crate::domain::airports;
 use crate::manifest::schema::Columns;
 use crate::tables::read::{Moments, Text};
 use arrow_array::RecordBatch;
+use foldhash::fast::FixedState;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 /// Hours of the day with few scheduled departures, first and after the last.
 pub const QUIET: std::ops::Range<i8> = 1..5;
@@ -62,10 +63,7 @@ impl Hours {
 
 /// Each flight once, however many travel on it.
 #[derive(Default)]
-pub struct Flights {
-    pub hours: Hours,
-    seen: HashSet<u64>,
-}
+pub struct Flights(HashMap<u64, (Timestamp, String)>);
 
 impl Flights {
     pub fn add_rows(&mut self, batch: &RecordBatch, columns: &Columns) {
@@ -77,18 +75,29 @@ impl Flights {
             let (Some(airport), Some(departs)) = (airport.get(row), departure.known(row)) else {
                 continue;
             };
-            let mut hasher = DefaultHasher::new();
             let flight = (
                 carrier.get(row),
                 number.get(row),
                 airport,
                 departs.as_second(),
             );
-            flight.hash(&mut hasher);
-            if self.seen.insert(hasher.finish()) {
-                self.hours.add(departs, airport);
-            }
+            self.0
+                .entry(FixedState::default().hash_one(flight))
+                .or_insert_with(|| (departs, airport.to_owned()));
         }
+    }
+
+    pub fn join(&mut self, other: Flights) {
+        self.0.extend(other.0);
+    }
+
+    pub fn hours(&self) -> Hours {
+        let mut hours = Hours::default();
+        #[expect(clippy::iter_over_hash_type, reason = "a sum has no order")]
+        for (departs, airport) in self.0.values() {
+            hours.add(*departs, airport);
+        }
+        hours
     }
 }
 

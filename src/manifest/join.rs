@@ -10,8 +10,10 @@ use crate::domain::passenger::Passenger;
 use crate::manifest::schema::Columns;
 use crate::tables::read::{Moments, Text};
 use arrow_array::RecordBatch;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
+use std::sync::Arc;
 
 /// Columns of the traveller's key.
 pub const KEY_COLUMNS: [&str; 8] = [
@@ -27,18 +29,16 @@ pub const KEY_COLUMNS: [&str; 8] = [
 
 /// Travellers with several rows: hash of the key to number of rows. Eight bytes a row
 /// while it is built.
-pub struct Repeats(HashMap<u64, u32>);
+#[derive(Clone)]
+pub struct Repeats(Arc<HashMap<u64, u32>>);
 
 impl Repeats {
     pub fn of(mut hashes: Vec<u64>) -> Repeats {
         hashes.sort_unstable();
         let groups = hashes.chunk_by(|one, other| one == other);
         let repeated = groups.filter(|group| group.len() > 1);
-        Repeats(
-            repeated
-                .map(|group| (group[0], group.len() as u32))
-                .collect(),
-        )
+        let counts = repeated.map(|group| (group[0], group.len() as u32));
+        Repeats(Arc::new(counts.collect()))
     }
 }
 
@@ -68,15 +68,9 @@ pub fn hashes(batch: &RecordBatch, columns: &Columns) -> Vec<Option<u64>> {
             if reference.is_none() && booking.is_none() {
                 return None;
             }
-            let mut hasher = DefaultHasher::new();
-            for field in [carrier, number, airport, surname, given] {
-                field.get(row).hash(&mut hasher);
-            }
-            departure
-                .known(row)
-                .map(|moment| moment.as_second())
-                .hash(&mut hasher);
-            Some(hasher.finish())
+            let names = [carrier, number, airport, surname, given].map(|field| field.get(row));
+            let moment = departure.known(row).map(|moment| moment.as_second());
+            Some(FixedState::default().hash_one((names, moment)))
         })
         .collect()
 }

@@ -1,10 +1,11 @@
-//! Third reading, of a few columns: what ties other travellers to a case.
+//! Reading, of a few columns, of what ties other passengers to a case.
 
-use crate::analysis::links::LinkValues;
+use crate::analysis::links::{Key, KeyRef, LinkValues, keys};
 use crate::domain::ids::RowRef;
 use crate::error::Result;
-use crate::manifest::Manifests;
-use crate::tables::read::{Moments, Source, Text};
+use crate::exec::Exec;
+use crate::manifest::{Manifests, Unit};
+use crate::tables::read::{Moments, Text};
 
 const COLUMNS: [&str; 8] = [
     "carrier",
@@ -18,37 +19,55 @@ const COLUMNS: [&str; 8] = [
 ];
 
 impl Manifests {
-    /// Every row with its link values, in order.
-    pub fn for_each_link_row(&self, mut visit: impl FnMut(RowRef, LinkValues)) -> Result<()> {
-        for (file, manifest) in self.files.iter().enumerate() {
-            let columns = &manifest.columns;
-            let mut before = 0;
-            for batch in Source::open(&manifest.path)?.read(&columns.names(&COLUMNS))? {
-                let batch = batch?;
-                let text = |column| Text::of(&batch, columns.name(column));
-                let [carrier, _, booking, phone, email, payment, number, issuer] =
-                    COLUMNS.map(text);
-                let departure = Moments::of(&batch, columns.name("scheduled_departure"));
-                for row in 0..batch.num_rows() {
-                    let at = RowRef {
-                        file: file as u32,
-                        row: before + row as u64 + 1,
-                    };
-                    let values = LinkValues {
-                        carrier: carrier.get(row),
-                        departure: departure.known(row).map(|moment| moment.as_second()),
-                        booking_ref: booking.get(row),
-                        contact_phone: phone.get(row),
-                        contact_email: email.get(row),
-                        payment_ref: payment.get(row),
-                        document_number: number.get(row),
-                        document_issuer: issuer.get(row),
-                    };
-                    visit(at, values);
+    /// Keys of the rows that are wanted, as far as they are wanted, with their hash; in the
+    /// order of the rows, whatever the threads.
+    pub fn link_keys(
+        &self,
+        exec: &Exec,
+        rows: &(dyn Fn(RowRef) -> bool + Sync),
+        wanted: &(dyn Fn(&KeyRef) -> bool + Sync),
+    ) -> Result<Vec<(RowRef, u64, Key)>> {
+        let found = exec.try_map(&self.units(), |unit| self.keys_of(unit, rows, wanted))?;
+        Ok(found.concat())
+    }
+
+    fn keys_of(
+        &self,
+        unit: &Unit,
+        rows: &dyn Fn(RowRef) -> bool,
+        wanted: &dyn Fn(&KeyRef) -> bool,
+    ) -> Result<Vec<(RowRef, u64, Key)>> {
+        let columns = &self.files[unit.file].columns;
+        let mut found = Vec::new();
+        let mut row = unit.rows_before;
+        for batch in self.read_unit(unit, &columns.names(&COLUMNS))? {
+            let batch = batch?;
+            let text = |column| Text::of(&batch, columns.name(column));
+            let [carrier, _, booking, phone, email, payment, number, issuer] = COLUMNS.map(text);
+            let departure = Moments::of(&batch, columns.name("scheduled_departure"));
+            for at in 0..batch.num_rows() {
+                row += 1;
+                let place = RowRef {
+                    file: unit.file as u32,
+                    row,
+                };
+                if !rows(place) {
+                    continue;
                 }
-                before += batch.num_rows() as u64;
+                let values = LinkValues {
+                    carrier: carrier.get(at),
+                    departure: departure.known(at).map(|moment| moment.as_second()),
+                    booking_ref: booking.get(at),
+                    contact_phone: phone.get(at),
+                    contact_email: email.get(at),
+                    payment_ref: payment.get(at),
+                    document_number: number.get(at),
+                    document_issuer: issuer.get(at),
+                };
+                let keys = keys(&values).filter(|key| wanted(key));
+                found.extend(keys.map(|key| (place, key.hash64(), key.to_key())));
             }
         }
-        Ok(())
+        Ok(found)
     }
 }

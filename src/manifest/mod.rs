@@ -23,12 +23,12 @@ use crate::domain::batch::Batch;
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::Parsed;
 use crate::error::{Error, Kind, Result};
-use crate::files;
+use crate::exec::Exec;
 use crate::guard::{caught, internal_error};
 use crate::locate::{self, Input};
 use crate::tables::read::{Batches, Source};
-use decode::Decoder;
-use hours::Hours;
+use decode::{Decoder, RowColumns};
+use hours::{Flights, Hours};
 use jiff::civil::Date;
 use join::{Joiner, Repeats};
 use schema::Columns;
@@ -40,6 +40,8 @@ use std::path::PathBuf;
 pub struct ManifestFile {
     pub path: PathBuf,
     pub rows: u64,
+    /// Opened once, for its digest and all readings.
+    source: Source,
     columns: Columns,
 }
 
@@ -63,6 +65,7 @@ pub fn open(paths: &[PathBuf], config: &schema::Config) -> Result<Manifests> {
             rows: source.rows(),
             path,
             columns,
+            source,
         });
     }
     ignored.sort();
@@ -94,46 +97,91 @@ impl Manifests {
 
     /// SHA-256 of every file, in order.
     pub fn digests(&self) -> Result<Vec<String>> {
-        self.files
-            .iter()
-            .map(|file| files::digest_of_file(&file.path))
-            .collect()
+        self.files.iter().map(|file| file.source.digest()).collect()
     }
 
-    /// Streams the travellers. `today` decides the century of two-digit years.
-    pub fn passengers(&self, today: Date) -> Result<Passengers<'_>> {
-        let (repeats, hours) = self.first_pass()?;
-        Ok(Passengers {
-            manifests: self,
-            hours,
-            decoder: Decoder { today },
-            joiner: Joiner::new(repeats),
-            file: 0,
-            rows_of_file: 0,
-            batches: None,
+    /// The first reading, of a few columns, on all threads: which passengers have several
+    /// rows, and at what hours the flights depart.
+    pub fn survey(&self, exec: &Exec) -> Result<Survey> {
+        let mut hashes = Vec::with_capacity(self.rows() as usize);
+        let mut flights = Flights::default();
+        for (of_rows, of_flights) in exec.try_map(&self.units(), |unit| self.survey_of(unit))? {
+            hashes.extend(of_rows);
+            flights.join(of_flights);
+        }
+        Ok(Survey {
+            repeats: Repeats::of(hashes),
+            hours: flights.hours(),
         })
     }
 
-    /// Which travellers have several rows, and at what hours the flights depart.
-    fn first_pass(&self) -> Result<(Repeats, Hours)> {
-        let mut hashes = Vec::new();
-        let mut flights = hours::Flights::default();
-        for file in &self.files {
-            let columns = file.columns.names(&join::KEY_COLUMNS);
-            for batch in Source::open(&file.path)?.read(&columns)? {
-                let batch = batch?;
-                join::hash_rows(&batch, &file.columns, &mut hashes);
-                flights.add_rows(&batch, &file.columns);
+    fn survey_of(&self, unit: &Unit) -> Result<(Vec<u64>, Flights)> {
+        let columns = &self.files[unit.file].columns;
+        let (mut hashes, mut flights) = (Vec::new(), Flights::default());
+        for batch in self.read_unit(unit, &columns.names(&join::KEY_COLUMNS))? {
+            let batch = batch?;
+            join::hash_rows(&batch, columns, &mut hashes);
+            flights.add_rows(&batch, columns);
+        }
+        Ok((hashes, flights))
+    }
+
+    /// The same for who reads the night once, on one thread.
+    pub fn stream(&self, today: Date) -> Result<Passengers<'_>> {
+        let survey = self.survey(&Exec::new(Some(1))?)?;
+        Ok(self.passengers(&survey, today))
+    }
+
+    /// Streams the passengers. `today` decides the century of two-digit years.
+    pub fn passengers(&self, survey: &Survey, today: Date) -> Passengers<'_> {
+        Passengers {
+            manifests: self,
+            decoder: Decoder { today },
+            joiner: Joiner::new(survey.repeats.clone()),
+            file: 0,
+            rows_of_file: 0,
+            batches: None,
+        }
+    }
+
+    /// Parts of the night that can be read apart, in its order.
+    fn units(&self) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for (file, manifest) in self.files.iter().enumerate() {
+            let mut rows_before = 0;
+            for group in 0..manifest.source.groups() {
+                units.push(Unit {
+                    file,
+                    group,
+                    rows_before,
+                });
+                rows_before += manifest.source.rows_of_group(group);
             }
         }
-        Ok((Repeats::of(hashes), flights.hours))
+        units
     }
+
+    fn read_unit(&self, unit: &Unit, columns: &[&str]) -> Result<Batches> {
+        self.files[unit.file].source.read_group(columns, unit.group)
+    }
+}
+
+/// One group of rows of one file.
+struct Unit {
+    file: usize,
+    group: usize,
+    rows_before: u64,
+}
+
+/// What must be known of the whole night before any passenger is whole.
+pub struct Survey {
+    repeats: Repeats,
+    /// When the flights of the night depart, by the UTC that the manifests claim.
+    pub hours: Hours,
 }
 
 /// See [`Manifests::passengers`].
 pub struct Passengers<'a> {
-    /// When the flights of the night depart, by the UTC that the manifests claim.
-    pub hours: Hours,
     manifests: &'a Manifests,
     decoder: Decoder,
     joiner: Joiner,
@@ -164,7 +212,7 @@ impl Iterator for Passengers<'_> {
 }
 
 fn open_rows(file: &ManifestFile) -> Result<Batches> {
-    Source::open(&file.path)?.read(&file.columns.all_names())
+    file.source.read(&file.columns.all_names())
 }
 
 impl Passengers<'_> {
@@ -184,7 +232,7 @@ impl Passengers<'_> {
             rows_read: batch.num_rows() as u64,
             unreadable: BTreeMap::new(),
         };
-        let reader = decode::BatchReader::new(batch, columns);
+        let reader = RowColumns::of(batch, columns);
         let hashes = join::hashes(batch, columns);
         for (row, hash) in hashes.into_iter().enumerate() {
             let at = RowRef {

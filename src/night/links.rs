@@ -1,15 +1,30 @@
 //! Who travels with a case: context on it, never a case by itself.
+//!
+//! The rows are read by whoever knows their format: what the cases' rows hold, then which
+//! rows hold one of those values.
 
-use crate::analysis::links::{Finder, keys};
+use crate::analysis::links::{Finder, Key, KeyRef};
+use crate::domain::ids::RowRef;
 use crate::error::Result;
 use crate::files::digest_of_bytes;
-use crate::manifest::Manifests;
 use crate::night::gathered::Gathered;
 use crate::schema::rows::LinkRow;
 use std::collections::BTreeMap;
 
-/// Two readings of the link columns: what the cases hold, then who shares it.
-pub fn links(manifests: &Manifests, gathered: &Gathered, files: &[String]) -> Result<Vec<LinkRow>> {
+/// Which rows are asked for their keys, and which of their keys.
+pub type Wanted<'a> = (
+    &'a (dyn Fn(RowRef) -> bool + Sync),
+    &'a (dyn Fn(&KeyRef) -> bool + Sync),
+);
+
+/// Keys with their hash, in the order of the rows.
+pub type HeldKeys = Vec<(RowRef, u64, Key)>;
+
+pub fn links(
+    gathered: &Gathered,
+    files: &[String],
+    read: impl Fn(Wanted) -> Result<HeldKeys>,
+) -> Result<Vec<LinkRow>> {
     if gathered.cases.is_empty() {
         return Ok(Vec::new());
     }
@@ -19,12 +34,12 @@ pub fn links(manifests: &Manifests, gathered: &Gathered, files: &[String]) -> Re
             finder.case_row(row, number);
         }
     }
-    manifests.for_each_link_row(|row, values| {
-        if finder.case_of(row).is_some() {
-            finder.remember(row, keys(&values));
-        }
-    })?;
-    manifests.for_each_link_row(|row, values| finder.visit(row, keys(&values)))?;
+    for (row, hash, key) in read((&|row| finder.is_of_case(row), &|_| true))? {
+        finder.remember(row, hash, key);
+    }
+    for (row, _, key) in read((&|_| true, &|key| finder.may_hold(key.hash64())))? {
+        finder.visit(row, &key);
+    }
     let owner: BTreeMap<_, _> = gathered
         .cases
         .iter()

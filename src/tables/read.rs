@@ -30,7 +30,7 @@ pub const BATCH_ROWS: usize = 8_192;
 
 /// An opened Parquet file: its footer is read, its rows are not. They may be read several
 /// times, by several threads.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Source<R: ChunkReader + Clone + 'static = Opened> {
     pub path: PathBuf,
     input: R,
@@ -180,6 +180,11 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
         self.footer.metadata().num_row_groups()
     }
 
+    pub fn rows_of_group(&self, group: usize) -> u64 {
+        let rows = self.footer.metadata().row_group(group).num_rows();
+        rows.max(0) as u64
+    }
+
     /// One of the groups.
     pub fn read_group(&self, columns: &[&str], group: usize) -> Result<Batches> {
         self.read_groups(columns, Some(group))
@@ -196,10 +201,10 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
         let builder = builder.with_projection(mask).with_batch_size(BATCH_ROWS);
         let (builder, announced) = match group {
             None => (builder, self.rows()),
-            Some(group) => {
-                let rows = self.footer.metadata().row_group(group).num_rows();
-                (builder.with_row_groups(vec![group]), rows.max(0) as u64)
-            }
+            Some(group) => (
+                builder.with_row_groups(vec![group]),
+                self.rows_of_group(group),
+            ),
         };
         Ok(Batches {
             reader: Some(unless_damaged(&self.path, || builder.build())?),

@@ -35,8 +35,32 @@ pub(super) struct Paper {
     pub(super) at: u16,
 }
 
+/// One passenger, ready for the collector.
+pub struct Digested {
+    pub(super) traveller: Traveller,
+    pub(super) papers: Vec<Paper>,
+    /// Carrier, booking, name and birth date.
+    pub(super) booking: Option<u64>,
+}
+
+impl Digested {
+    pub fn new(passenger: &Passenger) -> Digested {
+        let traveller = Traveller::new(passenger);
+        let booking = passenger.booking_ref.as_ref().zip(traveller.birth);
+        let booking = booking.map(|(booking, birth)| {
+            digest(&(&passenger.flight.carrier, booking, traveller.name, birth))
+        });
+        Digested {
+            papers: papers(passenger).collect(),
+            traveller,
+            booking,
+        }
+    }
+}
+
 impl Traveller {
-    pub(super) fn new(passenger: &Passenger, flight: u32) -> Traveller {
+    /// The flight has no number yet.
+    fn new(passenger: &Passenger) -> Traveller {
         let moment = passenger.flight.scheduled_departure;
         let leaves = airports::local_date(moment, &passenger.flight.departure_airport);
         let baby = passenger
@@ -55,7 +79,7 @@ impl Traveller {
                 let whole = birth.to_date()?;
                 Some(i32::from(whole.year()) * 366 + i32::from(whole.day_of_year()))
             }),
-            flight,
+            flight: 0,
             infant: baby || passenger.person_type == PersonType::Infant,
             crew: passenger.person_type == PersonType::Crew,
         }
@@ -76,7 +100,7 @@ impl Traveller {
 }
 
 /// Visas and fillers left out.
-pub(super) fn papers(passenger: &Passenger, traveller: u32) -> impl Iterator<Item = Paper> {
+fn papers(passenger: &Passenger) -> impl Iterator<Item = Paper> {
     let documents = passenger.documents.iter().zip(0u16..);
     let held = documents.filter(|(document, _)| document.kind != Some(DocumentType::Visa));
     held.filter_map(move |(document, at)| {
@@ -84,7 +108,7 @@ pub(super) fn papers(passenger: &Passenger, traveller: u32) -> impl Iterator<Ite
         Some(Paper {
             number: digest(&number),
             issuer: document.issuer,
-            traveller,
+            traveller: 0,
             at,
         })
     })

@@ -16,7 +16,8 @@ use crate::documents::rules::Rules;
 use crate::domain::ids::RowRef;
 use crate::domain::passenger::{Flight, Passenger};
 use crate::routing::entry::entry_leg;
-use digests::{Paper, Traveller, digest, papers};
+pub use digests::Digested;
+use digests::{Paper, Traveller};
 use std::collections::HashMap;
 
 /// One person, or one number, in more places of one night is test data; and every pair of
@@ -79,18 +80,33 @@ impl Collector {
     }
 
     pub fn visit(&mut self, passenger: &Passenger) {
+        self.add(&passenger.flight, Digested::new(passenger));
+    }
+
+    /// What was digested before, on whatever thread, in the order of the passengers.
+    pub fn add(&mut self, flight: &Flight, digested: Digested) {
         let number = self.travellers.len() as u32;
-        let flight = self.flight(&passenger.flight);
-        let traveller = Traveller::new(passenger, flight);
-        self.papers.extend(papers(passenger, number));
-        if let (Some(booking), Some(birth)) = (&passenger.booking_ref, traveller.birth) {
-            let key = (&passenger.flight.carrier, booking, traveller.name, birth);
-            self.bookings.push((digest(&key), number));
-        }
+        let Digested {
+            mut traveller,
+            papers,
+            booking,
+        } = digested;
+        traveller.flight = self.flight(flight);
+        self.papers.extend(papers.into_iter().map(|paper| Paper {
+            traveller: number,
+            ..paper
+        }));
+        self.bookings.extend(booking.map(|key| (key, number)));
         self.travellers.push(traveller);
     }
 
     fn flight(&mut self, flight: &Flight) -> u32 {
+        // Those of one flight mostly come one after the other.
+        if let Some(last) = self.travellers.last()
+            && self.flights[last.flight as usize] == *flight
+        {
+            return last.flight;
+        }
         if let Some(known) = self.flight_numbers.get(flight) {
             return *known;
         }

@@ -8,33 +8,39 @@ mod record;
 
 mod summary;
 
-use crate::analysis::consistency::{Collector, Consistency};
+use crate::analysis::consistency::Consistency;
 use crate::cli;
 use crate::commands::facts;
-use crate::commands::load::{self, Loaded};
-use crate::commands::redress::{self, Redress};
+use crate::commands::load;
+use crate::commands::redress;
 use crate::commands::runs::{self, Run, Runs};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings};
+use crate::commands::{Kept, Outcome, Surroundings};
+use crate::domain::passenger::Passenger;
 use crate::domain::work::{self, Both};
 use crate::error::{Kind, Result};
 use crate::exec::Exec;
 use crate::files::{Lock, Staging};
-use crate::manifest::{self, Manifests};
+use crate::manifest::{self, Manifests, Survey};
+use crate::night::cross_checks::cross_checks;
 use crate::night::gathered::{Frame, Gathered};
 use crate::night::links::links;
+use crate::night::screening::screen;
 use crate::output::encrypt;
 use crate::output::publish::{self, Night};
 use crate::routing::Routing;
 use crate::schema::changes::Previous;
 use crate::schema::record::LEDGER_HEAD;
 use crate::schema::rows;
+use crate::screen::Screened;
 use crate::settings::Settings;
 use clock::Clock;
-use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use record::{feed_faults, record};
 
-pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+/// `kept` takes what the process may end with: giving millions of small pieces back one by
+/// one takes seconds.
+pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui, kept: &mut Kept) -> Result<Outcome> {
     let mut clock = Clock::start();
     let settings = Settings::resolve(&args.inputs, around.now)?;
     encrypt::check(&settings.output.recipients)?;
@@ -53,19 +59,24 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let exec = Exec::new(settings.threads)?;
     let both: &Both = &|one, other| exec.both(one, other);
     let lists = || load::screener(&settings, &exec, ui);
-    let (loaded, across) = work::join(both, lists, || across(&manifests, &settings, &exec));
-    let (loaded, across) = (loaded?, across?);
+    let night = || first_reading(&manifests, &settings, &exec);
+    let (loaded, first) = work::join(both, lists, night);
+    let (loaded, first) = (loaded?, first?);
     let redress = redress::load(&settings, ui)?;
     clock.lap("load");
     let routing = Routing::new(settings.routing.clone());
-    let day = load::day_of(&settings);
     let frame = Frame {
         routing: &routing,
-        across: &across,
+        across: &first.cross_checks,
         as_of: settings.as_of,
         retention_until: settings.retention.policy.retention_until(settings.as_of),
     };
-    let gathered = screen(&manifests, &loaded, &redress, &frame, &exec, day, ui)?;
+    let screen_one = |passenger: &Passenger| {
+        let others = first.cross_checks.of(passenger.row());
+        let screener = &loaded.screener;
+        screener.screen_cleared(passenger, others, &redress.cleared)
+    };
+    let gathered = second_reading(&manifests, &first, screen_one, &frame, &exec, ui)?;
     gathered.check(settings.quarantine_ceiling)?;
     clock.lap("screen");
     ui.step("passengers screened", gathered.counts.passengers);
@@ -74,7 +85,9 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         .iter()
         .map(|file| file.path.display().to_string())
         .collect();
-    let links = links(&manifests, &gathered, &files)?;
+    let links = links(&gathered, &files, |(rows, keys)| {
+        manifests.link_keys(&exec, rows, keys)
+    })?;
     clock.lap("link");
     ui.step("links found", links.len() as u64);
 
@@ -93,8 +106,16 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let written = publish::write_all(staging.path(), &night)?;
     clock.lap("write");
     ui.step("files written", written.outputs.len() as u64);
-    let mut record = record(&run_id, &settings, &manifests, &loaded, &gathered, around)?;
-    record.feed_faults = feed_faults(&across, &files);
+    let mut record = record(
+        &run_id,
+        &settings,
+        &manifests,
+        &first.digests,
+        &loaded,
+        &gathered,
+        around,
+    );
+    record.feed_faults = feed_faults(&first.cross_checks, &files);
     for (name, digest) in [
         ("redress", redress.digest),
         (LEDGER_HEAD, redress.ledger_head),
@@ -117,57 +138,48 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         false => Some(staging.publish()?),
     };
     summary::summarise(&record, target.as_deref(), ui);
-    let outcome = match gathered.has_bug() {
+    kept.push(Box::new(loaded));
+    Ok(match gathered.has_bug() {
         true => Outcome::DoneWithBug,
         false => Outcome::Done,
-    };
-    // The process ends here: giving millions of small pieces back one by one takes seconds.
-    std::mem::forget(loaded);
-    Ok(outcome)
+    })
 }
 
-/// A reading of the whole night before any traveller is screened: what shows only across
-/// it, as digests.
-fn across(manifests: &Manifests, settings: &Settings, exec: &Exec) -> Result<Consistency> {
-    let mut collector = Collector::with_travellers(manifests.rows() as usize);
-    let passengers = manifests.passengers(load::day_of(settings))?;
-    exec.each_ahead(passengers, |batch| {
-        let travellers = batch?.passengers.good;
-        travellers
-            .iter()
-            .for_each(|passenger| collector.visit(passenger));
-        Ok(())
-    })?;
-    Ok(collector.finish(&settings.policy.documents))
+/// A first reading, of the manifests alone.
+struct FirstReading {
+    survey: Survey,
+    cross_checks: Consistency,
+    digests: Vec<String>,
 }
 
-fn screen(
+fn first_reading(manifests: &Manifests, settings: &Settings, exec: &Exec) -> Result<FirstReading> {
+    let survey = manifests.survey(exec)?;
+    let passengers = manifests.passengers(&survey, load::day_of(settings));
+    let rules = &settings.policy.documents;
+    Ok(FirstReading {
+        cross_checks: cross_checks(passengers, manifests.rows(), rules, exec)?,
+        digests: manifests.digests()?,
+        survey,
+    })
+}
+
+/// The second reading: who is a case.
+fn second_reading(
     manifests: &Manifests,
-    loaded: &Loaded,
-    redress: &Redress,
+    first: &FirstReading,
+    screen_one: impl Fn(&Passenger) -> Screened + Sync,
     frame: &Frame,
     exec: &Exec,
-    day: Date,
     ui: &Ui,
 ) -> Result<Gathered> {
-    let bar = ui.bar(manifests.rows(), "screening");
-    let mut gathered = Gathered::default();
-    let passengers = manifests.passengers(day)?;
-    load::doubted_times(&passengers.hours)
+    load::doubted_times(&first.survey.hours)
         .iter()
         .for_each(|warning| ui.warn(warning));
-    exec.each_ahead(passengers, |batch| {
-        let batch = batch?;
-        bar.inc(batch.rows_read);
-        gathered.add(batch, exec, frame, |passenger| {
-            let others = frame.across.of(passenger.row());
-            let screener = &loaded.screener;
-            screener.screen_cleared(passenger, others, &redress.cleared)
-        });
-        Ok(())
-    })?;
+    let bar = ui.bar(manifests.rows(), "screening");
+    let day = frame.as_of.to_zoned(TimeZone::UTC).date();
+    let passengers = manifests.passengers(&first.survey, day);
+    let gathered = screen(passengers, frame, exec, screen_one, |rows| bar.inc(rows))?;
     bar.finish_and_clear();
-    gathered.tell_apart();
     Ok(gathered)
 }
 

@@ -4,7 +4,6 @@ use crate::analysis::consistency::Consistency;
 use crate::commands::Surroundings;
 use crate::commands::load::Loaded;
 use crate::domain::airports;
-use crate::error::Result;
 use crate::files::digest_of_bytes;
 use crate::manifest::Manifests;
 use crate::names::edits::Edits;
@@ -21,28 +20,28 @@ pub(super) fn record(
     run_id: &str,
     settings: &Settings,
     manifests: &Manifests,
+    digests: &[String],
     loaded: &Loaded,
     gathered: &Gathered,
     around: &Surroundings,
-) -> Result<RunRecord> {
+) -> RunRecord {
     let shown = settings.shown.iter().map(|shown| {
         (
             shown.key.clone(),
             serde_json::json!({ "value": shown.value, "origin": shown.origin }),
         )
     });
-    let digests = manifests.digests()?;
     let inputs = manifests
         .files
         .iter()
         .zip(digests)
         .map(|(file, digest)| FileDigest {
             path: file.path.display().to_string(),
-            digest,
+            digest: digest.clone(),
             rows: file.rows,
         });
     let table = |text: &str| digest_of_bytes(text.as_bytes());
-    Ok(RunRecord {
+    RunRecord {
         schema_version: crate::tables::write::SCHEMA_VERSION.to_owned(),
         run_id: run_id.to_owned(),
         as_of: settings.as_of.to_string(),
@@ -64,7 +63,7 @@ pub(super) fn record(
             ("airports".to_owned(), table(airports::bundled_text())),
         ]),
         ..RunRecord::default()
-    })
+    }
 }
 
 pub(super) fn feed_faults(across: &Consistency, files: &[String]) -> Vec<FeedFaultRecord> {

@@ -123,18 +123,10 @@ fn links(entries: &[&Entry], settings: &Settings) -> Result<Vec<Link>> {
     let screener = screener(entries, rarity::load(settings)?.table, settings);
     let numbers: Vec<u32> = (0..entries.len() as u32).collect();
     let exec = Exec::new(settings.threads)?;
-    let found = exec.map_ordered(&numbers, |number| {
-        same::links_of(&screener, *number, settings.as_of)
-    });
-    let mut links = Vec::new();
-    for found in found {
-        let found = found.map_err(|panicked| {
-            Error::new(Kind::Bug, format!("a defect at {}", panicked.place))
-                .hint("report this defect; nothing was written")
-        })?;
-        links.extend(found);
-    }
-    Ok(links)
+    let found = exec.try_map(&numbers, |number| {
+        Ok(same::links_of(&screener, *number, settings.as_of))
+    })?;
+    Ok(found.concat())
 }
 
 /// Expired entries are compared like the others, so that numbers stay the rows'.

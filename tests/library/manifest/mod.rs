@@ -102,7 +102,7 @@ fn read(manifests: &Manifests) -> Read {
         rejects: Vec::new(),
         unreadable: BTreeMap::new(),
     };
-    for batch in manifests.passengers(date(2026, 11, 23)).unwrap() {
+    for batch in manifests.stream(date(2026, 11, 23)).unwrap() {
         let batch = batch.unwrap();
         read.passengers.extend(batch.passengers.good);
         read.rejects.extend(batch.passengers.rejects);

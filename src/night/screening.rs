@@ -1,0 +1,27 @@
+//! Every passenger of the night through the one door, in order.
+
+use crate::domain::batch::Batch;
+use crate::domain::passenger::Passenger;
+use crate::error::Result;
+use crate::exec::Exec;
+use crate::night::gathered::{Frame, Gathered};
+use crate::screen::Screened;
+
+/// `progress` is told the rows that are done.
+pub fn screen(
+    batches: impl Iterator<Item = Result<Batch>> + Send,
+    frame: &Frame,
+    exec: &Exec,
+    screen_one: impl Fn(&Passenger) -> Screened + Sync,
+    progress: impl Fn(u64),
+) -> Result<Gathered> {
+    let mut gathered = Gathered::default();
+    exec.each_ahead(batches, |batch| {
+        let batch = batch?;
+        progress(batch.rows_read);
+        gathered.add(batch, exec, frame, &screen_one);
+        Ok(())
+    })?;
+    gathered.tell_apart();
+    Ok(gathered)
+}
