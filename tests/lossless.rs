@@ -29,14 +29,14 @@ fn passenger(surname: &str, given: &str, birth: &str, document: &str) -> Passeng
         });
     Passenger {
         rows: vec![RowRef { file: 0, row: 1 }],
-        flight: Flight {
+        flight: std::sync::Arc::new(Flight {
             carrier: "XX".to_owned(),
             number: "1".to_owned(),
             departure_airport: "CDG".to_owned(),
             arrival_airport: "JFK".to_owned(),
             scheduled_departure: common::AS_OF.parse().unwrap(),
             scheduled_arrival: None,
-        },
+        }),
         passenger_ref: None,
         booking_ref: None,
         person_type: PersonType::Passenger,

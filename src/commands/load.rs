@@ -2,7 +2,6 @@
 
 use crate::commands::rarity;
 use crate::commands::ui::Ui;
-use crate::domain::entry::Entry;
 use crate::domain::work::{self, Both};
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
@@ -40,12 +39,14 @@ pub fn screener(settings: &Settings, exec: &Exec, ui: &Ui) -> Result<Loaded> {
     let entries: usize = lists.iter().map(|list| list.entries.len()).sum();
     ui.step("lists read", entries as u64);
     ui.step("reported documents read", lost.rows() as u64);
+    let (mut records, mut facts) = (Vec::new(), Vec::new());
     for list in &lists {
-        check_age(list, day, settings)?;
-        warn_of(list, settings, ui);
+        let named = Named::of(list);
+        check_age(list, &named, day, settings)?;
+        warn_of(list, &named, settings, ui);
+        records.push(list_record(list, &named));
+        facts.push(list_fact(list, &named));
     }
-    let mut records: Vec<ListRecord> = lists.iter().map(list_record).collect();
-    let mut facts: Vec<ListFact> = lists.iter().map(list_fact).collect();
     for file in lost_files {
         for warning in &file.warnings {
             ui.warn(warning);
@@ -83,9 +84,9 @@ pub fn day_of(settings: &Settings) -> Date {
 
 /// Refuses a list that is older than the least of what its lists are allowed, and one whose
 /// age nobody can tell where an age is asked for.
-fn check_age(list: &List, day: Date, settings: &Settings) -> Result<()> {
-    let allowed = distinct(list, |entry| &entry.list).into_iter().map(|name| {
-        let own = settings.list_age_days_of.get(name);
+fn check_age(list: &List, named: &Named, day: Date, settings: &Settings) -> Result<()> {
+    let allowed = named.lists.iter().map(|name| {
+        let own = settings.list_age_days_of.get(*name);
         (own.copied().unwrap_or(settings.list_age_days), name)
     });
     let Some((most, name)) = allowed.filter(|(days, _)| 0 < *days).min() else {
@@ -104,12 +105,12 @@ fn check_age(list: &List, day: Date, settings: &Settings) -> Result<()> {
         .hint("import today's list, or raise run.list_age_days or run.list_age_days_of"))
 }
 
-fn warn_of(list: &List, settings: &Settings, ui: &Ui) {
+fn warn_of(list: &List, named: &Named, settings: &Settings, ui: &Ui) {
     for warning in &list.warnings {
         ui.warn(warning);
     }
-    for category in distinct(list, |entry| &entry.category) {
-        if !settings.policy.categories.contains_key(category) {
+    for category in &named.categories {
+        if !settings.policy.categories.contains_key(*category) {
             ui.warn(&format!(
                 "{}: category {category} is in no settings; its hits are capped at contact_group",
                 list.path.display()
@@ -118,24 +119,35 @@ fn warn_of(list: &List, settings: &Settings, ui: &Ui) {
     }
 }
 
-fn list_fact(list: &List) -> ListFact {
-    let names = distinct(list, |entry| &entry.list);
+fn list_fact(list: &List, named: &Named) -> ListFact {
     ListFact {
-        names: names.into_iter().map(str::to_owned).collect(),
+        names: named.lists.iter().map(|name| (*name).to_owned()).collect(),
         entries: list.entries.len() as u64,
         date: list.list_date,
     }
 }
 
-/// A list has millions of entries and few such values: a set of all would be sorted whole.
-fn distinct(list: &List, of: impl Fn(&Entry) -> &String) -> BTreeSet<&str> {
-    let mut found = BTreeSet::new();
-    for value in list.entries.iter().map(|entry| of(entry).as_str()) {
-        if !found.contains(value) {
-            found.insert(value);
+/// What the entries of one file are called, each name once, by one look at them all.
+#[derive(Default)]
+struct Named<'a> {
+    lists: BTreeSet<&'a str>,
+    categories: BTreeSet<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    /// A list has millions of entries and few such values: a set of all would be sorted whole.
+    fn of(list: &'a List) -> Named<'a> {
+        let mut named = Named::default();
+        for entry in &list.entries {
+            if !named.lists.contains(entry.list.as_str()) {
+                named.lists.insert(&entry.list);
+            }
+            if !named.categories.contains(entry.category.as_str()) {
+                named.categories.insert(&entry.category);
+            }
         }
+        named
     }
-    found
 }
 
 /// The file's own name: its folder is no officer's business.
@@ -144,10 +156,10 @@ fn lost_name(path: &Path) -> String {
     format!("Reported documents, {}", name.to_string_lossy())
 }
 
-fn list_record(list: &List) -> ListRecord {
-    let names = distinct(list, |entry| &entry.list);
+fn list_record(list: &List, named: &Named) -> ListRecord {
+    let names: Vec<&str> = named.lists.iter().copied().collect();
     ListRecord {
-        list: names.into_iter().collect::<Vec<_>>().join("+"),
+        list: names.join("+"),
         digest: list.digest.clone(),
         entries: list.entries.len() as u64,
         list_date: list.list_date.map(|date| date.to_string()),

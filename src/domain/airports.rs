@@ -49,10 +49,7 @@ impl Position {
 pub fn find(code: &str) -> Option<&'static Airport> {
     let table = &*TABLE;
     let at = match code.len() {
-        3 => table
-            .airports
-            .binary_search_by(|row| row.iata.cmp(code))
-            .ok(),
+        3 => place_of(code).and_then(|place| table.by_iata[place]),
         _ => table.by_icao.get(code).copied(),
     };
     at.map(|at| &table.airports[at])
@@ -84,7 +81,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::bundled);
 struct Table {
     /// Ascending by IATA code.
     airports: Vec<Airport>,
+    /// By [`place_of`] the code: asked several times for every passenger of a night.
+    by_iata: Vec<Option<usize>>,
     by_icao: HashMap<&'static str, usize>,
+}
+
+/// Of a code of three capitals among all such codes.
+fn place_of(code: &str) -> Option<usize> {
+    code.bytes().try_fold(0, |place, letter| {
+        let capital = letter.is_ascii_uppercase();
+        capital.then(|| place * 26 + usize::from(letter - b'A'))
+    })
 }
 
 impl Table {
@@ -102,9 +109,18 @@ impl Table {
         };
         let rows = TEXT.lines().filter(|line| !line.starts_with('#'));
         let airports: Vec<Airport> = rows.map(|row| airport(row, &mut zone_of)).collect();
-        let codes = airports.iter().enumerate();
-        let by_icao = codes.map(|(at, airport)| (airport.icao, at)).collect();
-        Table { airports, by_icao }
+        let codes = || airports.iter().enumerate();
+        let mut by_iata = vec![None; 26 * 26 * 26];
+        for (at, airport) in codes() {
+            let place = place_of(airport.iata);
+            by_iata[place.expect("the table's test finds every row")] = Some(at);
+        }
+        let by_icao = codes().map(|(at, airport)| (airport.icao, at)).collect();
+        Table {
+            airports,
+            by_iata,
+            by_icao,
+        }
     }
 }
 

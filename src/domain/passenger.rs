@@ -6,6 +6,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
 use crate::domain::ids::RowRef;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// One flight segment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,7 +34,8 @@ pub enum PersonType {
 pub struct Passenger {
     /// Every manifest row of this traveller on this flight, in order; never empty.
     pub rows: Vec<RowRef>,
-    pub flight: Flight,
+    /// Shared by all who travel on it.
+    pub flight: Arc<Flight>,
     pub passenger_ref: Option<String>,
     pub booking_ref: Option<String>,
     pub person_type: PersonType,
@@ -55,14 +57,14 @@ impl Passenger {
     pub fn of_name(surname: String, given_names: String, now: Timestamp) -> Passenger {
         Passenger {
             rows: vec![RowRef { file: 0, row: 1 }],
-            flight: Flight {
+            flight: Arc::new(Flight {
                 carrier: String::new(),
                 number: String::new(),
                 departure_airport: String::new(),
                 arrival_airport: String::new(),
                 scheduled_departure: now,
                 scheduled_arrival: None,
-            },
+            }),
             passenger_ref: None,
             booking_ref: None,
             person_type: PersonType::Passenger,

@@ -17,6 +17,7 @@ use arrow_array::{Array, RecordBatch, StructArray};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The columns of one batch, found once.
 pub struct RowColumns<'a> {
@@ -55,7 +56,9 @@ pub type Unreadable = BTreeMap<&'static str, u64>;
 
 pub struct Decoder {
     /// Decides the century of `YYMMDD`.
-    pub today: Date,
+    today: Date,
+    /// Of the row before: those of one flight mostly come one after the other, and share it.
+    last_flight: Option<Arc<Flight>>,
 }
 
 impl<'a> RowColumns<'a> {
@@ -97,14 +100,34 @@ impl<'a> RowColumns<'a> {
 }
 
 impl Decoder {
+    pub fn new(today: Date) -> Decoder {
+        Decoder {
+            today,
+            last_flight: None,
+        }
+    }
+
+    fn flight(
+        &mut self,
+        reader: &RowColumns,
+        row: usize,
+        at: RowRef,
+    ) -> Result<Arc<Flight>, Reject> {
+        let stated = Stated::of(reader, row, at)?;
+        let last = self.last_flight.as_ref().filter(|last| stated.is(last));
+        let flight = last.map_or_else(|| Arc::new(stated.flight()), Arc::clone);
+        self.last_flight = Some(Arc::clone(&flight));
+        Ok(flight)
+    }
+
     pub fn passenger(
-        &self,
+        &mut self,
         reader: &RowColumns,
         row: usize,
         at: RowRef,
         unreadable: &mut Unreadable,
     ) -> Result<Passenger, Reject> {
-        let flight = flight(reader, row, at)?;
+        let flight = self.flight(reader, row, at)?;
         let surname = reader.surname.owned(row).unwrap_or_default();
         let given_names = reader.given_names.owned(row).unwrap_or_default();
         if !surname
@@ -180,42 +203,67 @@ fn compact_date(text: &str) -> Option<Date> {
     Date::new(number(0..4)?, number(4..6)? as i8, number(6..8)? as i8).ok()
 }
 
-fn flight(reader: &RowColumns, row: usize, at: RowRef) -> Result<Flight, Reject> {
-    let required = |column: &'static str, values: Text<'_>| {
-        let value = values.owned(row);
-        value.ok_or_else(|| {
-            reject(
-                at,
-                column,
-                RejectCode::MissingValue,
-                "required value is missing",
-            )
-        })
-    };
-    let airport = |column: &'static str, values: Text<'_>| {
-        let code = required(column, values)?;
-        let is_code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic());
-        let bad = || {
-            reject(
-                at,
-                column,
-                RejectCode::BadAirport,
-                "is no three-letter airport code",
-            )
+/// What a row states of its flight, before anything is copied.
+struct Stated<'a> {
+    carrier: &'a str,
+    number: &'a str,
+    departure_airport: &'a str,
+    arrival_airport: &'a str,
+    scheduled_departure: Timestamp,
+    scheduled_arrival: Option<Timestamp>,
+}
+
+impl<'a> Stated<'a> {
+    fn of(reader: &RowColumns<'a>, row: usize, at: RowRef) -> Result<Stated<'a>, Reject> {
+        let required = |column: &'static str, values: Text<'a>| {
+            let missing = "required value is missing";
+            let value = values.get(row);
+            value.ok_or_else(|| reject(at, column, RejectCode::MissingValue, missing))
         };
-        is_code.then(|| code.to_ascii_uppercase()).ok_or_else(bad)
-    };
-    Ok(Flight {
-        carrier: required("carrier", reader.carrier)?,
-        number: required("flight_number", reader.flight_number)?,
-        departure_airport: airport("departure_airport", reader.departure_airport)?,
-        arrival_airport: airport("arrival_airport", reader.arrival_airport)?,
-        scheduled_departure: departure(reader, row, at)?,
-        scheduled_arrival: match reader.scheduled_arrival.get(row) {
-            Moment::At(moment) => Some(moment),
-            Moment::Missing | Moment::Absurd => None,
-        },
-    })
+        let airport = |column: &'static str, values: Text<'a>| {
+            let code = required(column, values)?;
+            let is_code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic());
+            let none = "is no three-letter airport code";
+            is_code
+                .then_some(code)
+                .ok_or_else(|| reject(at, column, RejectCode::BadAirport, none))
+        };
+        Ok(Stated {
+            carrier: required("carrier", reader.carrier)?,
+            number: required("flight_number", reader.flight_number)?,
+            departure_airport: airport("departure_airport", reader.departure_airport)?,
+            arrival_airport: airport("arrival_airport", reader.arrival_airport)?,
+            scheduled_departure: departure(reader, row, at)?,
+            scheduled_arrival: match reader.scheduled_arrival.get(row) {
+                Moment::At(moment) => Some(moment),
+                Moment::Missing | Moment::Absurd => None,
+            },
+        })
+    }
+
+    fn is(&self, flight: &Flight) -> bool {
+        flight.scheduled_departure == self.scheduled_departure
+            && flight.scheduled_arrival == self.scheduled_arrival
+            && flight.number == self.number
+            && flight.carrier == self.carrier
+            && flight
+                .departure_airport
+                .eq_ignore_ascii_case(self.departure_airport)
+            && flight
+                .arrival_airport
+                .eq_ignore_ascii_case(self.arrival_airport)
+    }
+
+    fn flight(&self) -> Flight {
+        Flight {
+            carrier: self.carrier.to_owned(),
+            number: self.number.to_owned(),
+            departure_airport: self.departure_airport.to_ascii_uppercase(),
+            arrival_airport: self.arrival_airport.to_ascii_uppercase(),
+            scheduled_departure: self.scheduled_departure,
+            scheduled_arrival: self.scheduled_arrival,
+        }
+    }
 }
 
 fn departure(reader: &RowColumns, row: usize, at: RowRef) -> Result<Timestamp, Reject> {

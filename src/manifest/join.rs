@@ -170,7 +170,9 @@ fn merge(into: &mut Passenger, other: Passenger) {
         known_traveller_number,
     } = other;
     into.rows.extend(rows);
-    fill(&mut into.flight.scheduled_arrival, flight.scheduled_arrival);
+    if into.flight.scheduled_arrival.is_none() && flight.scheduled_arrival.is_some() {
+        Arc::make_mut(&mut into.flight).scheduled_arrival = flight.scheduled_arrival;
+    }
     fill(&mut into.passenger_ref, passenger_ref);
     fill(&mut into.booking_ref, booking_ref);
     fill(&mut into.birth_date, birth_date);

@@ -136,7 +136,7 @@ impl Manifests {
     pub fn passengers(&self, survey: &Survey, today: Date) -> Passengers<'_> {
         Passengers {
             manifests: self,
-            decoder: Decoder { today },
+            decoder: Decoder::new(today),
             joiner: Joiner::new(survey.repeats.clone()),
             file: 0,
             rows_of_file: 0,

@@ -77,6 +77,7 @@ mod tests {
     use super::*;
     use crate::domain::document::Document;
     use crate::domain::ids::RowRef;
+    use std::sync::Arc;
 
     fn namesake(row: u64, document: &str) -> Passenger {
         let at = "2026-11-24T06:00:00Z".parse().unwrap();
@@ -98,7 +99,7 @@ mod tests {
         let mut booked = one.clone();
         booked.booking_ref = Some("QX2".to_owned());
         let mut through = one.clone();
-        through.flight.arrival_airport = "SYD".to_owned();
+        Arc::make_mut(&mut through.flight).arrival_airport = "SYD".to_owned();
         let id = case_id(&one, "L:1");
         for other in [
             case_id(&booked, "L:1"),

@@ -12,18 +12,19 @@ use crate::recommend::{
     Reason, Recommendation,
 };
 use jiff::civil::date;
+use std::sync::Arc;
 
 pub(crate) fn passenger() -> Passenger {
     Passenger {
         rows: vec![RowRef { file: 0, row: 17 }],
-        flight: Flight {
+        flight: Arc::new(Flight {
             carrier: "XX".to_owned(),
             number: "123".to_owned(),
             departure_airport: "CDG".to_owned(),
             arrival_airport: "JFK".to_owned(),
             scheduled_departure: "2026-11-23T04:35:00Z".parse().unwrap(),
             scheduled_arrival: None,
-        },
+        }),
         passenger_ref: None,
         booking_ref: Some("ABC123".to_owned()),
         person_type: PersonType::Passenger,

@@ -41,7 +41,7 @@ fn traveller(row: u64, (surname, birth, number, journey): (&str, &str, &str, &st
         "A".to_owned(),
         flight.scheduled_departure,
     );
-    person.flight = flight;
+    person.flight = std::sync::Arc::new(flight);
     person.rows = vec![RowRef { file: 0, row }];
     person.birth_date = PartialDate::parse_iso(birth);
     person.documents = vec![Document {

@@ -9,6 +9,7 @@ use crate::schema::record;
 use crate::schema::rows;
 use crate::schema::samples as row_samples;
 use std::fs;
+use std::sync::Arc;
 
 static NOBODY: Recipients = Recipients::new();
 static NO_CONTACTS: BTreeMap<String, Contact> = BTreeMap::new();
@@ -18,7 +19,7 @@ fn case(id: &str, group: &str, departure: &str, priority: i32) -> Case {
     case.recommendation.case_id = id.to_owned();
     case.recommendation.priority = priority;
     case.group = group.to_owned();
-    case.passenger.flight.scheduled_departure = departure.parse().unwrap();
+    Arc::make_mut(&mut case.passenger.flight).scheduled_departure = departure.parse().unwrap();
     case
 }
 

@@ -6,6 +6,7 @@ use crate::recommend::samples::{self, case_of};
 use crate::schema::of_case;
 use crate::schema::samples as row_samples;
 use crate::schema::status::Status;
+use std::sync::Arc;
 
 static NO_ROWS: BTreeMap<&str, &CaseRow> = BTreeMap::new();
 
@@ -116,7 +117,7 @@ fn foreign_text_is_escaped_and_nothing_is_fetched_or_run() {
     hit.evidence[2] = samples::line("name", "misspelt", ("<b>x", "<b>y"), 100);
     let mut case = case_of(vec![hit], vec![]);
     case.passenger.surname = "<script>alert('x')</script>\u{202E}".to_owned();
-    case.passenger.flight.carrier = "\u{1b}<b>".to_owned();
+    Arc::make_mut(&mut case.passenger.flight).carrier = "\u{1b}<b>".to_owned();
     case.recommendation.case_id = "\"><b>".to_owned();
     let page = page_of(&case, Status::Changed);
     assert_says(
