@@ -1,4 +1,4 @@
-//! How many travellers of a manifest get any finding about their documents, whatever the
+//! How many passengers of a manifest get any finding about their documents, whatever the
 //! settings ask for.
 //!
 //! cargo bench --bench clean -- MANIFEST [LOST_DOCUMENTS.parquet]
@@ -31,24 +31,24 @@ fn main() {
     let manifests = manifest::open(&[path], &Config::default()).unwrap();
     let day = jiff::civil::date(2026, 11, 23);
 
-    let mut collector = Collector::with_travellers(manifests.rows() as usize);
+    let mut collector = Collector::with_passengers(manifests.rows() as usize);
     for batch in manifests.stream(day).unwrap() {
         let travellers = batch.unwrap().passengers.good;
         travellers.iter().for_each(|one| collector.visit(one));
     }
     let across = collector.finish(&policy.documents);
 
-    let (mut travellers, mut with_any, mut decisive) = (0, 0, 0);
+    let (mut passengers, mut with_any, mut decisive) = (0, 0, 0);
     let mut by_kind = BTreeMap::new();
     for batch in manifests.stream(day).unwrap() {
         for one in batch.unwrap().passengers.good {
             let own = validity::faults(&one, &lost, &policy.documents);
             let found = own.iter().chain(across.of(one.row()));
             let faults: Vec<_> = found.map(|(_, fault)| fault).collect();
-            travellers += 1;
+            passengers += 1;
             with_any += u64::from(!faults.is_empty());
-            let traveller = policy.traveller(&one);
-            let asks = |fault| policy.judge_fault(fault, traveller)?.action;
+            let limits = policy.limits(&one);
+            let asks = |fault| policy.judge_fault(fault, limits)?.action;
             decisive += u64::from(faults.iter().any(|fault| asks(fault).is_some()));
             let kinds: BTreeSet<_> = faults.iter().map(|fault| fault.kind().as_str()).collect();
             for kind in kinds {
@@ -57,7 +57,7 @@ fn main() {
         }
     }
     println!(
-        "{travellers} travellers: {with_any} with any finding, {decisive} with a decisive one"
+        "{passengers} passengers: {with_any} with any finding, {decisive} with a decisive one"
     );
     for (kind, count) in by_kind {
         println!("{count:>9}  {kind}");

@@ -1,9 +1,9 @@
-//! Whether the indexes find, on a great night, every planted traveller whom comparing with
+//! Whether the indexes find, on a great night, every planted passenger whom comparing with
 //! everyone on the list finds.
 //!
 //! cargo bench --bench planted -- [PASSENGERS ENTRIES PLANTED_RATE]
 //!
-//! Only the planted rows are screened: comparing one traveller with two million people takes
+//! Only the planted rows are screened: comparing one passenger with two million people takes
 //! about a second.
 
 #![allow(
@@ -50,21 +50,21 @@ fn main() {
     );
     let manifests = manifest::open(&[path], &Config::default()).unwrap();
     let batches = manifests.stream(day).unwrap();
-    let (mut travellers, mut found, mut differ) = (0, 0, 0);
+    let (mut passengers, mut found, mut differ) = (0, 0, 0);
     let (mut fast, mut slow) = (0.0, 0.0);
-    for traveller in batches.flat_map(|batch| batch.unwrap().passengers.good) {
+    for passenger in batches.flat_map(|batch| batch.unwrap().passengers.good) {
         let start = Instant::now();
-        let by_index = screener.screen(&traveller);
+        let by_index = screener.screen(&passenger);
         fast += start.elapsed().as_secs_f64();
         let start = Instant::now();
-        let by_all = screener.screen_all(&traveller);
+        let by_all = screener.screen_all(&passenger);
         slow += start.elapsed().as_secs_f64();
-        travellers += 1;
+        passengers += 1;
         found += u64::from(by_all.as_ref().is_some_and(|case| !case.hits.is_empty()));
         differ += u64::from(by_all != by_index);
     }
     println!(
-        "{travellers} planted travellers against {} people: comparing with everyone finds {found}, \
+        "{passengers} planted passengers against {} people: comparing with everyone finds {found}, \
          the indexes differ for {differ}; {fast:.1} s instead of {slow:.1} s",
         screener.entries()
     );

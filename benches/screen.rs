@@ -1,5 +1,5 @@
 //! What a night's time goes into: preparing names, looking for related tokens, and screening
-//! travellers with them.
+//! passengers with them.
 
 #![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
 
@@ -17,7 +17,7 @@ fn names(criterion: &mut Criterion) {
     let travellers = travellers(&world());
     let mut group = criterion.benchmark_group("names");
     group.throughput(Throughput::Elements(travellers.len() as u64));
-    group.bench_function("tokens of travellers", |bencher| {
+    group.bench_function("tokens of passengers", |bencher| {
         let tokens = |one: &Passenger| tokens::of_passenger(&one.surname, &one.given_names).len();
         bencher.iter(|| travellers.iter().map(tokens).sum::<usize>());
     });
@@ -66,7 +66,7 @@ fn screening(criterion: &mut Criterion) {
         bencher.iter_batched(entries, self::screener, BatchSize::LargeInput);
     });
     group.throughput(Throughput::Elements(travellers.len() as u64));
-    group.bench_function("screen travellers", |bencher| {
+    group.bench_function("screen passengers", |bencher| {
         let cases = || travellers.iter().filter_map(|one| screener.screen(one));
         bencher.iter(|| black_box(cases().count()));
     });

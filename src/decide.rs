@@ -4,7 +4,7 @@
 //! protected category overrides them all.
 
 use crate::documents::fault::{Fault, FaultKind};
-use crate::documents::rules::Rules;
+use crate::documents::rules::DocumentRules;
 use crate::domain::airports;
 use crate::domain::entry::NameKind;
 use crate::domain::passenger::{Passenger, PersonType};
@@ -92,7 +92,7 @@ impl Reason {
 pub struct Policy {
     pub lines: Lines,
     pub findings: BTreeMap<FaultKind, FindingRule>,
-    pub documents: Rules,
+    pub documents: DocumentRules,
     pub categories: BTreeMap<String, Category>,
 }
 
@@ -104,7 +104,7 @@ pub struct Lines {
     /// From this many bits, and with a birth date or document that agrees, the category's
     /// action is recommended.
     pub recommend: Points,
-    /// Completed years below which a traveller is a minor.
+    /// Completed years below which a passenger is a minor.
     pub adult_age: i16,
 }
 
@@ -161,20 +161,20 @@ pub struct FaultJudgement {
     pub reasons: Vec<Reason>,
 }
 
-/// What the policy needs to know of a traveller.
+/// What the policy needs to know of a passenger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Traveller {
+pub struct PassengerLimits {
     pub is_minor: bool,
 }
 
 impl Policy {
-    pub fn traveller(&self, passenger: &Passenger) -> Traveller {
+    pub fn limits(&self, passenger: &Passenger) -> PassengerLimits {
         let flight = &passenger.flight;
         let day = airports::local_date(flight.scheduled_departure, &flight.departure_airport);
         let young = passenger
             .possible_birth()
             .is_some_and(|birth| birth.youngest_age_at(day) < self.lines.adult_age);
-        Traveller {
+        PassengerLimits {
             is_minor: young || passenger.person_type == PersonType::Infant,
         }
     }
@@ -185,7 +185,7 @@ impl Policy {
         score: &Score,
         category: &str,
         matched: NameKind,
-        traveller: Traveller,
+        limits: PassengerLimits,
     ) -> Judgement {
         let most = self
             .categories
@@ -215,21 +215,21 @@ impl Policy {
         if matched == NameKind::WeakAlias && !score.document().corroborates() {
             cap(&mut action, &mut reasons, Reason::WeakAliasCap);
         }
-        if traveller.is_minor {
+        if limits.is_minor {
             cap(&mut action, &mut reasons, Reason::MinorCap);
         }
         judgement(action, reasons)
     }
 
     /// `None` when the operator does not want to hear of it.
-    pub fn judge_fault(&self, fault: &Fault, traveller: Traveller) -> Option<FaultJudgement> {
+    pub fn judge_fault(&self, fault: &Fault, limits: PassengerLimits) -> Option<FaultJudgement> {
         let rule = self.rule(fault.kind());
         if rule == FindingRule::Off {
             return None;
         }
         let mut action = rule.action().filter(|_| fault.is_decisive());
         let mut reasons = vec![Reason::Document(fault.kind())];
-        if let (Some(action), true) = (&mut action, traveller.is_minor) {
+        if let (Some(action), true) = (&mut action, limits.is_minor) {
             cap(action, &mut reasons, Reason::MinorCap);
         }
         Some(FaultJudgement { action, reasons })

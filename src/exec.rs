@@ -54,7 +54,7 @@ impl Exec {
     }
 
     /// Two jobs at once, where threads are free. A panic goes on as a panic.
-    pub fn both(&self, one: Job, other: Job) {
+    pub fn join(&self, one: Job, other: Job) {
         self.pool.install(|| rayon::join(one, other));
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// One message, row or value that was not used. It never repeats personal data.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct RejectLine {
     /// Name of the source file, without its folder.
     pub file: String,
     /// 1-based: a row counting the header, or a segment; 0 for the file as a whole.
@@ -28,7 +28,7 @@ pub fn report_path(output: &Path) -> PathBuf {
 }
 
 /// Writes the report; with no rejects it holds the header alone.
-pub fn write_report(path: &Path, lines: impl Iterator<Item = Line>) -> Result<()> {
+pub fn write_report(path: &Path, lines: impl Iterator<Item = RejectLine>) -> Result<()> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = [
         "file",
@@ -49,7 +49,7 @@ pub fn write_report(path: &Path, lines: impl Iterator<Item = Line>) -> Result<()
     files::write_atomic(path, &bytes)
 }
 
-fn record(line: Line) -> [String; 7] {
+fn record(line: RejectLine) -> [String; 7] {
     [
         line.file,
         line.row.to_string(),

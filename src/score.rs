@@ -95,10 +95,10 @@ impl Score {
     }
 }
 
-/// One traveller in so many was recommended against in FY2015 (GAO-17-216).
+/// One passenger in so many was recommended against in FY2015 (GAO-17-216).
 pub const TRAVELLERS_PER_CASE: f64 = 7_600.0;
 
-/// Log2 odds that a traveller, of whom nothing is known, is one given entry: the base rate
+/// Log2 odds that a passenger, of whom nothing is known, is one given entry: the base rate
 /// spread over the list. Rounded to a whole bit, so that a list which grows by a few names
 /// changes no score.
 pub fn prior(entries: usize) -> Points {
@@ -106,7 +106,7 @@ pub fn prior(entries: usize) -> Points {
     Points(-(odds.log2().round() as i32) * 100)
 }
 
-/// Compares a traveller with a listed person, whose documents were compared before. `None` when
+/// Compares a passenger with a listed person, whose documents were compared before. `None` when
 /// the total cannot reach `need`.
 pub fn score(
     passenger: &PreparedPassenger,
@@ -212,7 +212,7 @@ fn paired<'a>(
     let pairs = alignment.pairs.iter();
     pairs.map(|pair| {
         let item = &passenger.items[usize::from(pair.passenger_item)];
-        (item.kin.gains.as_slice(), pair.points)
+        (item.related_tokens.gains.as_slice(), pair.points)
     })
 }
 

@@ -1,18 +1,18 @@
-//! The one door: a traveller goes in, a recommendation or nothing comes out.
+//! The one door: a passenger goes in, a recommendation or nothing comes out.
 //!
 //! Pure and total: no file, clock, log or error. `run`, `explain` and `evaluate` share it.
 
-use crate::candidates::asked::Needs;
 use crate::candidates::index::Index;
+use crate::candidates::query::Needs;
 use crate::candidates::relatives::Relatives;
-use crate::decide::{Judgement, Policy, Traveller};
+use crate::decide::{Judgement, PassengerLimits, Policy};
 use crate::documents::fault::Found;
 use crate::documents::lost::LostIndex;
 use crate::documents::validity;
 use crate::domain::entry::{Entry, ListedName};
 use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
-use crate::domain::work::{self, Both};
+use crate::domain::work::{self, InParallel};
 use crate::evidence::document::{self, DocumentLevel};
 use crate::evidence::prepared::{self, Draft, PreparedEntry, PreparedPassenger};
 use crate::names::lexicon::Lexicon;
@@ -40,14 +40,14 @@ pub struct Screener {
     prior: Points,
 }
 
-/// What screening says of one traveller.
+/// What screening says of one passenger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screened {
     pub recommendation: Option<Recommendation>,
     pub suppressed: Vec<Suppressed>,
 }
 
-/// One listed person, with a traveller's score against them.
+/// One listed person, with a passenger's score against them.
 pub struct Ranked {
     pub entry: u32,
     pub score: Score,
@@ -69,7 +69,7 @@ impl Screener {
         policy: Policy,
         day: Date,
     ) -> Screener {
-        let in_turn: &Both = &work::in_turn;
+        let in_turn: &InParallel = &work::in_turn;
         Screener::with(entries, lost, rarity, weights, policy, day, in_turn)
     }
 
@@ -81,7 +81,7 @@ impl Screener {
         weights: Weights,
         policy: Policy,
         day: Date,
-        both: &Both,
+        parallel: &InParallel,
     ) -> Screener {
         let rarity = rarity.into();
         let entries: Vec<Entry> = entries
@@ -99,16 +99,16 @@ impl Screener {
         // Numbers are given one after the other, beside the drafting of the next entries.
         let mut waiting = Vec::new();
         for chunk in entries.chunks(AT_ONCE) {
-            let drafts = || work::map(both, chunk, &draft);
+            let drafts = || work::map(parallel, chunk, &draft);
             let ready = std::mem::take(&mut waiting);
-            ((), waiting) = work::join(both, || number(ready), drafts);
+            ((), waiting) = work::join(parallel, || number(ready), drafts);
         }
         number(waiting);
         let tokens = vocabulary.len();
         let (index, lexicon) = work::join(
-            both,
-            || Index::build(&prepared, tokens, both),
-            || Lexicon::new(vocabulary, both),
+            parallel,
+            || Index::build(&prepared, tokens, parallel),
+            || Lexicon::new(vocabulary, parallel),
         );
         let relations = Relations::bundled(weights.name.relation.clone());
         Screener {
@@ -136,12 +136,12 @@ impl Screener {
         &self.policy
     }
 
-    /// `None`: nothing to say about this traveller, and nothing will be written.
+    /// `None`: nothing to say about this passenger, and nothing will be written.
     pub fn screen(&self, passenger: &Passenger) -> Option<Recommendation> {
         self.screen_with(passenger, &[])
     }
 
-    /// The same with what is known of the traveller from other rows of the night.
+    /// The same with what is known of the passenger from other rows of the night.
     pub fn screen_with(&self, passenger: &Passenger, across: &[Found]) -> Option<Recommendation> {
         let cleared = Cleared::default();
         self.screen_cleared(passenger, across, &cleared)
@@ -155,12 +155,12 @@ impl Screener {
         across: &[Found],
         cleared: &Cleared,
     ) -> Screened {
-        let traveller = self.policy.traveller(passenger);
+        let limits = self.policy.limits(passenger);
         let prepared = self.prepare(passenger);
         let candidates = self.candidates(&prepared, self.policy.lines.review);
-        let hits = self.hits(passenger, &prepared, traveller, candidates.into_iter());
+        let hits = self.hits(passenger, &prepared, limits, candidates.into_iter());
         let (hits, suppressed) = cleared.part(passenger, hits);
-        let findings = self.findings(passenger, across, traveller);
+        let findings = self.findings(passenger, across, limits);
         Screened {
             recommendation: self.recommendation(passenger, hits, findings),
             suppressed,
@@ -169,15 +169,10 @@ impl Screener {
 
     /// The same answer without the index: every entry is compared. For proofs.
     pub fn screen_all(&self, passenger: &Passenger) -> Option<Recommendation> {
-        let traveller = self.policy.traveller(passenger);
+        let limits = self.policy.limits(passenger);
         let prepared = self.prepare(passenger);
-        let hits = self.hits(
-            passenger,
-            &prepared,
-            traveller,
-            0..self.entries.len() as u32,
-        );
-        let findings = self.findings(passenger, &[], traveller);
+        let hits = self.hits(passenger, &prepared, limits, 0..self.entries.len() as u32);
+        let findings = self.findings(passenger, &[], limits);
         self.recommendation(passenger, hits, findings)
     }
 
@@ -206,9 +201,9 @@ impl Screener {
     pub fn judge(&self, passenger: &Passenger, ranked: &Ranked) -> Judgement {
         let name = &self.prepared[ranked.entry as usize].names[ranked.score.name];
         let category = &self.entry(ranked.entry).category;
-        let traveller = self.policy.traveller(passenger);
+        let limits = self.policy.limits(passenger);
         self.policy
-            .judge_hit(&ranked.score, category, name.kind, traveller)
+            .judge_hit(&ranked.score, category, name.kind, limits)
     }
 
     /// The listed name that matched best.
@@ -220,13 +215,13 @@ impl Screener {
     /// A hit with its evidence in words.
     pub fn explain(&self, passenger: &Passenger, ranked: &Ranked) -> Hit {
         let prepared = self.prepare(passenger);
-        let traveller = self.policy.traveller(passenger);
-        self.hit(passenger, &prepared, traveller, ranked.entry, &ranked.score)
+        let limits = self.policy.limits(passenger);
+        self.hit(passenger, &prepared, limits, ranked.entry, &ranked.score)
     }
 
     /// The best hits, below the review line too, by comparing with every entry.
     pub fn rank(&self, passenger: &Passenger, count: usize) -> Vec<Hit> {
-        let traveller = self.policy.traveller(passenger);
+        let limits = self.policy.limits(passenger);
         let prepared = self.prepare(passenger);
         let everyone = 0..self.entries.len() as u32;
         let mut scores: Vec<(u32, Score)> = everyone
@@ -234,7 +229,7 @@ impl Screener {
             .collect();
         scores.sort_by_key(|(number, score)| (-score.total, *number));
         scores.truncate(count);
-        let hit = |(number, score)| self.hit(passenger, &prepared, traveller, number, &score);
+        let hit = |(number, score)| self.hit(passenger, &prepared, limits, number, &score);
         scores.into_iter().map(hit).collect()
     }
 
@@ -302,7 +297,7 @@ impl Screener {
         &self,
         passenger: &Passenger,
         prepared: &PreparedPassenger,
-        traveller: Traveller,
+        limits: PassengerLimits,
         candidates: impl Iterator<Item = u32>,
     ) -> Vec<Hit> {
         let mut scores: Vec<(u32, Score)> = candidates
@@ -312,7 +307,7 @@ impl Screener {
             })
             .collect();
         scores.sort_by_key(|(number, score)| (-score.total, *number));
-        let hit = |(number, score)| self.hit(passenger, prepared, traveller, number, &score);
+        let hit = |(number, score)| self.hit(passenger, prepared, limits, number, &score);
         scores.into_iter().map(hit).collect()
     }
 
@@ -334,7 +329,7 @@ impl Screener {
         &self,
         passenger: &Passenger,
         prepared: &PreparedPassenger,
-        traveller: Traveller,
+        limits: PassengerLimits,
         number: u32,
         score: &Score,
     ) -> Hit {
@@ -343,7 +338,7 @@ impl Screener {
         let name = &prepared_entry.names[score.name];
         let judged = self
             .policy
-            .judge_hit(score, &entry.category, name.kind, traveller);
+            .judge_hit(score, &entry.category, name.kind, limits);
         let compared = Compared {
             passenger,
             prepared,
@@ -372,12 +367,12 @@ impl Screener {
         &self,
         passenger: &Passenger,
         across: &[Found],
-        traveller: Traveller,
+        limits: PassengerLimits,
     ) -> Vec<Finding> {
         let faults = validity::faults(passenger, &self.lost, &self.policy.documents);
         let all = faults.into_iter().chain(across.iter().cloned());
         let judged = all.filter_map(|(document, fault)| {
-            let judged = self.policy.judge_fault(&fault, traveller)?;
+            let judged = self.policy.judge_fault(&fault, limits)?;
             Some(Finding {
                 document,
                 fault,

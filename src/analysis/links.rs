@@ -27,7 +27,7 @@ impl Relation {
     }
 }
 
-/// Values that two travellers may share; the flight narrows a booking to one journey.
+/// Values that two passengers may share; the flight narrows a booking to one journey.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LinkValues<'a> {
     pub carrier: Option<&'a str>,

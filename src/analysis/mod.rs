@@ -1,4 +1,4 @@
-//! Pure questions asked of many travellers or results.
+//! Pure questions asked of many passengers or results.
 
 pub mod links;
 

@@ -9,7 +9,7 @@ use jiff::{Span, Timestamp};
 
 /// Periods count from a run's moment, in calendar months and years of UTC.
 #[derive(Clone, Debug)]
-pub struct Policy {
+pub struct RetentionPolicy {
     pub preset: String,
     /// Never, when there is none.
     pub mask: Option<Span>,
@@ -17,9 +17,9 @@ pub struct Policy {
     pub ledger: Span,
 }
 
-impl PartialEq for Policy {
-    fn eq(&self, other: &Policy) -> bool {
-        let spans = |policy: &Policy| {
+impl PartialEq for RetentionPolicy {
+    fn eq(&self, other: &RetentionPolicy) -> bool {
+        let spans = |policy: &RetentionPolicy| {
             let spans = [policy.mask, Some(policy.delete), Some(policy.ledger)];
             spans.map(|span| span.map(Span::fieldwise))
         };
@@ -27,7 +27,7 @@ impl PartialEq for Policy {
     }
 }
 
-impl Policy {
+impl RetentionPolicy {
     /// Nothing is masked after it is deleted, and no decision outlives its use before its
     /// run does. Compared where months and years are longest.
     pub fn is_in_order(&self) -> bool {
@@ -91,7 +91,7 @@ pub enum Ground {
     Promised,
 }
 
-pub fn fate(run: &Kept, policy: &Policy, now: Timestamp) -> Fate {
+pub fn fate(run: &Kept, policy: &RetentionPolicy, now: Timestamp) -> Fate {
     let by_period = after(run.as_of, policy.delete) <= now;
     // A case is kept through its last day.
     let promised = run.retention_until.is_some_and(|until| until < day_of(now));
@@ -114,8 +114,8 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn policy(mask: Option<Span>, delete: Span) -> Policy {
-        Policy {
+    fn policy(mask: Option<Span>, delete: Span) -> RetentionPolicy {
+        RetentionPolicy {
             preset: "own".to_owned(),
             mask,
             delete,

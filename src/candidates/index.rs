@@ -1,10 +1,10 @@
-//! The indexes together: which entries to compare with a traveller.
+//! The indexes together: which entries to compare with a passenger.
 
-use crate::candidates::asked::{Asked, Needs};
 use crate::candidates::numbers::NumberIndex;
-use crate::candidates::part::Part;
+use crate::candidates::partition::Partition;
+use crate::candidates::query::{NameQuery, Needs};
 use crate::domain::points::Points;
-use crate::domain::work::{self, Both};
+use crate::domain::work::{self, InParallel};
 use crate::evidence::birth::BirthWeights;
 use crate::evidence::prepared::{PreparedEntry, PreparedPassenger};
 
@@ -12,19 +12,19 @@ use crate::evidence::prepared::{PreparedEntry, PreparedPassenger};
 pub struct Index {
     numbers: NumberIndex,
     /// Entries without bare initials, and those with some.
-    parts: [Part; 2],
+    parts: [Partition; 2],
 }
 
 impl Index {
     /// `tokens` is how many distinct ones the entries hold.
-    pub fn build(entries: &[PreparedEntry], tokens: usize, both: &Both) -> Index {
+    pub fn build(entries: &[PreparedEntry], tokens: usize, parallel: &InParallel) -> Index {
         let numbers = 0..entries.len() as u32;
         let (with, without): (Vec<u32>, Vec<u32>) =
             numbers.partition(|&number| holds_initial(&entries[number as usize]));
         let (numbers, parts) = work::join(
-            both,
+            parallel,
             || NumberIndex::build(entries),
-            || [without, with].map(|members| Part::new(entries, members, tokens)),
+            || [without, with].map(|members| Partition::new(entries, members, tokens)),
         );
         Index { numbers, parts }
     }
@@ -40,9 +40,9 @@ impl Index {
         initial: Points,
     ) -> Vec<u32> {
         let mut found = Vec::new();
-        for (part, initials) in self.parts.iter().zip([false, true]) {
-            let asked = Asked::new(passenger, needs, births, initial, initials);
-            part.search(&asked, &mut found);
+        for (partition, initials) in self.parts.iter().zip([false, true]) {
+            let query = NameQuery::new(passenger, needs, births, initial, initials);
+            partition.search(&query, &mut found);
         }
         // A document counts whatever the name on it.
         self.numbers.offer(&passenger.documents, &mut found);

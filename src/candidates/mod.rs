@@ -1,4 +1,4 @@
-//! Who might a traveller be? May offer too many listed people, **never too few**: every
+//! Who might a passenger be? May offer too many listed people, **never too few**: every
 //! entry whose total can reach the review line is offered, which a property test holds
 //! against brute force (`tests/lossless.rs`).
 //!
@@ -21,10 +21,10 @@ pub mod relatives;
 
 pub mod filter;
 
-pub mod asked;
+pub mod query;
 
 pub mod sieve;
 
-pub mod part;
+pub mod partition;
 
 pub mod index;

@@ -4,7 +4,7 @@
 //! cache changes no answer: what it dropped is searched again.
 
 use crate::domain::points::Points;
-use crate::evidence::prepared::{Kin, Related, TokenSource};
+use crate::evidence::prepared::{Related, RelatedTokens, TokenSource};
 use crate::names::lexicon::Lexicon;
 use crate::names::rarity::Rarity;
 use crate::names::relation::Relations;
@@ -20,7 +20,7 @@ const MOST_RELATED: usize = 300_000;
 /// What an answer takes beside its related tokens, as if it held so many more.
 const ANSWER: usize = 8;
 
-type Answers = HashMap<String, Arc<Kin>, FixedState>;
+type Answers = HashMap<String, Arc<RelatedTokens>, FixedState>;
 
 /// Two generations: when the young one is full it becomes the old one, and what is asked for
 /// again comes back from there.
@@ -32,7 +32,7 @@ struct Shard {
 }
 
 impl Shard {
-    fn find(&mut self, token: &str) -> Option<Arc<Kin>> {
+    fn find(&mut self, token: &str) -> Option<Arc<RelatedTokens>> {
         if let Some(known) = self.young.get(token) {
             return Some(Arc::clone(known));
         }
@@ -41,13 +41,13 @@ impl Shard {
         Some(known)
     }
 
-    fn keep(&mut self, token: String, kin: Arc<Kin>) {
+    fn keep(&mut self, token: String, found: Arc<RelatedTokens>) {
         if MOST_RELATED <= self.related {
             self.old = std::mem::take(&mut self.young);
             self.related = 0;
         }
-        self.related += kin.related.len() + ANSWER;
-        self.young.insert(token, kin);
+        self.related += found.related.len() + ANSWER;
+        self.young.insert(token, found);
     }
 }
 
@@ -81,7 +81,7 @@ impl Relatives {
         &self.rarity
     }
 
-    fn search(&self, token: &str) -> Arc<Kin> {
+    fn search(&self, token: &str) -> Arc<RelatedTokens> {
         let found = self.lexicon.related(token, &self.relations);
         if found.is_empty() {
             return Arc::default();
@@ -95,12 +95,12 @@ impl Relatives {
             relation,
             points: (spelling.bits + cost).min(self.most),
         });
-        Arc::new(Kin::new(weighed.collect(), spelling.gains))
+        Arc::new(RelatedTokens::new(weighed.collect(), spelling.gains))
     }
 }
 
 impl TokenSource for Relatives {
-    fn kin(&self, token: &str) -> Arc<Kin> {
+    fn related_tokens(&self, token: &str) -> Arc<RelatedTokens> {
         let digest = FixedState::default().hash_one(token);
         let shard = &self.shards[digest as usize % SHARDS];
         let open = || shard.lock().unwrap_or_else(PoisonError::into_inner);

@@ -4,7 +4,7 @@
 //! For each, the birth date says what the name must bring, and the tokens say what it can
 //! bring at most. May let too many through, never too few: every bound is from above.
 
-use crate::candidates::asked::Asked;
+use crate::candidates::query::NameQuery;
 use crate::candidates::rows::Rows;
 use crate::domain::date::ListedBirth;
 use crate::domain::points::Points;
@@ -36,15 +36,15 @@ impl Sieve {
 
     /// Whether the entry may reach what was asked by name and birth date, and by no
     /// document.
-    pub fn lets_through(&self, entry: u32, asked: &Asked) -> bool {
+    pub fn lets_through(&self, entry: u32, query: &NameQuery) -> bool {
         let births = self.births.of(entry);
-        let (level, _) = birth::compare(asked.passenger.birth, births, asked.births);
-        let need = asked.needs.at(level);
-        0 <= asked.slack(need) && self.reaches(entry, asked, need)
+        let (level, _) = birth::compare(query.passenger.birth, births, query.births);
+        let need = query.needs.at(level);
+        0 <= query.slack(need) && self.reaches(entry, query, need)
     }
 
     /// Whether the entry's name may bring so many bits.
-    pub fn reaches(&self, entry: u32, asked: &Asked, need: Points) -> bool {
-        need.0 <= asked.most_of(self.tokens.of(entry))
+    pub fn reaches(&self, entry: u32, query: &NameQuery, need: Points) -> bool {
+        need.0 <= query.most_of(self.tokens.of(entry))
     }
 }

@@ -1,8 +1,8 @@
 //! Entries in the order of their birth dates. A number then tells how well the date can
 //! agree, without looking at the entry.
 
-use crate::candidates::asked::Needs;
 use crate::candidates::dates::Dates;
+use crate::candidates::query::Needs;
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::points::Points;
 use crate::evidence::birth::BirthLevel;

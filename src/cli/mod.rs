@@ -117,7 +117,7 @@ pub enum Command {
         #[command(subcommand)]
         command: Manifest,
     },
-    /// Learn how rare names are among the operator's own travellers
+    /// Learn how rare names are among the operator's own passengers
     Names {
         #[command(subcommand)]
         command: Names,

@@ -15,7 +15,7 @@ pub struct NamesBuild {
     /// Past manifests: files, directories or globs
     #[arg(required = true, value_name = "MANIFEST")]
     pub manifest: Vec<PathBuf>,
-    /// The table to write; no token of fewer than five travellers is in it
+    /// The table to write; no token of fewer than five passengers is in it
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     #[command(flatten)]

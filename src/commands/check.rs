@@ -12,8 +12,8 @@ use crate::settings::Settings;
 /// Below this much free space the output may not fit.
 const LEAST_FREE_BYTES: u64 = 1 << 30;
 
-pub fn run(args: &cli::Check, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    let settings = Settings::resolve(&args.inputs, around.now)?;
+pub fn run(args: &cli::Check, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let settings = Settings::resolve(&args.inputs, surroundings.now)?;
     if args.show_settings {
         let lines = settings
             .shown

@@ -19,8 +19,8 @@ use std::path::PathBuf;
 /// Hits shown for one person, below the review line too.
 const HITS_SHOWN: usize = 5;
 
-pub fn run(args: &cli::Explain, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    let settings = Settings::resolve(&args.inputs, around.now)?;
+pub fn run(args: &cli::Explain, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let settings = Settings::resolve(&args.inputs, surroundings.now)?;
     let format = args.format.unwrap_or(PrintFormat::Text);
     let text = match &args.case_id {
         Some(id) => explain_case(id, args.run.clone(), &settings, format, ui)?,

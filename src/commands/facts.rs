@@ -41,9 +41,9 @@ fn decided(row: &ledger::Row) -> Decided {
         case_id: row.case_id.clone(),
         at: row.decided_at,
         officer: row.officer.clone(),
-        decision: row.decision.as_str(),
-        match_truth: row.match_truth.as_str(),
-        carrier_action: row.carrier_action.as_str(),
+        decision: row.decision,
+        match_truth: row.match_truth,
+        carrier_action: row.carrier_action,
         note: row.note.clone(),
         pair: pair(),
     }

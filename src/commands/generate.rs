@@ -13,8 +13,8 @@ use crate::watchlist::lost;
 use jiff::tz::TimeZone;
 use std::path::Path;
 
-pub fn run(args: &cli::Generate, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    let plan = plan(args, around)?;
+pub fn run(args: &cli::Generate, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let plan = plan(args, surroundings)?;
     refuse_other_files(&args.out)?;
     let world = generate::world(&plan);
     let list_date = plan.as_of.to_zoned(TimeZone::UTC).date();
@@ -42,7 +42,7 @@ pub fn run(args: &cli::Generate, around: &Surroundings, ui: &Ui) -> Result<Outco
     Ok(Outcome::Done)
 }
 
-fn plan(args: &cli::Generate, around: &Surroundings) -> Result<Plan> {
+fn plan(args: &cli::Generate, surroundings: &Surroundings) -> Result<Plan> {
     let cli::Generate {
         out: _,
         passengers,
@@ -52,7 +52,7 @@ fn plan(args: &cli::Generate, around: &Surroundings) -> Result<Plan> {
         moment: Moment { as_of },
         planted_rate,
     } = args;
-    let sample = Plan::sample(as_of.unwrap_or(around.now));
+    let sample = Plan::sample(as_of.unwrap_or(surroundings.now));
     let passengers = passengers.unwrap_or(sample.passengers);
     let rate = planted_rate.unwrap_or(Plan::default_planted_rate(passengers));
     if !(0.0..=1.0).contains(&rate) {

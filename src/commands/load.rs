@@ -2,7 +2,7 @@
 
 use crate::commands::rarity;
 use crate::commands::ui::Ui;
-use crate::domain::work::{self, Both};
+use crate::domain::work::{self, InParallel};
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::manifest::hours::Hours;
@@ -29,9 +29,9 @@ pub struct Loaded {
 
 pub fn screener(settings: &Settings, exec: &Exec, ui: &Ui) -> Result<Loaded> {
     let day = day_of(settings);
-    let both: &Both = &|one, other| exec.both(one, other);
+    let parallel: &InParallel = &|one, other| exec.join(one, other);
     let (lists, lost) = work::join(
-        both,
+        parallel,
         || watchlist::read_all(&settings.inputs.watchlists),
         || watchlist::read_lost_all(&settings.inputs.lost_documents),
     );
@@ -67,7 +67,7 @@ pub fn screener(settings: &Settings, exec: &Exec, ui: &Ui) -> Result<Loaded> {
     let (weights, policy) = (settings.weights.clone(), settings.policy.clone());
     let rarity = rarity::load(settings)?;
     let lost_documents = lost.rows() as u64;
-    let screener = Screener::with(entries, lost, rarity.table, weights, policy, day, both);
+    let screener = Screener::with(entries, lost, rarity.table, weights, policy, day, parallel);
     ui.step("entries indexed", screener.entries() as u64);
     Ok(Loaded {
         rarity_digest: rarity.digest,

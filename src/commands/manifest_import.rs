@@ -16,8 +16,8 @@ use crate::settings::Settings;
 /// More files than these are told as one.
 const MOST_LINES: usize = 50;
 
-pub fn run(args: &cli::ManifestImport, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    let format = format(args, around)?;
+pub fn run(args: &cli::ManifestImport, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let format = format(args, surroundings)?;
     let times = match args.times {
         Some(cli::Times::Utc) => Times::Utc,
         Some(cli::Times::Local) | None => Times::Local,
@@ -41,10 +41,10 @@ pub fn run(args: &cli::ManifestImport, around: &Surroundings, ui: &Ui) -> Result
     warn(&imported, ui);
     let total = imported.total();
     ui.say(&format!(
-        "{}: {} rows of {} travellers; {} rejects in {}\nnext: preboard run --manifest {}",
+        "{}: {} rows of {} passengers; {} rejects in {}\nnext: preboard run --manifest {}",
         args.output.display(),
         total.rows,
-        total.travellers - total.refused,
+        total.passengers - total.refused,
         imported.rejects.len(),
         report.display(),
         args.output.display()
@@ -68,11 +68,11 @@ fn refuse_damaged(args: &cli::ManifestImport, imported: &Imported) -> Result<Out
     Err(Error::new(Kind::Data, what).hint("fetch them again, and import again"))
 }
 
-fn format(args: &cli::ManifestImport, around: &Surroundings) -> Result<Format> {
+fn format(args: &cli::ManifestImport, surroundings: &Surroundings) -> Result<Format> {
     let messages = match args.format {
         ManifestFormat::Paxlst => Message::Paxlst,
         ManifestFormat::Pnrgov => Message::Pnrgov,
-        ManifestFormat::Csv => return mapping(args, around).map(Format::Csv),
+        ManifestFormat::Csv => return mapping(args, surroundings).map(Format::Csv),
     };
     if !args.map.is_empty() || args.settings.config.is_some() {
         return Err(Error::new(Kind::Usage, "messages have no columns to map")
@@ -82,14 +82,16 @@ fn format(args: &cli::ManifestImport, around: &Surroundings) -> Result<Format> {
 }
 
 /// The settings' names, then those of the command line.
-fn mapping(args: &cli::ManifestImport, around: &Surroundings) -> Result<Mapping> {
+fn mapping(args: &cli::ManifestImport, surroundings: &Surroundings) -> Result<Mapping> {
     let mut mapping = Mapping::new();
     if args.settings.config.is_some() {
         let typed = cli::Inputs {
             settings: args.settings.clone(),
             ..cli::Inputs::default()
         };
-        mapping = Settings::resolve(&typed, around.now)?.manifest.columns;
+        mapping = Settings::resolve(&typed, surroundings.now)?
+            .manifest
+            .columns;
     }
     mapping.extend(args.map.iter().cloned());
     if let Some(column) = csv_form::unknown_column(&mapping) {

@@ -63,10 +63,10 @@ pub enum Outcome {
 /// What a command hands over at its end instead of giving it back to the system.
 pub type Kept = Vec<Box<dyn Any>>;
 
-pub fn run(cli: Cli, around: &Surroundings) -> (ExitCode, Kept) {
-    let ui = Ui::new(&cli.common, around);
+pub fn run(cli: Cli, surroundings: &Surroundings) -> (ExitCode, Kept) {
+    let ui = Ui::new(&cli.common, surroundings);
     let mut kept = Kept::new();
-    let outcome = caught(|| dispatch(&cli.command, around, &ui, &mut kept));
+    let outcome = caught(|| dispatch(&cli.command, surroundings, &ui, &mut kept));
     let outcome = outcome.unwrap_or_else(|panicked| Err(defect(&panicked)));
     if let Err(error) = &outcome {
         ui.error(error);
@@ -76,28 +76,28 @@ pub fn run(cli: Cli, around: &Surroundings) -> (ExitCode, Kept) {
 
 fn dispatch(
     command: &Command,
-    around: &Surroundings,
+    surroundings: &Surroundings,
     ui: &Ui,
     kept: &mut Kept,
 ) -> Result<Outcome, Error> {
     match command {
-        Command::Run(args) => run::run(args, around, ui, kept),
-        Command::Review(args) => review::run(args, around, ui),
-        Command::Release(args) => release::run(args, around, ui),
+        Command::Run(args) => run::run(args, surroundings, ui, kept),
+        Command::Review(args) => review::run(args, surroundings, ui),
+        Command::Release(args) => release::run(args, surroundings, ui),
         Command::Verify(args) => verify::run(args, ui),
-        Command::Trends(args) => trends::run(args, around, ui),
-        Command::Purge(args) => purge::run(args, around, ui),
-        Command::Check(args) => check::run(args, around, ui),
-        Command::Explain(args) => explain::run(args, around, ui),
-        Command::Watchlist { command } => watchlist::run(command, around, ui),
+        Command::Trends(args) => trends::run(args, surroundings, ui),
+        Command::Purge(args) => purge::run(args, surroundings, ui),
+        Command::Check(args) => check::run(args, surroundings, ui),
+        Command::Explain(args) => explain::run(args, surroundings, ui),
+        Command::Watchlist { command } => watchlist::run(command, surroundings, ui),
         Command::Manifest {
             command: Manifest::Import(args),
-        } => manifest_import::run(args, around, ui),
+        } => manifest_import::run(args, surroundings, ui),
         Command::Names {
             command: Names::Build(args),
-        } => names::run(args, around, ui),
-        Command::Evaluate(args) => evaluate::run(args, around, ui),
-        Command::Generate(args) => generate::run(args, around, ui),
+        } => names::run(args, surroundings, ui),
+        Command::Evaluate(args) => evaluate::run(args, surroundings, ui),
+        Command::Generate(args) => generate::run(args, surroundings, ui),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
     }

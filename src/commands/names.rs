@@ -11,8 +11,8 @@ use crate::names::traffic::{FEWEST, PSEUDO_TRAVELLERS, Traffic};
 use crate::settings::Settings;
 use jiff::civil::Date;
 
-pub fn run(args: &cli::NamesBuild, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    let settings = settings(args, around)?;
+pub fn run(args: &cli::NamesBuild, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let settings = settings(args, surroundings)?;
     let day = load::day_of(&settings);
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
     let traffic = count(&manifests, day, ui)?;
@@ -22,14 +22,14 @@ pub fn run(args: &cli::NamesBuild, around: &Surroundings, ui: &Ui) -> Result<Out
     ui.say(&format!(
         "{}: {} travellers of {} rows\nnext: set names.rarity to this file",
         args.output.display(),
-        traffic.travellers(),
+        traffic.passengers(),
         manifests.rows()
     ));
     Ok(Outcome::Done)
 }
 
 /// A settings file is needed only where columns have other names.
-fn settings(args: &cli::NamesBuild, around: &Surroundings) -> Result<Settings> {
+fn settings(args: &cli::NamesBuild, surroundings: &Surroundings) -> Result<Settings> {
     let typed = cli::Inputs {
         settings: args.settings.clone(),
         manifest: args.manifest.clone(),
@@ -37,8 +37,8 @@ fn settings(args: &cli::NamesBuild, around: &Surroundings) -> Result<Settings> {
         ..cli::Inputs::default()
     };
     match args.settings.config {
-        Some(_) => Settings::resolve(&typed, around.now),
-        None => Settings::without_file(&typed, around.now),
+        Some(_) => Settings::resolve(&typed, surroundings.now),
+        None => Settings::without_file(&typed, surroundings.now),
     }
 }
 
@@ -68,7 +68,7 @@ fn notes(traffic: &Traffic, manifests: &Manifests, day: Date) -> Result<Vec<Stri
         ),
         format!(
             "travellers={} rows={}",
-            traffic.travellers(),
+            traffic.passengers(),
             manifests.rows()
         ),
         format!(

@@ -2,7 +2,7 @@
 
 use crate::cli;
 use crate::commands::release::Releases;
-use crate::commands::release::standing::last_words;
+use crate::commands::release::state::last_words;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
@@ -18,15 +18,17 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub fn run(args: &cli::Review, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+pub fn run(args: &cli::Review, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let night = Night::read(&args.run)?;
     let writer = ledger::Writer::open(&night.out)?;
     let recorded = ledger::read(&night.out)?;
-    let sheet = decisions::read(&args.decisions, &night.known(&recorded, around.now))?;
+    let sheet = decisions::read(&args.decisions, &night.known(&recorded, surroundings.now))?;
     ui.step("decisions read", sheet.good.len() as u64);
     let late = late(&sheet.good, &recorded, &args.decisions);
     let stated = sheet.good.into_iter();
-    let rows: Vec<Row> = stated.map(|stated| night.row(stated, around.now)).collect();
+    let rows: Vec<Row> = stated
+        .map(|stated| night.row(stated, surroundings.now))
+        .collect();
     if !rows.is_empty() {
         let part = writer.append(&rows)?;
         ui.step("decisions recorded", rows.len() as u64);

@@ -1,6 +1,6 @@
 //! `preboard trends`: what became of the cases, over the years.
 
-use crate::analysis::trends::case::{self, Word};
+use crate::analysis::trends::case::{self, RecordedDecision};
 use crate::analysis::trends::nights::{Left, Night, Open};
 use crate::analysis::trends::{Span, assess};
 use crate::cli::Inputs;
@@ -22,9 +22,9 @@ use std::path::{Path, PathBuf};
 /// The folder beside the runs where the assessment goes. No run may bear this name.
 pub const FOLDER: &str = "trends";
 
-pub fn run(args: &Trends, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+pub fn run(args: &Trends, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let span = span(args)?;
-    let settings = Settings::resolve(&inputs(args), around.now)?;
+    let settings = Settings::resolve(&inputs(args), surroundings.now)?;
     let folder = &settings.output.folder;
     if let Err(e) = std::fs::read_dir(folder) {
         let hint = "name the folder of the runs by --ledger or [output] folder";
@@ -44,7 +44,7 @@ pub fn run(args: &Trends, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let assessed = assess(&cases, &nights, span, settings.as_of);
     ui.step("cases assessed", assessed.decided as u64);
     let made_of = MadeOf {
-        command: format!("preboard {}", around.typed),
+        command: format!("preboard {}", surroundings.typed),
         as_of: settings.as_of,
         ledger: runs_folder.join(ledger::FOLDER).display().to_string(),
         parts: ledger::parts(&runs_folder)?.len(),
@@ -127,8 +127,8 @@ fn folder_of_runs(folder: &Path) -> PathBuf {
     }
 }
 
-fn word(row: Row) -> Word {
-    Word {
+fn word(row: Row) -> RecordedDecision {
+    RecordedDecision {
         case_id: row.case_id,
         made_at: row.as_of,
         decided_at: row.decided_at,

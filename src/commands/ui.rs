@@ -20,7 +20,7 @@ pub struct Ui {
 }
 
 impl Ui {
-    pub fn new(common: &Common, around: &Surroundings) -> Ui {
+    pub fn new(common: &Common, surroundings: &Surroundings) -> Ui {
         let Common {
             verbose,
             quiet,
@@ -28,11 +28,11 @@ impl Ui {
             progress,
             color,
         } = common;
-        let terminal = around.stderr_is_terminal;
+        let terminal = surroundings.stderr_is_terminal;
         let colour = match color.unwrap_or(When::Auto) {
             When::Always => true,
             When::Never => false,
-            When::Auto => terminal && !around.no_color,
+            When::Auto => terminal && !surroundings.no_color,
         };
         let progress = match progress.unwrap_or(When::Auto) {
             When::Always => true,

@@ -164,12 +164,12 @@ pub enum Fault {
     /// A visa of the state of arrival has run out, and no other stands in for it.
     AuthorityExpired {
         on: Date,
-        /// The table asks this traveller for one; else it only informs.
+        /// The table asks this passenger for one; else it only informs.
         asked: bool,
     },
     /// The state of arrival asks for a visa, and the manifest names none.
     AuthorityMissing { state: String },
-    /// No row of this traveller names any document.
+    /// No row of this passenger names any document.
     NoDocument,
     /// Another document of the same type and issuer.
     SeveralDocuments { other: String },
@@ -212,7 +212,7 @@ impl Fault {
     }
 }
 
-/// A fault with the index of the document that shows it; none for the traveller's own.
+/// A fault with the index of the document that shows it; none for the passenger's own.
 pub type Found = (Option<usize>, Fault);
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rules {
+pub struct DocumentRules {
     /// By state of arrival.
     pub elements: BTreeMap<String, Vec<Element>>,
     /// By state of arrival.
@@ -80,7 +80,7 @@ impl Element {
     }
 }
 
-impl Rules {
+impl DocumentRules {
     /// What the state of arrival asks for and the manifest lacks.
     pub fn missing(&self, state: &str, passenger: &Passenger) -> Vec<Element> {
         let asked = self.elements.get(state).into_iter().flatten();
@@ -90,7 +90,7 @@ impl Rules {
             .collect()
     }
 
-    /// Whether the table asks this traveller for a visa. An unknown nationality is never
+    /// Whether the table asks this passenger for a visa. An unknown nationality is never
     /// held against anyone.
     pub fn asks_authority(&self, state: &str, passenger: &Passenger) -> bool {
         let (Some(table), Some(nationality)) = (self.authority.get(state), passenger.nationality)

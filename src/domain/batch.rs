@@ -4,7 +4,7 @@ use crate::domain::parsed::Parsed;
 use crate::domain::passenger::Passenger;
 use std::collections::BTreeMap;
 
-/// Travellers whose last row has come, and the rows that went to quarantine on the way.
+/// Passengers whose last row has come, and the rows that went to quarantine on the way.
 #[derive(Debug)]
 pub struct Batch {
     pub passengers: Parsed<Passenger>,

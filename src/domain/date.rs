@@ -102,7 +102,7 @@ impl std::fmt::Display for PartialDate {
 pub enum ListedBirth {
     Known(PartialDate),
     Circa(PartialDate),
-    /// Both years included.
+    /// InParallel years included.
     Years(i16, i16),
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::codes::{Country, DocumentType};
 use jiff::civil::Date;
 
-/// A document a traveller presents.
+/// A document a passenger presents.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Document {
     pub kind: Option<DocumentType>,

@@ -2,7 +2,7 @@
 
 /// One row of one input file.
 ///
-/// This pair is all that logs and errors may say about a traveller.
+/// This pair is all that logs and errors may say about a passenger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowRef {
     /// Index into the list of manifest files of the run, in reading order.

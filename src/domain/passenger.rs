@@ -1,4 +1,4 @@
-//! A traveller on one flight, with every document the rows of the manifest gave.
+//! A passenger on one flight, with every document the rows of the manifest gave.
 
 use crate::domain::airports;
 use crate::domain::codes::{Country, Sex};
@@ -32,7 +32,7 @@ pub enum PersonType {
 /// religion or health field has a place to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passenger {
-    /// Every manifest row of this traveller on this flight, in order; never empty.
+    /// Every manifest row of this passenger on this flight, in order; never empty.
     pub rows: Vec<RowRef>,
     /// Shared by all who travel on it.
     pub flight: Arc<Flight>,
@@ -91,7 +91,7 @@ impl Passenger {
             .filter(|birth| birth.earliest().is_some_and(|day| day <= leaves))
     }
 
-    /// The row that names this traveller in outputs and logs.
+    /// The row that names this passenger in outputs and logs.
     pub fn row(&self) -> RowRef {
         self.rows
             .first()

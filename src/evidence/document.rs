@@ -1,4 +1,4 @@
-//! Travel documents: does the traveller carry a document that the list ties to the person?
+//! Travel documents: does the passenger carry a document that the list ties to the person?
 
 use crate::documents::number::{confusable_form, normalise, without_check_digit};
 use crate::domain::codes::{Country, DocumentType};

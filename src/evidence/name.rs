@@ -5,7 +5,7 @@ use crate::names::relation::RelationWeights;
 use crate::names::tokens::Role;
 use serde::{Deserialize, Serialize};
 
-/// Bits. A related pair brings the rarity of the traveller's token plus the (negative) cost
+/// Bits. A related pair brings the rarity of the passenger's token plus the (negative) cost
 /// of how loosely it is related; a token left over brings its (negative) cost.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

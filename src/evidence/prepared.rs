@@ -1,4 +1,4 @@
-//! Both sides made ready once, so that comparing a pair only looks things up.
+//! InParallel sides made ready once, so that comparing a pair only looks things up.
 
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::{ListedBirth, PartialDate};
@@ -26,7 +26,7 @@ pub struct Related {
 
 /// All listed tokens related to a passenger's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kin {
+pub struct RelatedTokens {
     /// By token.
     pub related: Vec<Related>,
     /// What the best of them brings.
@@ -35,10 +35,10 @@ pub struct Kin {
     pub gains: Vec<Gain>,
 }
 
-impl Kin {
+impl RelatedTokens {
     /// `related` ascends by token.
-    pub fn new(related: Vec<Related>, gains: Vec<Gain>) -> Kin {
-        Kin {
+    pub fn new(related: Vec<Related>, gains: Vec<Gain>) -> RelatedTokens {
+        RelatedTokens {
             most: related.iter().map(|related| related.points).max(),
             related,
             gains,
@@ -94,13 +94,13 @@ pub struct PreparedEntry {
 #[derive(Clone, Debug)]
 pub struct PassengerItem {
     pub item: Item,
-    pub kin: Arc<Kin>,
+    pub related_tokens: Arc<RelatedTokens>,
     pub initial: u8,
     pub is_initial: bool,
     pub most: Points,
 }
 
-/// A traveller.
+/// A passenger.
 pub struct PreparedPassenger {
     pub tokens: Vec<Token>,
     pub items: Vec<PassengerItem>,
@@ -138,7 +138,7 @@ impl PreparedPassenger {
     /// The items related to a listed token, in item order.
     pub fn relatives_of(&self, token: TokenId) -> impl Iterator<Item = (usize, &Related)> {
         let items = self.items.iter().enumerate();
-        items.filter_map(move |(number, item)| Some((number, item.kin.find(token)?)))
+        items.filter_map(move |(number, item)| Some((number, item.related_tokens.find(token)?)))
     }
 }
 
@@ -151,7 +151,7 @@ impl PassengerItem {
 
 /// Where a passenger's token finds its relatives, and a listed one its number.
 pub trait TokenSource {
-    fn kin(&self, token: &str) -> Arc<Kin>;
+    fn related_tokens(&self, token: &str) -> Arc<RelatedTokens>;
 }
 
 pub fn passenger(
@@ -164,7 +164,7 @@ pub fn passenger(
     let items = items::of_tokens(&tokens)
         .into_iter()
         .map(|item| PassengerItem {
-            kin: source.kin(&item.text),
+            related_tokens: source.related_tokens(&item.text),
             initial: item.text.as_bytes()[0],
             is_initial: item.text.len() == 1,
             most: most_of(&item, &tokens, rarity),

@@ -1,4 +1,4 @@
-//! Ordinary travellers: who books together, and what they share.
+//! Ordinary passengers: who books together, and what they share.
 
 use crate::domain::passenger::Flight;
 use crate::generate::countries::{self, State};
@@ -48,7 +48,7 @@ impl Booking {
     }
 }
 
-/// The rows of one booking of at most `room` travellers, at least one.
+/// The rows of one booking of at most `room` passengers, at least one.
 pub(crate) fn rows(
     rng: &mut ChaCha8Rng,
     flight: &Flight,

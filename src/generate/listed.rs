@@ -37,7 +37,7 @@ const ORIGINS: [Origin; 17] = [
 /// a name alone can tell a person.
 const WITH_RARE_SURNAMES: usize = 14;
 
-/// Always the same for a seed and an index: entry and traveller are written from it.
+/// Always the same for a seed and an index: entry and passenger are written from it.
 pub(crate) fn person(
     seed: u64,
     index: usize,
@@ -216,7 +216,7 @@ fn until(
     person
 }
 
-/// Both name fields together, with one space, are longer than the limit by some letters.
+/// InParallel name fields together, with one space, are longer than the limit by some letters.
 fn long_name(rng: &mut ChaCha8Rng, limit: usize, today: Date) -> Person {
     let mut person = of(
         rng,

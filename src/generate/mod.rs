@@ -3,12 +3,13 @@
 //!
 //! Pure and seeded: the same [`Plan`] gives the same values on every machine, at any size,
 //! and each flight can be made alone. Nothing is written here. The truth errs on one
-//! side: it names every planted case, but an ordinary traveller may resemble a listed
+//! side: it names every planted case, but an ordinary passenger may resemble a listed
 //! person by chance, as in life, and that is not labelled.
 
 mod bookings;
 mod countries;
 mod dirt;
+mod distort;
 mod entries;
 mod feed;
 mod flights;
@@ -27,7 +28,6 @@ mod pools;
 mod rng;
 mod schedule;
 mod variants;
-mod wear;
 
 pub use kinds::{Expect, Kind};
 pub use part::{MAX_ROWS_PER_PART, Manifest, Placed, Truth, part_name};

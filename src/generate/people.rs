@@ -86,7 +86,7 @@ pub(crate) fn member(
     }
 }
 
-/// Travellers are mostly 20 to 60; the sum of two draws gives the hump.
+/// Passengers are mostly 20 to 60; the sum of two draws gives the hump.
 fn birth(rng: &mut ChaCha8Rng, age: Age, today: Date) -> Date {
     let years = match age {
         Age::Adult => 18 + rng.random_range(0..38) + rng.random_range(0..32),

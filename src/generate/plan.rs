@@ -5,7 +5,7 @@ use jiff::Timestamp;
 /// What to make.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// Travellers; rows are a few more, since some come twice.
+    /// Passengers; rows are a few more, since some come twice.
     pub passengers: usize,
     pub entries: usize,
     pub lost_documents: usize,

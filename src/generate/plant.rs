@@ -9,13 +9,13 @@ use crate::generate::listed::CONFUSABLE;
 use crate::generate::people::{self, Age, Person, day_of};
 use crate::generate::rng::{Use, chance, fill, pick, stream};
 use crate::generate::schedule::Case;
-use crate::generate::{World, feed, flights, lost, mrz, wear};
+use crate::generate::{World, distort, feed, flights, lost, mrz};
 use crate::manifest::row::ManifestRow;
 use jiff::ToSpan;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
-/// Travellers of one document number, as when test data reaches production.
+/// Passengers of one document number, as when test data reaches production.
 const SHARERS: usize = 5;
 
 /// One row, or several for kinds that show only across rows.
@@ -27,10 +27,10 @@ pub(crate) fn rows(world: &World, case: &Case, booking_id: usize) -> Vec<Manifes
     let entry = case.entry.map(|at| world.entry(at));
 
     let mut row = feed::row(rng, flight, &person);
-    let (surname, given) = wear::names(rng, case.kind, case.round, &person, entry.as_ref());
+    let (surname, given) = distort::names(rng, case.kind, case.round, &person, entry.as_ref());
     row.surname = surname;
     row.given_names = given;
-    row.birth_date = wear::birth(rng, case.kind, case.round, person.birth);
+    row.birth_date = distort::birth(rng, case.kind, case.round, person.birth);
     if case.kind == Kind::WeakAlias || case.kind == Kind::Alias {
         row.known_traveller_number = None;
     }
@@ -42,7 +42,7 @@ pub(crate) fn rows(world: &World, case: &Case, booking_id: usize) -> Vec<Manifes
     if !case.kind.rests_on_document() && case.entry.is_some() && case.kind != Kind::NearMiss {
         feed::leave_out_by_route(&mut row, state);
     }
-    let mut rows = papers(rng, world, case, flight, &person, row);
+    let mut rows = with_documents(rng, world, case, flight, &person, row);
     for row in &mut rows {
         feed::carrier_habits(row, &flight.carrier);
     }
@@ -73,8 +73,8 @@ fn traveller(rng: &mut ChaCha8Rng, world: &World, case: &Case) -> Person {
     person
 }
 
-/// What the traveller shows at the desk.
-fn papers(
+/// What the passenger shows at the desk.
+fn with_documents(
     rng: &mut ChaCha8Rng,
     world: &World,
     case: &Case,

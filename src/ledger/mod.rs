@@ -43,7 +43,7 @@ word_value!(MatchTruth);
 
 table! {
     /// One decision on one case, with what trends ask of it. No name, birth date or document:
-    /// the digests tell whether traveller and entry are the same again. What was read holds them
+    /// the digests tell whether passenger and entry are the same again. What was read holds them
     /// as the part does, hidden by the salt; what is appended holds them bare.
     #[derive(Eq)]
     pub struct Row {
@@ -70,7 +70,7 @@ table! {
         pub list: Option<String>,
         pub entry_id: Option<String>,
         pub category: Option<String>,
-        /// None when the traveller carried no document: nobody is cleared by a name.
+        /// None when the passenger carried no document: nobody is cleared by a name.
         pub identity_digest: Option<String>,
         pub entry_digest: Option<String>,
     }

@@ -5,7 +5,7 @@
 //! are reduced alike, or the last word on it could no longer be found. Whatever is in doubt
 //! stays as it is.
 
-use crate::analysis::retention::Policy;
+use crate::analysis::retention::RetentionPolicy;
 use crate::ledger::{Part, Row};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -19,8 +19,8 @@ pub const COUNTED: &str = "(counted)";
 const REDUCED: &str = "M-";
 
 /// What decides over each case.
-pub struct Rules<'a> {
-    pub policy: &'a Policy,
+pub struct ReductionRules<'a> {
+    pub policy: &'a RetentionPolicy,
     pub cleared_for_days: i64,
     pub now: Timestamp,
     /// Runs on hold, and runs whose cases could not be read.
@@ -44,7 +44,7 @@ enum Step {
 }
 
 /// The parts' rows as they must be now, and what changed in each part.
-pub fn reduce(parts: &[Part], rules: &Rules) -> Vec<(Vec<Row>, Changed)> {
+pub fn reduce(parts: &[Part], rules: &ReductionRules) -> Vec<(Vec<Row>, Changed)> {
     let cases = by_case(parts);
     let names = names(parts);
     let steps: BTreeMap<&str, Step> = cases
@@ -75,7 +75,7 @@ pub fn reduce(parts: &[Part], rules: &Rules) -> Vec<(Vec<Row>, Changed)> {
     reduced.collect()
 }
 
-impl Rules<'_> {
+impl ReductionRules<'_> {
     fn step(&self, rows: &[&Row]) -> Step {
         let held = |row: &&&Row| self.untouched_runs.contains(&row.run_id);
         let open = |row: &&&Row| self.open_cases.contains(&row.case_id);
@@ -141,7 +141,7 @@ fn names(parts: &[Part]) -> BTreeMap<&str, String> {
     names
 }
 
-fn clearing<'a>(parts: &'a [Part], rules: &Rules) -> BTreeSet<(&'a str, &'a str)> {
+fn clearing<'a>(parts: &'a [Part], rules: &ReductionRules) -> BTreeSet<(&'a str, &'a str)> {
     let rows = parts.iter().flat_map(|part| &part.rows);
     let rows = rows.filter(|row| rules.is_clearing(row));
     rows.filter_map(entry_of).collect()
@@ -216,8 +216,8 @@ mod tests {
         }
     }
 
-    fn policy() -> Policy {
-        Policy {
+    fn policy() -> RetentionPolicy {
+        RetentionPolicy {
             preset: "own".to_owned(),
             mask: None,
             delete: Span::new().months(6),
@@ -242,7 +242,7 @@ mod tests {
 
         fn reduce(&self, rows: Vec<Row>, now: &str) -> (Vec<Row>, Changed) {
             let policy = policy();
-            let rules = Rules {
+            let rules = ReductionRules {
                 policy: &policy,
                 cleared_for_days: self.cleared_for_days,
                 now: at(now),

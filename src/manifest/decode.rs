@@ -1,7 +1,7 @@
-//! One manifest row to a traveller, or to quarantine.
+//! One manifest row to a passenger, or to quarantine.
 //!
 //! What is required and wrong sends the row to quarantine. What is optional and wrong
-//! counts as missing, so that the traveller is still screened.
+//! counts as missing, so that the passenger is still screened.
 
 use crate::documents::mrz;
 use crate::domain::codes::{Country, DocumentType, Sex};
@@ -10,7 +10,7 @@ use crate::domain::document::Document;
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Reject, RejectCode};
 use crate::domain::passenger::{Flight, Passenger, PersonType};
-use crate::manifest::schema::Columns;
+use crate::manifest::schema::ManifestColumns;
 use crate::tables::read::{Day, Days, Lists, Moment, Moments, Text};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch, StructArray};
@@ -62,7 +62,7 @@ pub struct Decoder {
 }
 
 impl<'a> RowColumns<'a> {
-    pub fn of(batch: &'a RecordBatch, columns: &Columns) -> RowColumns<'a> {
+    pub fn of(batch: &'a RecordBatch, columns: &ManifestColumns) -> RowColumns<'a> {
         let text = |column| Text::of(batch, columns.name(column));
         let days = |column| Days::of(batch, columns.name(column));
         let moments = |column| Moments::of(batch, columns.name(column));

@@ -2,7 +2,7 @@
 //! feed that wrote its local times as UTC puts many flights there.
 
 use crate::domain::airports;
-use crate::manifest::schema::Columns;
+use crate::manifest::schema::ManifestColumns;
 use crate::tables::read::{Moments, Text};
 use arrow_array::RecordBatch;
 use foldhash::fast::FixedState;
@@ -66,7 +66,7 @@ impl Hours {
 pub struct Flights(HashMap<u64, (Timestamp, String)>);
 
 impl Flights {
-    pub fn add_rows(&mut self, batch: &RecordBatch, columns: &Columns) {
+    pub fn add_rows(&mut self, batch: &RecordBatch, columns: &ManifestColumns) {
         let text = |column| Text::of(batch, columns.name(column));
         let [carrier, number, airport] =
             ["carrier", "flight_number", "departure_airport"].map(text);

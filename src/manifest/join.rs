@@ -1,13 +1,13 @@
-//! The several rows of one traveller on one flight become one passenger.
+//! The several rows of one passenger on one flight become one passenger.
 //!
 //! Rows belong together when flight, names and `passenger_ref` agree, or flight, names,
 //! birth date and `booking_ref`, whatever file they stand in: the passenger list and the
-//! booking of one traveller bear references of two systems. Names are part of the key even
+//! booking of one passenger bear references of two systems. Names are part of the key even
 //! beside a reference: a wrong reference must never swallow a second person. The error left
-//! is a traveller screened twice, which costs a line, never a match.
+//! is a passenger screened twice, which costs a line, never a match.
 
 use crate::domain::passenger::Passenger;
-use crate::manifest::schema::Columns;
+use crate::manifest::schema::ManifestColumns;
 use crate::tables::read::{Moments, Text};
 use arrow_array::RecordBatch;
 use foldhash::fast::FixedState;
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-/// Columns of the traveller's key.
+/// ManifestColumns of the passenger's key.
 pub const KEY_COLUMNS: [&str; 8] = [
     "carrier",
     "flight_number",
@@ -27,7 +27,7 @@ pub const KEY_COLUMNS: [&str; 8] = [
     "given_names",
 ];
 
-/// Travellers with several rows: hash of the key to number of rows. Eight bytes a row
+/// Passengers with several rows: hash of the key to number of rows. Eight bytes a row
 /// while it is built.
 #[derive(Clone)]
 pub struct Repeats(Arc<HashMap<u64, u32>>);
@@ -43,13 +43,13 @@ impl Repeats {
 }
 
 /// Hashes of the rows that can have company.
-pub fn hash_rows(batch: &RecordBatch, columns: &Columns, hashes: &mut Vec<u64>) {
+pub fn hash_rows(batch: &RecordBatch, columns: &ManifestColumns, hashes: &mut Vec<u64>) {
     hashes.extend(self::hashes(batch, columns).into_iter().flatten());
 }
 
 /// One per row, of its flight and names; `None` for a row without any reference, which
 /// stands alone. Which of the namesakes on a flight are one is told row by row.
-pub fn hashes(batch: &RecordBatch, columns: &Columns) -> Vec<Option<u64>> {
+pub fn hashes(batch: &RecordBatch, columns: &ManifestColumns) -> Vec<Option<u64>> {
     let text = |column: &str| Text::of(batch, columns.name(column));
     let [
         carrier,
@@ -75,7 +75,7 @@ pub fn hashes(batch: &RecordBatch, columns: &Columns) -> Vec<Option<u64>> {
         .collect()
 }
 
-/// Holds travellers back until all their rows have come.
+/// Holds passengers back until all their rows have come.
 pub struct Joiner {
     repeats: Repeats,
     waiting: HashMap<u64, Waiting>,
@@ -95,7 +95,7 @@ impl Joiner {
         }
     }
 
-    /// Travellers come out in the order of their last rows.
+    /// Passengers come out in the order of their last rows.
     pub fn add(&mut self, hash: Option<u64>, passenger: Passenger, out: &mut Vec<Passenger>) {
         let Some(hash) = hash.filter(|hash| self.repeats.0.contains_key(hash)) else {
             out.push(passenger);

@@ -1,6 +1,6 @@
 //! Passenger manifests: the only place that knows their file format.
 //!
-//! Rows stream in batches, so memory does not grow with the night; only travellers who
+//! Rows stream in batches, so memory does not grow with the night; only passengers who
 //! have several rows are held back until their last row has come.
 
 pub mod row;
@@ -31,7 +31,7 @@ use decode::{Decoder, RowColumns};
 use hours::{Flights, Hours};
 use jiff::civil::Date;
 use join::{Joiner, Repeats};
-use schema::Columns;
+use schema::ManifestColumns;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -42,14 +42,14 @@ pub struct ManifestFile {
     pub rows: u64,
     /// Opened once, for its digest and all readings.
     source: Source,
-    columns: Columns,
+    columns: ManifestColumns,
 }
 
 /// Every manifest of the night, checked before any row is read.
 #[derive(Debug)]
 pub struct Manifests {
     pub files: Vec<ManifestFile>,
-    /// Columns that the contract does not know; never read.
+    /// ManifestColumns that the contract does not know; never read.
     pub ignored_columns: Vec<String>,
 }
 

@@ -76,19 +76,19 @@ const DOCUMENT_FIELDS: [(&str, Wanted, bool); 5] = [
     ("mrz", Text, false),
 ];
 
-/// Columns that the contract knows and screening has no use for: not worth a word.
+/// ManifestColumns that the contract knows and screening has no use for: not worth a word.
 const KNOWN_UNUSED: [&str; 4] = ["agency", "seat", "checked_in", "boarded"];
 
-/// Read only to link the travellers of one booking to a case.
+/// Read only to link the passengers of one booking to a case.
 const LINKS_ONLY: [&str; 3] = ["contact_phone", "contact_email", "payment_ref"];
 
 /// The names of one file's columns.
 #[derive(Clone, Debug)]
-pub struct Columns {
+pub struct ManifestColumns {
     names: BTreeMap<&'static str, String>,
 }
 
-impl Columns {
+impl ManifestColumns {
     /// The file's name for a contract column; columns that are not there read as absent.
     pub fn name(&self, column: &str) -> &str {
         self.names.get(column).map_or("", String::as_str)
@@ -118,7 +118,7 @@ impl Columns {
 }
 
 /// Checks that required and mapped columns are there and all have a readable type.
-pub fn check(source: &Source, config: &Config) -> Result<Columns> {
+pub fn check(source: &Source, config: &Config) -> Result<ManifestColumns> {
     let mut names = BTreeMap::new();
     for (column, wanted, required) in CONTRACT {
         let mapped = config.columns.get(column);
@@ -133,7 +133,7 @@ pub fn check(source: &Source, config: &Config) -> Result<Columns> {
             names.insert(column, name.to_owned());
         }
     }
-    let columns = Columns { names };
+    let columns = ManifestColumns { names };
     source.check_fields(columns.name("documents"), &DOCUMENT_FIELDS)?;
     Ok(columns)
 }

@@ -4,7 +4,7 @@
 //! with a full scan.
 
 use crate::domain::points::Points;
-use crate::domain::work::{self, Both};
+use crate::domain::work::{self, InParallel};
 use crate::names::buckets::Buckets;
 use crate::names::deletions::deletion_keys;
 use crate::names::packed::Packed;
@@ -54,7 +54,7 @@ impl Shape {
 }
 
 impl Lexicon {
-    pub fn new(vocabulary: Vocabulary, both: &Both) -> Lexicon {
+    pub fn new(vocabulary: Vocabulary, parallel: &InParallel) -> Lexicon {
         let tokens = vocabulary.len();
         let numbers = || 0..tokens as TokenId;
         let token = |number| vocabulary.token(number);
@@ -74,7 +74,7 @@ impl Lexicon {
                 deletion_keys(token(number)).each(&mut |key| give(key, shape));
             })
         };
-        let ((sounds_of, sounds, sorted), deletions) = work::join(both, by_sound, by_deletion);
+        let ((sounds_of, sounds, sorted), deletions) = work::join(parallel, by_sound, by_deletion);
         Lexicon {
             sounds,
             deletions,

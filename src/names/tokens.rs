@@ -37,7 +37,7 @@ const PARTICLES: Words<52> = Words::new([
     "ABDAL", "ABDOUL", "UR", "UD", "AN", "OULD", "WULD", "OUM", "UMM", "IBNU", "ABOU",
 ]);
 
-/// A traveller's name. Several words in one field, the other being empty, are a whole name,
+/// A passenger's name. Several words in one field, the other being empty, are a whole name,
 /// unless a filler or a slash between them tells the surname.
 pub fn of_passenger(surname: &str, given_names: &str) -> Vec<Token> {
     let (surname, given_names) = parted(surname, given_names);
@@ -74,7 +74,7 @@ fn parted<'a>(surname: &'a str, given_names: &'a str) -> (&'a str, &'a str) {
     let parts = whole.split_once("<<").or_else(|| whole.split_once('/'));
     match parts {
         Some((first, rest)) if !is_blank(first) && !is_blank(rest) => {
-            // Bookings number their travellers: `1SMITH/JOHN`.
+            // Bookings number their passengers: `1SMITH/JOHN`.
             (first.trim_start_matches(|c: char| c.is_ascii_digit()), rest)
         }
         _ => (surname, given_names),
@@ -154,7 +154,7 @@ fn field_tokens(text: &str, role: Role, field: u8) -> Vec<Token> {
 }
 
 fn is_particle(word: &str, role: Role) -> bool {
-    // A traveller called BEN has a given name.
+    // A passenger called BEN has a given name.
     PARTICLES.contains(word) && !(role == Role::Given && word == "BEN")
 }
 

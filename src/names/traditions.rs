@@ -1,4 +1,4 @@
-//! Tokens that come together: NGUYEN and VAN are each rare among all travellers, and one of
+//! Tokens that come together: NGUYEN and VAN are each rare among all passengers, and one of
 //! them nearly implies the other.
 //!
 //! A name's tokens are worth the sum of their rarities only if they are independent. People
@@ -11,7 +11,7 @@ use crate::domain::points::Points;
 /// Number of a naming tradition of the rarity table.
 pub type Tradition = u8;
 
-/// How much commoner a token is within a tradition than among all travellers.
+/// How much commoner a token is within a tradition than among all passengers.
 pub type Gain = (Tradition, Points);
 
 /// How rare it is to belong to each tradition.

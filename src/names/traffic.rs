@@ -1,8 +1,8 @@
 //! How rare names are among the people an operator really carries: the bundled table,
 //! corrected by counts of past manifests.
 //!
-//! The bundled table counts as so many more travellers, so no token gets a weight that few
-//! people decide. A token that fewer than [`FEWEST`] travellers carry is nobody's business:
+//! The bundled table counts as so many more passengers, so no token gets a weight that few
+//! people decide. A token that fewer than [`FEWEST`] passengers carry is nobody's business:
 //! it is written only if the bundled table has it, and then with a value that its count does
 //! not change. Rather too little weight than too much.
 
@@ -12,25 +12,25 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Carried by fewer travellers, a token would point to persons.
+/// Carried by fewer passengers, a token would point to persons.
 pub const FEWEST: u64 = 5;
 
-/// The bundled table's weight, in travellers: a token of its rarest counts as two.
+/// The bundled table's weight, in passengers: a token of its rarest counts as two.
 pub const PSEUDO_TRAVELLERS: u64 = 100_000;
 
 /// Stands for every count below [`FEWEST`].
 const HIDDEN: f64 = 2.5;
 
-/// Counts of name tokens, each traveller once.
+/// Counts of name tokens, each passenger once.
 #[derive(Default)]
 pub struct Traffic {
     counts: BTreeMap<String, u64>,
-    /// Hashes of name and birth date; a collision leaves one traveller out.
+    /// Hashes of name and birth date; a collision leaves one passenger out.
     seen: HashSet<u64>,
 }
 
 impl Traffic {
-    /// A traveller is known again by name and birth date, on whatever flight.
+    /// A passenger is known again by name and birth date, on whatever flight.
     pub fn add(&mut self, surname: &str, given_names: &str, birth_date: &str) {
         let tokens = tokens::of_passenger(surname, given_names);
         let content = tokens.iter().filter(|token| token.role != Role::Particle);
@@ -46,7 +46,7 @@ impl Traffic {
         }
     }
 
-    pub fn travellers(&self) -> u64 {
+    pub fn passengers(&self) -> u64 {
         self.seen.len() as u64
     }
 
@@ -83,7 +83,7 @@ impl Traffic {
         let most = bundled.max(rarity.of_token(&"Q".repeat(token.len())).0);
         let pseudo = PSEUDO_TRAVELLERS as f64;
         let prior = pseudo * (-f64::from(bundled) / 100.0).exp2();
-        let share = (count + prior) / (self.travellers() as f64 + pseudo);
+        let share = (count + prior) / (self.passengers() as f64 + pseudo);
         ((-100.0 * share.log2()).round() as i32).clamp(1, most)
     }
 }
@@ -123,14 +123,14 @@ mod tests {
             let given = if number < 4 { "HAPAXIUS" } else { "QUVORIM" };
             traffic.add("SMITH", given, &number.to_string());
         }
-        traffic.add("SMITH", "QUVORIM", "7"); // The same traveller on another flight.
+        traffic.add("SMITH", "QUVORIM", "7"); // The same passenger on another flight.
         traffic
     }
 
     #[test]
     fn each_traveller_counts_once_and_few_are_not_written() {
         let traffic = traffic();
-        assert_eq!(traffic.travellers(), 2_000);
+        assert_eq!(traffic.passengers(), 2_000);
         let table = traffic.table(&["one note".to_owned()]);
         assert!(table.starts_with("# one note\n"));
         assert!(table.contains("\nQUVORIM\t") && !table.contains("HAPAXIUS"));

@@ -1,8 +1,8 @@
 //! A reading of the whole night before any passenger is screened: what shows only across
 //! it, as digests.
 
-use crate::analysis::consistency::{Collector, Consistency, Digested};
-use crate::documents::rules::Rules;
+use crate::analysis::consistency::{Collector, Consistency, DigestedPassenger};
+use crate::documents::rules::DocumentRules;
 use crate::domain::batch::Batch;
 use crate::error::Result;
 use crate::exec::Exec;
@@ -11,13 +11,15 @@ use crate::exec::Exec;
 pub fn cross_checks(
     batches: impl Iterator<Item = Result<Batch>> + Send,
     rows: u64,
-    rules: &Rules,
+    rules: &DocumentRules,
     exec: &Exec,
 ) -> Result<Consistency> {
-    let mut collector = Collector::with_travellers(rows as usize);
+    let mut collector = Collector::with_passengers(rows as usize);
     exec.each_ahead(batches, |batch| {
         let passengers = batch?.passengers.good;
-        let digested = exec.try_map(&passengers, |passenger| Ok(Digested::new(passenger)))?;
+        let digested = exec.try_map(&passengers, |passenger| {
+            Ok(DigestedPassenger::new(passenger))
+        })?;
         for (passenger, digested) in passengers.iter().zip(digested) {
             collector.add(&passenger.flight, digested);
         }

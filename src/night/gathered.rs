@@ -26,15 +26,15 @@ pub struct Gathered {
 }
 
 /// What turns a recommendation into a case.
-pub struct Frame<'a> {
+pub struct CaseContext<'a> {
     pub routing: &'a Routing,
-    /// Where travellers of several legs enter the USA.
+    /// Where passengers of several legs enter the USA.
     pub across: &'a Consistency,
     pub as_of: Timestamp,
     pub retention_until: Date,
 }
 
-impl Frame<'_> {
+impl CaseContext<'_> {
     fn group_of(&self, passenger: &Passenger) -> &str {
         let entry = self.across.entry_leg(passenger.row());
         self.routing.group_of(entry.unwrap_or(&passenger.flight))
@@ -43,7 +43,7 @@ impl Frame<'_> {
 
 impl Gathered {
     /// Screens a batch on all threads and keeps what is to be published of it.
-    pub fn add<S>(&mut self, batch: Batch, exec: &Exec, frame: &Frame, screen: S)
+    pub fn add<S>(&mut self, batch: Batch, exec: &Exec, context: &CaseContext, screen: S)
     where
         S: Fn(&Passenger) -> Screened + Sync,
     {
@@ -61,7 +61,7 @@ impl Gathered {
         let passengers = batch.passengers.good;
         let results = exec.map_ordered(&passengers, screen);
         for (passenger, result) in passengers.into_iter().zip(results) {
-            self.add_result(passenger, result, frame);
+            self.add_result(passenger, result, context);
         }
     }
 
@@ -69,13 +69,13 @@ impl Gathered {
         &mut self,
         passenger: Passenger,
         result: std::result::Result<Screened, Panicked>,
-        frame: &Frame,
+        context: &CaseContext,
     ) {
         let rows = passenger.rows.len() as u64;
         let result = result.map(|screened| {
             let clears = screened.recommendation.is_none() && !screened.suppressed.is_empty();
             self.counts.clear_by_redress += u64::from(clears);
-            self.set_aside(&passenger, screened.suppressed, frame);
+            self.set_aside(&passenger, screened.suppressed, context);
             screened.recommendation
         });
         match result {
@@ -90,7 +90,7 @@ impl Gathered {
                 self.counts.rows_in_cases += rows;
                 let action = recommendation.action.as_str().to_owned();
                 *self.counts.by_action.entry(action).or_default() += 1;
-                self.cases.push(case(passenger, recommendation, frame));
+                self.cases.push(case(passenger, recommendation, context));
             }
             Err(panicked) => {
                 for row in passenger.rows {
@@ -106,9 +106,9 @@ impl Gathered {
         identity::tell_apart(cases.map(|case| (&case.passenger, &mut case.recommendation.case_id)));
     }
 
-    fn set_aside(&mut self, passenger: &Passenger, hits: Vec<Suppressed>, frame: &Frame) {
+    fn set_aside(&mut self, passenger: &Passenger, hits: Vec<Suppressed>, context: &CaseContext) {
         self.counts.suppressed_hits += hits.len() as u64;
-        let group = frame.group_of(passenger);
+        let group = context.group_of(passenger);
         let told = hits.into_iter().map(|suppressed| SuppressedHit {
             passenger: passenger.clone(),
             suppressed,
@@ -161,11 +161,11 @@ impl Gathered {
     }
 }
 
-fn case(passenger: Passenger, recommendation: Recommendation, frame: &Frame) -> Case {
+fn case(passenger: Passenger, recommendation: Recommendation, context: &CaseContext) -> Case {
     Case {
-        group: frame.group_of(&passenger).to_owned(),
-        minutes_to_departure: minutes_between(frame.as_of, passenger.flight.scheduled_departure),
-        retention_until: frame.retention_until,
+        group: context.group_of(&passenger).to_owned(),
+        minutes_to_departure: minutes_between(context.as_of, passenger.flight.scheduled_departure),
+        retention_until: context.retention_until,
         passenger,
         recommendation,
     }
@@ -180,7 +180,7 @@ mod tests {
     use crate::routing::Tables;
     use std::collections::BTreeMap;
 
-    /// Three travellers with two rows each.
+    /// Three passengers with two rows each.
     fn batch() -> Batch {
         let traveller = |n: u64| {
             let mut passenger = samples::passenger();
@@ -204,19 +204,22 @@ mod tests {
             ports: BTreeMap::new(),
             contacts: BTreeMap::new(),
         };
-        let frame = Frame {
+        let context = CaseContext {
             routing: &Routing::new(tables),
             across: &Consistency::default(),
             as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
             retention_until: jiff::civil::date(2027, 5, 23),
         };
         let mut gathered = Gathered::default();
-        gathered.add(batch(), &Exec::new(Some(2)).unwrap(), &frame, |passenger| {
-            Screened {
+        gathered.add(
+            batch(),
+            &Exec::new(Some(2)).unwrap(),
+            &context,
+            |passenger| Screened {
                 recommendation: screen(passenger),
                 suppressed: Vec::new(),
-            }
-        });
+            },
+        );
         gathered
     }
 

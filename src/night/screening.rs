@@ -4,13 +4,13 @@ use crate::domain::batch::Batch;
 use crate::domain::passenger::Passenger;
 use crate::error::Result;
 use crate::exec::Exec;
-use crate::night::gathered::{Frame, Gathered};
+use crate::night::gathered::{CaseContext, Gathered};
 use crate::screen::Screened;
 
 /// `progress` is told the rows that are done.
 pub fn screen(
     batches: impl Iterator<Item = Result<Batch>> + Send,
-    frame: &Frame,
+    context: &CaseContext,
     exec: &Exec,
     screen_one: impl Fn(&Passenger) -> Screened + Sync,
     progress: impl Fn(u64),
@@ -19,7 +19,7 @@ pub fn screen(
     exec.each_ahead(batches, |batch| {
         let batch = batch?;
         progress(batch.rows_read);
-        gathered.add(batch, exec, frame, &screen_one);
+        gathered.add(batch, exec, context, &screen_one);
         Ok(())
     })?;
     gathered.tell_apart();

@@ -29,17 +29,17 @@ pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
         ("rows_read", "Manifest rows read", counts.rows_read),
         (
             "rows_clear",
-            "Manifest rows of travellers without a case",
+            "Manifest rows of passengers without a case",
             counts.rows_clear,
         ),
         (
             "rows_in_cases",
-            "Manifest rows of travellers with a case",
+            "Manifest rows of passengers with a case",
             counts.rows_in_cases,
         ),
-        ("passengers", "Travellers screened", counts.passengers),
-        ("clear", "Travellers without a case", counts.clear),
-        ("cases", "Travellers with a case", counts.cases),
+        ("passengers", "Passengers screened", counts.passengers),
+        ("clear", "Passengers without a case", counts.clear),
+        ("cases", "Passengers with a case", counts.cases),
         (
             "quarantined_rows",
             "Manifest rows that could not be screened",

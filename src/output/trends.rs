@@ -15,16 +15,16 @@ use std::path::Path;
 
 /// Each file is complete or as it was; the page comes last.
 pub fn write(folder: &Path, trends: &Trends, made_of: &MadeOf) -> Result<()> {
-    both(folder, "outcomes", &tables::outcomes(trends))?;
-    both(folder, "precision", &tables::precision(trends))?;
-    both(folder, "timing", &tables::timing(trends))?;
-    both(folder, "measures", &tables::measures(trends))?;
-    both(folder, "undecided", &tables::undecided(trends))?;
+    write_table(folder, "outcomes", &tables::outcomes(trends))?;
+    write_table(folder, "precision", &tables::precision(trends))?;
+    write_table(folder, "timing", &tables::timing(trends))?;
+    write_table(folder, "measures", &tables::measures(trends))?;
+    write_table(folder, "undecided", &tables::undecided(trends))?;
     let page = page(trends, made_of)?;
     files::write_atomic(&folder.join("trends.html"), page.as_bytes())
 }
 
-fn both<T: Table>(folder: &Path, name: &str, rows: &[T]) -> Result<()> {
+fn write_table<T: Table>(folder: &Path, name: &str, rows: &[T]) -> Result<()> {
     parquet::write(&folder.join(format!("{name}.parquet")), rows, &[])?;
     let csv = csv::encode(rows);
     files::write_atomic(&folder.join(format!("{name}.csv")), &csv)

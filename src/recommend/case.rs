@@ -1,4 +1,4 @@
-//! A case: one traveller on one flight with what is recommended.
+//! A case: one passenger on one flight with what is recommended.
 
 use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Stable from night to night for the same traveller, flight and cause. The departure
+/// Stable from night to night for the same passenger, flight and cause. The departure
 /// counts by its day, so that a delay within it keeps the case; documents do not count,
 /// since they often arrive only at check-in.
 pub fn case_id(passenger: &Passenger, cause: &str) -> String {
@@ -63,7 +63,7 @@ fn digest16(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part.as_bytes());
-        // A separator no value holds: ("AB","C") and ("A","BC") are different travellers.
+        // A separator no value holds: ("AB","C") and ("A","BC") are different passengers.
         hasher.update([0x1f]);
     }
     hasher.finalize()[..8]

@@ -12,7 +12,7 @@ use crate::names::tokens::{self, Token};
 use crate::recommend::{Detail, EvidenceLine, Level, NameLevel};
 use crate::score::{Evidence, Part, Score};
 
-/// Both sides of a scored pair, as written and as prepared.
+/// InParallel sides of a scored pair, as written and as prepared.
 pub struct Compared<'a> {
     pub passenger: &'a Passenger,
     pub prepared: &'a PreparedPassenger,

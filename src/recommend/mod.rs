@@ -1,4 +1,4 @@
-//! The result of screening one traveller: what is recommended, and all of the why.
+//! The result of screening one passenger: what is recommended, and all of the why.
 
 pub mod case;
 
@@ -48,7 +48,7 @@ pub enum Detail {
     Document(usize),
 }
 
-/// One listed person whom the traveller may be.
+/// One listed person whom the passenger may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     pub list: String,
@@ -70,7 +70,7 @@ pub struct Hit {
     pub evidence: Vec<EvidenceLine>,
 }
 
-/// A fault of one document (index into `Passenger::documents`), or of the traveller.
+/// A fault of one document (index into `Passenger::documents`), or of the passenger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub document: Option<usize>,
@@ -81,7 +81,7 @@ pub struct Finding {
     pub action: Option<Action>,
 }
 
-/// A case: everything an officer needs about one traveller on one flight.
+/// A case: everything an officer needs about one passenger on one flight.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recommendation {
     pub case_id: String,

@@ -1,4 +1,4 @@
-//! A traveller's identity and an entry's content as digests, so that the ledger can tell
+//! A passenger's identity and an entry's content as digests, so that the ledger can tell
 //! whether they are the same again without holding a name, birth date or document.
 //!
 //! A digest of few possibilities can be guessed: these stand for a person and are to be

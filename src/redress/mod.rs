@@ -1,4 +1,4 @@
-//! Redress: which hits are on a pair of traveller and entry known to be two people.
+//! Redress: which hits are on a pair of passenger and entry known to be two people.
 //!
 //! A hit too many costs a phone call, a hit suppressed in error costs the night: whatever is
 //! in doubt (an entry that changed, another document, no document, a later word to the
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 /// The operator's rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rules {
+pub struct RedressRules {
     /// Days of 24 hours from the decision or grant; 0 clears nobody.
     pub cleared_for_days: i64,
 }
@@ -43,7 +43,7 @@ impl Ground {
     }
 }
 
-/// One word on one pair. Both digests are hidden by the salt, when there is one.
+/// One word on one pair. InParallel digests are hidden by the salt, when there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// [`identity_digest`], or [`redress_digest`] when a number says it.
@@ -85,7 +85,7 @@ impl Cleared {
     pub fn new(
         verdicts: impl IntoIterator<Item = Verdict>,
         salt: Option<Salt>,
-        rules: Rules,
+        rules: RedressRules,
         as_of: Timestamp,
     ) -> Cleared {
         let mut latest: BTreeMap<_, Verdict> = BTreeMap::new();

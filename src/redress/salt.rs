@@ -1,4 +1,4 @@
-//! The salt of one installation: without it, nobody finds a traveller in a ledger that was
+//! The salt of one installation: without it, nobody finds a passenger in a ledger that was
 //! handed on by guessing name, birth date and document. (A case id can still be guessed by
 //! whoever knows flight, booking and entry as well.)
 

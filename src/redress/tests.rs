@@ -7,7 +7,7 @@ use crate::domain::document::Document;
 use crate::domain::points::Points;
 use crate::recommend::Action;
 
-const DAYS: Rules = Rules {
+const DAYS: RedressRules = RedressRules {
     cleared_for_days: 10,
 };
 
@@ -133,7 +133,7 @@ fn a_pair_is_cleared_until_it_expires_and_only_by_the_last_word() {
     }
 }
 
-/// A change of the traveller or hit, and whether a decision and a redress number still
+/// A change of the passenger or hit, and whether a decision and a redress number still
 /// clear them.
 type Change = (fn(&mut Passenger, &mut Hit), bool, bool);
 

@@ -1,4 +1,4 @@
-//! By which of a traveller's legs the USA is entered: its departure airport is the last
+//! By which of a passenger's legs the USA is entered: its departure airport is the last
 //! foreign one, whichever leg the case is about.
 
 use crate::domain::airports;
@@ -12,7 +12,7 @@ const UNITED_STATES: [&str; 5] = ["USA", "GUM", "MNP", "PRI", "VIR"];
 /// two flights. A leg further off is another journey.
 const ONE_JOURNEY: SignedDuration = SignedDuration::from_hours(42);
 
-/// The leg among the others of one person that brings this one's traveller into the USA.
+/// The leg among the others of one person that brings this one's passenger into the USA.
 /// None when `own` does so itself, leads out of the USA, or no other leg does: then `own`
 /// must answer. Wrong where a person has two journeys in two days; the case then reaches the
 /// group of the other one.

@@ -1,7 +1,7 @@
 //! Which liaison group a flight belongs to.
 //!
 //! By the country of the last foreign airport, else by the port of arrival, else
-//! `unrouted`: a case without a group is shown, never dropped. For a traveller of several
+//! `unrouted`: a case without a group is shown, never dropped. For a passenger of several
 //! legs that airport is where the leg into the USA begins (`entry.rs`).
 
 pub mod entry;

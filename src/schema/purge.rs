@@ -4,7 +4,7 @@ use crate::tables::row::table;
 
 table! {
     /// Standard output of `purge --dry-run`.
-    pub struct Line {
+    pub struct PurgeLine {
         /// `delete`, `mask`, `hold` or `reduce`.
         pub step: String,
         /// A run, or a part of the ledger.

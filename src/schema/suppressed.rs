@@ -1,12 +1,12 @@
 //! The appendix of a run: hits that redress keeps from being cases. They are counted and
-//! listed, never lost, and name the traveller by manifest row alone.
+//! listed, never lost, and name the passenger by manifest row alone.
 
 use crate::domain::passenger::Passenger;
 use crate::recommend::identity;
 use crate::redress::Suppressed;
 use crate::schema::rows::SuppressedRow;
 
-/// One suppressed hit with its traveller.
+/// One suppressed hit with its passenger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SuppressedHit {
     pub passenger: Passenger,

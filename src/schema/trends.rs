@@ -65,7 +65,7 @@ table! {
         /// `whole_year` or `part_year`: a part year's counts compare with none.
         pub period: String,
         pub measure: String,
-        /// A count, a share, minutes, or travellers for one recommendation.
+        /// A count, a share, minutes, or passengers for one recommendation.
         pub value: Option<f64>,
         pub low: Option<f64>,
         pub high: Option<f64>,

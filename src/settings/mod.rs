@@ -41,7 +41,7 @@ pub struct Settings {
     /// The operator's own rarity table; the bundled one when there is none.
     pub rarity: Option<PathBuf>,
     pub policy: Policy,
-    pub redress: redress::Rules,
+    pub redress: redress::RedressRules,
     pub retention: Retention,
     pub weights: Weights,
     pub routing: routing::Tables,
@@ -81,7 +81,7 @@ struct Merged {
     manifest: manifest::schema::Config,
     names: NamesSection,
     decision: Policy,
-    redress: redress::Rules,
+    redress: redress::RedressRules,
     retention: retention::Section,
     weights: Weights,
     routing: routing::Tables,

@@ -1,6 +1,6 @@
 //! `[retention]`: a preset by its name becomes periods of the calendar.
 
-use crate::analysis::retention::Policy;
+use crate::analysis::retention::RetentionPolicy;
 use jiff::Span;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// What holds for every run and decision.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retention {
-    pub policy: Policy,
+    pub policy: RetentionPolicy,
     /// Runs that stay.
     pub hold: Vec<String>,
 }
@@ -53,7 +53,7 @@ impl Section {
 }
 
 impl Periods {
-    fn policy(&self, preset: &str) -> Result<Policy, String> {
+    fn policy(&self, preset: &str) -> Result<RetentionPolicy, String> {
         let period = |key: &str, text: &str| {
             let wrong = || {
                 format!("retention.presets.{preset}.{key}: {text:?} is no period, as \"6 months\"")
@@ -61,7 +61,7 @@ impl Periods {
             let span: Span = text.parse().map_err(|_| wrong())?;
             span.is_positive().then_some(span).ok_or_else(wrong)
         };
-        let policy = Policy {
+        let policy = RetentionPolicy {
             preset: preset.to_owned(),
             mask: match self.mask.as_str() {
                 "" => None,

@@ -1,7 +1,7 @@
 //! Rules across settings: what no operator may configure.
 
 use crate::decide::{Action, Policy};
-use crate::documents::rules::Rules;
+use crate::documents::rules::DocumentRules;
 use crate::domain::airports;
 use crate::domain::codes::Country;
 use crate::domain::points::Points;
@@ -44,7 +44,7 @@ pub fn check_recipients(
 /// Ten years: the longest that a passport is valid, and so that an identity stays one.
 const LONGEST_CLEARED: i64 = 3_650;
 
-pub fn check_redress(redress: redress::Rules) -> Result<(), String> {
+pub fn check_redress(redress: redress::RedressRules) -> Result<(), String> {
     require(
         (0..=LONGEST_CLEARED).contains(&redress.cleared_for_days),
         "redress.cleared_for_days must lie between 0 and 3650",
@@ -180,7 +180,7 @@ fn check_policy(policy: &Policy) -> Result<(), String> {
     )
 }
 
-fn check_documents(documents: &Rules) -> Result<(), String> {
+fn check_documents(documents: &DocumentRules) -> Result<(), String> {
     for (key, holds) in [
         (
             "longest_passport_years",
@@ -193,7 +193,7 @@ fn check_documents(documents: &Rules) -> Result<(), String> {
         ),
         ("fastest_kmh", 500.0 <= documents.fastest_kmh),
     ] {
-        // Below these, travellers without a fault would be cases.
+        // Below these, passengers without a fault would be cases.
         require(holds, &format!("decision.documents.{key} is too low"))?;
     }
     let states = documents.elements.keys().chain(documents.authority.keys());

@@ -269,7 +269,7 @@ impl Batches {
         Ok(batch)
     }
 
-    /// A row that is announced and does not come would be a traveller nobody screened.
+    /// A row that is announced and does not come would be a passenger nobody screened.
     fn at_the_end(&self) -> Option<Result<RecordBatch>> {
         let missing = self.missing;
         let cause = format!("{missing} rows that it announces are not there");

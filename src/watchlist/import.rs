@@ -204,7 +204,7 @@ pub fn report_whole(path: &Path, source: &Path, why: &Error) -> Result<()> {
     let name = name.to_string_lossy().into_owned();
     let what = why.what.replace(&source.display().to_string(), &name);
     let cause = why.cause.iter().map(|cause| format!(": {cause}"));
-    let whole = rejects::Line {
+    let whole = rejects::RejectLine {
         file: name,
         row: 0,
         column: String::new(),
@@ -216,8 +216,8 @@ pub fn report_whole(path: &Path, source: &Path, why: &Error) -> Result<()> {
     rejects::write_report(path, std::iter::once(whole))
 }
 
-fn line(reject: &ImportReject) -> rejects::Line {
-    rejects::Line {
+fn line(reject: &ImportReject) -> rejects::RejectLine {
+    rejects::RejectLine {
         file: reject.file.clone(),
         row: reject.row,
         column: reject.column.to_owned(),

@@ -3,7 +3,7 @@
 //!
 //! Single values that mean nothing (a birth date of `unknown`) are dropped and counted.
 
-use super::row::Columns;
+use super::row::ListColumns;
 use super::schema::{COLUMNS, absent_columns, check, hinted};
 use crate::error::{Error, Kind, Result};
 use crate::tables::read::Source;
@@ -26,7 +26,7 @@ pub fn read(path: &Path) -> Result<List> {
     let mut warnings = Warnings::default();
     for batch in source.read(&COLUMNS.map(|(column, _, _)| column))? {
         let batch = batch?;
-        let columns = Columns::of(&batch);
+        let columns = ListColumns::of(&batch);
         for at in 0..batch.num_rows() {
             let row = list.entries.len() + 1;
             let entry = columns.entry(path, at, row, &mut warnings)?;

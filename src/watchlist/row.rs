@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::path::Path;
 
 /// The columns of one batch, found once.
-pub(super) struct Columns<'a> {
+pub(super) struct ListColumns<'a> {
     entry_id: Text<'a>,
     list: Text<'a>,
     authority: Text<'a>,
@@ -34,9 +34,9 @@ pub(super) struct Columns<'a> {
     updated_at: Moments<'a>,
 }
 
-impl<'a> Columns<'a> {
+impl<'a> ListColumns<'a> {
     pub(super) fn of(batch: &'a RecordBatch) -> Self {
-        Columns {
+        ListColumns {
             entry_id: Text::of(batch, "entry_id"),
             list: Text::of(batch, "list"),
             authority: Text::of(batch, "authority"),

@@ -27,7 +27,7 @@ pub(crate) fn of_case(case: &Case) -> Vec<String> {
     told
 }
 
-/// How rare such a person and such a name are. No argument against this traveller, so it
+/// How rare such a person and such a name are. No argument against this passenger, so it
 /// stands apart from them.
 pub(crate) fn how_rare(case: &Case) -> Vec<String> {
     let best = case.recommendation.hits.first();
@@ -63,12 +63,12 @@ fn is_near_document(line: &EvidenceLine) -> bool {
     }
 }
 
-/// `Birth date: traveller 1971-01-02, list 1970-03-05: another date (-6.20 bits)`.
+/// `Birth date: passenger 1971-01-02, list 1970-03-05: another date (-6.20 bits)`.
 fn of_line(line: &EvidenceLine) -> String {
     let side =
         |who: &str, value: &str| (!value.is_empty()).then(|| format!("{who} {}", cut(value)));
     let sides = [
-        side("traveller", &line.passenger_value),
+        side("passenger", &line.passenger_value),
         side("list", &line.entry_value),
     ];
     let sides: Vec<String> = sides.into_iter().flatten().collect();
@@ -104,7 +104,7 @@ fn not_compared(hit: &Hit) -> Option<String> {
     })
 }
 
-/// One traveller in so many is this listed person, before anything is compared.
+/// One passenger in so many is this listed person, before anything is compared.
 fn base_rate(hit: &Hit) -> Option<String> {
     let prior = hit
         .evidence
@@ -115,7 +115,7 @@ fn base_rate(hit: &Hit) -> Option<String> {
     let step = 10_f64.powf(one_in.log10().floor() - 1.0).max(1.0);
     let rounded = (one_in / step).round() * step;
     Some(format!(
-        "Before comparing, about one traveller in {} is this person: namesakes are far more common.",
+        "Before comparing, about one passenger in {} is this person: namesakes are far more common.",
         thousands(rounded as u64)
     ))
 }
@@ -153,7 +153,7 @@ fn of_finding(finding: &Finding) -> &'static str {
         }
         Fault::Specimen { .. } => "Test data in the feed bears the same codes as specimens.",
         Fault::ElementsMissing { .. } => {
-            "The carrier left out data; that says nothing of the traveller."
+            "The carrier left out data; that says nothing of the passenger."
         }
         Fault::AuthorityExpired { .. } | Fault::AuthorityMissing { .. } => {
             "Residence cards, waivers and electronic authorities often are not on the manifest."
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(
             of_case(&case_of(vec![hit], vec![samples::stolen()])),
             [
-                "Sex: traveller F, list M: differs (-7.00 bits).",
+                "Sex: passenger F, list M: differs (-7.00 bits).",
                 "Name: list petrovich: only the list has it (-1.00 bits).",
                 "No more is asked because only an alias that the list itself calls weak matches.",
                 "Not compared, because one side does not have it: document, nationality and place of birth.",
@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(
             how_rare(&case),
             [
-                "Before comparing, about one traveller in 2,100,000 is this person: namesakes are far more common.",
+                "Before comparing, about one passenger in 2,100,000 is this person: namesakes are far more common.",
                 "Names like these often come together: 0.80 bits are taken off.",
             ]
         );
@@ -229,7 +229,7 @@ mod tests {
             hit.evidence = vec![line("document", level, ("TKI2", "TK12"), 1200)];
             let said = of_case(&case_of(vec![hit], vec![])).remove(0);
             assert!(
-                said.starts_with("Document: traveller TKI2, list TK12: "),
+                said.starts_with("Document: passenger TKI2, list TK12: "),
                 "{said}"
             );
             assert!(said.ends_with(expect), "{said}");

@@ -16,7 +16,7 @@ pub(crate) struct Agreement {
     pub differs: Vec<Fact>,
     /// Parts of the name, in capitals, that have no counterpart.
     pub list_alone: Vec<String>,
-    pub traveller_alone: Vec<String>,
+    pub passenger_alone: Vec<String>,
 }
 
 /// What may differ outright.
@@ -56,7 +56,7 @@ impl Agreement {
         };
         let sides = [
             side("the list", &self.list_alone),
-            side("the traveller", &self.traveller_alone),
+            side("the passenger", &self.passenger_alone),
         ];
         listed(
             &another
@@ -140,7 +140,7 @@ fn names(hit: &Hit, found: &mut Agreement) {
             }
             NameLevel::PassengerOnly => {
                 fields.unlisted.insert(field_of(line));
-                found.traveller_alone.push(capitals(&line.passenger_value));
+                found.passenger_alone.push(capitals(&line.passenger_value));
             }
             NameLevel::Equal | NameLevel::Joined => {
                 fields.exact.insert(field_of(line));
@@ -313,10 +313,10 @@ mod tests {
         let other = ("entry_only", ("", "muridev"));
         assert_eq!(but(&[ivan, specimen]), "");
         assert_eq!(but(&[ivan, specimen, other]), "the list also has MURIDEV");
-        assert_eq!(but(&[ivan, lacking]), "the traveller also has SPECIMEN");
+        assert_eq!(but(&[ivan, lacking]), "the passenger also has SPECIMEN");
         assert_eq!(
             but(&[ivan, lacking, other]),
-            "another surname, the list has MURIDEV and the traveller has SPECIMEN"
+            "another surname, the list has MURIDEV and the passenger has SPECIMEN"
         );
     }
 

@@ -1,4 +1,4 @@
-//! What the agent at the desk can check to clear a traveller.
+//! What the agent at the desk can check to clear a passenger.
 //!
 //! Only checks that a passport in hand answers. A check that cannot clear by itself says
 //! so: the safe direction is to promise too little.

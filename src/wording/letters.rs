@@ -11,7 +11,7 @@ pub(crate) struct Stretch {
 /// Longer values are marked whole: nobody compares them letter by letter.
 const MOST_LETTERS: usize = 64;
 
-/// Both values in stretches that, put together, are the values again. Of all alignments
+/// InParallel values in stretches that, put together, are the values again. Of all alignments
 /// with the fewest changes the one that keeps letters side by side; case is no difference.
 pub(crate) fn compared(own: &str, listed: &str) -> (Vec<Stretch>, Vec<Stretch>) {
     let (a, b) = (letters(own), letters(listed));

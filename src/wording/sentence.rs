@@ -249,12 +249,12 @@ fn next_step(case: &Case) -> String {
         }
         Action::WelfareReferral => {
             let office = office(case);
-            format!("do not deny boarding, refer to {office} and have someone speak to the traveller alone")
+            format!("do not deny boarding, refer to {office} and have someone speak to the passenger alone")
         }
     }
 }
 
-/// The airline's desk is closed: who meets the traveller next is the port of arrival.
+/// The airline's desk is closed: who meets the passenger next is the port of arrival.
 fn step_after_departure(case: &Case) -> String {
     let port = shown(&case.passenger.flight.arrival_airport);
     let look = match case.recommendation.action {
@@ -275,7 +275,7 @@ fn step_after_departure(case: &Case) -> String {
         }
         Action::WelfareReferral => {
             return format!(
-                "the flight has left, so refer to {} and have the port of arrival ({port}) speak to the traveller alone",
+                "the flight has left, so refer to {} and have the port of arrival ({port}) speak to the passenger alone",
                 office(case)
             );
         }
@@ -363,7 +363,7 @@ mod tests {
                     vec![capped(Action::ContactGroup, Reason::MinorCap)],
                     vec![samples::stolen()],
                 ),
-                "Passport AB123456 of FRA is reported stolen (2025-03-02); also a possible match with a listed person: have the airline hold the document and verify the holder (no more is asked because the traveller may be a minor).",
+                "Passport AB123456 of FRA is reported stolen (2025-03-02); also a possible match with a listed person: have the airline hold the document and verify the holder (no more is asked because the passenger may be a minor).",
             ),
             (case_of(vec![], vec![bare(Action::ContactGroup)]), ask),
             (case_of(vec![], vec![bare(Action::VerifyDocument)]), ask),

@@ -50,7 +50,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::ListedDocument => "listed document",
         Reason::PossibleMatch => "possible match",
         Reason::Document(kind) => fault(kind),
-        Reason::MinorCap => "the traveller may be a minor",
+        Reason::MinorCap => "the passenger may be a minor",
         Reason::WeakAliasCap => "only an alias that the list itself calls weak matches",
         Reason::ProtectedCategory => "the category is protected",
         Reason::NameOnlyCap => "nothing certain agrees beyond the name",
@@ -109,7 +109,7 @@ pub fn kind(level: Level) -> &'static str {
 /// How it came out.
 pub fn level(level: Level) -> &'static str {
     match level {
-        Level::Prior => "chance that any traveller is this person",
+        Level::Prior => "chance that any passenger is this person",
         Level::Name(level) => name_level(level),
         Level::BirthDate(level) => birth_level(level),
         Level::Document(level) => document_level(level),
@@ -134,7 +134,7 @@ fn name_level(level: NameLevel) -> &'static str {
         NameLevel::Truncated => "cut short",
         NameLevel::Initial => "initial only",
         NameLevel::Dependence => "taken off: what comes with the rest of the name",
-        NameLevel::PassengerOnly => "only the traveller has it",
+        NameLevel::PassengerOnly => "only the passenger has it",
         NameLevel::EntryOnly => "only the list has it",
     }
 }
@@ -196,9 +196,9 @@ pub fn note(line: &EvidenceLine) -> &'static str {
                 exchanged: true, ..
             },
         ) => "surname and given name exchanged",
-        (Level::Prior, _) => "chance before any comparison that a traveller is this listed person",
+        (Level::Prior, _) => "chance before any comparison that a passenger is this listed person",
         (Level::Name(NameLevel::PassengerOnly), _) => "the listed name lacks it",
-        (Level::Name(NameLevel::EntryOnly), _) => "the traveller's name lacks it",
+        (Level::Name(NameLevel::EntryOnly), _) => "the passenger's name lacks it",
         (Level::Name(NameLevel::Dependence), _) => {
             "who shares part of a rare name often shares the rest of it, and the country"
         }

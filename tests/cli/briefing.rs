@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 
 const HOSTILE: &str = "\"'><script>alert(1)</script><img src=\"http://example.org/x\">\u{202E}";
 
-/// A listed traveller, with foreign text in every field that reaches the page.
+/// A listed passenger, with foreign text in every field that reaches the page.
 fn hostile_world() -> World {
-    let mut traveller = row("ZUMARINOV", "BORISLAV", "1970-03-05");
-    traveller.given_names = Some(format!("BORISLAV {HOSTILE}"));
-    traveller.flight_number = Some("1<b>".to_owned());
-    traveller.booking_ref = Some(HOSTILE.to_owned());
-    traveller.document_number = Some("AB<i>123".to_owned());
-    traveller.birth_place = Some(HOSTILE.to_owned());
+    let mut passenger = row("ZUMARINOV", "BORISLAV", "1970-03-05");
+    passenger.given_names = Some(format!("BORISLAV {HOSTILE}"));
+    passenger.flight_number = Some("1<b>".to_owned());
+    passenger.booking_ref = Some(HOSTILE.to_owned());
+    passenger.document_number = Some("AB<i>123".to_owned());
+    passenger.birth_place = Some(HOSTILE.to_owned());
     let mut friend = row("SMITH", "ANNA", "1980-01-02");
     friend.booking_ref = Some(HOSTILE.to_owned());
     let mut listed = entry("7", "ZUMARINOV", "Borislav", "1970-03-05");
@@ -24,7 +24,7 @@ fn hostile_world() -> World {
     listed.reason = Some(HOSTILE.repeat(200));
     listed.handling = Some(HOSTILE.to_owned());
     listed.birth_places = vec![HOSTILE.to_owned()];
-    World::of(&[traveller, friend], &[listed])
+    World::of(&[passenger, friend], &[listed])
 }
 
 /// What holds for every page, whatever is on it.

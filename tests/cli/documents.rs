@@ -1,4 +1,4 @@
-//! Findings about documents, on invented travellers and on real messages where those are at
+//! Findings about documents, on invented passengers and on real messages where those are at
 //! hand.
 
 use crate::common::{World, row, shared};
@@ -30,8 +30,8 @@ fn the_expired_documents_of_real_messages_are_found_and_their_test_number_is_tol
     );
     let record = night.record();
     let faults = record.feed_faults.iter();
-    let travellers: Vec<u64> = faults.map(|fault| fault.travellers).collect();
-    assert_eq!(travellers, [260]);
+    let passengers: Vec<u64> = faults.map(|fault| fault.passengers).collect();
+    assert_eq!(passengers, [260]);
     // Eight more share another number: few enough to be looked at.
     assert_eq!(count("document_shared"), 8);
 }

@@ -27,7 +27,7 @@ const HOSTILE: [&str; 16] = [
 
 const LISTED: &str = "ZUMARINOV";
 
-/// One traveller for each value, all concurred with and released.
+/// One passenger for each value, all concurred with and released.
 fn desk() -> (World, Night, Vec<CaseRow>) {
     let rows = HOSTILE.iter().enumerate().map(|(number, text)| {
         let mut row = row(LISTED, "BORISLAV", "1970-03-05");

@@ -23,12 +23,12 @@ fn text(values: &[Option<&str>]) -> ArrayRef {
     Arc::new(StringArray::from(values.to_vec()))
 }
 
-/// A listed traveller of a common name, who is no case but for the day of birth, and one who
+/// A listed passenger of a common name, who is no case but for the day of birth, and one who
 /// shares the booking.
 fn common_names() -> World {
-    let mut traveller = row("SMITH", "ANNA", "1980-01-02");
-    traveller.sex = Some("F".to_owned());
-    let mut rows = [traveller, row("JONES", "TOM", "1970-05-06")];
+    let mut passenger = row("SMITH", "ANNA", "1980-01-02");
+    passenger.sex = Some("F".to_owned());
+    let mut rows = [passenger, row("JONES", "TOM", "1970-05-06")];
     for row in &mut rows {
         row.booking_ref = Some("PNRXYZ".to_owned());
     }

@@ -5,7 +5,7 @@ use preboard::{ReleaseRecord, State};
 
 const NAMES: [&str; 4] = ["ZUMARINOV", "QADRIYOV", "BELISARIUS", "OXENSTIERNA"];
 
-/// One listed traveller for each name, on one flight.
+/// One listed passenger for each name, on one flight.
 fn world() -> World {
     let world = World::of(
         &NAMES.map(|name| row(name, "BORISLAV", "1970-03-05")),

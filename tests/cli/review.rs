@@ -1,7 +1,7 @@
 //! From a decision to the next night: recorded, attributed, and in force until something
 //! changes.
 
-use crate::common::{Said, World, as_older_part, listed, preboard, travellers};
+use crate::common::{Said, World, as_older_part, listed, passengers, preboard};
 use preboard::{PairRow, RunRecord, SuppressedRow, ledger};
 
 /// The first night has one case, over entry 7.
@@ -38,7 +38,7 @@ fn night(world: &World, id: &str, as_of: &str) -> (RunRecord, Vec<SuppressedRow>
     (record, suppressed)
 }
 
-/// Cases, travellers clear by redress.
+/// Cases, passengers clear by redress.
 fn counts(world: &World, id: &str, as_of: &str) -> (u64, u64) {
     let counts = night(world, id, as_of).0.counts;
     (counts.cases, counts.clear_by_redress)
@@ -158,7 +158,7 @@ fn a_changed_entry_another_document_and_the_expiry_open_the_pair_again() {
     }
     world.settings("");
 
-    let mut rows = travellers();
+    let mut rows = passengers();
     rows[0].document_number = Some("XY7654321".to_owned());
     world.manifest(&rows);
     assert_eq!(counts(&world, "document", NEXT), (1, 0));
@@ -177,7 +177,7 @@ fn a_later_word_that_it_is_the_same_person_opens_the_pair_again() {
 fn a_redress_number_clears_its_pair_and_no_other() {
     let (world, _) = first_night();
     let digest = first_pair(&world).entry_digest;
-    let mut rows = travellers();
+    let mut rows = passengers();
     rows[0].redress_number = Some("7654321".to_owned());
     world.manifest(&rows);
     world.settings("[inputs]\nredress = [\"redress.csv\"]\n");

@@ -53,7 +53,7 @@ fn every_planted_listed_person_is_found_and_no_withdrawn_one() {
     for (row, entry, kind) in truth() {
         match (kind.as_str(), entry) {
             ("withdrawn_entry", Some(entry)) => assert_ne!(found.get(&row), Some(&entry.as_str())),
-            // The case is named by the traveller's first row.
+            // The case is named by the passenger's first row.
             ("several_documents_rows", _) | (_, None) => {}
             (kind, Some(entry)) => {
                 planted += 1;

@@ -15,7 +15,7 @@ fn entries() -> [Entry; 2] {
     PEOPLE.map(|[surname, given, birth]| entry(surname, surname, given, birth))
 }
 
-/// Two listed travellers of one flight; the first was concurred with in `first`.
+/// Two listed passengers of one flight; the first was concurred with in `first`.
 fn world() -> World {
     let world = World::of_listed(&PEOPLE);
     let ids = world.night("first").case_ids();

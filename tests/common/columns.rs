@@ -31,7 +31,7 @@ pub fn change_columns(path: &Path, change: impl FnOnce(&mut Vec<(String, ArrayRe
 }
 
 /// Writes a part of the ledger again as versions before the chain and the salt did, with
-/// these bare digests of traveller and entry.
+/// these bare digests of passenger and entry.
 pub fn as_older_part(path: &Path, bare: Option<(&str, &str)>) {
     change_columns(path, |columns| {
         for (name, digest) in bare

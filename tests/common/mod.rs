@@ -24,6 +24,6 @@ pub use commands::{import, merge, preboard, process};
 pub use data::{sample, shared};
 pub use folders::{copy, everything, files_below, names_in, whole_runs};
 pub use night::Night;
-pub use people::{AS_OF, entry, listed, row, travellers};
+pub use people::{AS_OF, entry, listed, passengers, row};
 pub use said::Said;
 pub use world::World;

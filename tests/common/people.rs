@@ -6,8 +6,8 @@ use preboard::{Entry, ListedBirth, ListedName, NameKind};
 /// The moment of a night. Its flight departs twelve hours later.
 pub const AS_OF: &str = "2026-11-23T18:00:00Z";
 
-/// The travellers of an ordinary world: the first is listed, the others are not.
-pub fn travellers() -> [ManifestRow; 3] {
+/// The passengers of an ordinary world: the first is listed, the others are not.
+pub fn passengers() -> [ManifestRow; 3] {
     [
         row("ZUMARINOV", "BORISLAV", "1970-03-05"),
         row("SMITH", "ANNA", "1980-01-02"),

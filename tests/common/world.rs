@@ -3,7 +3,7 @@
 
 use super::folders::names_in;
 use super::night::Night;
-use super::people::{entry, listed, row, travellers};
+use super::people::{entry, listed, passengers, row};
 use preboard::Entry;
 use preboard::ledger::{self, Row};
 use preboard::manifest::row::ManifestRow;
@@ -16,14 +16,14 @@ pub struct World {
 }
 
 impl World {
-    /// One listed person among a few travellers.
+    /// One listed person among a few passengers.
     pub fn new() -> World {
-        World::of(&travellers(), &listed())
+        World::of(&passengers(), &listed())
     }
 
-    pub fn of(travellers: &[ManifestRow], listed: &[Entry]) -> World {
+    pub fn of(passengers: &[ManifestRow], listed: &[Entry]) -> World {
         let world = World::empty();
-        world.manifest(travellers);
+        world.manifest(passengers);
         world.list(listed);
         world.settings("");
         world

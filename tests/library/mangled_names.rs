@@ -112,16 +112,16 @@ fn cases_of(what: &str, mangle: Mangle, [own, other]: [Name; 2]) -> Vec<Case> {
     let mangled = (own_form.0.as_str(), own_form.1.as_str(), STATES[0]);
     let another = (other_form.0.as_str(), other_form.1.as_str(), STATES[1]);
     let sides = [
-        ("the traveller's", clean, mangled, true),
+        ("the passenger's", clean, mangled, true),
         ("the list's", mangled, clean, true),
         ("both", mangled, mangled, true),
-        ("another traveller's", clean, another, false),
+        ("another passenger's", clean, another, false),
         ("another's on the list", another, clean, false),
         ("another's, both", mangled, another, false),
     ];
     let cases = sides.into_iter().map(|(side, on_list, boards, expect)| {
         let what = format!("{what}, {side}: {on_list:?} {boards:?}");
-        (what, listed(on_list), traveller(boards), expect)
+        (what, listed(on_list), passenger(boards), expect)
     });
     cases.collect()
 }
@@ -132,7 +132,7 @@ fn listed((surname, given, state): Person) -> Entry {
     listed
 }
 
-fn traveller((surname, given, state): Person) -> Passenger {
+fn passenger((surname, given, state): Person) -> Passenger {
     let at = AS_OF.parse().unwrap();
     let mut person = Passenger::of_name(surname.to_owned(), given.to_owned(), at);
     person.nationality = Country::parse(state);

@@ -1,4 +1,4 @@
-//! One traveller and one document in a few bytes.
+//! One passenger and one document in a few bytes.
 
 use crate::documents::number;
 use crate::domain::airports;
@@ -7,7 +7,7 @@ use crate::domain::ids::RowRef;
 use crate::domain::passenger::{Passenger, PersonType};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-pub(super) struct Traveller {
+pub(super) struct PassengerDigest {
     pub(super) row: RowRef,
     pub(super) name: u64,
     pub(super) surname: u32,
@@ -24,50 +24,50 @@ pub(super) struct Traveller {
 /// Completed years from which a child has a seat, and a document, of its own.
 const INFANT_YEARS: i16 = 2;
 
-/// One document in one traveller's hands; sorted by number, then issuer.
+/// One document in one passenger's hands; sorted by number, then issuer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Paper {
+pub(super) struct DocumentDigest {
     pub(super) number: u64,
     /// Issuer, or nothing.
     pub(super) issuer: Option<Country>,
-    pub(super) traveller: u32,
-    /// Among the traveller's documents.
+    pub(super) person: u32,
+    /// Among the passenger's documents.
     pub(super) at: u16,
 }
 
 /// One passenger, ready for the collector.
-pub struct Digested {
-    pub(super) traveller: Traveller,
-    pub(super) papers: Vec<Paper>,
+pub struct DigestedPassenger {
+    pub(super) person: PassengerDigest,
+    pub(super) papers: Vec<DocumentDigest>,
     /// Carrier, booking, name and birth date.
     pub(super) booking: Option<u64>,
 }
 
-impl Digested {
-    pub fn new(passenger: &Passenger) -> Digested {
-        let traveller = Traveller::new(passenger);
-        let booking = passenger.booking_ref.as_ref().zip(traveller.birth);
+impl DigestedPassenger {
+    pub fn new(passenger: &Passenger) -> DigestedPassenger {
+        let person = PassengerDigest::new(passenger);
+        let booking = passenger.booking_ref.as_ref().zip(person.birth);
         let booking = booking.map(|(booking, birth)| {
-            digest(&(&passenger.flight.carrier, booking, traveller.name, birth))
+            digest(&(&passenger.flight.carrier, booking, person.name, birth))
         });
-        Digested {
+        DigestedPassenger {
             papers: papers(passenger).collect(),
-            traveller,
+            person,
             booking,
         }
     }
 }
 
-impl Traveller {
+impl PassengerDigest {
     /// The flight has no number yet.
-    fn new(passenger: &Passenger) -> Traveller {
+    fn new(passenger: &Passenger) -> PassengerDigest {
         let moment = passenger.flight.scheduled_departure;
         let leaves = airports::local_date(moment, &passenger.flight.departure_airport);
         let baby = passenger
             .possible_birth()
             .is_some_and(|birth| birth.youngest_age_at(leaves) < INFANT_YEARS);
         let given = name_of(&[&passenger.given_names]) as u32;
-        Traveller {
+        PassengerDigest {
             row: passenger.row(),
             name: name_of(&[&passenger.surname, &passenger.given_names]),
             surname: name_of(&[&passenger.surname]) as u32,
@@ -88,7 +88,7 @@ impl Traveller {
     /// Whether two rows on one document may be one person: the same name, or the same birth
     /// date and half of the name; where a birth date is missing, the same surname. A date
     /// alone excuses nobody: feeds fill in 1 January.
-    pub(super) fn may_be(&self, other: &Traveller) -> bool {
+    pub(super) fn may_be(&self, other: &PassengerDigest) -> bool {
         let surname = self.surname == other.surname;
         let given = self.given.is_some() && self.given == other.given;
         let agree = match (self.birth, other.birth) {
@@ -100,15 +100,15 @@ impl Traveller {
 }
 
 /// Visas and fillers left out.
-fn papers(passenger: &Passenger) -> impl Iterator<Item = Paper> {
+fn papers(passenger: &Passenger) -> impl Iterator<Item = DocumentDigest> {
     let documents = passenger.documents.iter().zip(0u16..);
     let held = documents.filter(|(document, _)| document.kind != Some(DocumentType::Visa));
     held.filter_map(move |(document, at)| {
         let number = number::normalise(&document.number)?;
-        Some(Paper {
+        Some(DocumentDigest {
             number: digest(&number),
             issuer: document.issuer,
-            traveller: 0,
+            person: 0,
             at,
         })
     })

@@ -1,6 +1,6 @@
 //! Whether one person can fly two flights.
 
-use crate::documents::rules::Rules;
+use crate::documents::rules::DocumentRules;
 use crate::domain::airports::position;
 use crate::domain::passenger::Flight;
 use jiff::Timestamp;
@@ -36,7 +36,12 @@ fn is_same_number(one: &Flight, other: &Flight) -> bool {
 
 /// Errs to yes: what is not known is no obstacle. Crew turn round with their aeroplane, and
 /// nobody changes who flies on under the same number.
-pub(super) fn both_can_be_flown(one: &Flight, other: &Flight, crew: bool, rules: &Rules) -> bool {
+pub(super) fn both_can_be_flown(
+    one: &Flight,
+    other: &Flight,
+    crew: bool,
+    rules: &DocumentRules,
+) -> bool {
     let (first, second) = match one.scheduled_departure <= other.scheduled_departure {
         true => (one, other),
         false => (other, one),
@@ -57,14 +62,14 @@ pub(super) fn both_can_be_flown(one: &Flight, other: &Flight, crew: bool, rules:
 }
 
 /// As scheduled, else not before the fastest aeroplane would.
-fn landing(flight: &Flight, rules: &Rules) -> Option<Timestamp> {
+fn landing(flight: &Flight, rules: &DocumentRules) -> Option<Timestamp> {
     flight.scheduled_arrival.or_else(|| {
         let way = seconds_between(&flight.departure_airport, &flight.arrival_airport, rules)?;
         Timestamp::from_second(flight.scheduled_departure.as_second() + way).ok()
     })
 }
 
-fn seconds_between(from: &str, to: &str, rules: &Rules) -> Option<i64> {
+fn seconds_between(from: &str, to: &str, rules: &DocumentRules) -> Option<i64> {
     let km = position(from)?.km_to(position(to)?);
     Some((km / rules.fastest_kmh * 3600.0) as i64)
 }

@@ -1,7 +1,7 @@
 //! What shows only across the night: one document on several people, one person on two
 //! flights that cannot both be flown, one person booked twice on one flight.
 //!
-//! Travellers are kept as digests of 64 bits, some 100 bytes each, so that a night of
+//! Passengers are kept as digests of 64 bits, some 100 bytes each, so that a night of
 //! millions fits; two unlike values meet in one digest once in some hundred thousand
 //! nights, and a person looks before anything happens. The same person means: the same
 //! document, birth date and half of the name, or the same booking, name and birth date. A namesake born on
@@ -12,12 +12,12 @@ mod digests;
 mod itinerary;
 
 use crate::documents::fault::{Fault, Found};
-use crate::documents::rules::Rules;
+use crate::documents::rules::DocumentRules;
 use crate::domain::ids::RowRef;
 use crate::domain::passenger::{Flight, Passenger};
 use crate::routing::entry::entry_leg;
-pub use digests::Digested;
-use digests::{Paper, Traveller};
+pub use digests::DigestedPassenger;
+use digests::{DocumentDigest, PassengerDigest};
 use std::collections::HashMap;
 
 /// One person, or one number, in more places of one night is test data; and every pair of
@@ -27,18 +27,18 @@ const MOST_PLACES: usize = 100;
 /// Filled by a first reading of the night.
 #[derive(Default)]
 pub struct Collector {
-    travellers: Vec<Traveller>,
-    papers: Vec<Paper>,
+    passengers: Vec<PassengerDigest>,
+    papers: Vec<DocumentDigest>,
     bookings: Vec<(u64, u32)>,
     flights: Vec<Flight>,
     flight_numbers: HashMap<Flight, u32>,
 }
 
-/// What the night says about single travellers, and about its feed.
+/// What the night says about single passengers, and about its feed.
 #[derive(Default)]
 pub struct Consistency {
     found: HashMap<RowRef, Vec<Found>>,
-    /// Of travellers whose own leg does not lead into the USA.
+    /// Of passengers whose own leg does not lead into the USA.
     entries: HashMap<RowRef, Flight>,
     pub feed_faults: Vec<FeedFault>,
 }
@@ -47,7 +47,7 @@ pub struct Consistency {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FeedFault {
     pub first: RowRef,
-    pub travellers: u32,
+    pub passengers: u32,
 }
 
 impl Consistency {
@@ -55,7 +55,7 @@ impl Consistency {
         self.found.get(&row).map_or(&[], Vec::as_slice)
     }
 
-    /// The leg by which this row's traveller enters the USA, when another one does.
+    /// The leg by which this row's passenger enters the USA, when another one does.
     pub fn entry_leg(&self, row: RowRef) -> Option<&Flight> {
         self.entries.get(&row)
     }
@@ -69,10 +69,10 @@ impl Consistency {
 }
 
 impl Collector {
-    /// Room for so many travellers, so that growing never doubles the memory.
-    pub fn with_travellers(count: usize) -> Collector {
+    /// Room for so many passengers, so that growing never doubles the memory.
+    pub fn with_passengers(count: usize) -> Collector {
         Collector {
-            travellers: Vec::with_capacity(count),
+            passengers: Vec::with_capacity(count),
             papers: Vec::with_capacity(count),
             bookings: Vec::with_capacity(count),
             ..Collector::default()
@@ -80,29 +80,30 @@ impl Collector {
     }
 
     pub fn visit(&mut self, passenger: &Passenger) {
-        self.add(&passenger.flight, Digested::new(passenger));
+        self.add(&passenger.flight, DigestedPassenger::new(passenger));
     }
 
     /// What was digested before, on whatever thread, in the order of the passengers.
-    pub fn add(&mut self, flight: &Flight, digested: Digested) {
-        let number = self.travellers.len() as u32;
-        let Digested {
-            mut traveller,
+    pub fn add(&mut self, flight: &Flight, digested: DigestedPassenger) {
+        let number = self.passengers.len() as u32;
+        let DigestedPassenger {
+            mut person,
             papers,
             booking,
         } = digested;
-        traveller.flight = self.flight(flight);
-        self.papers.extend(papers.into_iter().map(|paper| Paper {
-            traveller: number,
-            ..paper
-        }));
+        person.flight = self.flight(flight);
+        self.papers
+            .extend(papers.into_iter().map(|paper| DocumentDigest {
+                person: number,
+                ..paper
+            }));
         self.bookings.extend(booking.map(|key| (key, number)));
-        self.travellers.push(traveller);
+        self.passengers.push(person);
     }
 
     fn flight(&mut self, flight: &Flight) -> u32 {
         // Those of one flight mostly come one after the other.
-        if let Some(last) = self.travellers.last()
+        if let Some(last) = self.passengers.last()
             && self.flights[last.flight as usize] == *flight
         {
             return last.flight;
@@ -116,7 +117,7 @@ impl Collector {
         number
     }
 
-    pub fn finish(mut self, rules: &Rules) -> Consistency {
+    pub fn finish(mut self, rules: &DocumentRules) -> Consistency {
         self.papers.sort_unstable();
         self.bookings.sort_unstable();
         let mut result = Consistency::default();
@@ -125,10 +126,10 @@ impl Collector {
             .chunk_by(|one, other| one.number == other.number)
         {
             if self.is_feed_fault(number, rules) {
-                let rows = number.iter().map(|paper| self.traveller(paper).row);
+                let rows = number.iter().map(|paper| self.person(paper).row);
                 result.feed_faults.extend(rows.min().map(|first| FeedFault {
                     first,
-                    travellers: number.len() as u32,
+                    passengers: number.len() as u32,
                 }));
                 continue;
             }
@@ -137,27 +138,27 @@ impl Collector {
             }
         }
         for booking in self.bookings.chunk_by(|one, other| one.0 == other.0) {
-            let same: Vec<u32> = booking.iter().map(|(_, traveller)| *traveller).collect();
+            let same: Vec<u32> = booking.iter().map(|(_, person)| *person).collect();
             self.judge_person(&same, rules, &mut result);
         }
         result.feed_faults.sort_unstable();
         result
     }
 
-    fn traveller(&self, paper: &Paper) -> &Traveller {
-        &self.travellers[paper.traveller as usize]
+    fn person(&self, paper: &DocumentDigest) -> &PassengerDigest {
+        &self.passengers[paper.person as usize]
     }
 
     /// By names alone: test data often has one birth date too, and nobody has ten names.
-    fn is_feed_fault(&self, number: &[Paper], rules: &Rules) -> bool {
+    fn is_feed_fault(&self, number: &[DocumentDigest], rules: &DocumentRules) -> bool {
         let most = rules.feed_fault_people as usize;
         if number.len() < most || MOST_PLACES < number.len() {
             return MOST_PLACES < number.len();
         }
-        let adults = number.iter().map(|paper| self.traveller(paper));
+        let adults = number.iter().map(|paper| self.person(paper));
         let mut names: Vec<u64> = adults
-            .filter(|traveller| !traveller.infant)
-            .map(|traveller| traveller.name)
+            .filter(|person| !person.infant)
+            .map(|person| person.name)
             .collect();
         names.sort_unstable();
         names.dedup();
@@ -165,45 +166,47 @@ impl Collector {
     }
 
     /// One paper of each person, infants left out. Few: more names were a feed fault.
-    fn people<'a>(&self, papers: &'a [Paper]) -> Vec<&'a Paper> {
-        let mut people: Vec<&Paper> = Vec::new();
-        for paper in papers.iter().filter(|paper| !self.traveller(paper).infant) {
-            let own = self.traveller(paper);
-            if !people.iter().any(|other| self.traveller(other).may_be(own)) {
+    fn people<'a>(&self, papers: &'a [DocumentDigest]) -> Vec<&'a DocumentDigest> {
+        let mut people: Vec<&DocumentDigest> = Vec::new();
+        for paper in papers.iter().filter(|paper| !self.person(paper).infant) {
+            let own = self.person(paper);
+            if !people.iter().any(|other| self.person(other).may_be(own)) {
                 people.push(paper);
             }
         }
         people
     }
 
-    fn judge_document(&self, document: &[Paper], rules: &Rules, result: &mut Consistency) {
+    fn judge_document(
+        &self,
+        document: &[DocumentDigest],
+        rules: &DocumentRules,
+        result: &mut Consistency,
+    ) {
         if document.len() < 2 {
             return;
         }
         let people = self.people(document).len() as u32;
         if 1 < people {
-            for paper in document
-                .iter()
-                .filter(|paper| !self.traveller(paper).infant)
-            {
+            for paper in document.iter().filter(|paper| !self.person(paper).infant) {
                 let shared = Fault::Shared { others: people - 1 };
                 result.add(
-                    self.traveller(paper).row,
+                    self.person(paper).row,
                     (Some(usize::from(paper.at)), shared),
                 );
             }
         }
         let mut born: Vec<(i32, u32)> = document
             .iter()
-            .filter_map(|paper| Some((self.traveller(paper).birth?, paper.traveller)))
+            .filter_map(|paper| Some((self.person(paper).birth?, paper.person)))
             .collect();
         born.sort_unstable();
         born.dedup();
         for person in born.chunk_by(|one, other| one.0 == other.0) {
-            let mut left: Vec<u32> = person.iter().map(|(_, traveller)| *traveller).collect();
+            let mut left: Vec<u32> = person.iter().map(|(_, person)| *person).collect();
             while let Some(first) = left.first().copied() {
-                let first = &self.travellers[first as usize];
-                let is_first = |number: &u32| first.may_be(&self.travellers[*number as usize]);
+                let first = &self.passengers[first as usize];
+                let is_first = |number: &u32| first.may_be(&self.passengers[*number as usize]);
                 let (same, others) = left.into_iter().partition(is_first);
                 left = others;
                 let same: Vec<u32> = same;
@@ -213,17 +216,17 @@ impl Collector {
     }
 
     /// Every place that one person is booked on.
-    fn judge_person(&self, same: &[u32], rules: &Rules, result: &mut Consistency) {
+    fn judge_person(&self, same: &[u32], rules: &DocumentRules, result: &mut Consistency) {
         if same.len() < 2 || MOST_PLACES < same.len() {
             return;
         }
         let place = |number: u32| {
-            let traveller = &self.travellers[number as usize];
-            (traveller.row, &self.flights[traveller.flight as usize])
+            let person = &self.passengers[number as usize];
+            (person.row, &self.flights[person.flight as usize])
         };
         let crew = same
             .iter()
-            .any(|number| self.travellers[*number as usize].crew);
+            .any(|number| self.passengers[*number as usize].crew);
         let mut places: Vec<(RowRef, &Flight)> = same.iter().map(|number| place(*number)).collect();
         places.sort_by_key(|(row, flight)| (flight.scheduled_departure, *row));
         let flights: Vec<&Flight> = places.iter().map(|(_, flight)| *flight).collect();

@@ -8,8 +8,8 @@ use crate::domain::document::Document;
 use crate::domain::passenger::PersonType;
 use std::collections::BTreeMap;
 
-fn rules() -> Rules {
-    Rules {
+fn rules() -> DocumentRules {
+    DocumentRules {
         elements: BTreeMap::new(),
         authority: BTreeMap::new(),
         longest_passport_years: 11,
@@ -34,7 +34,7 @@ fn flight(text: &str) -> Flight {
 }
 
 /// Surname, birth, document and flight.
-fn traveller(row: u64, (surname, birth, number, journey): (&str, &str, &str, &str)) -> Passenger {
+fn passenger(row: u64, (surname, birth, number, journey): (&str, &str, &str, &str)) -> Passenger {
     let flight = flight(journey);
     let mut person = Passenger::of_name(
         surname.to_owned(),
@@ -124,14 +124,14 @@ fn one_document_serves_one_person_and_the_infants() {
         let people: Vec<Passenger> = (1..)
             .zip(rows.iter().zip(journeys))
             .map(|(row, ((surname, birth, number), journey))| {
-                traveller(row, (surname, birth, number, journey))
+                passenger(row, (surname, birth, number, journey))
             })
             .collect();
         let shared = if expect { vec![Shared] } else { vec![] };
         assert_eq!(kinds(&people), [shared.clone(), shared], "{rows:?}");
     }
-    let parent = traveller(1, ("MARTIN", "1974-08-12", "12AB34567", DAY));
-    let mut infant = traveller(2, ("MARTIN", "2026-02-03", "12AB34567", DAY));
+    let parent = passenger(1, ("MARTIN", "1974-08-12", "12AB34567", DAY));
+    let mut infant = passenger(2, ("MARTIN", "2026-02-03", "12AB34567", DAY));
     let baby = infant.clone();
     infant.person_type = PersonType::Infant;
     infant.birth_date = None;
@@ -139,7 +139,7 @@ fn one_document_serves_one_person_and_the_infants() {
         assert_eq!(kinds(&[parent.clone(), child]), [vec![], vec![]]);
     }
     // A birth date alone makes nobody the same person, here or on two flights.
-    let mut other = traveller(
+    let mut other = passenger(
         2,
         ("BERNARD", "1974-08-12", "12AB34567", "CDG 12:00 FRA 13:00"),
     );
@@ -152,7 +152,7 @@ fn test_data_is_told_once_and_makes_no_case() {
     let people = |count: u64| -> Vec<Passenger> {
         let birth = |n: u64| format!("19{:02}-01-01", n + 10);
         (1..=count)
-            .map(|n| traveller(n, (&format!("NAME{n}"), &birth(n), "123456789", DAY)))
+            .map(|n| passenger(n, (&format!("NAME{n}"), &birth(n), "123456789", DAY)))
             .collect()
     };
     let found = finish(&people(60));
@@ -161,7 +161,7 @@ fn test_data_is_told_once_and_makes_no_case() {
         found.feed_faults,
         [FeedFault {
             first,
-            travellers: 60
+            passengers: 60
         }]
     );
     assert!(found.found.is_empty());
@@ -193,7 +193,7 @@ fn two_flights_of_one_person_must_fit() {
         ("SIN 14:00 SYD 21:00 2", "LHR 01:00 SYD 21:00 2", true),
         ("SEA 15:00 KTN 17:05 65", "KTN 17:00 WRG 18:00 65", false),
     ] {
-        let person = |row, journey| traveller(row, ("MARTIN", "1974-08-12", "12AB34567", journey));
+        let person = |row, journey| passenger(row, ("MARTIN", "1974-08-12", "12AB34567", journey));
         let found = kinds(&[person(1, one), person(2, other)]);
         let expect = if fits {
             vec![]
@@ -206,7 +206,7 @@ fn two_flights_of_one_person_must_fit() {
 
 #[test]
 fn a_second_booking_on_one_flight_is_told_and_a_namesake_is_left_alone() {
-    let person = |row, number| traveller(row, ("MARTIN", "1974-08-12", number, DAY));
+    let person = |row, number| passenger(row, ("MARTIN", "1974-08-12", number, DAY));
     let twice = kinds(&[person(1, "12AB34567"), person(2, "12AB34567")]);
     assert_eq!(
         twice,
@@ -218,7 +218,7 @@ fn a_second_booking_on_one_flight_is_told_and_a_namesake_is_left_alone() {
     );
     // A retimed flight is one flight; crew turn round in no time.
     let retimed = ["CDG 10:00 JFK 18:00 7", "CDG 10:30 JFK 18:30 7"];
-    let on = |row, journey| traveller(row, ("MARTIN", "1974-08-12", "12AB34567", journey));
+    let on = |row, journey| passenger(row, ("MARTIN", "1974-08-12", "12AB34567", journey));
     assert_eq!(
         kinds(&[on(1, retimed[0]), on(2, retimed[1])]),
         [[FaultKind::DuplicateBooking], [FaultKind::DuplicateBooking]]
@@ -234,7 +234,7 @@ fn a_second_booking_on_one_flight_is_told_and_a_namesake_is_left_alone() {
     );
     // Without documents the booking speaks.
     let booked = |row, journey: &str, booking: &str| {
-        let mut person = traveller(row, ("MARTIN", "1974-08-12", "", journey));
+        let mut person = passenger(row, ("MARTIN", "1974-08-12", "", journey));
         person.booking_ref = Some(booking.to_owned());
         person
     };

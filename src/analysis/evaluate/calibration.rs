@@ -1,7 +1,7 @@
 //! Is a stated probability right? Predicted against observed, at the base rate.
 //!
 //! The two files hold listed people and others in any mix; each is weighted so that one
-//! traveller in [`TRAVELLERS_PER_CASE`] is listed, as in life.
+//! passenger in [`TRAVELLERS_PER_CASE`] is listed, as in life.
 
 use crate::analysis::evaluate::Outcome;
 use crate::domain::points::Points;
@@ -17,7 +17,7 @@ pub struct Bin {
     pub predicted: f64,
     pub observed: f64,
     pub n: usize,
-    /// Share of all travellers, at the base rate.
+    /// Share of all passengers, at the base rate.
     #[serde(skip)]
     weight: f64,
 }

@@ -1,6 +1,6 @@
-//! A list against itself: the hardest false alerts, known before any traveller is.
+//! A list against itself: the hardest false alerts, known before any passenger is.
 //!
-//! Listed people resemble each other more than travellers resemble them. A person listed
+//! Listed people resemble each other more than passengers resemble them. A person listed
 //! twice is an alert here, and rightly so: the list has them under two entries.
 
 use crate::analysis::evaluate::Outcome;

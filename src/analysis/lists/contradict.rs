@@ -3,7 +3,7 @@
 //! All values of both sides are compared, and one pair that agrees is enough: a person has
 //! several nationalities, and lists state every birth date that was ever claimed.
 
-use crate::analysis::lists::papers;
+use crate::analysis::lists::documents;
 use crate::analysis::lists::rule::Rule;
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::{ListedBirth, PartialDate};
@@ -20,7 +20,7 @@ pub fn contradict(one: &Entry, other: &Entry, rule: Rule) -> bool {
     let states = || !share(&one.nationalities, &other.nationalities, same_state);
     !share(&one.birth_dates, &other.birth_dates, may_be_one)
         || !share(&one.sexes, &other.sexes, same_sex)
-        || (rule == Rule::NameAndBirth && (states() || papers::of_two_people(one, other)))
+        || (rule == Rule::NameAndBirth && (states() || documents::of_two_people(one, other)))
 }
 
 /// What one side does not state cannot contradict.
@@ -61,7 +61,7 @@ fn without_first(date: PartialDate) -> PartialDate {
     }
 }
 
-/// As near as travellers' dates may be to a listed one.
+/// As near as passengers' dates may be to a listed one.
 fn near(one: ListedBirth, other: ListedBirth) -> bool {
     match (one, other) {
         (ListedBirth::Known(known), listed) | (listed, ListedBirth::Known(known)) => {

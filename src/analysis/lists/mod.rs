@@ -11,7 +11,7 @@ pub mod contradict;
 
 pub mod groups;
 
-mod papers;
+mod documents;
 
 pub mod rule;
 

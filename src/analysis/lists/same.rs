@@ -1,6 +1,6 @@
 //! Which entries of different lists are one person.
 //!
-//! Precision before recall: an entry that stays alone gives two hits on one traveller, a
+//! Precision before recall: an entry that stays alone gives two hits on one passenger, a
 //! wrong merge mixes two people. Two rules join, a name alone never does:
 //!
 //! - **document**: the same number with the same issuer, and a name of at least four bits;
@@ -78,7 +78,7 @@ pub fn links_of(screener: &Screener, entry: u32, now: Timestamp) -> Vec<Link> {
     best.into_values().collect()
 }
 
-/// The entry as the travellers it would be: each name with each whole birth date.
+/// The entry as the passengers it would be: each name with each whole birth date.
 fn travellers(entry: &Entry, now: Timestamp) -> Vec<(NameKind, Passenger)> {
     let mut names: Vec<&ListedName> = entry.names.iter().collect();
     names.sort_by_key(|name| name.kind);

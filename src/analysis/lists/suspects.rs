@@ -1,4 +1,4 @@
-//! Entries that somebody should look at before they raise travellers, each with a reason.
+//! Entries that somebody should look at before they raise passengers, each with a reason.
 
 use super::inspect::is_bare;
 use crate::documents::number::normalise;

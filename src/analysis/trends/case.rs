@@ -1,12 +1,12 @@
 //! From every word on a case to the last one.
 
-use crate::domain::decision::{CarrierAction, Decision, MatchTruth};
+use crate::domain::decision::{CarrierAction, Decision, MatchTruth, weight};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// One recorded decision, with what is counted of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct RecordedDecision {
     pub case_id: String,
     /// Of the run that was reviewed.
     pub made_at: Timestamp,
@@ -27,7 +27,7 @@ pub struct Word {
 /// One case: the last word on it, and when it was first decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
-    pub last: Word,
+    pub last: RecordedDecision,
     /// The earliest reviewed run that held it.
     pub made_at: Timestamp,
     /// The first word that settled it, whatever was corrected later; `need_info` settles
@@ -48,8 +48,8 @@ impl Case {
     }
 }
 
-/// `words` in the order of recording: of two words of one moment the later recorded counts.
-pub fn fold(words: impl IntoIterator<Item = Word>) -> Vec<Case> {
+/// `words` in the order of recording; which is the last, `domain::decision` says.
+pub fn fold(words: impl IntoIterator<Item = RecordedDecision>) -> Vec<Case> {
     let mut cases: BTreeMap<String, Case> = BTreeMap::new();
     for word in words {
         let settles = word.decision != Decision::NeedInfo;
@@ -66,7 +66,8 @@ pub fn fold(words: impl IntoIterator<Item = Word>) -> Vec<Case> {
             Some(case) => {
                 case.made_at = case.made_at.min(word.made_at);
                 case.settled_at = case.settled_at.into_iter().chain(settled_at).min();
-                if case.last.decided_at <= word.decided_at {
+                let known = weight(case.last.decided_at, case.last.decision);
+                if known <= weight(word.decided_at, word.decision) {
                     case.last = word;
                 }
             }

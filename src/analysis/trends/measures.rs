@@ -21,15 +21,15 @@ use std::collections::BTreeMap;
 pub enum Kind {
     /// Cases on which an officer agreed that boarding should be denied.
     NoBoardRecommendations,
-    /// Travellers who did not board, whatever was recommended.
+    /// Passengers who did not board, whatever was recommended.
     DeniedBoarding,
-    /// Travellers screened for one no-board recommendation.
+    /// Passengers screened for one no-board recommendation.
     ScreenedPerRecommendation,
     /// Of no-board recommendations whose end is known: boarding was denied.
     CarrierCompliance,
     /// Of decided cases: the officer agreed.
     Concurrence,
-    /// Of matches whose truth is established: the traveller was the listed person.
+    /// Of matches whose truth is established: the passenger was the listed person.
     Precision,
     /// Of settled cases: before departure.
     DecidedInTime,
@@ -79,7 +79,7 @@ pub struct Measure {
     /// compare with no whole year.
     pub partial: bool,
     pub kind: Kind,
-    /// A count, share, number of minutes or of travellers; none when it rests on too little.
+    /// A count, share, number of minutes or of passengers; none when it rests on too little.
     pub value: Option<f64>,
     /// 95 %, of shares.
     pub interval: Option<(f64, f64)>,

@@ -71,8 +71,8 @@ pub fn undecided(nights: &[Night], decided: &[Case], span: Span) -> Vec<Undecide
     .collect()
 }
 
-/// Travellers screened in a year. A night that ran again counts once, by its largest run;
-/// a traveller whose flight two nights screened counts in both.
+/// Passengers screened in a year. A night that ran again counts once, by its largest run;
+/// a passenger whose flight two nights screened counts in both.
 pub fn screened(nights: &[Night], year: FiscalYear, span: Span) -> u64 {
     let mut days: BTreeMap<Date, u64> = BTreeMap::new();
     let own = nights.iter().filter(|night| span.holds(night.as_of));

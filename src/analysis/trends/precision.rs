@@ -1,4 +1,4 @@
-//! How often the listed person was the traveller, by list and by rule.
+//! How often the listed person was the passenger, by list and by rule.
 //!
 //! Only cases whose truth an officer established can say; how many could not stands beside
 //! each share. Officers look harder at strong cases, so a share may flatter: it is of the

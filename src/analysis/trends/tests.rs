@@ -1,6 +1,6 @@
 //! The counts by hand, and what small numbers must not say.
 
-use super::case::{Word, fold};
+use super::case::{RecordedDecision, fold};
 use super::measures::Kind;
 use super::nights::{Left, Night, Open};
 use super::slices::Dimension;
@@ -13,10 +13,10 @@ fn at(text: &str) -> Timestamp {
 }
 
 /// Made twelve hours before departure, settled one hour later, denied and right.
-fn word(id: &str, departure: &str) -> Word {
+fn word(id: &str, departure: &str) -> RecordedDecision {
     let departure = at(departure);
     let made_at = departure - SignedDuration::from_hours(12);
-    Word {
+    RecordedDecision {
         case_id: id.to_owned(),
         made_at,
         decided_at: made_at + SignedDuration::from_hours(1),
@@ -33,7 +33,11 @@ fn word(id: &str, departure: &str) -> Word {
     }
 }
 
-fn many(count: usize, departure: &str, change: fn(usize, &mut Word)) -> Vec<Word> {
+fn many(
+    count: usize,
+    departure: &str,
+    change: fn(usize, &mut RecordedDecision),
+) -> Vec<RecordedDecision> {
     let words = (0..count).map(|number| {
         let mut word = word(&format!("C-{departure}-{number}"), departure);
         change(number, &mut word);
@@ -42,20 +46,20 @@ fn many(count: usize, departure: &str, change: fn(usize, &mut Word)) -> Vec<Word
     words.collect()
 }
 
-fn assessed(words: Vec<Word>, nights: &[Night]) -> Trends {
+fn assessed(words: Vec<RecordedDecision>, nights: &[Night]) -> Trends {
     let as_of = at("2026-11-23T00:00:00Z");
     assess(&fold(words), nights, Span::default(), as_of)
 }
 
 #[test]
 fn only_the_last_word_counts_and_the_first_settling_one_gives_the_time() {
-    let asked = Word {
+    let asked = RecordedDecision {
         decision: Decision::NeedInfo,
         decided_at: at("2007-01-01T00:30:00Z"),
         ..word("C-1", "2007-01-01T12:00:00Z")
     };
     let settled = word("C-1", "2007-01-01T12:00:00Z");
-    let corrected = Word {
+    let corrected = RecordedDecision {
         carrier_action: CarrierAction::Boarded,
         decided_at: at("2008-03-01T00:00:00Z"),
         ..settled.clone()
@@ -148,7 +152,7 @@ fn precision_is_of_established_matches_and_small_ones_have_no_share() {
 
 #[test]
 fn quantiles_are_nearest_ranks_and_need_ten_cases() {
-    let slow = |number: usize, word: &mut Word| {
+    let slow = |number: usize, word: &mut RecordedDecision| {
         word.decided_at = word.made_at + SignedDuration::from_mins(10 * (number as i64 + 1));
     };
     let trends = assessed(many(10, "2026-01-01T00:00:00Z", slow), &[]);
@@ -160,7 +164,7 @@ fn quantiles_are_nearest_ranks_and_need_ten_cases() {
         (trends.timing[0].settled, trends.timing[0].median),
         (9, None)
     );
-    let late = |number: usize, word: &mut Word| {
+    let late = |number: usize, word: &mut RecordedDecision| {
         word.decision = [Decision::Concur, Decision::NeedInfo][number % 2];
         word.decided_at = word.departure + SignedDuration::from_secs(1);
     };

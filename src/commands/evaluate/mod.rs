@@ -37,9 +37,9 @@ struct Measured {
     page: Option<String>,
 }
 
-pub fn run(args: &cli::Evaluate, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+pub fn run(args: &cli::Evaluate, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let bars = require::parse(&args.require)?;
-    let settings = Settings::resolve(&inputs(args), around.now)?;
+    let settings = Settings::resolve(&inputs(args), surroundings.now)?;
     let exec = Exec::new(settings.threads)?;
     let loaded = load::screener(&settings, &exec, ui)?;
     let bench = Bench::new(&loaded.screener, &exec, ui);
@@ -47,7 +47,7 @@ pub fn run(args: &cli::Evaluate, around: &Surroundings, ui: &Ui) -> Result<Outco
         print(fit::block(args, &settings, &bench)?.as_bytes());
         return Ok(Outcome::Done);
     }
-    let made_of = provenance(args, &settings, &loaded, around)?;
+    let made_of = provenance(args, &settings, &loaded, surroundings)?;
     let measured = match args.self_screen {
         Some(_) => self_screen::measure(args, &settings, &bench, &made_of)?,
         None => pairs::measure(args, &settings, &bench, &made_of)?,
@@ -80,12 +80,12 @@ fn provenance(
     args: &cli::Evaluate,
     settings: &Settings,
     loaded: &Loaded,
-    around: &Surroundings,
+    surroundings: &Surroundings,
 ) -> Result<Provenance> {
     let named = args.pairs.iter().chain(&args.population);
     let queries = named.map(|path| Ok((path.display().to_string(), files::digest_of_file(path)?)));
     Ok(Provenance {
-        command: format!("preboard {}", around.typed),
+        command: format!("preboard {}", surroundings.typed),
         as_of: settings.as_of,
         settings_digest: settings.digest.clone(),
         rarity_digest: loaded.rarity_digest.clone(),

@@ -49,7 +49,7 @@ pub(super) fn measure(
     })
 }
 
-/// The traveller an entry would be: its primary name and the first of each further fact,
+/// The passenger an entry would be: its primary name and the first of each further fact,
 /// no document. No true entry: the own one is left out, and every other is wrong.
 fn query(entry: &Entry, as_of: Timestamp) -> Query {
     let primary = entry.names.iter().min_by_key(|name| name.kind);
@@ -73,7 +73,7 @@ fn query(entry: &Entry, as_of: Timestamp) -> Query {
     }
 }
 
-/// A span of years is no date a traveller can have.
+/// A span of years is no date a passenger can have.
 fn born(listed: ListedBirth) -> Option<PartialDate> {
     match listed {
         ListedBirth::Known(date) | ListedBirth::Circa(date) => Some(date),

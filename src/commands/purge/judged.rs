@@ -1,6 +1,6 @@
 //! One run, and what the policy asks of it.
 
-use crate::analysis::retention::{Fate, Ground, Kept, Policy, fate};
+use crate::analysis::retention::{Fate, Ground, Kept, RetentionPolicy, fate};
 use crate::commands::runs::Run;
 use crate::commands::ui::Ui;
 use crate::schema::record;
@@ -62,7 +62,7 @@ impl Judged {
 
     pub(super) fn step(
         &self,
-        policy: &Policy,
+        policy: &RetentionPolicy,
         asked: &[String],
         now: Timestamp,
     ) -> Option<(Step, String)> {

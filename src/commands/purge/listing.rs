@@ -3,11 +3,11 @@
 use super::judged::Step;
 use super::plan::Plan;
 use crate::ledger::reduce::Changed;
-use crate::schema::purge::Line;
+use crate::schema::purge::PurgeLine;
 use crate::tables::csv;
 
 pub(super) fn table(plan: &Plan) -> Vec<u8> {
-    let runs = plan.runs.iter().map(|planned| Line {
+    let runs = plan.runs.iter().map(|planned| PurgeLine {
         step: match planned.step {
             Step::Delete => "delete",
             Step::Mask => "mask",
@@ -21,7 +21,7 @@ pub(super) fn table(plan: &Plan) -> Vec<u8> {
     let parts = parts.skip_while(|(_, (_, changed))| *changed == Changed::default());
     let parts = parts.map(|(part, (_, changed))| {
         let name = part.path.file_name().unwrap_or_default();
-        Line {
+        PurgeLine {
             step: "reduce".to_owned(),
             name: format!("ledger/{}", name.to_string_lossy()),
             why: match *changed == Changed::default() {
@@ -33,7 +33,7 @@ pub(super) fn table(plan: &Plan) -> Vec<u8> {
             },
         }
     });
-    let lines: Vec<Line> = runs.chain(parts).collect();
+    let lines: Vec<PurgeLine> = runs.chain(parts).collect();
     csv::encode(&lines)
 }
 

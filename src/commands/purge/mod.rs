@@ -19,8 +19,8 @@ use crate::settings::Settings;
 use jiff::{SignedDuration, Timestamp};
 use plan::Plan;
 
-pub fn run(args: &Purge, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    let settings = Settings::resolve(&inputs(args), around.now)?;
+pub fn run(args: &Purge, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let settings = Settings::resolve(&inputs(args), surroundings.now)?;
     let out = settings.output.folder.clone();
     if !out.exists() {
         ui.say(&format!("nothing to purge: {} is not there", out.display()));
@@ -32,7 +32,7 @@ pub fn run(args: &Purge, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
         ui.say(&format!("dry run: {}", listing::summary(&plan)));
         return Ok(Outcome::Done);
     }
-    check_moment(settings.as_of, around.now)?;
+    check_moment(settings.as_of, surroundings.now)?;
     let _lock = Lock::take(&out)?;
     let writer = match out.join(ledger::FOLDER).exists() {
         true => Some(Writer::open(&out)?),
@@ -42,7 +42,7 @@ pub fn run(args: &Purge, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let plan = Plan::make(&settings, &args.mask, ui)?;
     ui.step("runs judged", plan.runs.len() as u64);
     let summary = listing::summary(&plan);
-    apply::apply(plan, &out, writer, around.now)?;
+    apply::apply(plan, &out, writer, surroundings.now)?;
     ui.say(&summary);
     Ok(Outcome::Done)
 }

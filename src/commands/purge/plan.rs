@@ -1,16 +1,17 @@
 //! What must go, found without changing anything.
 
 use super::judged::{Judged, Step};
-use crate::analysis::retention::Policy;
+use crate::analysis::retention::RetentionPolicy;
 use crate::commands::runs::{self, Run};
 use crate::commands::ui::Ui;
+use crate::domain::decision::last_decisions;
 use crate::error::{Error, Kind, Result};
-use crate::ledger::reduce::{Changed, Rules, reduce};
+use crate::ledger::reduce::{Changed, ReductionRules, reduce};
 use crate::ledger::{self, Part, Row, rewrite};
 use crate::output::masked::LastWords;
 use crate::output::purged;
 use crate::settings::Settings;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(super) struct Plan {
@@ -18,7 +19,7 @@ pub(super) struct Plan {
     pub(super) parts: Vec<Part>,
     pub(super) reduced: Vec<(Vec<Row>, Changed)>,
     pub(super) words: LastWords,
-    pub(super) policy: Policy,
+    pub(super) policy: RetentionPolicy,
 }
 
 /// A run that something happens to, or would but for a hold.
@@ -72,7 +73,7 @@ impl Plan {
                 why,
             }));
         }
-        let rules = Rules {
+        let rules = ReductionRules {
             policy,
             cleared_for_days: settings.redress.cleared_for_days,
             now: settings.as_of,
@@ -149,15 +150,9 @@ fn check_asked(runs: &[Judged], asked: &[String], ui: &Ui) -> Result<()> {
     Ok(())
 }
 
-/// Of two words of one moment the later recorded counts.
 fn last_words(parts: &[Part]) -> LastWords {
-    let mut last: BTreeMap<&str, &Row> = BTreeMap::new();
-    for row in parts.iter().flat_map(|part| &part.rows) {
-        let known = last.get(row.case_id.as_str());
-        if known.is_none_or(|known| known.decided_at <= row.decided_at) {
-            last.insert(&row.case_id, row);
-        }
-    }
+    let rows = parts.iter().flat_map(|part| &part.rows);
+    let last = last_decisions(rows, |row| (&row.case_id, row.decided_at, row.decision));
     let last = last.into_iter();
     last.map(|(id, row)| (id.to_owned(), row.decision.as_str()))
         .collect()

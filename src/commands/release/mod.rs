@@ -1,12 +1,12 @@
 //! Carrier sheets for the cases that an officer concurred with, and for no others.
 
-mod elsewhere;
+mod earlier_runs;
 
 mod publish;
 
-pub mod standing;
+pub mod state;
 
-mod tell;
+mod report;
 
 use crate::cli::{self, Inputs};
 use crate::commands::ui::Ui;
@@ -14,7 +14,7 @@ use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
 use crate::files::Lock;
 use crate::ledger::{self, Row, chain, salt};
-use crate::render::release::{Frame, Told, instruction, sheets};
+use crate::render::release::{SheetCase, SheetContext, instruction, sheets};
 use crate::schema::record::RunRecord;
 use crate::schema::release::State;
 use crate::schema::rows;
@@ -22,13 +22,13 @@ use crate::schema::rows::{CaseRow, PairRow};
 use crate::schema::status::Status;
 use crate::settings::Settings;
 use crate::tables::parquet;
-use elsewhere::{Elsewhere, has_departed};
+use earlier_runs::{EarlierRuns, has_departed};
 use jiff::Timestamp;
 pub use publish::Releases;
-use standing::{Salting, Standing};
+use state::{CaseState, Salting};
 use std::collections::BTreeMap;
 
-pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let folder = &args.run;
     let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
     let run = RunRecord::read(&folder.join("run.json"))?;
@@ -39,7 +39,7 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
             settings: args.settings.clone(),
             ..Inputs::default()
         },
-        around.now,
+        surroundings.now,
     )?;
     let _lock = Lock::take(&publish::folder_of(&folder))?;
     let releases = Releases::read(&folder)?;
@@ -51,35 +51,41 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
     let ledger_head = parts.last().map(|part| part.digest.clone());
     let decisions: Vec<Row> = parts.into_iter().flat_map(|part| part.rows).collect();
     ui.step("decisions read", decisions.len() as u64);
-    let words = standing::last_words(&decisions);
+    let words = state::last_words(&decisions);
     let judged = judge(&folder, &cases, &words, &salting, &releases)?;
 
     let as_of = as_of(&run, &folder)?;
-    let (elsewhere, mut unread) = Elsewhere::read(&folder, &run)?;
-    let (gone, unread_tables) = elsewhere.gone(&cases, &words, as_of);
+    let (earlier_runs, mut unread) = EarlierRuns::read(&folder, &run)?;
+    let (gone, unread_tables) = earlier_runs.gone(&cases, &words, as_of);
     unread.extend(unread_tables);
     unread.iter().for_each(|error| {
         ui.warn(&format!("what it told carriers is not known: {error}"));
     });
-    let told = told(&judged, &gone, &words, &releases, &elsewhere);
-    let (departed, told): (Vec<Told>, Vec<Told>) = told
+    let told = told(&judged, &gone, &words, &releases, &earlier_runs);
+    let (departed, told): (Vec<SheetCase>, Vec<SheetCase>) = told
         .into_iter()
         .partition(|one| has_departed(one.row.scheduled_departure, as_of));
     require_words(&told, &words)?;
     let contacts = &settings.routing.contacts;
-    let frame = Frame {
+    let context = SheetContext {
         run_id: &run.run_id,
         contacts,
         redress_text: &settings.output.redress_text,
     };
-    let files = sheets(&told, &frame)?;
+    let files = sheets(&told, &context)?;
     ui.step("sheets made", files.len() as u64);
-    let next = releases.next(&run, &told, &files, ledger_head.as_deref(), around.now);
-    tell::held_back(&judged, departed.len(), ui);
-    tell::contacts(&told, contacts, ui);
+    let next = releases.next(
+        &run,
+        &told,
+        &files,
+        ledger_head.as_deref(),
+        surroundings.now,
+    );
+    report::held_back(&judged, departed.len(), ui);
+    report::contacts(&told, contacts, ui);
     match next {
         Some(record) => {
-            tell::changes(releases.newest(), &record, ui);
+            report::changes(releases.newest(), &record, ui);
             let target = releases.publish(&files, record)?;
             ui.say(&format!("published {}", target.display()));
         }
@@ -95,7 +101,7 @@ pub fn run(args: &cli::Release, around: &Surroundings, ui: &Ui) -> Result<Outcom
 /// A case with its standing.
 struct Judged<'a> {
     row: &'a CaseRow,
-    standing: Standing,
+    standing: CaseState,
 }
 
 fn judge<'a>(
@@ -111,13 +117,13 @@ fn judge<'a>(
     let judged = cases.iter().map(|row| {
         let id = row.case_id.as_str();
         let last = words.get(id).copied();
-        let standing = standing::standing(row, best.get(id).copied(), last, salting);
+        let standing = state::standing(row, best.get(id).copied(), last, salting);
         // What this run released over the same word was compared while the salt was here.
         let was_compared = last.is_some_and(|last| releases.released_over(id, last.decided_at));
         Judged {
             row,
             standing: match standing {
-                Standing::SaltMissing if was_compared => Standing::Concurred,
+                CaseState::SaltMissing if was_compared => CaseState::Concurred,
                 other => other,
             },
         }
@@ -127,7 +133,7 @@ fn judge<'a>(
 
 impl Judged<'_> {
     fn may_be_told(&self) -> bool {
-        self.standing == Standing::Concurred
+        self.standing == CaseState::Concurred
             && self.row.status != Status::Withdrawn
             && instruction::may_be_released(self.row)
     }
@@ -139,7 +145,7 @@ impl Judged<'_> {
         let is_open = self.row.status != Status::Withdrawn;
         let waits = matches!(
             self.standing,
-            Standing::SaltMissing | Standing::ConcurredBefore
+            CaseState::SaltMissing | CaseState::ConcurredBefore
         );
         let unknown = waits && is_open && instruction::may_be_released(self.row);
         !unknown && !self.may_be_told()
@@ -152,9 +158,9 @@ fn told<'a>(
     gone: &'a [CaseRow],
     words: &BTreeMap<&str, &Row>,
     releases: &Releases,
-    elsewhere: &Elsewhere,
-) -> Vec<Told<'a>> {
-    let told = |row: &'a CaseRow, state| Told {
+    earlier_runs: &EarlierRuns,
+) -> Vec<SheetCase<'a>> {
+    let told = |row: &'a CaseRow, state| SheetCase {
         row,
         state,
         decided_at: words.get(row.case_id.as_str()).map(|last| last.decided_at),
@@ -164,8 +170,8 @@ fn told<'a>(
         let newest = releases.newest();
         let before = newest.and_then(|record| record.state_of(id)).is_some();
         // Of a later run's sheet this one knows no more than that the last word is against it.
-        let withdrawn = (before || elsewhere.stands_from_earlier(id)) && one.has_ended()
-            || elsewhere.stands(id) && one.standing == Standing::NotConcurred;
+        let withdrawn = (before || earlier_runs.stands_from_earlier(id)) && one.has_ended()
+            || earlier_runs.stands(id) && one.standing == CaseState::NotConcurred;
         match one.may_be_told() {
             true => Some(told(one.row, State::Released)),
             false => withdrawn.then(|| told(one.row, State::Withdrawn)),
@@ -177,7 +183,7 @@ fn told<'a>(
 
 /// Whoever was told of a case was told over a word. When none is there any more, the ledger
 /// was lost: every denial would be withdrawn.
-fn require_words(told: &[Told], words: &BTreeMap<&str, &Row>) -> Result<()> {
+fn require_words(told: &[SheetCase], words: &BTreeMap<&str, &Row>) -> Result<()> {
     let told = told.iter();
     let bare = told.filter(|one| !words.contains_key(one.row.case_id.as_str()));
     match bare.count() {

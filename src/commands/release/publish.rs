@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::files::{self, Staging};
-use crate::render::release::{SheetFile, Told};
+use crate::render::release::{SheetCase, SheetFile};
 use crate::schema::record::{FileDigest, RunRecord};
 use crate::schema::release::{FILE, ReleaseRecord, ReleasedCase, State};
 use jiff::Timestamp;
@@ -73,7 +73,7 @@ impl Releases {
     pub(super) fn next(
         &self,
         run: &RunRecord,
-        told: &[Told],
+        told: &[SheetCase],
         files: &[SheetFile],
         ledger_head: Option<&str>,
         now: Timestamp,
@@ -160,7 +160,7 @@ fn numbers(folder: &Path) -> Result<Vec<u32>> {
     Ok(numbers)
 }
 
-fn cases(told: &[Told]) -> Vec<ReleasedCase> {
+fn cases(told: &[SheetCase]) -> Vec<ReleasedCase> {
     let mut cases: Vec<ReleasedCase> = told
         .iter()
         .map(|one| ReleasedCase {

@@ -17,13 +17,13 @@ use crate::commands::runs::{self, Run, Runs};
 use crate::commands::ui::Ui;
 use crate::commands::{Kept, Outcome, Surroundings};
 use crate::domain::passenger::Passenger;
-use crate::domain::work::{self, Both};
+use crate::domain::work::{self, InParallel};
 use crate::error::{Kind, Result};
 use crate::exec::Exec;
 use crate::files::{Lock, Staging};
 use crate::manifest::{self, Manifests, Survey};
 use crate::night::cross_checks::cross_checks;
-use crate::night::gathered::{Frame, Gathered};
+use crate::night::gathered::{CaseContext, Gathered};
 use crate::night::links::links;
 use crate::night::screening::screen;
 use crate::output::encrypt;
@@ -40,9 +40,14 @@ use record::{feed_faults, record};
 
 /// `kept` takes what the process may end with: giving millions of small pieces back one by
 /// one takes seconds.
-pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui, kept: &mut Kept) -> Result<Outcome> {
+pub fn run(
+    args: &cli::Run,
+    surroundings: &Surroundings,
+    ui: &Ui,
+    kept: &mut Kept,
+) -> Result<Outcome> {
     let mut clock = Clock::start();
-    let settings = Settings::resolve(&args.inputs, around.now)?;
+    let settings = Settings::resolve(&args.inputs, surroundings.now)?;
     encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
     ui.step("manifests opened", manifests.rows());
@@ -57,15 +62,15 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui, kept: &mut Kept) -> 
     let staging = Staging::create(&out, &run_id)?;
 
     let exec = Exec::new(settings.threads)?;
-    let both: &Both = &|one, other| exec.both(one, other);
+    let parallel: &InParallel = &|one, other| exec.join(one, other);
     let lists = || load::screener(&settings, &exec, ui);
     let night = || first_reading(&manifests, &settings, &exec);
-    let (loaded, first) = work::join(both, lists, night);
+    let (loaded, first) = work::join(parallel, lists, night);
     let (loaded, first) = (loaded?, first?);
     let redress = redress::load(&settings, ui)?;
     clock.lap("load");
     let routing = Routing::new(settings.routing.clone());
-    let frame = Frame {
+    let context = CaseContext {
         routing: &routing,
         across: &first.cross_checks,
         as_of: settings.as_of,
@@ -76,7 +81,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui, kept: &mut Kept) -> 
         let screener = &loaded.screener;
         screener.screen_cleared(passenger, others, &redress.cleared)
     };
-    let gathered = second_reading(&manifests, &first, screen_one, &frame, &exec, ui)?;
+    let gathered = second_reading(&manifests, &first, screen_one, &context, &exec, ui)?;
     gathered.check(settings.quarantine_ceiling)?;
     clock.lap("screen");
     ui.step("passengers screened", gathered.counts.passengers);
@@ -113,7 +118,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui, kept: &mut Kept) -> 
         &first.digests,
         &loaded,
         &gathered,
-        around,
+        surroundings,
     );
     record.feed_faults = feed_faults(&first.cross_checks, &files);
     for (name, digest) in [
@@ -130,7 +135,7 @@ pub fn run(args: &cli::Run, around: &Surroundings, ui: &Ui, kept: &mut Kept) -> 
     record.counts.unrouted = written.unrouted as u64;
     record.outputs = written.outputs;
     record.timings = clock.laps;
-    let finished = around.now + clock.start.elapsed();
+    let finished = surroundings.now + clock.start.elapsed();
     record.finished_at = finished.to_string();
     publish::finish(staging.path(), &mut record, finished)?;
     let target = match args.dry_run {
@@ -168,7 +173,7 @@ fn second_reading(
     manifests: &Manifests,
     first: &FirstReading,
     screen_one: impl Fn(&Passenger) -> Screened + Sync,
-    frame: &Frame,
+    context: &CaseContext,
     exec: &Exec,
     ui: &Ui,
 ) -> Result<Gathered> {
@@ -176,9 +181,9 @@ fn second_reading(
         .iter()
         .for_each(|warning| ui.warn(warning));
     let bar = ui.bar(manifests.rows(), "screening");
-    let day = frame.as_of.to_zoned(TimeZone::UTC).date();
+    let day = context.as_of.to_zoned(TimeZone::UTC).date();
     let passengers = manifests.passengers(&first.survey, day);
-    let gathered = screen(passengers, frame, exec, screen_one, |rows| bar.inc(rows))?;
+    let gathered = screen(passengers, context, exec, screen_one, |rows| bar.inc(rows))?;
     bar.finish_and_clear();
     Ok(gathered)
 }

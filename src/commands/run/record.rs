@@ -23,7 +23,7 @@ pub(super) fn record(
     digests: &[String],
     loaded: &Loaded,
     gathered: &Gathered,
-    around: &Surroundings,
+    surroundings: &Surroundings,
 ) -> RunRecord {
     let shown = settings.shown.iter().map(|shown| {
         (
@@ -45,7 +45,7 @@ pub(super) fn record(
         schema_version: crate::tables::write::SCHEMA_VERSION.to_owned(),
         run_id: run_id.to_owned(),
         as_of: settings.as_of.to_string(),
-        started_at: around.now.to_string(),
+        started_at: surroundings.now.to_string(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         settings: serde_json::Value::Object(shown.collect()),
         settings_digest: settings.digest.clone(),
@@ -71,7 +71,7 @@ pub(super) fn feed_faults(across: &Consistency, files: &[String]) -> Vec<FeedFau
     faults
         .map(|fault| FeedFaultRecord {
             first_row: format!("{}:{}", files[fault.first.file as usize], fault.first.row),
-            travellers: u64::from(fault.travellers),
+            passengers: u64::from(fault.passengers),
         })
         .collect()
 }

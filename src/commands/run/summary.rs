@@ -21,8 +21,8 @@ pub(super) fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
     }
     for fault in &record.feed_faults {
         ui.warn(&format!(
-            "one document number on {} travellers, first in {}: test data in the feed? No case is made of it",
-            fault.travellers, fault.first_row
+            "one document number on {} passengers, first in {}: test data in the feed? No case is made of it",
+            fault.passengers, fault.first_row
         ));
     }
     match target {
@@ -69,7 +69,7 @@ fn say(record: &RunRecord, ui: &Ui) {
     }
     if 0 < counts.suppressed_hits {
         ui.say(&format!(
-            "{} hits on cleared pairs make no case (suppressed.parquet); {} travellers are clear by them",
+            "{} hits on cleared pairs make no case (suppressed.parquet); {} passengers are clear by them",
             counts.suppressed_hits, counts.clear_by_redress
         ));
     }

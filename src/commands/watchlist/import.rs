@@ -14,9 +14,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::Path;
 
-pub(super) fn run(args: &cli::Import, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let report = report_path(&args.output);
-    check_date(args.list_date, around.now.to_zoned(TimeZone::UTC).date())?;
+    check_date(
+        args.list_date,
+        surroundings.now.to_zoned(TimeZone::UTC).date(),
+    )?;
     for written in [&args.output, &report] {
         files::check_target(written, &args.source)?;
     }

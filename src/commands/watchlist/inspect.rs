@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-pub(super) fn run(args: &cli::Inspect, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    let now = args.moment.as_of.unwrap_or(around.now);
+pub(super) fn run(args: &cli::Inspect, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let now = args.moment.as_of.unwrap_or(surroundings.now);
     let day = now.to_zoned(TimeZone::UTC).date();
     let lists = watchlist::read_all(&args.lists)?;
     let entries: usize = lists.iter().map(|list| list.entries.len()).sum();

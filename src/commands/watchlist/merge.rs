@@ -20,8 +20,8 @@ use crate::watchlist::{self, List};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub(super) fn run(args: &cli::Merge, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    let settings = settings(args, around)?;
+pub(super) fn run(args: &cli::Merge, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let settings = settings(args, surroundings)?;
     let lists = watchlist::read_all(&args.lists)?;
     if lists.len() < 2 {
         return Err(Error::new(Kind::Usage, "a merge takes two lists or more")
@@ -77,15 +77,15 @@ pub(super) fn split(args: &cli::Split, ui: &Ui) -> Result<Outcome> {
 }
 
 /// The weights are the night's own.
-fn settings(args: &cli::Merge, around: &Surroundings) -> Result<Settings> {
+fn settings(args: &cli::Merge, surroundings: &Surroundings) -> Result<Settings> {
     let typed = cli::Inputs {
         settings: args.settings.clone(),
         work: args.work.clone(),
         ..cli::Inputs::default()
     };
     match args.settings.config {
-        Some(_) => Settings::resolve(&typed, around.now),
-        None => Settings::without_file(&typed, around.now),
+        Some(_) => Settings::resolve(&typed, surroundings.now),
+        None => Settings::without_file(&typed, surroundings.now),
     }
 }
 

@@ -13,12 +13,12 @@ use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::Result;
 
-pub fn run(command: &Watchlist, around: &Surroundings, ui: &Ui) -> Result<Outcome> {
+pub fn run(command: &Watchlist, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     match command {
-        Watchlist::Import(args) => import::run(args, around, ui),
-        Watchlist::Inspect(args) => inspect::run(args, around, ui),
+        Watchlist::Import(args) => import::run(args, surroundings, ui),
+        Watchlist::Inspect(args) => inspect::run(args, surroundings, ui),
         Watchlist::Diff(args) => diff::run(args, ui),
-        Watchlist::Merge(args) => merge::run(args, around, ui),
+        Watchlist::Merge(args) => merge::run(args, surroundings, ui),
         Watchlist::Split(args) => merge::split(args, ui),
     }
 }

@@ -5,7 +5,7 @@ mod zone;
 use crate::documents::fault::{Fault, Found};
 use crate::documents::lost::LostIndex;
 use crate::documents::number::normalise;
-use crate::documents::rules::{Rules, is_authority};
+use crate::documents::rules::{DocumentRules, is_authority};
 use crate::domain::airports;
 use crate::domain::codes::DocumentType;
 use crate::domain::document::Document;
@@ -13,8 +13,8 @@ use crate::domain::passenger::{Passenger, PersonType};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// Every fault of the traveller's documents, document by document.
-pub fn faults(passenger: &Passenger, lost: &LostIndex, rules: &Rules) -> Vec<Found> {
+/// Every fault of the passenger's documents, document by document.
+pub fn faults(passenger: &Passenger, lost: &LostIndex, rules: &DocumentRules) -> Vec<Found> {
     let journey = Journey::of(passenger);
     let mut found: Vec<Found> = Vec::new();
     for (at, document) in passenger.documents.iter().enumerate() {
@@ -55,7 +55,12 @@ impl Journey {
     }
 }
 
-fn dates(document: &Document, holder: &Passenger, journey: &Journey, rules: &Rules) -> Vec<Fault> {
+fn dates(
+    document: &Document,
+    holder: &Passenger,
+    journey: &Journey,
+    rules: &DocumentRules,
+) -> Vec<Fault> {
     let Some(expiry) = document.expiry else {
         return Vec::new();
     };
@@ -110,7 +115,7 @@ fn visa_expiry(
     expiry: Date,
     holder: &Passenger,
     journey: &Journey,
-    rules: &Rules,
+    rules: &DocumentRules,
 ) -> Option<Fault> {
     let state = journey.state?;
     let entered = visa.issuer.is_some_and(|issuer| issuer.as_str() == state);
@@ -162,7 +167,7 @@ fn same_number(one: &str, other: &str) -> bool {
 }
 
 /// What rests on no single document.
-fn of_traveller(passenger: &Passenger, journey: &Journey, rules: &Rules) -> Vec<Fault> {
+fn of_traveller(passenger: &Passenger, journey: &Journey, rules: &DocumentRules) -> Vec<Fault> {
     let mut faults = Vec::new();
     let impossible = passenger.possible_birth().is_none();
     if let Some(birth) = passenger.birth_date.filter(|_| impossible) {

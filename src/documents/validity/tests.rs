@@ -1,4 +1,4 @@
-//! Findings by kind, on one invented traveller.
+//! Findings by kind, on one invented passenger.
 
 use super::*;
 use crate::documents::fault::FaultKind;
@@ -11,13 +11,13 @@ use jiff::civil::date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-fn rules() -> Rules {
+fn rules() -> DocumentRules {
     let elements = vec![Element::DocumentExpiry, Element::Nationality];
     let authority = Authority {
         exempt: vec!["CAN".to_owned()],
         electronic: vec!["FRA".to_owned()],
     };
-    Rules {
+    DocumentRules {
         elements: BTreeMap::from([("USA".to_owned(), elements)]),
         authority: BTreeMap::from([("USA".to_owned(), authority)]),
         longest_passport_years: 11,

@@ -1,4 +1,4 @@
-//! Phone numbers and addresses of mail, in the one form that ties two travellers together.
+//! Phone numbers and addresses of mail, in the one form that ties two passengers together.
 
 /// Digits alone; `None` when they are too few or too many for a phone (E.164 has at most
 /// fifteen), or stand in other text.

@@ -1,15 +1,15 @@
 //! What came out of one file.
 
 use crate::manifest::hours::Hours;
+use crate::manifest::import::passenger::{PersonType, StatedPassenger};
 use crate::manifest::import::rejects::{Code, Lost, Reject};
-use crate::manifest::import::traveller::{PersonType, Traveller};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Carrier, number, airport of departure, departure.
 pub type FlightKey = (String, String, String, Timestamp);
 
-/// Travellers = passengers + crew + infants + those refused.
+/// Passengers = passengers + crew + infants + those refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub messages: u64,
@@ -31,10 +31,10 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub(super) fn traveller(&mut self, traveller: &Traveller) {
+    pub(super) fn passenger(&mut self, passenger: &StatedPassenger) {
         self.travellers += 1;
-        self.transit += u64::from(traveller.transit);
-        match traveller.person_type {
+        self.transit += u64::from(passenger.transit);
+        match passenger.person_type {
             PersonType::Passenger => self.passengers += 1,
             PersonType::Crew => self.crew += 1,
             PersonType::Infant => self.infants += 1,
@@ -92,7 +92,7 @@ impl std::fmt::Display for Counts {
         say(self.crew, "crew member", "crew members");
         say(self.infants, "infant", "infants");
         say(self.transit, "in transit", "in transit");
-        say(self.refused, "traveller refused", "travellers refused");
+        say(self.refused, "passenger refused", "passengers refused");
         let nothing = said.is_empty();
         write!(
             f,

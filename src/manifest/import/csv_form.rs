@@ -6,9 +6,9 @@ use crate::manifest::import::Ended;
 use crate::manifest::import::contacts;
 use crate::manifest::import::dates;
 use crate::manifest::import::flight::StatedLeg;
+use crate::manifest::import::passenger::{PersonType, StatedDocument, StatedPassenger};
 use crate::manifest::import::rejects::Code;
 use crate::manifest::import::sink::Sink;
-use crate::manifest::import::traveller::{PersonType, StatedDocument, Traveller};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
@@ -183,7 +183,7 @@ fn take(header: &Header, record: &csv::ByteRecord, row: u64, sink: &mut Sink) {
         Ok(flight) => flight,
         Err((column, code, why)) => return sink.refuse(row, column, code, why),
     };
-    sink.traveller(&traveller(&get, row), &[flight], "surname");
+    sink.passenger(&passenger(&get, row), &[flight], "surname");
 }
 
 fn leg(get: &dyn Fn(&str) -> Option<String>) -> StatedLeg {
@@ -201,12 +201,12 @@ fn leg(get: &dyn Fn(&str) -> Option<String>) -> StatedLeg {
     }
 }
 
-fn traveller(get: &dyn Fn(&str) -> Option<String>, row: u64) -> Traveller {
+fn passenger(get: &dyn Fn(&str) -> Option<String>, row: u64) -> StatedPassenger {
     let kind = get("person_type").unwrap_or_default().to_lowercase();
     let crew = matches!(kind.as_str(), "crew" | "fm" | "ddt");
     let infant = matches!(kind.as_str(), "infant" | "in" | "inf");
     let transit = get("transit").unwrap_or_default().to_lowercase();
-    Traveller {
+    StatedPassenger {
         at: row,
         surname: get("surname").unwrap_or_default(),
         given_names: get("given_names").unwrap_or_default(),
@@ -235,7 +235,7 @@ fn traveller(get: &dyn Fn(&str) -> Option<String>, row: u64) -> Traveller {
         documents: documents(get),
         embarkation: get("embarkation_airport"),
         debarkation: get("debarkation_airport"),
-        ..Traveller::default()
+        ..StatedPassenger::default()
     }
 }
 

@@ -100,7 +100,7 @@ pub fn read(input: impl Read, message: Message, sink: &mut Sink) -> Ended {
 #[derive(Default)]
 struct Outside {
     any: bool,
-    travellers: bool,
+    passengers: bool,
 }
 
 impl Outside {
@@ -111,14 +111,14 @@ impl Outside {
             ("TIF", Some(_)) if !segment.is(0, 1, "G") => "TIF",
             _ => return,
         };
-        self.travellers = true;
-        let why = "a traveller in no message: its UNH is missing or damaged";
+        self.passengers = true;
+        let why = "a passenger in no message: its UNH is missing or damaged";
         sink.refuse(segment.number, column, Code::OutsideMessage, why);
     }
 
     fn end(self, at: u64, sink: &mut Sink) {
-        if self.travellers {
-            let why = "travellers stand outside of any message: get the file again";
+        if self.passengers {
+            let why = "passengers stand outside of any message: get the file again";
             sink.reject(Lost::Message, at, "UNH", Code::OutsideMessage, why);
         } else if self.any {
             let why = "text that is in no message was passed over";

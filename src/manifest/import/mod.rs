@@ -1,6 +1,6 @@
 //! Messages and flat files of carriers become manifests.
 //!
-//! A bad traveller is refused and told, and the message goes on; a bad message never stops
+//! A bad passenger is refused and told, and the message goes on; a bad message never stops
 //! its file. Memory is that of one booking or person and one batch of rows.
 
 pub mod edifact;
@@ -15,7 +15,7 @@ pub mod names;
 
 pub mod contacts;
 
-pub mod traveller;
+pub mod passenger;
 
 pub mod row;
 
@@ -179,7 +179,7 @@ fn refuse_nobody(output: &Path, imported: &Imported) -> Result<()> {
         return Ok(());
     }
     let what = format!(
-        "no traveller could be read from {} source(s), so {} is not written",
+        "no passenger could be read from {} source(s), so {} is not written",
         imported.files.len(),
         output.display()
     );

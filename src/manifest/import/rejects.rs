@@ -7,12 +7,12 @@ use crate::rejects;
 pub enum Lost {
     /// The rest of the file.
     File,
-    /// Every traveller of the message; each has a line of its own too. With `cut_short` those
+    /// Every passenger of the message; each has a line of its own too. With `cut_short` those
     /// behind the end of the file, whom nobody can tell.
     Message,
-    /// One traveller.
+    /// One passenger.
     Row,
-    /// One value; the traveller is kept.
+    /// One value; the passenger is kept.
     Value,
     /// Nothing is known to be lost: the source contradicts itself.
     Nothing,
@@ -30,12 +30,12 @@ impl Lost {
     }
 }
 
-/// Why a message, a traveller or a value was not used.
+/// Why a message, a passenger or a value was not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
     /// The message is of another type than asked for.
     OtherMessage,
-    /// It takes travellers off the flight, or lists those who stayed behind.
+    /// It takes passengers off the flight, or lists those who stayed behind.
     Cancelled,
     /// The message has no flight that can be used.
     NoFlight,
@@ -114,8 +114,8 @@ pub struct Reject {
 }
 
 impl Reject {
-    pub fn line(&self, files: &[String]) -> rejects::Line {
-        rejects::Line {
+    pub fn line(&self, files: &[String]) -> rejects::RejectLine {
+        rejects::RejectLine {
             file: files.get(self.file as usize).cloned().unwrap_or_default(),
             row: self.row,
             column: self.column.to_owned(),

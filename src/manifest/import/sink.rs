@@ -4,9 +4,9 @@ use crate::error::Result;
 use crate::manifest::import::counts::{Counts, FlightKey};
 use crate::manifest::import::flight::{Flight, NoLeg, StatedLeg, Times};
 use crate::manifest::import::names;
+use crate::manifest::import::passenger::StatedPassenger;
 use crate::manifest::import::rejects::{Code, Lost, Reject};
 use crate::manifest::import::row::ImportedRow;
-use crate::manifest::import::traveller::Traveller;
 
 /// Rows held before they are handed on.
 const BATCH: usize = 8192;
@@ -110,27 +110,32 @@ impl<'a> Sink<'a> {
         Ok(flight)
     }
 
-    /// A traveller who cannot be a row: counted and told, like every other.
+    /// A passenger who cannot be a row: counted and told, like every other.
     pub fn refuse(&mut self, at: u64, column: &'static str, code: Code, why: &'static str) {
-        self.count().travellers += 1;
+        self.count().passengers += 1;
         self.reject(Lost::Row, at, column, code, why);
     }
 
-    /// Checks the traveller and hands on their rows, for each of their flights.
-    pub fn traveller(&mut self, traveller: &Traveller, flights: &[Flight], column: &'static str) {
-        if let Some((code, why)) = names::unusable(&traveller.surname, &traveller.given_names) {
-            return self.refuse(traveller.at, column, code, why);
+    /// Checks the passenger and hands on their rows, for each of their flights.
+    pub fn passenger(
+        &mut self,
+        passenger: &StatedPassenger,
+        flights: &[Flight],
+        column: &'static str,
+    ) {
+        if let Some((code, why)) = names::unusable(&passenger.surname, &passenger.given_names) {
+            return self.refuse(passenger.at, column, code, why);
         }
         if flights.is_empty() {
             let why = "the message has no flight that can be used";
-            return self.refuse(traveller.at, column, Code::NoFlight, why);
+            return self.refuse(passenger.at, column, Code::NoFlight, why);
         }
-        self.count().traveller(traveller);
+        self.count().passenger(passenger);
         for flight in flights {
-            let (rows, unreadable) = traveller.rows(flight);
+            let (rows, unreadable) = passenger.rows(flight);
             for column in unreadable {
-                let why = "not a value of this kind; the traveller is kept without it";
-                self.reject(Lost::Value, traveller.at, column, Code::BadValue, why);
+                let why = "not a value of this kind; the passenger is kept without it";
+                self.reject(Lost::Value, passenger.at, column, Code::BadValue, why);
             }
             self.add(rows);
         }

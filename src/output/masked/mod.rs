@@ -1,6 +1,6 @@
-//! A run without what identifies its travellers, for good.
+//! A run without what identifies its passengers, for good.
 //!
-//! Directive (EU) 2016/681, article 12(2), lists what to mask: names, also of co-travellers
+//! Directive (EU) 2016/681, article 12(2), lists what to mask: names, also of co-passengers
 //! and their number; address and contact; payment; frequent flyer data; remarks; and all
 //! advance passenger data, which are the document, birth date, sex and nationality. Here go
 //! also what would undo it: digests of values that can be guessed, rows of the manifest, and
@@ -69,7 +69,7 @@ pub fn write(
     files.parquet("recommendations.parquet", &cases)?;
     files.csv("recommendations.csv", &cases)?;
     files.parquet("evidence.parquet", &evidence)?;
-    // Co-travellers and digests are all that these two hold.
+    // Co-passengers and digests are all that these two hold.
     files.parquet::<LinkRow>("links.parquet", &[])?;
     files.parquet::<PairRow>("pairs.parquet", &[])?;
     files.parquet("suppressed.parquet", &suppressed)?;

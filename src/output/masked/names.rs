@@ -1,5 +1,5 @@
 //! New names for cases. A `case_id` is a digest of a name, a birth date and a flight, so who
-//! guesses the traveller finds the case by it.
+//! guesses the passenger finds the case by it.
 
 use crate::schema::rows::{CaseRow, SuppressedRow};
 use std::collections::BTreeMap;

@@ -37,13 +37,13 @@ pub(super) fn case(row: CaseRow, names: &Names, words: &LastWords, day: &str) ->
         reason_codes: row.reason_codes,
         category: row.category,
         list: row.list,
-        // Of the same person as the traveller, if the match is right.
+        // Of the same person as the passenger, if the match is right.
         entry_id: None,
         entry_name: None,
         score_bits: row.score_bits.map(f64::round),
         probability: None,
         hits: row.hits,
-        explanation: format!("Masked on {day}: what identifies the traveller is removed."),
+        explanation: format!("Masked on {day}: what identifies the passenger is removed."),
         retention_until: row.retention_until,
     }
 }

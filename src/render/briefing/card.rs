@@ -4,11 +4,11 @@ use super::Item;
 use super::changes;
 use super::companions::{self, Party};
 use super::marks::Marks;
-use super::scene::Scene;
-use super::sources::SourceView;
-use super::telling::{
+use super::phrases::{
     departs, flight, has_left, is_urgent, moment, person, short_action, station_clock,
 };
+use super::scene::Scene;
+use super::sources::SourceView;
 use super::waterfall::HitView;
 use crate::inert::clipped;
 use crate::inert::cut;

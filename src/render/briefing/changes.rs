@@ -1,6 +1,6 @@
 //! What is different about a changed case, so that nobody has to find it.
 
-use super::telling::{day_and_hour, short_action};
+use super::phrases::{day_and_hour, short_action};
 use crate::inert::cut;
 use crate::schema::rows::CaseRow;
 use crate::wording::text::listed;

@@ -1,7 +1,7 @@
 //! Two histograms: how strong the cases are, and when they depart. Each is drawn, and told
 //! as a table for whoever cannot see it.
 
-use super::telling::counted;
+use super::phrases::counted;
 use crate::schema::rows::CaseRow;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

@@ -1,9 +1,9 @@
 //! The appendix: hits that redress keeps from being cases, counted and listed, with who
-//! cleared them and until when. The traveller is named by manifest row alone: a cleared
+//! cleared them and until when. The passenger is named by manifest row alone: a cleared
 //! person is no match, and non-matches are not published.
 
 use super::Decided;
-use super::telling::day_and_hour;
+use super::phrases::day_and_hour;
 use crate::inert::cut;
 use crate::schema::rows::SuppressedRow;
 use jiff::tz::TimeZone;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Companions shown on a card: a coach party is one fact.
 const MOST_SHOWN: usize = 8;
 
-/// Travellers who share the same things with a case.
+/// Passengers who share the same things with a case.
 pub(super) struct Party {
     pub(super) relations: String,
     pub(super) others: Vec<Other>,
@@ -23,7 +23,7 @@ pub(super) struct Other {
     pub(super) has_card: bool,
 }
 
-/// Those who are cases first, and how many travellers are left out.
+/// Those who are cases first, and how many passengers are left out.
 pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> (Vec<Party>, usize) {
     let mut by_row: BTreeMap<&str, Vec<&LinkRow>> = BTreeMap::new();
     for link in of_id(scene.links, &row.case_id) {
@@ -74,9 +74,9 @@ fn is_same_traveller(one: &CaseRow, other: &CaseRow) -> bool {
 
 fn own_other(one: &CaseRow, other: &CaseRow) -> &'static str {
     if one.booking_ref.is_some() && one.booking_ref == other.booking_ref {
-        "the same traveller's other flight in this booking"
+        "the same passenger's other flight in this booking"
     } else {
-        "the same traveller's other booking"
+        "the same passenger's other booking"
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::Item;
 use super::marks::flight_key;
-use super::scene::Scene;
-use super::telling::{
+use super::phrases::{
     day_and_hour, departs, flight, has_left, is_urgent, person, short_action, station_clock,
 };
+use super::scene::Scene;
 use crate::inert::cut;
 
 /// Flights shown beyond those inside the cut-off.

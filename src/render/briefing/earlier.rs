@@ -1,6 +1,7 @@
-//! What officers said of the same case, or of the same traveller and entry, before tonight.
+//! What officers said of the same case, or of the same passenger and entry, before tonight.
 
-use super::telling::moment;
+use super::phrases::moment;
+use crate::domain::decision::{CarrierAction, Decision, MatchTruth, last_decisions};
 use crate::inert::cut;
 use crate::recommend::case::Case;
 use crate::redress::{self, Salt};
@@ -15,12 +16,11 @@ pub struct Decided {
     pub case_id: String,
     pub at: Timestamp,
     pub officer: String,
-    /// `concur`, `not_concur`, `need_info`.
-    pub decision: &'static str,
-    pub match_truth: &'static str,
-    pub carrier_action: &'static str,
+    pub decision: Decision,
+    pub match_truth: MatchTruth,
+    pub carrier_action: CarrierAction,
     pub note: Option<String>,
-    /// Digest of the traveller (hidden by the salt), list and entry, when the case had them.
+    /// Digest of the passenger (hidden by the salt), list and entry, when the case had them.
     pub pair: Option<(String, String, String)>,
 }
 
@@ -42,13 +42,8 @@ impl<'a> Earlier<'a> {
         salt: Option<&'a Salt>,
         as_of: Timestamp,
     ) -> Earlier<'a> {
-        let mut by_case: BTreeMap<&str, &Decided> = BTreeMap::new();
-        for word in decided.iter().filter(|word| word.at <= as_of) {
-            match by_case.get(word.case_id.as_str()) {
-                Some(known) if word.at < known.at => (),
-                Some(_) | None => drop(by_case.insert(&word.case_id, word)),
-            }
-        }
+        let spoken = decided.iter().filter(|word| word.at <= as_of);
+        let by_case = last_decisions(spoken, |word| (&word.case_id, word.at, word.decision));
         let mut by_pair: BTreeMap<_, Vec<&Decided>> = BTreeMap::new();
         for &word in by_case.values() {
             if let Some(pair) = &word.pair {
@@ -66,7 +61,7 @@ impl<'a> Earlier<'a> {
         self.by_case.get(case_id).copied()
     }
 
-    /// On this case, and on other cases of the same traveller and entry; newest first.
+    /// On this case, and on other cases of the same passenger and entry; newest first.
     fn all(&self, case: &Case) -> Vec<&'a Decided> {
         let found = &case.recommendation;
         let mut words: Vec<&Decided> = self.of_case(&found.case_id).into_iter().collect();
@@ -110,7 +105,11 @@ impl<'a> Earlier<'a> {
     /// A few words for tables; empty when nobody decided on this case.
     pub(super) fn short(&self, case_id: &str) -> String {
         self.of_case(case_id).map_or_else(String::new, |word| {
-            format!("{} ({})", words::plain(word.decision), cut(&word.officer))
+            format!(
+                "{} ({})",
+                words::plain(word.decision.as_str()),
+                cut(&word.officer)
+            )
         })
     }
 }
@@ -119,7 +118,7 @@ fn sentence(word: &Decided, own: &str) -> String {
     let about = if word.case_id == own {
         "this case".to_owned()
     } else {
-        format!("case {}, the same traveller and entry", cut(&word.case_id))
+        format!("case {}, the same passenger and entry", cut(&word.case_id))
     };
     let known = |label: &str, value: &str| match value {
         "unknown" => String::new(),
@@ -132,9 +131,9 @@ fn sentence(word: &Decided, own: &str) -> String {
         moment(word.at),
         cut(&word.officer),
         cut(&word.run_id),
-        words::plain(word.decision),
-        known("match:", word.match_truth),
-        known("carrier:", word.carrier_action),
+        words::plain(word.decision.as_str()),
+        known("match:", word.match_truth.as_str()),
+        known("carrier:", word.carrier_action.as_str()),
     )
 }
 
@@ -143,15 +142,15 @@ mod tests {
     use super::*;
     use crate::recommend::samples;
 
-    fn word(case_id: &str, at: &str, decision: &'static str) -> Decided {
+    fn word(case_id: &str, at: &str, decision: &str) -> Decided {
         Decided {
             run_id: "night-1".to_owned(),
             case_id: case_id.to_owned(),
             at: at.parse().unwrap(),
             officer: "Officer 12".to_owned(),
-            decision,
-            match_truth: "different_person",
-            carrier_action: "unknown",
+            decision: Decision::parse(decision).unwrap(),
+            match_truth: MatchTruth::DifferentPerson,
+            carrier_action: CarrierAction::Unknown,
             note: Some("photo seen".to_owned()),
             pair: redress::identity_digest(&samples::passenger())
                 .map(|who| (who, "DEMO_LIST".to_owned(), "12345".to_owned())),
@@ -189,7 +188,7 @@ mod tests {
             earlier.words(&samples::case()),
             [
                 "22 Nov 2026 02:00 UTC, Officer 12 on this case (run night-1): not concur, match: different person. Note: photo seen",
-                "19 Nov 2026 02:00 UTC, Officer 12 on case C-0, the same traveller and entry (run night-1): concur, match: different person. Note: photo seen",
+                "19 Nov 2026 02:00 UTC, Officer 12 on case C-0, the same passenger and entry (run night-1): concur, match: different person. Note: photo seen",
             ]
         );
         assert_eq!(earlier.short("C-1"), "not concur (Officer 12)");

@@ -1,6 +1,6 @@
 //! What the page cannot know: an absent value must never read as a cleared one.
 
-use super::telling::counted;
+use super::phrases::counted;
 use super::{Contents, RunFacts};
 use crate::inert::cut;
 use crate::routing::UNROUTED;
@@ -10,7 +10,7 @@ use crate::schema::rows::CaseRow;
 pub(super) fn of_page(open: &[&CaseRow], contents: &Contents, run: &RunFacts) -> Vec<String> {
     let quarantine = (contents.unscreened > 0).then(|| {
         let rows = counted(contents.unscreened, "manifest row", "manifest rows");
-        format!("{rows} of this run could not be screened (see quarantine.parquet); this group's travellers may be among them.")
+        format!("{rows} of this run could not be screened (see quarantine.parquet); this group's passengers may be among them.")
     });
     let not_compared = run.previous_unread.as_ref().map(|folder| {
         format!("The run before this one ({}) cannot be read: what is new or changed is not known, and nothing is marked as withdrawn.", cut(folder))

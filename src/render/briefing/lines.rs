@@ -2,8 +2,8 @@
 
 use super::Item;
 use super::marks::Marks;
+use super::phrases::{asked, day_and_hour, departs, flight, is_urgent, person, short_action};
 use super::scene::Scene;
-use super::telling::{asked, day_and_hour, departs, flight, is_urgent, person, short_action};
 use crate::inert::cut;
 use crate::wording::words;
 

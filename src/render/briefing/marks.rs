@@ -1,7 +1,7 @@
 //! What the filter asks of a case: its flight, action and reasons.
 
 use super::Item;
-use super::telling::{SHORT_ACTIONS, counted, day_and_hour, flight, short_action};
+use super::phrases::{SHORT_ACTIONS, counted, day_and_hour, flight, short_action};
 use crate::recommend::Reason;
 use crate::schema::rows::CaseRow;
 use crate::wording::words;

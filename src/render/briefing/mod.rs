@@ -32,7 +32,7 @@ mod scene;
 
 mod sources;
 
-mod telling;
+mod phrases;
 
 mod waterfall;
 

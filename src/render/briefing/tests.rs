@@ -189,9 +189,9 @@ fn companions_are_told_by_what_they_share_and_cases_come_first() {
         }),
         &[
             "<li>same booking: C-2, C-2</li>",
-            "<li>the same traveller&#39;s other booking: C-3</li>",
+            "<li>the same passenger&#39;s other booking: C-3</li>",
             "<li>same contact: C-4</li>",
-            "<li>the same traveller&#39;s other flight in this booking: C-5</li>",
+            "<li>the same passenger&#39;s other flight in this booking: C-5</li>",
             "<li>same contact and same payment: row a:18</li>",
         ],
     );
@@ -199,7 +199,7 @@ fn companions_are_told_by_what_they_share_and_cases_come_first() {
         .map(|n| link("same_booking", &format!("a:{n}"), None))
         .collect();
     let coach = rendered("EAST", &items, |contents| contents.links = &links);
-    assert_says(&coach, &["More travellers in links.parquet: 12"]);
+    assert_says(&coach, &["More passengers in links.parquet: 12"]);
 }
 
 #[test]
@@ -446,9 +446,9 @@ fn suppressed_hits_are_listed_with_who_cleared_them_and_until_when() {
             case_id: "C-0".to_owned(),
             at: "2026-11-01T00:00:00Z".parse().unwrap(),
             officer: "Officer 12".to_owned(),
-            decision: "not_concur",
-            match_truth: "different_person",
-            carrier_action: "boarded",
+            decision: crate::domain::decision::Decision::NotConcur,
+            match_truth: crate::domain::decision::MatchTruth::DifferentPerson,
+            carrier_action: crate::domain::decision::CarrierAction::Boarded,
             note: None,
             pair: None,
         }]),
@@ -474,7 +474,7 @@ fn suppressed_hits_are_listed_with_who_cleared_them_and_until_when() {
     );
     assert!(
         !page.contains("SPECIMEN, IVAN"),
-        "a cleared traveller is not named"
+        "a cleared passenger is not named"
     );
 }
 

@@ -35,7 +35,7 @@ impl Scale {
 /// A value and what is written beside it.
 pub(in crate::render) type Tick = (f64, String);
 
-/// Both directions of a drawing.
+/// InParallel directions of a drawing.
 pub(in crate::render) struct Frame {
     pub(in crate::render) x: Scale,
     pub(in crate::render) y: Scale,

@@ -18,7 +18,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
         title: "Calibration".to_owned(),
         text: vec![
             format!(
-                "Best hits by the probability they state, and the share of them that is right, as if one traveller in 7,600 were listed. On the diagonal a probability is right; above it too timid, below it too bold. Hollow: none, or all, of the bin is right. Mean distance {:.4} over all hits that are looked for, {:.4} over those above the review line.",
+                "Best hits by the probability they state, and the share of them that is right, as if one passenger in 7,600 were listed. On the diagonal a probability is right; above it too timid, below it too bold. Hollow: none, or all, of the bin is right. Mean distance {:.4} over all hits that are looked for, {:.4} over those above the review line.",
                 report.calibration_error, report.calibration_error_reviewed
             ),
             format!(

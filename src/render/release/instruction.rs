@@ -2,7 +2,7 @@
 //!
 //! A carrier learns the class of the reason and no more: that the liaison group asks, or
 //! which fault its own document check would find. Never a list, entry, score, category, or
-//! another traveller. The safe direction of error is to say too little: the group answers
+//! another passenger. The safe direction of error is to say too little: the group answers
 //! the phone.
 
 use crate::recommend::{Action, FaultKind, Reason};
@@ -48,7 +48,7 @@ pub fn reason_class(row: &CaseRow) -> Vec<String> {
 fn lead(row: &CaseRow) -> &'static str {
     match row.action {
         Action::RecommendDenial => {
-            "The liaison group recommends that this traveller is not boarded: phone the group first; the decision to board is yours."
+            "The liaison group recommends that this passenger is not boarded: phone the group first; the decision to board is yours."
         }
         Action::VerifyDocument => {
             "The liaison group asks you to verify the document before boarding, and to phone with what you find."
@@ -119,7 +119,7 @@ fn check(kind: FaultKind) -> Option<&'static str> {
 /// The desk sees the birth date; what it must hear is how to go about it.
 fn care(row: &CaseRow) -> Option<&'static str> {
     has(row, Reason::MinorCap).then_some(
-        "The traveller may be a minor: speak with the accompanying adult, and leave no child alone.",
+        "The passenger may be a minor: speak with the accompanying adult, and leave no child alone.",
     )
 }
 

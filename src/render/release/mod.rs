@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// One case as a carrier is told of it.
-pub struct Told<'a> {
+pub struct SheetCase<'a> {
     pub row: &'a CaseRow,
     pub state: State,
     /// Of the last word; the sheet says how recent it is.
@@ -24,7 +24,7 @@ pub struct Told<'a> {
 }
 
 /// What the sheets say of the run and its groups.
-pub struct Frame<'a> {
+pub struct SheetContext<'a> {
     pub run_id: &'a str,
     pub contacts: &'a BTreeMap<String, Contact>,
     pub redress_text: &'a str,
@@ -38,8 +38,8 @@ pub struct SheetFile {
 }
 
 /// Two files for each flight, in order of path.
-pub fn sheets(told: &[Told], frame: &Frame) -> Result<Vec<SheetFile>> {
-    let mut flights: BTreeMap<String, Vec<&Told>> = BTreeMap::new();
+pub fn sheets(told: &[SheetCase], context: &SheetContext) -> Result<Vec<SheetFile>> {
+    let mut flights: BTreeMap<String, Vec<&SheetCase>> = BTreeMap::new();
     for one in told {
         flights.entry(path_of(one.row)).or_default().push(one);
     }
@@ -49,10 +49,10 @@ pub fn sheets(told: &[Told], frame: &Frame) -> Result<Vec<SheetFile>> {
             let row = one.row;
             (one.state, std::cmp::Reverse(row.priority), &row.case_id)
         });
-        let rows: Vec<CarrierRow> = own.iter().map(|one| carrier_row(one, frame)).collect();
+        let rows: Vec<CarrierRow> = own.iter().map(|one| carrier_row(one, context)).collect();
         for (ending, bytes) in [
             ("csv", csv::encode(&rows)),
-            ("html", page::page(&own, &rows, frame)?.into_bytes()),
+            ("html", page::page(&own, &rows, context)?.into_bytes()),
         ] {
             files.push(SheetFile {
                 path: format!("{path}.{ending}"),
@@ -72,9 +72,9 @@ fn path_of(row: &CaseRow) -> String {
     folders.map(|name| folder_name(name)).join("/")
 }
 
-fn carrier_row(told: &Told, frame: &Frame) -> CarrierRow {
+fn carrier_row(told: &SheetCase, context: &SheetContext) -> CarrierRow {
     let row = told.row.clone();
-    let contact = frame.contacts.get(&row.group);
+    let contact = context.contacts.get(&row.group);
     let contact = contact.cloned().unwrap_or_default();
     let known = |text: String| Some(text).filter(|text| !text.is_empty());
     let (action, instruction, reason_class) = match told.state {
@@ -110,7 +110,7 @@ fn carrier_row(told: &Told, frame: &Frame) -> CarrierRow {
 }
 
 /// The earlier instruction must end in the same plain way as it began.
-const WITHDRAWN: &str = "Withdrawn: do not act on the earlier instruction about this traveller. If you acted on it already, phone the liaison group.";
+const WITHDRAWN: &str = "Withdrawn: do not act on the earlier instruction about this passenger. If you acted on it already, phone the liaison group.";
 
 #[cfg(test)]
 mod tests;

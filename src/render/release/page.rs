@@ -4,7 +4,7 @@
 use crate::domain::airports;
 use crate::error::{Error, Kind, Result};
 use crate::inert::shown;
-use crate::render::release::{Frame, Told};
+use crate::render::release::{SheetCase, SheetContext};
 use crate::schema::release::State;
 use crate::schema::rows::CarrierRow;
 use askama::Template;
@@ -39,7 +39,11 @@ struct Person {
 }
 
 /// `told` and `rows` are the same cases in the same order, of one flight; at least one.
-pub(super) fn page(told: &[&Told], rows: &[CarrierRow], frame: &Frame) -> Result<String> {
+pub(super) fn page(
+    told: &[&SheetCase],
+    rows: &[CarrierRow],
+    context: &SheetContext,
+) -> Result<String> {
     let first = &rows[0];
     let of_state = |state: State| {
         let rows = rows.iter().filter(move |row| row.state == state.as_str());
@@ -52,12 +56,12 @@ pub(super) fn page(told: &[&Told], rows: &[CarrierRow], frame: &Frame) -> Result
             first.carrier, first.flight_number, first.departure_airport, first.arrival_airport
         )),
         departure: departure(first.scheduled_departure, &first.departure_airport),
-        run_id: shown(frame.run_id),
+        run_id: shown(context.run_id),
         decided: decided.map_or_else(|| "not known".to_owned(), moment),
         contacts: contacts(rows),
         people: of_state(State::Released),
         withdrawn: of_state(State::Withdrawn),
-        redress_text: shown(frame.redress_text),
+        redress_text: shown(context.redress_text),
     };
     page.render().map_err(|e| {
         Error::new(Kind::Bug, "cannot fill a carrier sheet")

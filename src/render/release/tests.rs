@@ -12,8 +12,8 @@ const HOSTILE: [&str; 6] = [
     "A\0B\" onload=\"x",
 ];
 
-fn frame(contacts: &BTreeMap<String, Contact>) -> Frame<'_> {
-    Frame {
+fn context(contacts: &BTreeMap<String, Contact>) -> SheetContext<'_> {
+    SheetContext {
         run_id: "run-1",
         contacts,
         redress_text: "DHS TRIP",
@@ -29,17 +29,17 @@ fn contacts() -> BTreeMap<String, Contact> {
     BTreeMap::from([("EAST".to_owned(), contact)])
 }
 
-fn told(row: &CaseRow, state: State) -> Told<'_> {
-    Told {
+fn told(row: &CaseRow, state: State) -> SheetCase<'_> {
+    SheetCase {
         row,
         state,
         decided_at: Some("2026-11-23T03:00:00Z".parse().unwrap()),
     }
 }
 
-fn texts(told: &[Told]) -> BTreeMap<String, String> {
+fn texts(told: &[SheetCase]) -> BTreeMap<String, String> {
     let contacts = contacts();
-    let files = sheets(told, &frame(&contacts)).unwrap().into_iter();
+    let files = sheets(told, &context(&contacts)).unwrap().into_iter();
     files
         .map(|file| (file.path, String::from_utf8(file.bytes).unwrap()))
         .collect()
@@ -97,7 +97,7 @@ fn no_list_entry_score_or_category_reaches_a_carrier() {
             assert!(!text.contains(secret), "{secret} in {text}");
         }
         assert!(text.contains("SPECIMEN") && text.contains("AB123456"));
-        assert!(text.contains("recommends that this traveller is not boarded"));
+        assert!(text.contains("recommends that this passenger is not boarded"));
     }
 }
 
@@ -131,7 +131,7 @@ fn hostile_names_stay_text() {
 fn a_group_without_a_contact_says_so() {
     let row = case_row("C-1");
     let empty = BTreeMap::new();
-    let files = sheets(&[told(&row, State::Released)], &frame(&empty)).unwrap();
+    let files = sheets(&[told(&row, State::Released)], &context(&empty)).unwrap();
     let page = String::from_utf8(files[1].bytes.clone()).unwrap();
     assert!(page.contains("no contact is set"));
 }

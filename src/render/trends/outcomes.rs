@@ -33,7 +33,7 @@ pub(super) fn denied(trends: &Trends) -> Section {
         id: "denied",
         title: "Denied boarding".to_owned(),
         text: vec![
-            "By fiscal year of departure (October to September) and liaison group. A hollow bar is a year that is not over, or not whole on record: it compares with no whole year. Counts follow traffic: a group or carrier with more travellers has more cases, and a higher count is no higher rate.".to_owned(),
+            "By fiscal year of departure (October to September) and liaison group. A hollow bar is a year that is not over, or not whole on record: it compares with no whole year. Counts follow traffic: a group or carrier with more passengers has more cases, and a higher count is no higher rate.".to_owned(),
         ],
         figure,
         tables: vec![table(

@@ -32,11 +32,11 @@ pub(super) fn measures(trends: &Trends) -> Section {
         title: "Measures and baselines".to_owned(),
         text: vec![
             "GAO-17-216 (2017) found that predeparture programs had no baseline to be judged by. The baseline here is the first whole fiscal year on record.".to_owned(),
-            "For scale, from that report: 11,589 no-board recommendations in fiscal year 2015 for some 88 million air travellers, 1 in 7,600. Its travellers are counted once, ours once for each night that screens them.".to_owned(),
+            "For scale, from that report: 11,589 no-board recommendations in fiscal year 2015 for some 88 million air passengers, 1 in 7,600. Its passengers are counted once, ours once for each night that screens them.".to_owned(),
         ],
         points: vec![
             format!("“Too few” stands where a share, rate or median would rest on fewer than {FEWEST} cases. Shares have their 95 % interval (Wilson): two years whose intervals overlap need not differ."),
-            "“Travellers screened” counts each night's largest run among those whose record is left.".to_owned(),
+            "“Passengers screened” counts each night's largest run among those whose record is left.".to_owned(),
         ],
         tables: tables.collect(),
         ..Section::default()
@@ -97,7 +97,7 @@ pub(super) fn precision(trends: &Trends) -> Section {
     Section {
         id: "precision",
         title: "Precision of lists and rules".to_owned(),
-        text: vec!["How often the traveller was the listed person, of the matches whose truth an officer established. The others are not counted, and may be easier or harder ones: where many are not established, the share says little of all. Cases that a document alone made are no match and stand in no row.".to_owned()],
+        text: vec!["How often the passenger was the listed person, of the matches whose truth an officer established. The others are not counted, and may be easier or harder ones: where many are not established, the share says little of all. Cases that a document alone made are no match and stand in no row.".to_owned()],
         tables: vec![
             part(Dimension::List, "By list of the best hit, all years of the report", "List"),
             part(Dimension::Reason, "By reason; a case stands under each of its reasons", "Reason"),

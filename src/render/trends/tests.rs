@@ -1,7 +1,7 @@
 //! The page is whole, and foreign text does nothing in it.
 
 use super::*;
-use crate::analysis::trends::case::{Word, fold};
+use crate::analysis::trends::case::{RecordedDecision, fold};
 use crate::analysis::trends::{Span, Trends, assess};
 use crate::domain::decision::{CarrierAction, Decision, MatchTruth};
 use crate::render::quality::tests::assert_well_formed;
@@ -17,7 +17,7 @@ pub(crate) fn made_of() -> MadeOf {
 }
 
 pub(crate) fn trends(hostile: &str) -> Trends {
-    let words = (0..12).map(|number| Word {
+    let words = (0..12).map(|number| RecordedDecision {
         case_id: format!("C-{number}"),
         made_at: "2007-01-01T00:00:00Z".parse().unwrap(),
         decided_at: "2007-01-01T02:35:00Z".parse().unwrap(),

@@ -7,7 +7,7 @@ pub(super) fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::NoBoardRecommendations => "No-board recommendations (an officer concurred)",
         Kind::DeniedBoarding => "Denied boarding, whatever was recommended",
-        Kind::ScreenedPerRecommendation => "Travellers screened for one no-board recommendation",
+        Kind::ScreenedPerRecommendation => "Passengers screened for one no-board recommendation",
         Kind::CarrierCompliance => {
             "No-board recommendations that ended in denied boarding, of those with a known end"
         }

@@ -45,7 +45,7 @@ pub struct RunRecord {
     /// The folder of the run before, when it could not be read: `status` is `unknown` then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_run_unread: Option<String>,
-    /// When retention removed what identifies a traveller; the digests are of what is left.
+    /// When retention removed what identifies a passenger; the digests are of what is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub masked_at: Option<String>,
     /// Last, so that a reader can cut it off.
@@ -56,7 +56,8 @@ pub struct RunRecord {
 pub struct FeedFaultRecord {
     /// `manifest file:row`.
     pub first_row: String,
-    pub travellers: u64,
+    #[serde(rename = "travellers")]
+    pub passengers: u64,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -95,7 +96,7 @@ pub struct Counts {
     /// Hits on cleared pairs, listed in `suppressed.parquet`.
     #[serde(default)]
     pub suppressed_hits: u64,
-    /// Travellers among `clear` who would be a case but for those.
+    /// Passengers among `clear` who would be a case but for those.
     #[serde(default)]
     pub clear_by_redress: u64,
     /// Open cases that no liaison group receives.

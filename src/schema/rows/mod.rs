@@ -94,7 +94,7 @@ table! {
 }
 
 table! {
-    /// `pairs`: which traveller and entry each hit of a case is about, as digests, so that a
+    /// `pairs`: which passenger and entry each hit of a case is about, as digests, so that a
     /// decision can clear exactly that pair.
     pub struct PairRow {
         pub case_id: String,

@@ -86,7 +86,7 @@ pub(super) fn subject(list: SourceList, kind: &str, written: &Written) -> Subjec
 }
 
 /// Words of companies, agencies and plants. A person with such a word for a name is refused,
-/// and told about; a company without one becomes a listed person whom no traveller
+/// and told about; a company without one becomes a listed person whom no passenger
 /// resembles.
 const WORDS: &str = "ACADEMY AEROSPACE AGENCY AIR AIRCRAFT AIRLINES AIRWAYS AKTSIONERNOE \
     ARMY ARSENAL ASSOCIATES ASSOCIATION AUTHORITY AVIA AVIATION BANK BASE BRANCH BRIGADE BUREAU \

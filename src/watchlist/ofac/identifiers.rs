@@ -107,7 +107,7 @@ pub(in crate::watchlist) fn document_kind(name: &str) -> Option<&'static str> {
     Some(short_kind(kind))
 }
 
-/// Passports of every class are one kind, for that is what a traveller presents.
+/// Passports of every class are one kind, for that is what a passenger presents.
 fn short_kind(kind: &'static str) -> &'static str {
     if kind.ends_with("Passport") {
         "P"

@@ -1,4 +1,4 @@
-//! A list against itself: false alerts before any traveller.
+//! A list against itself: false alerts before any passenger.
 
 use super::{json, number, scores, world};
 use crate::common::{World, entry};

@@ -119,8 +119,8 @@ fn misuse_and_wrong_files_have_their_codes_and_leave_no_manifest() {
             65,
             "column flight_number is missing",
         ),
-        ("pnrgov", "list.edi", &[], 65, "no traveller could be read"),
-        ("paxlst", "flat.csv", &[], 65, "no traveller could be read"),
+        ("pnrgov", "list.edi", &[], 65, "no passenger could be read"),
+        ("paxlst", "flat.csv", &[], 65, "no passenger could be read"),
         ("paxlst", "absent.edi", &[], 66, "cannot read"),
     ];
     for (format, name, more, code, words) in cases {
@@ -164,7 +164,7 @@ fn times_that_claim_to_be_utc_and_are_not_are_doubted() {
 /// What comes out of the public messages: see `docs/message_import.md`.
 #[test]
 fn every_public_message_imports() {
-    for (format, files, travellers, rows) in [("paxlst", 8, 312, 336), ("pnrgov", 30, 156, 157)] {
+    for (format, files, passengers, rows) in [("paxlst", 8, 312, 336), ("pnrgov", 30, 156, 157)] {
         let Some(folder) = shared(&format!("manifests/{format}")) else {
             return;
         };
@@ -174,7 +174,7 @@ fn every_public_message_imports() {
         let text = said.hides(&["of them refused"]).err;
         let of_files = text.lines().filter(|line| line.contains(": 1 message, "));
         assert_eq!(of_files.count(), files, "{text}");
-        let whole = format!("{rows} rows of {travellers} travellers");
+        let whole = format!("{rows} rows of {passengers} passengers");
         assert!(text.contains(&whole), "{text}");
     }
 }

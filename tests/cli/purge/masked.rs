@@ -5,7 +5,7 @@ use crate::common::{Night, everything};
 use preboard::purged::{self, Event};
 use preboard::{LinkRow, PairRow, SuppressedRow};
 
-/// What names or finds a traveller of the run.
+/// What names or finds a passenger of the run.
 fn identifying(night: &Night) -> Vec<String> {
     let pairs: Vec<PairRow> = night.rows("pairs.parquet");
     let links: Vec<LinkRow> = night.rows("links.parquet");

@@ -11,7 +11,7 @@ use preboard::{Lock, ledger};
 
 const FIVE_YEARS: &str = "[retention]\npreset = \"five_years\"\n";
 
-/// A listed traveller with a companion, and everything that links and names them.
+/// A listed passenger with a companion, and everything that links and names them.
 fn world(departure: &str) -> World {
     let mut listed = row("ZUMARINOV", "BORISLAV", "1970-03-05");
     let mut companion = row("QUELLHORST", "WALBURGA", "1971-09-21");
@@ -161,7 +161,7 @@ fn verify_tells_what_policy_took_from_what_somebody_took() {
     let word = format!("{case},A1,2020-01-01T19:00:00Z,concur,denied_boarding,same_person,x");
     world.review("first", &word).ok();
     night(&world, "second", "2020-01-01T23:00:00Z");
-    // Another night's travellers: a case that a kept run holds would keep its decisions.
+    // Another night's passengers: a case that a kept run holds would keep its decisions.
     world.manifest(&[row("SMITH", "ANNA", "1980-01-02")]);
     world.night_at("third", "2020-07-01T20:00:00Z");
     let told = |run: &str, words: &[&str]| {

@@ -100,6 +100,6 @@ fn files_folders_and_patterns_name_a_manifest() {
     assert_eq!(
         (last.rows[0].file, last.rows[0].row),
         (1, 2),
-        "file and row of a traveller"
+        "file and row of a passenger"
     );
 }

@@ -1,4 +1,4 @@
-//! Several rows of one traveller, in one file, two files and many batches.
+//! Several rows of one passenger, in one file, two files and many batches.
 
 use super::{Feed, births, numbers, read, rows};
 use crate::common::{World, row};
@@ -62,7 +62,7 @@ fn rows_of_one_booking_and_person_are_one_traveller() {
     assert_eq!(found, [vec![1, 2], vec![3], vec![4], vec![5]]);
 }
 
-/// A passenger list and a booking tell of one traveller in two files, each with references
+/// A passenger list and a booking tell of one passenger in two files, each with references
 /// of its own.
 #[test]
 fn a_booking_joins_rows_that_bear_references_of_two_systems() {
@@ -123,7 +123,7 @@ fn travellers_of_many_batches_come_out_once() {
     let mut feed: Vec<ManifestRow> = (0..20_000)
         .map(|n| row("SMITH", &format!("ANNA{n}"), "1980-01-02"))
         .collect();
-    // The first traveller's second row stands at the very end.
+    // The first passenger's second row stands at the very end.
     feed.push(row("SMITH", "ANNA0", "1980-01-02"));
     for one in &mut feed {
         one.booking_ref = Some("PNR".to_owned());

@@ -40,7 +40,7 @@ fn departures(values: &[Option<i64>]) -> ArrayRef {
 const DEPARTURE: i64 = 1_795_500_000_000; // 2026-11-24T06:00:00Z
 
 impl Feed {
-    /// Travellers `A`, `B`, … on one flight, with the required columns alone.
+    /// Passengers `A`, `B`, … on one flight, with the required columns alone.
     fn of(rows: usize) -> Feed {
         let same = |value| texts(&vec![Some(value); rows]);
         let surnames = ["A", "B", "C", "D", "E", "F", "G", "H"].map(Some);

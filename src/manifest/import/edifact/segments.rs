@@ -3,7 +3,7 @@
 //! Line breaks are no part of EDIFACT data: some systems wrap their files at a column, in
 //! the middle of names too, so they are taken out wherever they stand. One is an end all
 //! the same where a known tag follows it: the terminator was lost, and with it the next
-//! traveller would be. A file wrapped right before a value that reads like a tag is cut
+//! passenger would be. A file wrapped right before a value that reads like a tag is cut
 //! wrongly there, and told about; that costs a value, never a person.
 
 use crate::manifest::import::edifact::bytes::Bytes;
@@ -34,7 +34,7 @@ const TAGS: [&[u8]; 19] = [
 ];
 
 impl Segment {
-    /// `None` for a value that is absent or blank. Both counts start at 0.
+    /// `None` for a value that is absent or blank. InParallel counts start at 0.
     pub fn get(&self, element: usize, component: usize) -> Option<&str> {
         let value = self.elements.get(element)?.get(component)?.as_str();
         Some(value).filter(|value| !value.is_empty())

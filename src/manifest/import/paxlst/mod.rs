@@ -63,7 +63,7 @@ impl Paxlst {
             .announced
             .is_some_and(|announced| announced != self.people)
         {
-            let why = "the message announces another number of travellers than it holds";
+            let why = "the message announces another number of passengers than it holds";
             sink.reject(Lost::Nothing, at, "CNT", Code::CountDiffers, why);
         }
     }
@@ -131,20 +131,20 @@ impl Paxlst {
         let Some(person) = self.person.take() else {
             return;
         };
-        let traveller = person.finish();
+        let passenger = person.finish();
         if self.cancels {
             let why = "on a list of people who are not on the flight";
-            return sink.refuse(traveller.at, "NAD", Code::Cancelled, why);
+            return sink.refuse(passenger.at, "NAD", Code::Cancelled, why);
         }
         let flights = self.flights.as_deref().unwrap_or_default();
-        let boards = traveller.embarkation.as_deref();
-        let leaves = traveller.debarkation.as_deref();
+        let boards = passenger.embarkation.as_deref();
+        let leaves = passenger.debarkation.as_deref();
         if !flights.is_empty() && legs::only_on(&self.failed, flights, boards, leaves) {
             let why = "flies a leg of the message that is no flight that can be used";
-            return sink.refuse(traveller.at, "NAD", Code::NoFlight, why);
+            return sink.refuse(passenger.at, "NAD", Code::NoFlight, why);
         }
         let flown = legs::flown(flights, boards, leaves);
-        sink.traveller(&traveller, flown, "NAD");
+        sink.passenger(&passenger, flown, "NAD");
     }
 
     /// `CNT+42:136`, of passengers, and `CNT+41:8`, of crew; some write `CNT+41+8`.

@@ -2,19 +2,19 @@
 
 use crate::manifest::import::contacts;
 use crate::manifest::import::edifact::Segment;
-use crate::manifest::import::traveller::{PersonType, StatedDocument, Traveller};
+use crate::manifest::import::passenger::{PersonType, StatedDocument, StatedPassenger};
 
 /// More documents than anyone carries are a broken message.
 const MOST_DOCUMENTS: usize = 16;
 
 pub(super) struct Person {
-    traveller: Traveller,
+    passenger: StatedPassenger,
     /// LOC and DTM after a DOC are the document's.
     in_document: bool,
 }
 
 impl Person {
-    /// `None` for a name that is no traveller's: the sender's, an agent's.
+    /// `None` for a name that is no passenger's: the sender's, an agent's.
     pub(super) fn of(segment: &Segment) -> Option<Person> {
         let (person_type, transit) = match segment.get(0, 0)? {
             "FL" => (PersonType::Passenger, false),
@@ -25,24 +25,24 @@ impl Person {
         };
         let given = [segment.get(3, 1), segment.get(3, 2)];
         let given: Vec<&str> = given.into_iter().flatten().collect();
-        let traveller = Traveller {
+        let passenger = StatedPassenger {
             at: segment.number,
             surname: segment.get(3, 0).unwrap_or_default().to_owned(),
             given_names: given.join(" "),
             person_type,
             transit,
-            ..Traveller::default()
+            ..StatedPassenger::default()
         };
         Some(Person {
-            traveller,
+            passenger,
             in_document: false,
         })
     }
 
     pub(super) fn segment(&mut self, segment: &Segment) {
         match segment.tag.as_str() {
-            "ATT" if segment.is(0, 0, "2") => set(&mut self.traveller.sex, segment.get(2, 0)),
-            "NAT" => set(&mut self.traveller.nationality, segment.get(1, 0)),
+            "ATT" if segment.is(0, 0, "2") => set(&mut self.passenger.sex, segment.get(2, 0)),
+            "NAT" => set(&mut self.passenger.nationality, segment.get(1, 0)),
             "DTM" => self.date(segment),
             "LOC" => self.place(segment),
             "RFF" if !self.in_document => self.reference(segment),
@@ -52,13 +52,13 @@ impl Person {
         }
     }
 
-    pub(super) fn finish(self) -> Traveller {
-        self.traveller
+    pub(super) fn finish(self) -> StatedPassenger {
+        self.passenger
     }
 
     fn date(&mut self, segment: &Segment) {
         match segment.get(0, 0) {
-            Some("329") => set(&mut self.traveller.birth_date, segment.get(0, 1)),
+            Some("329") => set(&mut self.passenger.birth_date, segment.get(0, 1)),
             Some("36") => {
                 if let Some(document) = self.open_document() {
                     set(&mut document.expiry, segment.get(0, 1));
@@ -76,12 +76,12 @@ impl Person {
                     set(&mut document.issuer, code);
                 }
             }
-            Some("174") => set(&mut self.traveller.residence, code),
-            Some("178") => set(&mut self.traveller.embarkation, code),
-            Some("179") => set(&mut self.traveller.debarkation, code),
+            Some("174") => set(&mut self.passenger.residence, code),
+            Some("178") => set(&mut self.passenger.embarkation, code),
+            Some("179") => set(&mut self.passenger.debarkation, code),
             Some("180") => {
-                set(&mut self.traveller.birth_country, code);
-                set(&mut self.traveller.birth_place, segment.get(1, 3));
+                set(&mut self.passenger.birth_country, code);
+                set(&mut self.passenger.birth_place, segment.get(1, 3));
             }
             _ => {}
         }
@@ -92,10 +92,10 @@ impl Person {
     /// only where the operator's redress file knows it.
     fn reference(&mut self, segment: &Segment) {
         let into = match segment.get(0, 0) {
-            Some("AVF") => &mut self.traveller.booking_ref,
-            Some("ABO") => &mut self.traveller.passenger_ref,
-            Some("SEA") => &mut self.traveller.seat,
-            Some("AEA") => &mut self.traveller.redress_number,
+            Some("AVF") => &mut self.passenger.booking_ref,
+            Some("ABO") => &mut self.passenger.passenger_ref,
+            Some("SEA") => &mut self.passenger.seat,
+            Some("AEA") => &mut self.passenger.redress_number,
             _ => return,
         };
         set(into, segment.get(0, 1));
@@ -105,12 +105,12 @@ impl Person {
         let text = segment.get(0, 0).unwrap_or_default();
         match segment.get(0, 1) {
             Some("EM") => set(
-                &mut self.traveller.contact_email,
+                &mut self.passenger.contact_email,
                 contacts::email(text).as_deref(),
             ),
             Some("TE" | "AL") => {
                 set(
-                    &mut self.traveller.contact_phone,
+                    &mut self.passenger.contact_phone,
                     contacts::phone(text).as_deref(),
                 );
             }
@@ -121,7 +121,7 @@ impl Person {
     /// `DOC+P:110:111+YY3478621G`; the type may be blank.
     fn document(&mut self, segment: &Segment) {
         self.in_document = true;
-        let documents = &mut self.traveller.documents;
+        let documents = &mut self.passenger.documents;
         if documents.len() < MOST_DOCUMENTS {
             documents.push(StatedDocument {
                 kind: segment.get(0, 0).map(str::to_owned),
@@ -133,7 +133,7 @@ impl Person {
 
     fn open_document(&mut self) -> Option<&mut StatedDocument> {
         let open = self.in_document;
-        self.traveller.documents.last_mut().filter(|_| open)
+        self.passenger.documents.last_mut().filter(|_| open)
     }
 }
 

@@ -1,8 +1,9 @@
-//! SRC to the next SRC: one booking with its travellers, held until it is whole, since a
+//! SRC to the next SRC: one booking with its passengers, held until it is whole, since a
 //! document may come before or far behind the person it belongs to.
 
 use crate::manifest::import::edifact::Segment;
 use crate::manifest::import::flight::Flight;
+use crate::manifest::import::passenger::StatedPassenger;
 use crate::manifest::import::pnrgov::contact::Contacts;
 use crate::manifest::import::pnrgov::docs::{self, Docs, Other};
 use crate::manifest::import::pnrgov::guest::Guest;
@@ -10,12 +11,11 @@ use crate::manifest::import::pnrgov::itinerary;
 use crate::manifest::import::pnrgov::payment::Card;
 use crate::manifest::import::rejects::{Code, Lost};
 use crate::manifest::import::sink::Sink;
-use crate::manifest::import::traveller::Traveller;
 
 /// What the segments that follow speak of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Section {
-    /// The booking and its travellers.
+    /// The booking and its passengers.
     #[default]
     Reservation,
     /// From the first TVL on: legs, seats, check-in.
@@ -35,10 +35,10 @@ pub(super) struct Booking {
     contacts: Contacts,
     card: Option<Card>,
     guests: Vec<Guest>,
-    /// Position of the traveller whose TIF came last, in the reservation alone.
+    /// Position of the passenger whose TIF came last, in the reservation alone.
     current: Option<usize>,
     docs: Vec<Docs>,
-    /// Seats with the leg and the traveller's reference.
+    /// Seats with the leg and the passenger's reference.
     seats: Vec<(String, String, String, String)>,
     legs: Vec<String>,
     /// The next TVL is a hotel or a car.
@@ -83,7 +83,7 @@ impl Booking {
         after && rci.get(0, 1).is_some_and(|locator| own != Some(locator))
     }
 
-    /// In the itinerary a name is one that checked in: mostly of a known traveller.
+    /// In the itinerary a name is one that checked in: mostly of a known passenger.
     fn name(&mut self, segment: &Segment, sink: &mut Sink) {
         let Some(mut guest) = Guest::of(segment) else {
             return;
@@ -150,7 +150,7 @@ impl Booking {
         }
     }
 
-    /// By reference, else the traveller under whose name it stands.
+    /// By reference, else the passenger under whose name it stands.
     fn attached(&mut self, segment: &Segment) -> Option<&mut Guest> {
         let reference = docs::attached_to(segment);
         let by_reference = reference.and_then(|reference| self.by_reference(&reference));
@@ -204,7 +204,7 @@ impl Booking {
     }
 
     /// Everyone of the booking, on the message's flight.
-    pub(super) fn travellers(mut self, flight: Option<&Flight>) -> Vec<Traveller> {
+    pub(super) fn passengers(mut self, flight: Option<&Flight>) -> Vec<StatedPassenger> {
         for docs in std::mem::take(&mut self.docs) {
             self.attach(docs);
         }
@@ -212,16 +212,16 @@ impl Booking {
         let guests = self.guests.iter();
         guests
             .map(|guest| {
-                let mut traveller = guest.traveller();
+                let mut passenger = guest.passenger();
                 let card = guest.card.as_ref().or(self.card.as_ref());
-                traveller.payment_ref = card.and_then(|card| card.reference(flight));
-                traveller.booking_ref.clone_from(&self.locator);
-                traveller.agency.clone_from(&self.agency);
-                traveller.itinerary.clone_from(&itinerary);
-                set(&mut traveller.contact_phone, self.contacts.phone.as_deref());
-                set(&mut traveller.contact_email, self.contacts.email.as_deref());
-                set(&mut traveller.seat, self.seat_of(guest, flight));
-                traveller
+                passenger.payment_ref = card.and_then(|card| card.reference(flight));
+                passenger.booking_ref.clone_from(&self.locator);
+                passenger.agency.clone_from(&self.agency);
+                passenger.itinerary.clone_from(&itinerary);
+                set(&mut passenger.contact_phone, self.contacts.phone.as_deref());
+                set(&mut passenger.contact_email, self.contacts.email.as_deref());
+                set(&mut passenger.seat, self.seat_of(guest, flight));
+                passenger
             })
             .collect()
     }
@@ -257,10 +257,10 @@ impl Booking {
         self.guests.iter().position(|other| other.at == guest.at)
     }
 
-    /// The traveller it points at when their names are one; else another of exactly that
+    /// The passenger it points at when their names are one; else another of exactly that
     /// name who has no document yet, the one it points at if the names may be one, any who
     /// may be. A seat for nobody yet is theirs whose document points at it. A person whom
-    /// nobody else names is one more traveller: two who are merged lose one of them, one
+    /// nobody else names is one more passenger: two who are merged lose one of them, one
     /// who is told twice is only looked for twice.
     fn attach(&mut self, docs: Docs) {
         let holder = if docs.surname.is_empty() {

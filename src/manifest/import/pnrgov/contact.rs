@@ -1,12 +1,12 @@
-//! How to reach a traveller: the keyword CTC and its kind, in IFT, SSR and ADD.
+//! How to reach a passenger: the keyword CTC and its kind, in IFT, SSR and ADD.
 //!
-//! Kept to tie travellers together, so an agency's (CTCT), a fax (CTCF) or a number of
+//! Kept to tie passengers together, so an agency's (CTCT), a fax (CTCF) or a number of
 //! unknown kind (CTCP, often an agency's or a hotline) is left out: it would tie strangers.
 
 use crate::manifest::import::contacts;
 use crate::manifest::import::edifact::Segment;
 
-/// Phone and mail of a booking or of one traveller; the first of each stands.
+/// Phone and mail of a booking or of one passenger; the first of each stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Contacts {
     pub(super) phone: Option<String>,

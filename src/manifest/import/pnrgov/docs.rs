@@ -2,13 +2,13 @@
 //! (AIRIMP), `/P/GBR/512731999/GBR/20SEP12/FI/25OCT17/BELT/SOPHY OLIVIA`.
 
 use crate::manifest::import::edifact::Segment;
-use crate::manifest::import::traveller::StatedDocument;
+use crate::manifest::import::passenger::StatedDocument;
 
 /// What DOCS, or INFT, says of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Docs {
     pub(super) at: u64,
-    /// The traveller it is attached to, by the reference of their TIF.
+    /// The passenger it is attached to, by the reference of their TIF.
     pub(super) reference: Option<String>,
     /// Position of the TIF it stands under.
     pub(super) under: Option<usize>,
@@ -81,7 +81,7 @@ pub(super) fn docs(segment: &Segment, under: Option<usize>) -> Docs {
     }
 }
 
-/// `BELT/SOPHY 20SEP12`: an infant on the lap of the traveller it is attached to.
+/// `BELT/SOPHY 20SEP12`: an infant on the lap of the passenger it is attached to.
 pub(super) fn infant(segment: &Segment) -> Option<Docs> {
     let fields = fields(segment);
     let (surname, rest) = (nth(&fields, 0)?, nth(&fields, 1)?);
@@ -102,7 +102,7 @@ pub(super) fn infant(segment: &Segment) -> Option<Docs> {
 }
 
 /// Birth place, kind, number, place of issue, day of issue, country it is for. `V` is a
-/// visa, `R` a redress number, `K` a known traveller's. Whether a slash stands before the
+/// visa, `R` a redress number, `K` a known passenger's. Whether a slash stands before the
 /// first field differs, so the kind tells where they are.
 pub(super) fn other(segment: &Segment) -> Option<Other> {
     let fields = fields(segment);

@@ -1,12 +1,12 @@
-//! One traveller of a booking, gathered from its TIF and the SSR attached to it.
+//! One passenger of a booking, gathered from its TIF and the SSR attached to it.
 
 use crate::manifest::import::dates;
 use crate::manifest::import::edifact::Segment;
 use crate::manifest::import::names;
+use crate::manifest::import::passenger::{PersonType, StatedDocument, StatedPassenger};
 use crate::manifest::import::pnrgov::contact::Contacts;
 use crate::manifest::import::pnrgov::docs::Docs;
 use crate::manifest::import::pnrgov::payment::Card;
-use crate::manifest::import::traveller::{PersonType, StatedDocument, Traveller};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Guest {
@@ -90,7 +90,7 @@ impl Guest {
     }
 
     /// The document's name before the booking's: it is the one a passport bears.
-    pub(super) fn traveller(&self) -> Traveller {
+    pub(super) fn passenger(&self) -> StatedPassenger {
         let named = self.docs.iter().find(|docs| !docs.surname.is_empty());
         let booked = (self.surname.clone(), self.given_names.clone());
         let (surname, given_names) = named.map_or_else(
@@ -99,7 +99,7 @@ impl Guest {
         );
         let first =
             |get: fn(&Docs) -> &Option<String>| self.docs.iter().find_map(|d| get(d).clone());
-        Traveller {
+        StatedPassenger {
             at: self.at,
             reservation: named.filter(|_| !self.inferred).map(|_| booked),
             surname,
@@ -121,7 +121,7 @@ impl Guest {
             seat: self.seat.clone(),
             documents: self.documents(),
             inferred: self.inferred(),
-            ..Traveller::default()
+            ..StatedPassenger::default()
         }
     }
 

@@ -79,12 +79,12 @@ impl Pnrgov {
             self.resolve_flight(0, sink);
         }
         let flights = self.flights.as_deref().unwrap_or_default();
-        for traveller in booking.travellers(flights.first()) {
-            sink.traveller(&traveller, flights, "TIF");
+        for passenger in booking.passengers(flights.first()) {
+            sink.passenger(&passenger, flights, "TIF");
         }
     }
 
-    /// Without a flight the message is refused; its travellers are still counted.
+    /// Without a flight the message is refused; its passengers are still counted.
     fn resolve_flight(&mut self, at: u64, sink: &mut Sink) {
         let flight = match &self.leg {
             Some((leg, row)) => sink.flight(leg, *row).map_err(|why| (why, *row)),

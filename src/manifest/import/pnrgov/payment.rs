@@ -2,7 +2,7 @@
 
 use crate::manifest::import::edifact::Segment;
 use crate::manifest::import::flight::Flight;
-use crate::manifest::import::traveller::short_digest;
+use crate::manifest::import::passenger::short_digest;
 
 /// Digits that make a card one in the world: the issuer's six and the last four.
 const TELLING_DIGITS: usize = 10;

@@ -1,4 +1,4 @@
-//! One traveller's side of the question: how far a name may fall short of its best, and
+//! One passenger's side of the question: how far a name may fall short of its best, and
 //! which listed tokens still do.
 
 use crate::candidates::budget::Position;
@@ -12,7 +12,7 @@ use crate::names::vocabulary::TokenId;
 pub struct Needs([Points; BirthLevel::ALL.len()]);
 
 /// Put to entries that hold bare initials or to those that hold none.
-pub struct Asked<'a> {
+pub struct NameQuery<'a> {
     pub passenger: &'a PreparedPassenger,
     pub needs: &'a Needs,
     pub births: &'a BirthWeights,
@@ -22,7 +22,7 @@ pub struct Asked<'a> {
     best: [i32; MAX_TOKENS],
 }
 
-/// A listed token which a position of the traveller's name is related to.
+/// A listed token which a position of the passenger's name is related to.
 pub struct Lead {
     pub position: usize,
     pub token: TokenId,
@@ -52,7 +52,7 @@ impl Needs {
     }
 }
 
-impl<'a> Asked<'a> {
+impl<'a> NameQuery<'a> {
     /// `initial` is what a bare initial brings; `initials` says whether the entries hold any.
     pub fn new(
         passenger: &'a PreparedPassenger,
@@ -60,7 +60,7 @@ impl<'a> Asked<'a> {
         births: &'a BirthWeights,
         initial: Points,
         initials: bool,
-    ) -> Asked<'a> {
+    ) -> NameQuery<'a> {
         let mut floor = [0; MAX_TOKENS];
         for (position, left) in floor.iter_mut().zip(&passenger.left) {
             *position = left.0;
@@ -79,11 +79,11 @@ impl<'a> Asked<'a> {
         }
         let mut best = floor;
         for item in &passenger.items {
-            if let Some(most) = item.kin.most {
+            if let Some(most) = item.related_tokens.most {
                 raise(&mut best, item, most);
             }
         }
-        Asked {
+        NameQuery {
             passenger,
             needs,
             births,
@@ -171,11 +171,14 @@ impl<'a> Asked<'a> {
         let (floor, best) = (self.floor[position], self.best[position]);
         let least = (best - slack).max(floor + 1);
         for item in &self.passenger.items {
-            let most = item.kin.most.map_or(floor, |most| item.share(most).0);
+            let most = item
+                .related_tokens
+                .most
+                .map_or(floor, |most| item.share(most).0);
             if item.item.mask & (1 << position) == 0 || most < least {
                 continue;
             }
-            for related in &item.kin.related {
+            for related in &item.related_tokens.related {
                 let share = item.share(related.points).0;
                 if least <= share {
                     give(related.token, best - share);

@@ -1,4 +1,4 @@
-//! One traveller as a source declares them: checked, then rows of the manifest.
+//! One passenger as a source declares them: checked, then rows of the manifest.
 
 use crate::domain::alpha2;
 use crate::domain::codes::{Country, Sex};
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 /// Text as the source has it; blank is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Traveller {
+pub struct StatedPassenger {
     /// Segment or row that declares them.
     pub at: u64,
     pub surname: String,
@@ -35,7 +35,7 @@ pub struct Traveller {
     pub agency: Option<String>,
     pub seat: Option<String>,
     pub documents: Vec<StatedDocument>,
-    /// Where this traveller boards and leaves, which may be beyond the flight.
+    /// Where this passenger boards and leaves, which may be beyond the flight.
     pub embarkation: Option<String>,
     pub debarkation: Option<String>,
     /// The other name the source has for them: see [`ImportedRow::reservation_surname`].
@@ -78,7 +78,7 @@ struct Reading {
     unreadable: Vec<&'static str>,
 }
 
-impl Traveller {
+impl StatedPassenger {
     /// One row for each document; the columns that could not be read come beside them.
     pub fn rows(&self, flight: &Flight) -> (Vec<ImportedRow>, Vec<&'static str>) {
         let mut reading = Reading {
@@ -146,7 +146,7 @@ impl Traveller {
         std::iter::once(own).chain(other).collect()
     }
 
-    /// Several documents of one traveller must find together again. Without a reference
+    /// Several documents of one passenger must find together again. Without a reference
     /// of any kind one is made from the person alone, so that it is the same tomorrow.
     fn reference(&self, reading: &mut Reading) -> Option<String> {
         let known = self.passenger_ref.is_some() || self.booking_ref.is_some();

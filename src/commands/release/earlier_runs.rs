@@ -29,11 +29,11 @@ struct Source {
 
 /// Cases on carriers' sheets, by id.
 #[derive(Default)]
-pub(super) struct Elsewhere(BTreeMap<String, Rc<Source>>);
+pub(super) struct EarlierRuns(BTreeMap<String, Rc<Source>>);
 
-impl Elsewhere {
+impl EarlierRuns {
     /// With the records that cannot be read: an old one must not hold up tonight's sheets.
-    pub(super) fn read(own: &Path, run: &RunRecord) -> Result<(Elsewhere, Vec<Error>)> {
+    pub(super) fn read(own: &Path, run: &RunRecord) -> Result<(EarlierRuns, Vec<Error>)> {
         let out = own.parent().unwrap_or(own);
         let (mut said, mut unread) = (Vec::new(), Vec::new());
         for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
@@ -70,7 +70,7 @@ impl Elsewhere {
                 };
             }
         }
-        Ok((Elsewhere(last), unread))
+        Ok((EarlierRuns(last), unread))
     }
 
     pub(super) fn stands(&self, case_id: &str) -> bool {

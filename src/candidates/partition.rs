@@ -4,10 +4,10 @@
 //! entry without any, a token that has no partner costs, and the tokens left to follow are
 //! fewer.
 
-use crate::candidates::asked::{Asked, Lead};
 use crate::candidates::budget::{self, Position};
 use crate::candidates::calendar::Calendar;
 use crate::candidates::filter::Filter;
+use crate::candidates::query::{Lead, NameQuery};
 use crate::candidates::rows::Rows;
 use crate::candidates::sieve::Sieve;
 use crate::candidates::slices::{Order, Slice};
@@ -18,7 +18,7 @@ use std::ops::Range;
 
 /// Entries are numbered anew in each part, in the order of their birth dates.
 #[derive(Default)]
-pub struct Part {
+pub struct Partition {
     order: Order,
     sieve: Sieve,
     /// Of those that have several dates.
@@ -27,15 +27,15 @@ pub struct Part {
     postings: Rows<u32>,
 }
 
-impl Part {
+impl Partition {
     /// Of the entries that `members` names. `tokens` is how many distinct ones all hold.
-    pub fn new(entries: &[PreparedEntry], members: Vec<u32>, tokens: usize) -> Part {
+    pub fn new(entries: &[PreparedEntry], members: Vec<u32>, tokens: usize) -> Partition {
         let order = Order::new(entries, members);
         let entry = |number| &entries[order.as_listed(number) as usize];
         let mut sieve = Sieve::default();
         let numbers = 0..order.listed().len() as u32;
         numbers.for_each(|number| sieve.insert(entry(number)));
-        Part {
+        Partition {
             calendar: Calendar::new(order.others(), entry),
             postings: sieve.tokens().inverted(tokens),
             sieve,
@@ -44,13 +44,13 @@ impl Part {
     }
 
     /// Pushes every entry that may reach the line, as listed, some of them twice.
-    pub fn search(&self, asked: &Asked, found: &mut Vec<u32>) {
+    pub fn search(&self, query: &NameQuery, found: &mut Vec<u32>) {
         if self.order.listed().is_empty() {
             return;
         }
         let mut reached = Vec::new();
-        self.by_name(asked, &mut reached);
-        self.by_birth(asked, &mut reached);
+        self.by_name(query, &mut reached);
+        self.by_birth(query, &mut reached);
         found.extend(
             reached
                 .into_iter()
@@ -59,39 +59,39 @@ impl Part {
     }
 
     /// Each slice has its own need, and most are out of any name's reach.
-    fn by_name(&self, asked: &Asked, found: &mut Vec<u32>) {
-        let slices = self.order.slices(asked.passenger.birth, asked.needs);
+    fn by_name(&self, query: &NameQuery, found: &mut Vec<u32>) {
+        let slices = self.order.slices(query.passenger.birth, query.needs);
         let (open, closed): (Vec<Slice>, Vec<Slice>) = slices
             .into_iter()
-            .filter(|slice| 0 <= asked.slack(slice.need))
-            .partition(|slice| slice.need.0 <= asked.least());
+            .filter(|slice| 0 <= query.slack(slice.need))
+            .partition(|slice| slice.need.0 <= query.least());
         let mut reached: Vec<u32> = open.into_iter().flat_map(|slice| slice.entries).collect();
         if let Some(need) = closed.iter().map(|slice| slice.need).min() {
-            let leads = asked.leads(asked.slack(need));
-            let followed = budget::followed(&self.positions(asked, &leads), need);
+            let leads = query.leads(query.slack(need));
+            let followed = budget::followed(&self.positions(query, &leads), need);
             let leads = leads.iter();
             for lead in leads.filter(|lead| followed.contains(&lead.position)) {
-                self.follow(lead, asked, &closed, &mut reached);
+                self.follow(lead, query, &closed, &mut reached);
             }
         }
         reached.sort_unstable();
         reached.dedup();
-        reached.retain(|&entry| self.sieve.lets_through(entry, asked));
+        reached.retain(|&entry| self.sieve.lets_through(entry, query));
         found.append(&mut reached);
     }
 
-    fn follow(&self, lead: &Lead, asked: &Asked, slices: &[Slice], reached: &mut Vec<u32>) {
+    fn follow(&self, lead: &Lead, query: &NameQuery, slices: &[Slice], reached: &mut Vec<u32>) {
         let entries = self.postings.of(lead.token);
         for slice in slices {
-            if lead.loss <= asked.slack(slice.need) {
+            if lead.loss <= query.slack(slice.need) {
                 reached.extend_from_slice(within(entries, &slice.entries).0);
             }
         }
     }
 
     /// These dates bring so many bits that a name may be badly mangled and still count.
-    fn by_birth(&self, asked: &Asked, found: &mut Vec<u32>) {
-        let Some(birth) = asked.passenger.birth else {
+    fn by_birth(&self, query: &NameQuery, found: &mut Vec<u32>) {
+        let Some(birth) = query.passenger.birth else {
             return;
         };
         let ranges = self.order.near(birth);
@@ -102,10 +102,10 @@ impl Part {
         {
             let ranges = of_level(&ranges, level);
             let others = of_level(&others, level);
-            let need = asked.needs.at(level);
-            if 0 <= asked.slack(need) && !(ranges.is_empty() && others.is_empty()) {
-                let mut reached = self.near(&ranges, others, asked, asked.slack(need));
-                reached.retain(|&entry| self.sieve.reaches(entry, asked, need));
+            let need = query.needs.at(level);
+            if 0 <= query.slack(need) && !(ranges.is_empty() && others.is_empty()) {
+                let mut reached = self.near(&ranges, others, query, query.slack(need));
+                reached.retain(|&entry| self.sieve.reaches(entry, query, need));
                 found.append(&mut reached);
             }
         }
@@ -114,10 +114,16 @@ impl Part {
     /// Of the entries in ascending ranges, and of some others, those that hold a token which
     /// they must hold: by looking up the tokens' entries or at all entries' tokens, whichever
     /// is less to read.
-    fn near(&self, ranges: &[Range<u32>], others: Vec<u32>, asked: &Asked, slack: i32) -> Vec<u32> {
+    fn near(
+        &self,
+        ranges: &[Range<u32>],
+        others: Vec<u32>,
+        query: &NameQuery,
+        slack: i32,
+    ) -> Vec<u32> {
         let mut reached = others;
         let everyone = ranges.iter().cloned().flatten();
-        let Some(tokens) = asked.required(slack) else {
+        let Some(tokens) = query.required(slack) else {
             reached.extend(everyone);
             return reached;
         };
@@ -151,8 +157,8 @@ impl Part {
         steps < to_scan
     }
 
-    fn positions(&self, asked: &Asked, leads: &[Lead]) -> Vec<Position> {
-        let mut positions = asked.positions();
+    fn positions(&self, query: &NameQuery, leads: &[Lead]) -> Vec<Position> {
+        let mut positions = query.positions();
         for lead in leads {
             positions[lead.position].cost += self.postings.of(lead.token).len();
         }

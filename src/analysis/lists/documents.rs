@@ -8,7 +8,7 @@
 use crate::domain::entry::{Entry, ListedName};
 use crate::evidence::document::{ComparableDocument, DocumentLevel, level, of_listed};
 
-/// Both hold documents of one issuer and type, none of them alike, and no surname agrees.
+/// InParallel hold documents of one issuer and type, none of them alike, and no surname agrees.
 pub(super) fn of_two_people(one: &Entry, other: &Entry) -> bool {
     let (ones, others) = (of_listed(&one.documents), of_listed(&other.documents));
     differ(&ones, &others) && !share_surname(&one.names, &other.names)

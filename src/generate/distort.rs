@@ -31,68 +31,70 @@ pub(crate) fn names(
         }
     };
     match kind {
-        Kind::MisspeltOneEdit => both(variants::misspell(rng, &surname), given),
+        Kind::MisspeltOneEdit => two_fields(variants::misspell(rng, &surname), given),
         Kind::MisspeltTwoEdits => {
             let in_both = (
                 Some(variants::misspell(rng, &surname)),
                 Some(variants::misspell(rng, &given)),
             );
-            by_turns(both(two_slips(rng, &surname), given), in_both)
+            by_turns(two_fields(two_slips(rng, &surname), given), in_both)
         }
         Kind::Transliterated => {
             let other = variants::transliterate(rng, &person.surname, person.origin);
-            both(other.unwrap_or(surname), given)
+            two_fields(other.unwrap_or(surname), given)
         }
-        Kind::SwappedNames => both(given, surname),
+        Kind::SwappedNames => two_fields(given, surname),
         Kind::TitleGlued => {
             let before = format!("MRS{given}");
             by_turns(
-                both(surname.clone(), feed::glued(given, person.sex)),
-                both(surname, before),
+                two_fields(surname.clone(), feed::glued(given, person.sex)),
+                two_fields(surname, before),
             )
         }
         Kind::OneName => by_turns(
             (Some(surname.clone()), None),
-            both(surname.clone(), surname),
+            two_fields(surname.clone(), surname),
         ),
         Kind::PlaceholderGiven => match round % 5 {
-            4 => both("LNU".to_owned(), surname),
-            turn => both(surname, ["FNU", "XXX", ".", "-"][turn].to_owned()),
+            4 => two_fields("LNU".to_owned(), surname),
+            turn => two_fields(surname, ["FNU", "XXX", ".", "-"][turn].to_owned()),
         },
         Kind::ApostropheOrSpace => by_turns(
-            both(surname.replace('\'', " "), given.clone()),
-            both(surname.replace('\'', ""), given),
+            two_fields(surname.replace('\'', " "), given.clone()),
+            two_fields(surname.replace('\'', ""), given),
         ),
         Kind::HyphenSpace => by_turns(
-            both(surname.replace('-', " "), given.clone()),
-            both(surname.replace('-', ""), given),
+            two_fields(surname.replace('-', " "), given.clone()),
+            two_fields(surname.replace('-', ""), given),
         ),
         Kind::Truncated25 => cut(surname, given, 25),
         Kind::Truncated39 => cut(surname, given, 39),
-        Kind::DoubleSurnameDropped => both(first_word(&surname), given),
-        Kind::ParticleJoined => both(surname.replace(' ', ""), given),
-        Kind::ParticleSplit => both(split_particle(&surname), given),
-        Kind::ParticleDropped => both(last_word(&surname), given),
-        Kind::PatronymicDropped => both(surname, plain(&person.given)),
-        Kind::Initials => both(surname, initials(&given)),
-        Kind::Nickname => both(surname, variants::nickname(round).3.to_owned()),
+        Kind::DoubleSurnameDropped => two_fields(first_word(&surname), given),
+        Kind::ParticleJoined => two_fields(surname.replace(' ', ""), given),
+        Kind::ParticleSplit => two_fields(split_particle(&surname), given),
+        Kind::ParticleDropped => two_fields(last_word(&surname), given),
+        Kind::PatronymicDropped => two_fields(surname, plain(&person.given)),
+        Kind::Initials => two_fields(surname, initials(&given)),
+        Kind::Nickname => two_fields(surname, variants::nickname(round).3.to_owned()),
         Kind::Alias => listed_under(entry, NameKind::Alias).unwrap_or((Some(surname), Some(given))),
         Kind::WeakAlias => {
             let byname = listed_under(entry, NameKind::WeakAlias).and_then(|(name, _)| name);
-            both(byname.unwrap_or(surname), given)
+            two_fields(byname.unwrap_or(surname), given)
         }
-        Kind::LowerCaseDiacritics => both(
+        Kind::LowerCaseDiacritics => two_fields(
             latin::title_case(&person.surname, person.origin),
             latin::title_case(&person.all_given(), person.origin),
         ),
         Kind::DocumentOnly | Kind::DocumentConfusable => {
             let other = person.renamed(rng);
-            both(plain(&other.surname), plain(&other.given))
+            two_fields(plain(&other.surname), plain(&other.given))
         }
         // A new surname, as after marriage.
-        Kind::DocumentOneEdit => both(plain(&names::rare_and_long(rng, person.origin)), given),
+        Kind::DocumentOneEdit => {
+            two_fields(plain(&names::rare_and_long(rng, person.origin)), given)
+        }
         _ if given.is_empty() => (Some(surname), None),
-        _ => both(surname, given),
+        _ => two_fields(surname, given),
     }
 }
 
@@ -169,7 +171,7 @@ fn last_digit_turned(day: i8) -> i8 {
     }
 }
 
-fn both(surname: String, given: String) -> NameFields {
+fn two_fields(surname: String, given: String) -> NameFields {
     (Some(surname), Some(given))
 }
 
@@ -183,7 +185,7 @@ fn two_slips(rng: &mut ChaCha8Rng, name: &str) -> String {
     twice
 }
 
-/// Both fields together hold so many letters, a separator counted.
+/// InParallel fields together hold so many letters, a separator counted.
 fn cut(surname: String, given: String, limit: usize) -> NameFields {
     let surname: String = surname.chars().take(limit).collect();
     let rest = limit.saturating_sub(surname.chars().count() + 1);

@@ -1,9 +1,9 @@
 //! What the operator reads of a release: whom no sheet has, and what changed for carriers.
 
 use super::Judged;
-use super::standing::Standing;
+use super::state::CaseState;
 use crate::commands::ui::Ui;
-use crate::render::release::{Told, instruction};
+use crate::render::release::{SheetCase, instruction};
 use crate::schema::release::{ReleaseRecord, State};
 use crate::schema::status::Status;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,17 +15,17 @@ pub(super) fn held_back(judged: &[Judged], departed: usize, ui: &Ui) {
     };
     let with = |standing| open().filter(|one| one.standing == standing).count();
     let welfare = open().filter(|one| {
-        one.standing == Standing::Concurred && !instruction::may_be_released(one.row)
+        one.standing == CaseState::Concurred && !instruction::may_be_released(one.row)
     });
     for (count, why) in [
-        (with(Standing::Undecided), "undecided"),
-        (with(Standing::NotConcurred), "not concurred with"),
+        (with(CaseState::Undecided), "undecided"),
+        (with(CaseState::NotConcurred), "not concurred with"),
         (
-            with(Standing::ConcurredBefore),
+            with(CaseState::ConcurredBefore),
             "concurred with in another run and changed since: decide again",
         ),
         (
-            with(Standing::SaltMissing),
+            with(CaseState::SaltMissing),
             "concurred with in another run, and the salt they were recorded with is missing: restore ledger/salt from a backup, or decide again",
         ),
         (
@@ -41,7 +41,7 @@ pub(super) fn held_back(judged: &[Judged], departed: usize, ui: &Ui) {
 }
 
 pub(super) fn contacts(
-    told: &[Told],
+    told: &[SheetCase],
     contacts: &BTreeMap<String, crate::routing::Contact>,
     ui: &Ui,
 ) {

@@ -54,7 +54,7 @@ fn pair(case: &CaseRow) -> PairRow {
     }
 }
 
-fn of(case: &CaseRow, pair: &PairRow, words: &[Row]) -> Standing {
+fn of(case: &CaseRow, pair: &PairRow, words: &[Row]) -> CaseState {
     let last = last_words(words).get(case.case_id.as_str()).copied();
     standing(case, Some(pair), last, &Salting::new(&[], salt()))
 }
@@ -66,16 +66,16 @@ fn the_last_word_counts_whatever_the_order_of_recording() {
     let not = |minute| word(&case, Decision::NotConcur, minute);
     let info = |minute| word(&case, Decision::NeedInfo, minute);
     for (words, expect) in [
-        (vec![], Standing::Undecided),
-        (vec![concur(1)], Standing::Concurred),
-        (vec![not(1)], Standing::NotConcurred),
-        (vec![concur(1), not(2)], Standing::NotConcurred),
-        (vec![not(2), concur(1)], Standing::NotConcurred),
-        (vec![not(1), concur(2)], Standing::Concurred),
-        (vec![concur(1), info(2)], Standing::NotConcurred),
+        (vec![], CaseState::Undecided),
+        (vec![concur(1)], CaseState::Concurred),
+        (vec![not(1)], CaseState::NotConcurred),
+        (vec![concur(1), not(2)], CaseState::NotConcurred),
+        (vec![not(2), concur(1)], CaseState::NotConcurred),
+        (vec![not(1), concur(2)], CaseState::Concurred),
+        (vec![concur(1), info(2)], CaseState::NotConcurred),
         // Of one moment: hold back.
-        (vec![concur(1), not(1)], Standing::NotConcurred),
-        (vec![not(1), concur(1)], Standing::NotConcurred),
+        (vec![concur(1), not(1)], CaseState::NotConcurred),
+        (vec![not(1), concur(1)], CaseState::NotConcurred),
     ] {
         assert_eq!(of(&case, &pair(&case), &words), expect, "{words:?}");
     }
@@ -86,32 +86,32 @@ type Change = fn(&mut CaseRow, &mut PairRow, &mut Row);
 
 #[test]
 fn a_word_of_another_run_holds_only_for_the_same_news() {
-    let changes: [(Change, Standing); 8] = [
-        (|_, _, _| (), Standing::Concurred),
-        (|case, _, _| case.score_bits = None, Standing::Concurred),
+    let changes: [(Change, CaseState); 8] = [
+        (|_, _, _| (), CaseState::Concurred),
+        (|case, _, _| case.score_bits = None, CaseState::Concurred),
         (
             |case, _, _| case.reason_codes.clear(),
-            Standing::ConcurredBefore,
+            CaseState::ConcurredBefore,
         ),
         (
             |_, _, word| word.action = "contact_group".to_owned(),
-            Standing::ConcurredBefore,
+            CaseState::ConcurredBefore,
         ),
         (
             |case, _, _| case.entry_id = Some("8".to_owned()),
-            Standing::ConcurredBefore,
+            CaseState::ConcurredBefore,
         ),
         (
             |_, pair, _| pair.identity_digest = Some("another document".to_owned()),
-            Standing::ConcurredBefore,
+            CaseState::ConcurredBefore,
         ),
         (
             |_, pair, _| pair.entry_digest = "changed".to_owned(),
-            Standing::ConcurredBefore,
+            CaseState::ConcurredBefore,
         ),
         (
             |_, _, word| word.decision = Decision::NotConcur,
-            Standing::NotConcurred,
+            CaseState::NotConcurred,
         ),
     ];
     for (number, (change, expect)) in changes.into_iter().enumerate() {
@@ -130,10 +130,10 @@ fn namesakes_are_decided_anew_in_each_run() {
     let mut word = word(&case, Decision::Concur, 1);
     assert_eq!(
         of(&case, &pair(&case), std::slice::from_ref(&word)),
-        Standing::Concurred
+        CaseState::Concurred
     );
     word.run_id = "the run before".to_owned();
-    assert_eq!(of(&case, &pair(&case), &[word]), Standing::ConcurredBefore);
+    assert_eq!(of(&case, &pair(&case), &[word]), CaseState::ConcurredBefore);
 }
 
 #[test]
@@ -156,14 +156,17 @@ fn a_lost_salt_is_told_apart_from_a_change() {
         standing(&case, Some(&pair(&case)), Some(&word), &salting)
     };
     for (salt, expect) in [
-        (self::salt(), Standing::Concurred),
-        (None, Standing::SaltMissing),
-        (Some(Salt::new([9; Salt::LENGTH])), Standing::SaltMissing),
+        (self::salt(), CaseState::Concurred),
+        (None, CaseState::SaltMissing),
+        (Some(Salt::new([9; Salt::LENGTH])), CaseState::SaltMissing),
     ] {
         assert_eq!(of(&word, "the run before", salt.clone()), expect);
         // A word on this very run needs no digest.
-        assert_eq!(of(&word, &case.run_id, salt), Standing::Concurred);
+        assert_eq!(of(&word, &case.run_id, salt), CaseState::Concurred);
     }
     word.action = "contact_group".to_owned();
-    assert_eq!(of(&word, "the run before", None), Standing::ConcurredBefore);
+    assert_eq!(
+        of(&word, "the run before", None),
+        CaseState::ConcurredBefore
+    );
 }

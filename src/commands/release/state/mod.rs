@@ -3,6 +3,7 @@
 //! The safe direction of error is to hold a sheet back: whatever is in doubt asks the officer
 //! again.
 
+use crate::domain::decision::last_decisions;
 use crate::ledger::words::Decision;
 use crate::ledger::{Part, Row};
 use crate::redress::Salt;
@@ -11,7 +12,7 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum CaseState {
     Concurred,
     /// Concurred with in another run, over other news, another entry or another document.
     ConcurredBefore,
@@ -22,18 +23,9 @@ pub enum Standing {
     Undecided,
 }
 
-/// The last word on each case, whichever run it was about. Of two words of one moment, the
-/// one that concurs counts less.
+/// Of the ledger's rows.
 pub fn last_words(rows: &[Row]) -> BTreeMap<&str, &Row> {
-    let weight = |row: &Row| (row.decided_at, row.decision != Decision::Concur);
-    let mut last: BTreeMap<&str, &Row> = BTreeMap::new();
-    for row in rows {
-        let known = last.entry(&row.case_id).or_insert(row);
-        if weight(known) <= weight(row) {
-            *known = row;
-        }
-    }
-    last
+    last_decisions(rows, |row| (&row.case_id, row.decided_at, row.decision))
 }
 
 /// What digests of the ledger can be compared with.
@@ -71,17 +63,17 @@ pub fn standing(
     pair: Option<&PairRow>,
     last: Option<&Row>,
     salting: &Salting,
-) -> Standing {
+) -> CaseState {
     let Some(last) = last else {
-        return Standing::Undecided;
+        return CaseState::Undecided;
     };
     match last.decision {
-        Decision::NotConcur | Decision::NeedInfo => Standing::NotConcurred,
-        Decision::Concur if last.run_id == case.run_id => Standing::Concurred,
-        Decision::Concur if !is_same_news(case, last) => Standing::ConcurredBefore,
-        Decision::Concur if salting.is_lost(last) => Standing::SaltMissing,
-        Decision::Concur if is_same_pair(pair, last, salting.salt.as_ref()) => Standing::Concurred,
-        Decision::Concur => Standing::ConcurredBefore,
+        Decision::NotConcur | Decision::NeedInfo => CaseState::NotConcurred,
+        Decision::Concur if last.run_id == case.run_id => CaseState::Concurred,
+        Decision::Concur if !is_same_news(case, last) => CaseState::ConcurredBefore,
+        Decision::Concur if salting.is_lost(last) => CaseState::SaltMissing,
+        Decision::Concur if is_same_pair(pair, last, salting.salt.as_ref()) => CaseState::Concurred,
+        Decision::Concur => CaseState::ConcurredBefore,
     }
 }
 
@@ -94,7 +86,7 @@ fn is_same_news(case: &CaseRow, last: &Row) -> bool {
         && !is_namesake(&case.case_id)
 }
 
-/// Whether traveller and entry are the same to the digest.
+/// Whether passenger and entry are the same to the digest.
 fn is_same_pair(pair: Option<&PairRow>, last: &Row, salt: Option<&Salt>) -> bool {
     let hidden = |digest: Option<&String>| match (digest, salt) {
         (Some(digest), Some(salt)) => Some(salt.hide(digest)),
