@@ -94,6 +94,10 @@ impl Lexicon {
         self.vocabulary.len()
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     pub fn token(&self, number: TokenId) -> &str {
         self.vocabulary.token(number)
     }

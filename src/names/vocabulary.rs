@@ -41,6 +41,10 @@ impl Vocabulary {
         self.ends.len()
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     pub fn token(&self, number: TokenId) -> &str {
         token_at(&self.text, &self.ends, number)
     }
