@@ -1,7 +1,9 @@
-//! The only place that knows threads: an ordered parallel map.
+//! The only place that knows threads: maps that keep the order, two jobs at once, and work
+//! that is made ahead of who takes it.
 //!
-//! Results come back in input order whatever the thread count, so one thread and many
-//! give the same bytes. A panic in one item is caught and returned as that item's result.
+//! Results come back in input order whatever the thread count, so one thread and many give
+//! the same bytes. A map catches a panic in one item and returns it as that item's result;
+//! of two jobs at once, and of what is made ahead, a panic goes on as one.
 
 use crate::domain::work::Job;
 use crate::error::{self, Error, Kind};

@@ -2,8 +2,9 @@
 //! explicit *no information*.
 //!
 //! Every comparison is three-valued (agrees, disagrees, missing), and missing is never
-//! disagreement. Each module owns its weights, in bits: log2 of how much likelier the
-//! level is for the same person than for another.
+//! disagreement. A module that compares owns its weights, in bits: log2 of how much likelier
+//! a level is for the same person than for another. `prepared` makes both sides ready,
+//! `align` pairs the parts of two names, `dependence` takes off what comes together.
 
 pub mod birth;
 
