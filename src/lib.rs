@@ -115,6 +115,7 @@ pub use screen::Screener;
 pub use settings::Settings;
 pub use tables::csv::as_written;
 pub use tables::parquet::decode;
-pub use tables::read::{BATCH_ROWS, Source, days_of_date};
+pub use tables::read::days_of_date;
 pub use tables::row::Table;
+pub use tables::source::{BATCH_ROWS, Source};
 pub use tables::write as table_files;

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Row;
 use crate::tables::parquet;
-use crate::tables::read::Source;
+use crate::tables::source::Source;
 use std::path::{Path, PathBuf};
 
 /// Metadata of a part: the digest of the part before it.

@@ -26,7 +26,7 @@ use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::guard::{caught, internal_error};
 use crate::locate::{self, Input};
-use crate::tables::read::{Batches, Source};
+use crate::tables::source::{Batches, Source};
 use decode::{Decoder, RowColumns};
 use hours::{Flights, Hours};
 use jiff::civil::Date;

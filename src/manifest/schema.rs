@@ -4,7 +4,7 @@
 //! here, so none can reach the program.
 
 use crate::error::{Error, Result};
-use crate::tables::read::{Source, Wanted};
+use crate::tables::source::{Source, Wanted};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -5,6 +5,8 @@
 
 pub mod opened;
 
+pub mod source;
+
 pub mod read;
 
 pub mod write;

@@ -104,3 +104,38 @@ impl ChunkReader for Opened {
         Ok(bytes.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_renamed_over_the_path_is_neither_read_nor_hashed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("night.parquet");
+        std::fs::write(&path, b"first").unwrap();
+        let opened = Opened::open(&path).unwrap();
+        std::fs::write(folder.path().join("other"), b"other and longer").unwrap();
+        std::fs::rename(folder.path().join("other"), &path).unwrap();
+        assert_eq!(opened.get_bytes(1, 4).unwrap().as_ref(), b"irst");
+        let digest = opened.digest(&path).unwrap();
+        assert_eq!(digest, files::digest_of_bytes(b"first"));
+        assert_ne!(digest, files::digest_of_file(&path).unwrap());
+    }
+
+    #[test]
+    fn readings_have_places_of_their_own_and_end_with_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("night.parquet");
+        std::fs::write(&path, b"0123456789").unwrap();
+        let opened = Opened::open(&path).unwrap();
+        let (mut one, mut other) = (opened.get_read(2).unwrap(), opened.get_read(7).unwrap());
+        let (mut text, mut rest) = ([0; 3], String::new());
+        one.read_exact(&mut text).unwrap();
+        other.read_to_string(&mut rest).unwrap();
+        assert_eq!((&text, rest.as_str()), (b"234", "789"));
+        assert!(opened.get_bytes(8, 3).is_err());
+        assert!(opened.get_bytes(u64::MAX, 3).is_err());
+        assert!(Opened::open(folder.path()).is_err());
+    }
+}

@@ -6,8 +6,8 @@
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::tables::cell::Cell;
-use crate::tables::read::Source;
 use crate::tables::row::Table;
+use crate::tables::source::Source;
 use crate::tables::write::{self, Columns};
 use arrow_array::RecordBatch;
 use bytes::Bytes;

@@ -6,7 +6,7 @@
 use super::row::ListColumns;
 use super::schema::{COLUMNS, absent_columns, check, hinted};
 use crate::error::{Error, Kind, Result};
-use crate::tables::read::Source;
+use crate::tables::source::Source;
 use crate::watchlist::canonical::{LIST_DATE_KEY, SOURCE_DIGEST_KEY};
 use crate::watchlist::warnings::Warnings;
 use crate::watchlist::{List, refuse_duplicates};

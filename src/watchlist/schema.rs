@@ -1,7 +1,7 @@
 //! What a canonical file must look like before a row of it is read.
 
 use crate::error::{Error, Kind, Result};
-use crate::tables::read::{Source, Wanted};
+use crate::tables::source::{Source, Wanted};
 use crate::tables::write::SCHEMA_VERSION;
 use crate::watchlist::canonical::{DOCUMENT_FIELDS, NAME_FIELDS};
 use std::path::Path;

@@ -30,13 +30,12 @@ use crate::output::encrypt;
 use crate::output::publish::{self, Night};
 use crate::routing::Routing;
 use crate::schema::changes::Previous;
-use crate::schema::record::LEDGER_HEAD;
 use crate::schema::rows;
 use crate::screen::Screened;
 use crate::settings::Settings;
 use clock::Clock;
 use jiff::tz::TimeZone;
-use record::{feed_faults, record};
+use record::{Made, record};
 
 /// `kept` takes what the process may end with: giving millions of small pieces back one by
 /// one takes seconds.
@@ -111,30 +110,20 @@ pub fn run(
     let written = publish::write_all(staging.path(), &night)?;
     clock.lap("write");
     ui.step("files written", written.outputs.len() as u64);
-    let mut record = record(
-        &run_id,
-        &settings,
-        &manifests,
-        &first.digests,
-        &loaded,
-        &gathered,
-        surroundings,
-    );
-    record.feed_faults = feed_faults(&first.cross_checks, &files);
-    for (name, digest) in [
-        ("redress", redress.digest),
-        (LEDGER_HEAD, redress.ledger_head),
-    ] {
-        record
-            .data_digests
-            .extend(digest.map(|digest| (name.to_owned(), digest)));
-    }
-    record.previous_audit_digest = runs.newest().map(|run| run.record.audit_digest.clone());
+    let made = Made {
+        run_id: &run_id,
+        settings: &settings,
+        manifests: &manifests,
+        digests: &first.digests,
+        cross_checks: &first.cross_checks,
+        loaded: &loaded,
+        redress: &redress,
+        runs: &runs,
+    };
+    let mut record = record(&made, &gathered, written);
     record.previous_run_unread = unread;
-    record.counts.by_status = written.by_status;
-    record.counts.unrouted = written.unrouted as u64;
-    record.outputs = written.outputs;
     record.timings = clock.laps;
+    record.started_at = surroundings.now.to_string();
     let finished = surroundings.now + clock.start.elapsed();
     record.finished_at = finished.to_string();
     publish::finish(staging.path(), &mut record, finished)?;

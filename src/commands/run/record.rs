@@ -1,8 +1,9 @@
-//! The record of a run, before its outputs are known.
+//! The record of a run: what it was made of, and what came out.
 
 use crate::analysis::consistency::Consistency;
-use crate::commands::Surroundings;
 use crate::commands::load::Loaded;
+use crate::commands::redress::Redress;
+use crate::commands::runs::Runs;
 use crate::domain::airports;
 use crate::files::digest_of_bytes;
 use crate::manifest::Manifests;
@@ -12,66 +13,100 @@ use crate::names::letters::Letters;
 use crate::names::nicknames::Nicknames;
 use crate::names::scripts::known;
 use crate::night::gathered::Gathered;
-use crate::schema::record::{FeedFaultRecord, FileDigest, RunRecord};
+use crate::output::publish::Written;
+use crate::schema::record::{Counts, FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
 use crate::settings::Settings;
+use crate::tables::write::SCHEMA_VERSION;
 use std::collections::BTreeMap;
 
-pub(super) fn record(
-    run_id: &str,
-    settings: &Settings,
-    manifests: &Manifests,
-    digests: &[String],
-    loaded: &Loaded,
-    gathered: &Gathered,
-    surroundings: &Surroundings,
-) -> RunRecord {
-    let shown = settings.shown.iter().map(|shown| {
-        (
-            shown.key.clone(),
-            serde_json::json!({ "value": shown.value, "origin": shown.origin }),
-        )
-    });
-    let inputs = manifests
-        .files
-        .iter()
-        .zip(digests)
-        .map(|(file, digest)| FileDigest {
-            path: file.path.display().to_string(),
-            digest: digest.clone(),
-            rows: file.rows,
-        });
-    let table = |text: &str| digest_of_bytes(text.as_bytes());
+/// What a run was made of.
+pub(super) struct Made<'a> {
+    pub(super) run_id: &'a str,
+    pub(super) settings: &'a Settings,
+    pub(super) manifests: &'a Manifests,
+    /// Of the manifests, in order.
+    pub(super) digests: &'a [String],
+    pub(super) cross_checks: &'a Consistency,
+    pub(super) loaded: &'a Loaded,
+    pub(super) redress: &'a Redress,
+    /// Those that were there before it.
+    pub(super) runs: &'a Runs,
+}
+
+/// All but its times.
+pub(super) fn record(made: &Made, gathered: &Gathered, written: Written) -> RunRecord {
+    let settings = made.settings;
+    let before = made.runs.newest();
     RunRecord {
-        schema_version: crate::tables::write::SCHEMA_VERSION.to_owned(),
-        run_id: run_id.to_owned(),
+        schema_version: SCHEMA_VERSION.to_owned(),
+        run_id: made.run_id.to_owned(),
         as_of: settings.as_of.to_string(),
-        started_at: surroundings.now.to_string(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        settings: serde_json::Value::Object(shown.collect()),
+        settings: shown(settings),
         settings_digest: settings.digest.clone(),
-        inputs: inputs.collect(),
-        lists: loaded.lists.clone(),
-        counts: gathered.counts.clone(),
-        ignored_columns: manifests.ignored_columns.clone(),
-        data_digests: BTreeMap::from([
-            ("rarity".to_owned(), loaded.rarity_digest.clone()),
-            ("native_names".to_owned(), table(known::bundled_text())),
-            ("letters".to_owned(), table(Letters::bundled_text())),
-            ("edits".to_owned(), table(Edits::bundled_text())),
-            ("equivalents".to_owned(), table(Equivalents::bundled_text())),
-            ("nicknames".to_owned(), table(Nicknames::bundled_text())),
-            ("airports".to_owned(), table(airports::bundled_text())),
-        ]),
+        inputs: inputs(made),
+        lists: made.loaded.lists.clone(),
+        counts: Counts {
+            by_status: written.by_status,
+            unrouted: written.unrouted as u64,
+            ..gathered.counts.clone()
+        },
+        ignored_columns: made.manifests.ignored_columns.clone(),
+        data_digests: data_digests(made),
+        feed_faults: feed_faults(made),
+        outputs: written.outputs,
+        previous_audit_digest: before.map(|run| run.record.audit_digest.clone()),
         ..RunRecord::default()
     }
 }
 
-pub(super) fn feed_faults(across: &Consistency, files: &[String]) -> Vec<FeedFaultRecord> {
-    let faults = across.feed_faults.iter();
-    faults
-        .map(|fault| FeedFaultRecord {
-            first_row: format!("{}:{}", files[fault.first.file as usize], fault.first.row),
-            passengers: u64::from(fault.passengers),
-        })
+fn shown(settings: &Settings) -> serde_json::Value {
+    let shown = settings.shown.iter().map(|shown| {
+        let value = serde_json::json!({ "value": shown.value, "origin": shown.origin });
+        (shown.key.clone(), value)
+    });
+    serde_json::Value::Object(shown.collect())
+}
+
+fn inputs(made: &Made) -> Vec<FileDigest> {
+    let files = made.manifests.files.iter().zip(made.digests);
+    let inputs = files.map(|(file, digest)| FileDigest {
+        path: file.path.display().to_string(),
+        digest: digest.clone(),
+        rows: file.rows,
+    });
+    inputs.collect()
+}
+
+fn data_digests(made: &Made) -> BTreeMap<String, String> {
+    let table = |text: &str| Some(digest_of_bytes(text.as_bytes()));
+    let digests = [
+        ("rarity", Some(made.loaded.rarity_digest.clone())),
+        ("native_names", table(known::bundled_text())),
+        ("letters", table(Letters::bundled_text())),
+        ("edits", table(Edits::bundled_text())),
+        ("equivalents", table(Equivalents::bundled_text())),
+        ("nicknames", table(Nicknames::bundled_text())),
+        ("airports", table(airports::bundled_text())),
+        ("redress", made.redress.digest.clone()),
+        (LEDGER_HEAD, made.redress.ledger_head.clone()),
+    ];
+    let known = digests.into_iter();
+    known
+        .filter_map(|(name, digest)| Some((name.to_owned(), digest?)))
         .collect()
+}
+
+fn feed_faults(made: &Made) -> Vec<FeedFaultRecord> {
+    let files = &made.manifests.files;
+    let faults = made.cross_checks.feed_faults.iter();
+    let records = faults.map(|fault| FeedFaultRecord {
+        first_row: format!(
+            "{}:{}",
+            files[fault.first.file as usize].path.display(),
+            fault.first.row
+        ),
+        passengers: u64::from(fault.passengers),
+    });
+    records.collect()
 }

@@ -5,7 +5,8 @@ mod row_text;
 
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
-use crate::tables::read::{Source, Text};
+use crate::tables::read::Text;
+use crate::tables::source::Source;
 use crate::tables::write as tables;
 use crate::watchlist::canonical::{self, CHUNK, ListMeta};
 use crate::watchlist::read;
