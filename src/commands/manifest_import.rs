@@ -44,7 +44,7 @@ pub fn run(args: &cli::ManifestImport, surroundings: &Surroundings, ui: &Ui) -> 
         "{}: {} rows of {} passengers; {} rejects in {}\nnext: preboard run --manifest {}",
         args.output.display(),
         total.rows,
-        total.passengers - total.refused,
+        total.people - total.refused,
         imported.rejects.len(),
         report.display(),
         args.output.display()

@@ -77,10 +77,19 @@ fn folders(out: &Path) -> Result<Vec<PathBuf>> {
 impl Runs {
     /// The run with the latest moment, and of those the one written last.
     pub fn newest(&self) -> Option<&Run> {
-        let moment = |text: &str| text.parse::<Timestamp>().unwrap_or(Timestamp::MIN);
-        let order = |run: &&Run| (moment(&run.record.as_of), moment(&run.record.finished_at));
+        self.newest_until(Timestamp::MAX)
+    }
+
+    /// The same of those that are not later than a moment: an old night that runs again is
+    /// compared with what was before it.
+    pub fn newest_until(&self, moment: Timestamp) -> Option<&Run> {
+        let read = |text: &str| text.parse::<Timestamp>().unwrap_or(Timestamp::MIN);
+        let order = |run: &&Run| (read(&run.record.as_of), read(&run.record.finished_at));
+        let until = self.read.iter().rev();
         // Of two alike the first by name.
-        self.read.iter().rev().max_by_key(order)
+        until
+            .filter(|run| read(&run.record.as_of) <= moment)
+            .max_by_key(order)
     }
 
     /// A run that cannot be read and was written after [`Runs::newest`] ended: what compares

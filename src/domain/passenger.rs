@@ -99,3 +99,14 @@ impl Passenger {
             .unwrap_or(RowRef { file: 0, row: 0 })
     }
 }
+
+/// One flight of one day, in UTC: a delay within the day leaves it the same. `XX/101/CDG/2026-11-24`.
+pub fn flight_day(
+    carrier: &str,
+    number: &str,
+    departure_airport: &str,
+    departure: Timestamp,
+) -> String {
+    let day = departure.strftime("%Y-%m-%d");
+    format!("{carrier}/{number}/{departure_airport}/{day}")
+}

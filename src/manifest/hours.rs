@@ -2,6 +2,7 @@
 //! feed that wrote its local times as UTC puts many flights there.
 
 use crate::domain::airports;
+use crate::domain::passenger::flight_day;
 use crate::manifest::schema::ManifestColumns;
 use crate::tables::read::{Moments, Text};
 use arrow_array::RecordBatch;
@@ -9,7 +10,7 @@ use foldhash::fast::FixedState;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasher;
 
 /// Hours of the day with few scheduled departures, first and after the last.
@@ -63,7 +64,14 @@ impl Hours {
 
 /// Each flight once, however many travel on it.
 #[derive(Default)]
-pub struct Flights(HashMap<u64, (Timestamp, String)>);
+pub struct Flights(HashMap<u64, Departure>);
+
+struct Departure {
+    carrier: String,
+    number: String,
+    airport: String,
+    departs: Timestamp,
+}
 
 impl Flights {
     pub fn add_rows(&mut self, batch: &RecordBatch, columns: &ManifestColumns) {
@@ -83,7 +91,12 @@ impl Flights {
             );
             self.0
                 .entry(FixedState::default().hash_one(flight))
-                .or_insert_with(|| (departs, airport.to_owned()));
+                .or_insert_with(|| Departure {
+                    carrier: carrier.get(row).unwrap_or_default().to_owned(),
+                    number: number.get(row).unwrap_or_default().to_owned(),
+                    airport: airport.to_ascii_uppercase(),
+                    departs,
+                });
         }
     }
 
@@ -94,10 +107,18 @@ impl Flights {
     pub fn hours(&self) -> Hours {
         let mut hours = Hours::default();
         #[expect(clippy::iter_over_hash_type, reason = "a sum has no order")]
-        for (departs, airport) in self.0.values() {
-            hours.add(*departs, airport);
+        for flight in self.0.values() {
+            hours.add(flight.departs, &flight.airport);
         }
         hours
+    }
+
+    /// By [`flight_day`].
+    pub fn days(&self) -> BTreeSet<String> {
+        let flights = self.0.values();
+        flights
+            .map(|one| flight_day(&one.carrier, &one.number, &one.airport, one.departs))
+            .collect()
     }
 }
 

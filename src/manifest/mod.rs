@@ -32,7 +32,7 @@ use hours::{Flights, Hours};
 use jiff::civil::Date;
 use join::{Joiner, Repeats};
 use schema::ManifestColumns;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// One manifest file of the night.
@@ -112,6 +112,7 @@ impl Manifests {
         Ok(Survey {
             repeats: Repeats::of(hashes),
             hours: flights.hours(),
+            flights: flights.days(),
         })
     }
 
@@ -178,6 +179,8 @@ pub struct Survey {
     repeats: Repeats,
     /// When the flights of the night depart, by the UTC that the manifests claim.
     pub hours: Hours,
+    /// Flights that have rows, by `flight_day`.
+    pub flights: BTreeSet<String>,
 }
 
 /// See [`Manifests::passengers`].

@@ -31,17 +31,18 @@ impl Previous {
 }
 
 /// Sets the status of every current row, and appends the rows of the previous run that
-/// are gone while their flight still waits. `previous` must come from a run over the same
-/// manifests, or what was merely left out would read as withdrawn. `cleared` are the cases
-/// that redress keeps from being: they are told among the suppressed hits, and nothing of
-/// theirs was withdrawn.
+/// are gone while their flight still waits; gives how many stand because their flight has no
+/// row tonight: a feed that left it out says nothing of them. `cleared` are the cases that
+/// redress keeps from being: they are listed among the suppressed hits, and nothing of theirs
+/// was withdrawn.
 pub fn compare(
     previous: &Previous,
     current: &mut Vec<CaseRow>,
     cleared: &BTreeSet<String>,
+    flights: &BTreeSet<String>,
     run_id: &str,
     as_of: Timestamp,
-) {
+) -> usize {
     let open = previous.open();
     for row in current.iter_mut() {
         row.status = match (previous, open.get(row.case_id.as_str())) {
@@ -52,10 +53,12 @@ pub fn compare(
         };
     }
     let gone = withdrawn(&open, current, run_id, as_of);
-    current.extend(
-        gone.into_iter()
-            .filter(|row| !cleared.contains(&row.case_id)),
-    );
+    let gone = gone.into_iter();
+    let gone = gone.filter(|row| !cleared.contains(&row.case_id));
+    let (withdrawn, standing): (Vec<_>, Vec<_>) =
+        gone.partition(|row| flights.contains(&row.flight_day()));
+    current.extend(withdrawn);
+    standing.len()
 }
 
 /// Time passing, the run and the order of work are no news; what is asked, why, about
@@ -93,6 +96,11 @@ mod tests {
     use crate::schema::samples::case_row;
 
     const NONE: BTreeSet<String> = BTreeSet::new();
+
+    /// The sample's.
+    fn flights() -> BTreeSet<String> {
+        BTreeSet::from([case_row("C-1").flight_day()])
+    }
 
     fn as_of() -> Timestamp {
         "2026-11-23T02:00:00Z".parse().unwrap()
@@ -136,6 +144,7 @@ mod tests {
                 &Previous::Cases(vec![base.clone()]),
                 &mut current,
                 &NONE,
+                &flights(),
                 "tonight",
                 as_of(),
             );
@@ -152,7 +161,14 @@ mod tests {
         told.status = Status::Withdrawn;
         let mut current = Vec::new();
         let previous = Previous::Cases(vec![waits, left, told]);
-        compare(&previous, &mut current, &NONE, "tonight", as_of());
+        compare(
+            &previous,
+            &mut current,
+            &NONE,
+            &flights(),
+            "tonight",
+            as_of(),
+        );
         let ids: Vec<_> = current.iter().map(|row| row.case_id.as_str()).collect();
         assert_eq!(ids, ["C-1"]);
         assert_eq!(current[0].status, Status::Withdrawn);
@@ -160,7 +176,14 @@ mod tests {
         assert_eq!(current[0].minutes_to_departure, 155);
         let mut current = Vec::new();
         let cleared = BTreeSet::from(["C-1".to_owned()]);
-        compare(&previous, &mut current, &cleared, "tonight", as_of());
+        compare(
+            &previous,
+            &mut current,
+            &cleared,
+            &flights(),
+            "tonight",
+            as_of(),
+        );
         assert_eq!(current, [], "an officer's word is no withdrawal");
     }
 
@@ -173,6 +196,7 @@ mod tests {
             &Previous::Cases(vec![before]),
             &mut current,
             &NONE,
+            &flights(),
             "tonight",
             as_of(),
         );
@@ -183,8 +207,32 @@ mod tests {
     #[test]
     fn what_cannot_be_compared_is_unknown_and_nothing_is_withdrawn() {
         let mut current = vec![case_row("C-1")];
-        compare(&Previous::Unread, &mut current, &NONE, "tonight", as_of());
+        compare(
+            &Previous::Unread,
+            &mut current,
+            &NONE,
+            &flights(),
+            "tonight",
+            as_of(),
+        );
         let statuses: Vec<_> = current.iter().map(|row| row.status).collect();
         assert_eq!(statuses, [Status::Unknown]);
+    }
+
+    #[test]
+    fn a_case_whose_flight_nobody_screened_stands() {
+        let previous = Previous::Cases(vec![case_row("C-1")]);
+        let mut current = Vec::new();
+        let standing = compare(&previous, &mut current, &NONE, &NONE, "tonight", as_of());
+        assert_eq!((standing, current.len()), (1, 0));
+        let standing = compare(
+            &previous,
+            &mut current,
+            &NONE,
+            &flights(),
+            "tonight",
+            as_of(),
+        );
+        assert_eq!((standing, current.len()), (0, 1));
     }
 }

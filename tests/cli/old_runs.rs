@@ -1,7 +1,7 @@
 //! An old run that cannot be read stops nothing, and nothing is compared with what it may
 //! have said.
 
-use crate::common::{AS_OF, Said, World};
+use crate::common::{AS_OF, Said, World, preboard};
 use preboard::Status;
 
 /// A second night over the same manifest, after the first one's record was damaged.
@@ -20,7 +20,9 @@ fn after_damage(later: bool) -> (World, Said) {
             .open(world.path("out/first/run.json"));
         record.unwrap().set_modified(old).unwrap();
     }
-    let said = Said::of(world.run().args(["--run-id", "tonight"])).ok();
+    let mut run = preboard();
+    run.args(world.run_arguments("2026-11-23T20:00:00Z"));
+    let said = Said::of(run.args(["--run-id", "tonight"])).ok();
     (world, said.tells(&["a run is passed over", "first"]))
 }
 

@@ -202,3 +202,56 @@ fn a_withdrawal_that_cannot_be_written_is_warned_of() {
         "{told}"
     );
 }
+
+/// Another feed in the same folder, without that flight.
+fn night_of_another_flight(world: &World, id: &str) {
+    let mut other = row("NGUYEN", "MINH", "1991-07-30");
+    other.flight_number = Some("777".to_owned());
+    world.manifest_as("other.parquet", &[other]);
+    let mut run = world.command("run");
+    run.arg("--manifest").arg(world.path("other.parquet"));
+    run.arg("--watchlist").arg(world.path("list.parquet"));
+    run.arg("--out").arg(world.path("out"));
+    run.args(["--run-id", id, "--as-of", "2026-11-23T20:00:00Z"]);
+    crate::common::Said::of(&mut run)
+        .ok()
+        .tells(&["2 cases of the run before stand"]);
+}
+
+#[test]
+fn a_feed_without_the_flight_withdraws_nobody() {
+    let (world, id) = released_world();
+    night_of_another_flight(&world, "other");
+    let night = world.published_run("other");
+    assert_eq!(night.cases(), []);
+    assert_eq!(night.record().counts.not_screened_tonight, 2);
+    let told = release(&world, "other");
+    assert!(
+        told.contains("1 released cases of earlier runs stand"),
+        "{told}"
+    );
+    assert!(sheets(&world, "other").is_empty(), "{told}");
+    // The officer's own word goes out all the same.
+    world.decide("first", &[(&id, "20:30", "not_concur")]);
+    let told = release(&world, "other");
+    assert!(told.contains("1 withdrawn"), "{told}");
+}
+
+#[test]
+fn the_same_people_by_another_path_are_the_same_cases() {
+    let world = world();
+    std::fs::copy(world.path("manifest.parquet"), world.path("dated.parquet")).unwrap();
+    let mut run = world.command("run");
+    run.arg("--manifest").arg(world.path("dated.parquet"));
+    run.arg("--watchlist").arg(world.path("list.parquet"));
+    run.arg("--out").arg(world.path("out"));
+    run.args(["--run-id", "again", "--as-of", "2026-11-23T20:00:00Z"]);
+    crate::common::Said::of(&mut run).ok();
+    let cases = world.published_run("again").cases();
+    assert_eq!(cases.len(), 2);
+    assert!(
+        cases
+            .iter()
+            .all(|case| case.status == preboard::Status::Unchanged)
+    );
+}

@@ -8,6 +8,7 @@ use super::publish;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Row;
+use crate::ledger::words::Decision;
 use crate::schema::record::RunRecord;
 use crate::schema::release::State;
 use crate::schema::rows;
@@ -30,6 +31,16 @@ struct Source {
 /// Cases on carriers' sheets, by id.
 #[derive(Default)]
 pub(super) struct EarlierRuns(BTreeMap<String, Rc<Source>>);
+
+/// What earlier runs released and this one does not have.
+#[derive(Default)]
+pub(super) struct Gone {
+    pub(super) rows: Vec<CaseRow>,
+    /// Cases whose flight this run did not screen, and that no officer ended: they stand.
+    pub(super) standing: usize,
+    /// Tables that cannot be read.
+    pub(super) unread: Vec<Error>,
+}
 
 impl EarlierRuns {
     /// With the records that cannot be read: an old one must not hold up tonight's sheets.
@@ -86,10 +97,11 @@ impl EarlierRuns {
     /// left out, by the ledger where it can tell, so that old tables are not read each night.
     pub(super) fn gone(
         &self,
+        run: &RunRecord,
         own: &[CaseRow],
         words: &BTreeMap<&str, &Row>,
         as_of: Timestamp,
-    ) -> (Vec<CaseRow>, Vec<Error>) {
+    ) -> Gone {
         let own: BTreeSet<&str> = own.iter().map(|row| row.case_id.as_str()).collect();
         let mut wanted: BTreeMap<&Path, (&RunRecord, BTreeSet<&str>)> = BTreeMap::new();
         for (id, source) in &self.0 {
@@ -105,17 +117,26 @@ impl EarlierRuns {
                     .insert(id);
             }
         }
-        let (mut rows, mut unread) = (Vec::new(), Vec::new());
-        for (folder, (run, ids)) in wanted {
-            match cases(folder, run) {
-                Ok(cases) => rows.extend(cases.into_iter().filter(|row| {
-                    let departed = has_departed(row.scheduled_departure, as_of);
-                    !departed && ids.contains(row.case_id.as_str())
-                })),
-                Err(error) => unread.push(error),
+        let mut gone = Gone::default();
+        for (folder, (source, ids)) in wanted {
+            let cases = match cases(folder, source) {
+                Ok(cases) => cases.into_iter(),
+                Err(error) => {
+                    gone.unread.push(error);
+                    continue;
+                }
+            };
+            let waits = |row: &CaseRow| !has_departed(row.scheduled_departure, as_of);
+            for row in cases.filter(|row| waits(row) && ids.contains(row.case_id.as_str())) {
+                let word = words.get(row.case_id.as_str());
+                let ended = word.is_some_and(|word| word.decision == Decision::NotConcur);
+                match ended || run.screened(&row) {
+                    true => gone.rows.push(row),
+                    false => gone.standing += 1,
+                }
             }
         }
-        (rows, unread)
+        gone
     }
 }
 

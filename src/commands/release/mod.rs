@@ -56,12 +56,13 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
 
     let as_of = as_of(&run, &folder)?;
     let (earlier_runs, mut unread) = EarlierRuns::read(&folder, &run)?;
-    let (gone, unread_tables) = earlier_runs.gone(&cases, &words, as_of);
-    unread.extend(unread_tables);
+    let gone = earlier_runs.gone(&run, &cases, &words, as_of);
+    unread.extend(gone.unread);
     unread.iter().for_each(|error| {
         ui.warn(&format!("what it told carriers is not known: {error}"));
     });
-    let told = told(&judged, &gone, &words, &releases, &earlier_runs);
+    report::standing(gone.standing, ui);
+    let told = told(&judged, &gone.rows, &words, &releases, &earlier_runs);
     let (departed, told): (Vec<SheetCase>, Vec<SheetCase>) = told
         .into_iter()
         .partition(|one| has_departed(one.row.scheduled_departure, as_of));

@@ -8,6 +8,15 @@ use crate::schema::release::{ReleaseRecord, State};
 use crate::schema::status::Status;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A short or foreign feed says nothing of what carriers hold.
+pub(super) fn standing(cases: usize, ui: &Ui) {
+    if 0 < cases {
+        ui.warn(&format!(
+            "{cases} released cases of earlier runs stand: this run had no row of their flights; screen a whole feed, or decide not_concur to withdraw one"
+        ));
+    }
+}
+
 pub(super) fn held_back(judged: &[Judged], departed: usize, ui: &Ui) {
     let open = || {
         let open = judged.iter();

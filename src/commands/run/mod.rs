@@ -13,7 +13,7 @@ use crate::cli;
 use crate::commands::facts;
 use crate::commands::load;
 use crate::commands::redress;
-use crate::commands::runs::{self, Run, Runs};
+use crate::commands::runs::{self, Runs};
 use crate::commands::ui::Ui;
 use crate::commands::{Kept, Outcome, Surroundings};
 use crate::domain::passenger::Passenger;
@@ -34,6 +34,7 @@ use crate::schema::rows;
 use crate::screen::Screened;
 use crate::settings::Settings;
 use clock::Clock;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use record::{Made, record};
 
@@ -100,7 +101,8 @@ pub fn run(
         links,
         rejects: &gathered.rejects,
         suppressed: &gathered.suppressed,
-        previous: previous(&runs, &files)?,
+        previous: previous(&runs, settings.as_of)?,
+        flights: &first.survey.flights,
         files: &files,
         groups: routing.groups(),
         as_of: settings.as_of,
@@ -116,6 +118,7 @@ pub fn run(
         manifests: &manifests,
         digests: &first.digests,
         cross_checks: &first.cross_checks,
+        flights: &first.survey.flights,
         loaded: &loaded,
         redress: &redress,
         runs: &runs,
@@ -177,13 +180,12 @@ fn second_reading(
     Ok(gathered)
 }
 
-/// Only a run over the same files can say what is withdrawn.
-fn previous(runs: &Runs, files: &[String]) -> Result<Previous> {
+/// Whatever the manifests are called: cases are told by their ids.
+fn previous(runs: &Runs, as_of: Timestamp) -> Result<Previous> {
     if runs.unread_since_newest().is_some() {
         return Ok(Previous::Unread);
     }
-    let same = |run: &&Run| run.record.inputs.iter().map(|input| &input.path).eq(files);
-    let cases = match runs.newest().filter(same) {
+    let cases = match runs.newest_until(as_of) {
         Some(run) => rows::read_cases(&run.folder.join("recommendations.parquet"))?,
         None => Vec::new(),
     };

@@ -17,7 +17,7 @@ use crate::output::publish::Written;
 use crate::schema::record::{Counts, FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
 use crate::settings::Settings;
 use crate::tables::write::SCHEMA_VERSION;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a run was made of.
 pub(super) struct Made<'a> {
@@ -27,6 +27,8 @@ pub(super) struct Made<'a> {
     /// Of the manifests, in order.
     pub(super) digests: &'a [String],
     pub(super) cross_checks: &'a Consistency,
+    /// Flights that have rows.
+    pub(super) flights: &'a BTreeSet<String>,
     pub(super) loaded: &'a Loaded,
     pub(super) redress: &'a Redress,
     /// Those that were there before it.
@@ -49,11 +51,13 @@ pub(super) fn record(made: &Made, gathered: &Gathered, written: Written) -> RunR
         counts: Counts {
             by_status: written.by_status,
             unrouted: written.unrouted as u64,
+            not_screened_tonight: written.not_screened as u64,
             ..gathered.counts.clone()
         },
         ignored_columns: made.manifests.ignored_columns.clone(),
         data_digests: data_digests(made),
         feed_faults: feed_faults(made),
+        flights: Some(made.flights.clone()),
         outputs: written.outputs,
         previous_audit_digest: before.map(|run| run.record.audit_digest.clone()),
         ..RunRecord::default()

@@ -19,6 +19,12 @@ pub(super) fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
             routing::UNROUTED
         ));
     }
+    if 0 < counts.not_screened_tonight {
+        ui.warn(&format!(
+            "{} cases of the run before stand: the manifests hold no row of their flights tonight; see that the feed is whole",
+            counts.not_screened_tonight
+        ));
+    }
     for fault in &record.feed_faults {
         ui.warn(&format!(
             "one document number on {} passengers, first in {}: test data in the feed? No case is made of it",

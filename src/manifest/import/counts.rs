@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Carrier, number, airport of departure, departure.
 pub type FlightKey = (String, String, String, Timestamp);
 
-/// Passengers = passengers + crew + infants + those refused.
+/// People = passengers + crew + infants + those refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub messages: u64,
@@ -17,7 +17,7 @@ pub struct Counts {
     pub flights: BTreeSet<FlightKey>,
     /// Of the flights whose times claim to be UTC.
     pub hours: Hours,
-    pub travellers: u64,
+    pub people: u64,
     pub refused: u64,
     pub passengers: u64,
     pub crew: u64,
@@ -32,7 +32,7 @@ pub struct Counts {
 
 impl Counts {
     pub(super) fn passenger(&mut self, passenger: &StatedPassenger) {
-        self.travellers += 1;
+        self.people += 1;
         self.transit += u64::from(passenger.transit);
         match passenger.person_type {
             PersonType::Passenger => self.passengers += 1,
@@ -54,7 +54,7 @@ impl Counts {
 
     /// Nobody is lost in silence.
     pub fn adds_up(&self) -> bool {
-        self.travellers == self.passengers + self.crew + self.infants + self.refused
+        self.people == self.passengers + self.crew + self.infants + self.refused
     }
 
     pub fn add(&mut self, other: &Counts) {
@@ -62,7 +62,7 @@ impl Counts {
         self.messages_refused += other.messages_refused;
         self.flights.extend(other.flights.iter().cloned());
         self.hours.join(other.hours);
-        self.travellers += other.travellers;
+        self.people += other.people;
         self.refused += other.refused;
         self.passengers += other.passengers;
         self.crew += other.crew;

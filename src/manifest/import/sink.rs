@@ -112,7 +112,7 @@ impl<'a> Sink<'a> {
 
     /// A passenger who cannot be a row: counted and told, like every other.
     pub fn refuse(&mut self, at: u64, column: &'static str, code: Code, why: &'static str) {
-        self.count().passengers += 1;
+        self.count().people += 1;
         self.reject(Lost::Row, at, column, code, why);
     }
 

@@ -16,6 +16,7 @@ pub(super) struct Tables<'a> {
     /// Sorted by case.
     pub(super) links: &'a [LinkRow],
     pub(super) suppressed: &'a [SuppressedRow],
+    pub(super) not_screened: usize,
 }
 
 /// Configured groups, any other that a case names, and the bucket of those without one,
@@ -42,6 +43,7 @@ pub(super) fn write(files: &mut Files, tables: &Tables, night: &Night) -> Result
                 suppressed: of(&suppressed, group),
                 unscreened: unscreened.len(),
                 unrouted: unrouted(tables.items),
+                not_screened: tables.not_screened,
             },
             &earlier,
             &night.run,

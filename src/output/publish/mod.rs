@@ -22,7 +22,7 @@ use crate::schema::suppressed::SuppressedHit;
 use crate::tables::row::Table;
 use crate::tables::{csv, parquet};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The night's results, before they are files.
@@ -32,8 +32,10 @@ pub struct Night<'a> {
     pub rejects: &'a [Reject],
     /// Hits on cleared pairs.
     pub suppressed: &'a [SuppressedHit],
-    /// The run before, over the same manifests.
+    /// The run before.
     pub previous: Previous,
+    /// Flights that have rows in the manifests, by `flight_day`.
+    pub flights: &'a BTreeSet<String>,
     /// Manifest files, in the order of the row references.
     pub files: &'a [String],
     /// Every configured group: each gets a folder, also without cases.
@@ -50,11 +52,13 @@ pub struct Written {
     pub by_status: BTreeMap<String, u64>,
     /// Open cases that no group receives.
     pub unrouted: usize,
+    /// Open cases of the run before whose flight has no row tonight.
+    pub not_screened: usize,
 }
 
 /// Writes everything but `run.json` and `metrics.prom`, which need these digests.
 pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
-    let rows = case_rows(night);
+    let (rows, not_screened) = case_rows(night);
     let items = in_order(&rows, night);
     let published: Vec<CaseRow> = items.iter().map(|item| item.row.clone()).collect();
     let mut files = Files {
@@ -75,10 +79,12 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
         items: &items,
         links: &links,
         suppressed: &suppressed,
+        not_screened,
     };
     groups::write(&mut files, &tables, night)?;
     Ok(Written {
         unrouted: groups::unrouted(&items),
+        not_screened,
         outputs: files.outputs,
         by_status: by_status(&published),
     })
@@ -153,19 +159,20 @@ fn group_of(path: &str) -> Option<&str> {
 }
 
 /// Tonight's cases in their order, then the withdrawn ones.
-fn case_rows(night: &Night) -> Vec<CaseRow> {
+fn case_rows(night: &Night) -> (Vec<CaseRow>, usize) {
     let cases = night.cases.iter();
     let rows = cases.map(|case| of_case::row(case, night.run.run_id, Status::New, night.files));
     let mut rows: Vec<CaseRow> = rows.collect();
     let cleared = suppressed_rows(night).into_iter().map(|row| row.case_id);
-    changes::compare(
+    let not_screened = changes::compare(
         &night.previous,
         &mut rows,
         &cleared.collect(),
+        night.flights,
         night.run.run_id,
         night.as_of,
     );
-    rows
+    (rows, not_screened)
 }
 
 /// By departure, then flight, the most urgent of a flight first.

@@ -10,6 +10,7 @@ use crate::schema::rows;
 use crate::schema::samples as row_samples;
 use std::fs;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 static NOBODY: Recipients = Recipients::new();
 static NO_CONTACTS: BTreeMap<String, Contact> = BTreeMap::new();
@@ -40,6 +41,10 @@ fn rejects() -> Vec<Reject> {
     }]
 }
 
+/// The sample's, whenever it leaves.
+static FLIGHTS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| BTreeSet::from([row_samples::case_row("C-1").flight_day()]));
+
 fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> Night<'a> {
     Night {
         cases,
@@ -50,6 +55,7 @@ fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> N
             row_samples::case_row("C-1"),
             row_samples::case_row("C-gone"),
         ]),
+        flights: &FLIGHTS,
         files,
         groups: vec!["EAST".to_owned(), "EMPTY".to_owned()],
         as_of: "2026-11-23T02:00:00Z".parse().unwrap(),

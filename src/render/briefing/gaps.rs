@@ -15,6 +15,10 @@ pub(super) fn of_page(open: &[&CaseRow], contents: &Contents, run: &RunFacts) ->
     let not_compared = run.previous_unread.as_ref().map(|folder| {
         format!("The run before this one ({}) cannot be read: what is new or changed is not known, and nothing is marked as withdrawn.", cut(folder))
     });
+    let standing = (contents.not_screened > 0).then(|| {
+        let cases = counted(contents.not_screened, "case", "cases");
+        format!("{cases} of the run before were not screened tonight, because the manifests hold no row of their flights: they stand as they were, and are not on this page.")
+    });
     let no_list = run
         .lists
         .is_empty()
@@ -54,6 +58,7 @@ pub(super) fn of_page(open: &[&CaseRow], contents: &Contents, run: &RunFacts) ->
     let always = "No photograph, fingerprint or seat was compared: only names, dates, documents and places as written.";
     not_compared
         .into_iter()
+        .chain(standing)
         .chain(no_list)
         .chain(no_ledger)
         .chain(quarantine)

@@ -89,6 +89,8 @@ pub(crate) struct Contents<'a> {
     pub suppressed: &'a [&'a SuppressedRow],
     /// Of the run: rows in quarantine, which may have been for any group.
     pub unscreened: usize,
+    /// Of the run: open cases of the run before whose flight has no row tonight.
+    pub not_screened: usize,
     /// Of the run: open cases that no group's table names.
     pub unrouted: usize,
 }

@@ -49,6 +49,7 @@ fn rendered<'a>(
         suppressed: &[],
         unscreened: 0,
         unrouted: 0,
+        not_screened: 0,
     };
     change(&mut contents);
     page(&contents, &Earlier::default(), &run).unwrap()
@@ -392,6 +393,7 @@ fn a_groups_contact_cut_off_and_designated_airports_are_its_own() {
         suppressed: &[],
         unscreened: 0,
         unrouted: 0,
+        not_screened: 0,
     };
     let run = RunFacts {
         contacts: &contacts,
@@ -462,6 +464,7 @@ fn suppressed_hits_are_listed_with_who_cleared_them_and_until_when() {
         suppressed: &suppressed,
         unscreened: 0,
         unrouted: 0,
+        not_screened: 0,
     };
     let page = page(&contents, &Earlier::default(), &run).unwrap();
     assert_says(

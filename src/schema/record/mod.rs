@@ -6,9 +6,10 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::schema::rows::CaseRow;
 use crate::schema::rows::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// In [`RunRecord::data_digests`]: the ledger's last part when the run began. The parts before
@@ -45,6 +46,10 @@ pub struct RunRecord {
     /// The folder of the run before, when it could not be read: `status` is `unknown` then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_run_unread: Option<String>,
+    /// Flights that had rows in the manifests, as `XX/101/CDG/2026-11-24`: of no other flight
+    /// does this run say that a case is withdrawn. Absent in runs of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flights: Option<BTreeSet<String>>,
     /// When retention removed what identifies a passenger; the digests are of what is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub masked_at: Option<String>,
@@ -93,6 +98,9 @@ pub struct Counts {
     pub by_action: BTreeMap<String, u64>,
     pub by_status: BTreeMap<String, u64>,
     pub withdrawn: u64,
+    /// Open cases of the run before whose flight had no row tonight: they stand.
+    #[serde(default)]
+    pub not_screened_tonight: u64,
     /// Hits on cleared pairs, listed in `suppressed.parquet`.
     #[serde(default)]
     pub suppressed_hits: u64,
@@ -118,6 +126,12 @@ impl Counts {
 }
 
 impl RunRecord {
+    /// Whether the run had rows of a case's flight.
+    pub fn screened(&self, row: &CaseRow) -> bool {
+        let flights = self.flights.as_ref();
+        flights.is_none_or(|flights| flights.contains(&row.flight_day()))
+    }
+
     /// Sets the schema version and the audit digest; nothing may change afterwards.
     pub fn seal(&mut self) {
         self.schema_version = SCHEMA_VERSION.to_owned();

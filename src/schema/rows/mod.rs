@@ -3,6 +3,7 @@
 //!
 //! A changed field is a changed contract: it needs a new [`SCHEMA_VERSION`].
 
+use crate::domain::passenger;
 use crate::error::Result;
 use crate::recommend::Action;
 use crate::schema::status::Status;
@@ -178,6 +179,18 @@ table! {
         pub column: String,
         pub reason_code: String,
         pub message: String,
+    }
+}
+
+impl CaseRow {
+    /// See [`passenger::flight_day`].
+    pub fn flight_day(&self) -> String {
+        passenger::flight_day(
+            &self.carrier,
+            &self.flight_number,
+            &self.departure_airport,
+            self.scheduled_departure,
+        )
     }
 }
 

@@ -346,7 +346,7 @@ fn flights_as_they_are_written() {
             .collect();
         assert_eq!(found.concat(), expect, "{flight:?}");
         assert_eq!(read.rejects, rejects, "{flight:?}");
-        assert_eq!(read.counts.travellers, 1, "{flight:?}");
+        assert_eq!(read.counts.people, 1, "{flight:?}");
     }
 }
 
