@@ -2,7 +2,7 @@
 //! recommends, with its evidence, who a carrier liaison officer should look at before the
 //! door closes. It recommends; a named officer decides.
 //!
-//! The library is the program: `src/main.rs` reads what was typed and calls [`run`]. What is
+//! The library is the program: `src/main.rs` reads what was typed and calls [`run()`]. What is
 //! exported here is what the binary, the benches, the tests and the fuzz targets use, and
 //! nothing else. To read the code, begin at `src/commands/run/mod.rs`, the nightly job, and
 //! at `ARCHITECTURE.md`.

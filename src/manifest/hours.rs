@@ -113,7 +113,7 @@ impl Flights {
         hours
     }
 
-    /// By [`flight_day`].
+    /// By `flight_day`.
     pub fn days(&self) -> BTreeSet<String> {
         let flights = self.0.values();
         flights

@@ -183,7 +183,7 @@ table! {
 }
 
 impl CaseRow {
-    /// See [`passenger::flight_day`].
+    /// By `flight_day`, as the survey of a night names its flights.
     pub fn flight_day(&self) -> String {
         passenger::flight_day(
             &self.carrier,
