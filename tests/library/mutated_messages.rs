@@ -145,11 +145,14 @@ fn damaged_bookings() {
 
 #[test]
 fn damaged_flat_files() {
-    let contract = b"carrier,flight_number,departure_airport,arrival_airport,scheduled_departure,\
-surname,given_names,birth_date,document_number,document_expiry\n\
-XX,101,CDG,JFK,2026-11-24T14:00,DOE,\"JO, ANN\",1980-01-02,1234567,20301231\n\
+    let header = "carrier,flight_number,departure_airport,arrival_airport,scheduled_departure,\
+surname,given_names,birth_date,document_number,document_expiry\n";
+    let rows = "XX,101,CDG,JFK,2026-11-24T14:00,DOE,\"JO, ANN\",1980-01-02,1234567,20301231\n\
 XX,102,CDG,JFK,2611241400,ROE,JANE,800102,7654321,31DEC30\n";
+    // The other files have headers of their own and are refused at once: most damage shall lie
+    // behind a header that is good.
+    let contract = format!("{header}{}", rows.repeat(10)).into_bytes();
     let mut samples = samples("", "csv");
-    samples.push(contract.to_vec());
+    samples.extend([contract.clone(), contract.clone(), contract]);
     run(&Format::Csv(Mapping::new()), &samples);
 }
