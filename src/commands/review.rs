@@ -81,8 +81,8 @@ fn tell_of_released(rows: &[Row], recorded: &[Row], folder: &Path, ui: &Ui) -> R
         before.is_none_or(|before| before.decided_at <= row.decided_at)
     });
     let against = now.filter(|row| row.decision != Decision::Concur);
-    let told = against.filter(|row| newest.state_of(&row.case_id) == Some(State::Released));
-    let count = told.count();
+    let released = against.filter(|row| newest.state_of(&row.case_id) == Some(State::Released));
+    let count = released.count();
     if 0 < count {
         ui.warn(&format!(
             "{count} of these cases are on a carrier's sheet: run `preboard release` again, so that the carrier is told"

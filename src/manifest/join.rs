@@ -142,9 +142,10 @@ fn is_same(one: &Passenger, other: &Passenger) -> bool {
     let same_booking =
         same(&one.booking_ref, &other.booking_ref) && one.birth_date == other.birth_date;
     // Two references say two people, unless the day of birth says one.
-    let told =
+    let birth_or_no_reference =
         one.birth_date.is_some() || (one.passenger_ref.is_none() && other.passenger_ref.is_none());
-    let same_reference = same(&one.passenger_ref, &other.passenger_ref) || (same_booking && told);
+    let same_reference =
+        same(&one.passenger_ref, &other.passenger_ref) || (same_booking && birth_or_no_reference);
     let births_clash = matches!((one.birth_date, other.birth_date), (Some(a), Some(b)) if a != b);
     same_flight && same_name && same_reference && !births_clash
 }

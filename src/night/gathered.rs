@@ -109,12 +109,12 @@ impl Gathered {
     fn set_aside(&mut self, passenger: &Passenger, hits: Vec<Suppressed>, context: &CaseContext) {
         self.counts.suppressed_hits += hits.len() as u64;
         let group = context.group_of(passenger);
-        let told = hits.into_iter().map(|suppressed| SuppressedHit {
+        let set_aside = hits.into_iter().map(|suppressed| SuppressedHit {
             passenger: passenger.clone(),
             suppressed,
             group: group.to_owned(),
         });
-        self.suppressed.extend(told);
+        self.suppressed.extend(set_aside);
     }
 
     fn quarantine(&mut self, reject: Reject) {

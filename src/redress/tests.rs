@@ -78,14 +78,14 @@ fn suppresses(verdicts: &[Verdict], now: &str, passenger: &Passenger, hit: Hit) 
     let salt = Salt::new([7; Salt::LENGTH]);
     let hidden = verdicts.iter().map(|verdict| verdict.clone().hidden(&salt));
     let hidden: Vec<Verdict> = hidden.collect();
-    let told = [(verdicts.to_vec(), None), (hidden, Some(salt))].map(|(verdicts, salt)| {
+    let answer = [(verdicts.to_vec(), None), (hidden, Some(salt))].map(|(verdicts, salt)| {
         let cleared = Cleared::new(verdicts, salt, DAYS, at(now));
         let (open, suppressed) = cleared.part(passenger, vec![hit.clone()]);
         assert_eq!(open.len() + suppressed.len(), 1, "a hit is never lost");
         open.is_empty()
     });
-    assert_eq!(told[0], told[1], "a salt changes no answer");
-    told[0]
+    assert_eq!(answer[0], answer[1], "a salt changes no answer");
+    answer[0]
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn a_pair_is_cleared_until_it_expires_and_only_by_the_last_word() {
         (vec![given.clone()], "2026-12-03T00:00:00Z", false),
         (vec![given, same("2026-11-24T01:00:00Z")], next, false),
     ] {
-        let told = suppresses(&verdicts, now, &traveller(), hit());
-        assert_eq!(told, expect, "{verdicts:?} at {now}");
+        let answer = suppresses(&verdicts, now, &traveller(), hit());
+        assert_eq!(answer, expect, "{verdicts:?} at {now}");
     }
 }
 
@@ -166,8 +166,8 @@ fn whatever_changes_opens_the_pair_again() {
             (decision("2026-11-23T19:00:00Z", true), by_decision),
             (grant("2026-11-23T00:00:00Z"), by_number),
         ] {
-            let told = suppresses(&[verdict], now, &passenger, hit.clone());
-            assert_eq!(told, expect, "change {number}");
+            let answer = suppresses(&[verdict], now, &passenger, hit.clone());
+            assert_eq!(answer, expect, "change {number}");
         }
     }
 }

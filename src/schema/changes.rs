@@ -157,10 +157,10 @@ mod tests {
         let waits = case_row("C-1");
         let mut left = case_row("C-2");
         left.scheduled_departure = as_of();
-        let mut told = case_row("C-3");
-        told.status = Status::Withdrawn;
+        let mut gone_before = case_row("C-3");
+        gone_before.status = Status::Withdrawn;
         let mut current = Vec::new();
-        let previous = Previous::Cases(vec![waits, left, told]);
+        let previous = Previous::Cases(vec![waits, left, gone_before]);
         compare(
             &previous,
             &mut current,

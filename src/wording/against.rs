@@ -14,17 +14,17 @@ use std::collections::BTreeSet;
 pub(crate) fn of_case(case: &Case) -> Vec<String> {
     let found = &case.recommendation;
     let best = found.hits.first();
-    let mut told: Vec<String> = best.into_iter().flat_map(of_hit).collect();
-    if let (Some(_), true) = (best, told.is_empty()) {
-        told.push("Nothing that was compared speaks against it.".to_owned());
+    let mut sentences: Vec<String> = best.into_iter().flat_map(of_hit).collect();
+    if let (Some(_), true) = (best, sentences.is_empty()) {
+        sentences.push("Nothing that was compared speaks against it.".to_owned());
     }
     let held = sentence::limits(case).into_iter();
-    told.extend(held.map(|limit| format!("No more is asked because {limit}.")));
-    told.extend(best.and_then(not_compared));
+    sentences.extend(held.map(|limit| format!("No more is asked because {limit}.")));
+    sentences.extend(best.and_then(not_compared));
     let asking = found.findings.iter().filter(|one| one.action.is_some());
     let doubts: BTreeSet<&str> = asking.map(of_finding).collect();
-    told.extend(doubts.into_iter().map(str::to_owned));
-    told
+    sentences.extend(doubts.into_iter().map(str::to_owned));
+    sentences
 }
 
 /// How rare such a person and such a name are. No argument against this passenger, so it

@@ -62,28 +62,28 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
         ui.warn(&format!("what it told carriers is not known: {error}"));
     });
     report::standing(gone.standing, ui);
-    let told = told(&judged, &gone.rows, &words, &releases, &earlier_runs);
-    let (departed, told): (Vec<SheetCase>, Vec<SheetCase>) = told
+    let reported = reported(&judged, &gone.rows, &words, &releases, &earlier_runs);
+    let (departed, reported): (Vec<SheetCase>, Vec<SheetCase>) = reported
         .into_iter()
         .partition(|one| has_departed(one.row.scheduled_departure, as_of));
-    require_words(&told, &words)?;
+    require_words(&reported, &words)?;
     let contacts = &settings.routing.contacts;
     let context = SheetContext {
         run_id: &run.run_id,
         contacts,
         redress_text: &settings.output.redress_text,
     };
-    let files = sheets(&told, &context)?;
+    let files = sheets(&reported, &context)?;
     ui.step("sheets made", files.len() as u64);
     let next = releases.next(
         &run,
-        &told,
+        &reported,
         &files,
         ledger_head.as_deref(),
         surroundings.now,
     );
     report::held_back(&judged, departed.len(), ui);
-    report::contacts(&told, contacts, ui);
+    report::contacts(&reported, contacts, ui);
     match next {
         Some(record) => {
             report::changes(releases.newest(), &record, ui);
@@ -154,14 +154,14 @@ impl Judged<'_> {
 }
 
 /// `gone` are cases of earlier runs that stand with carriers and are not in this run.
-fn told<'a>(
+fn reported<'a>(
     judged: &[Judged<'a>],
     gone: &'a [CaseRow],
     words: &BTreeMap<&str, &Row>,
     releases: &Releases,
     earlier_runs: &EarlierRuns,
 ) -> Vec<SheetCase<'a>> {
-    let told = |row: &'a CaseRow, state| SheetCase {
+    let reported = |row: &'a CaseRow, state| SheetCase {
         row,
         state,
         decided_at: words.get(row.case_id.as_str()).map(|last| last.decided_at),
@@ -174,19 +174,19 @@ fn told<'a>(
         let withdrawn = (before || earlier_runs.stands_from_earlier(id)) && one.has_ended()
             || earlier_runs.stands(id) && one.standing == CaseState::NotConcurred;
         match one.may_be_told() {
-            true => Some(told(one.row, State::Released)),
-            false => withdrawn.then(|| told(one.row, State::Withdrawn)),
+            true => Some(reported(one.row, State::Released)),
+            false => withdrawn.then(|| reported(one.row, State::Withdrawn)),
         }
     });
-    let gone = gone.iter().map(|row| told(row, State::Withdrawn));
+    let gone = gone.iter().map(|row| reported(row, State::Withdrawn));
     own.chain(gone).collect()
 }
 
 /// Whoever was told of a case was told over a word. When none is there any more, the ledger
 /// was lost: every denial would be withdrawn.
-fn require_words(told: &[SheetCase], words: &BTreeMap<&str, &Row>) -> Result<()> {
-    let told = told.iter();
-    let bare = told.filter(|one| !words.contains_key(one.row.case_id.as_str()));
+fn require_words(reported: &[SheetCase], words: &BTreeMap<&str, &Row>) -> Result<()> {
+    let reported = reported.iter();
+    let bare = reported.filter(|one| !words.contains_key(one.row.case_id.as_str()));
     match bare.count() {
         0 => Ok(()),
         count => {

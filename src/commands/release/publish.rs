@@ -73,7 +73,7 @@ impl Releases {
     pub(super) fn next(
         &self,
         run: &RunRecord,
-        told: &[SheetCase],
+        reported: &[SheetCase],
         files: &[SheetFile],
         ledger_head: Option<&str>,
         now: Timestamp,
@@ -86,12 +86,14 @@ impl Releases {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             run_audit_digest: run.audit_digest.clone(),
             ledger_head: ledger_head.map(str::to_owned),
-            cases: cases(told),
+            cases: cases(reported),
             outputs: files.iter().map(digest).collect(),
             previous_audit_digest: newest.map(|record| record.audit_digest.clone()),
             ..ReleaseRecord::default()
         };
-        let news = newest.map_or(!told.is_empty(), |before| !before.says_the_same(&record));
+        let news = newest.map_or(!reported.is_empty(), |before| {
+            !before.says_the_same(&record)
+        });
         news.then_some(record)
     }
 
@@ -160,8 +162,8 @@ fn numbers(folder: &Path) -> Result<Vec<u32>> {
     Ok(numbers)
 }
 
-fn cases(told: &[SheetCase]) -> Vec<ReleasedCase> {
-    let mut cases: Vec<ReleasedCase> = told
+fn cases(reported: &[SheetCase]) -> Vec<ReleasedCase> {
+    let mut cases: Vec<ReleasedCase> = reported
         .iter()
         .map(|one| ReleasedCase {
             case_id: one.row.case_id.clone(),

@@ -50,11 +50,11 @@ pub(super) fn held_back(judged: &[Judged], departed: usize, ui: &Ui) {
 }
 
 pub(super) fn contacts(
-    told: &[SheetCase],
+    reported: &[SheetCase],
     contacts: &BTreeMap<String, crate::routing::Contact>,
     ui: &Ui,
 ) {
-    let groups: BTreeSet<&str> = told.iter().map(|one| one.row.group.as_str()).collect();
+    let groups: BTreeSet<&str> = reported.iter().map(|one| one.row.group.as_str()).collect();
     for group in groups {
         let phone = contacts.get(group).map(|contact| contact.phone.as_str());
         if phone.unwrap_or("").is_empty() {

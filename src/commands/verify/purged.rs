@@ -114,9 +114,9 @@ mod tests {
             line(Event::RunPurged, "m", None),
             line(Event::RunMasked, "q", Some("q")),
         ]);
-        let told = |digest, there: &str| log.of_part(digest, |now| now == there).is_some();
-        assert!(told("a", "c") && told("b", "c") && told("a", "d"));
-        assert!(!told("a", "y") && !told("c", "c") && !told("a", "a"));
+        let is_recorded = |digest, there: &str| log.of_part(digest, |now| now == there).is_some();
+        assert!(is_recorded("a", "c") && is_recorded("b", "c") && is_recorded("a", "d"));
+        assert!(!is_recorded("a", "y") && !is_recorded("c", "c") && !is_recorded("a", "a"));
         assert!(
             log.of_run("q")
                 .unwrap()

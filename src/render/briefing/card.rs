@@ -128,11 +128,11 @@ fn bounded(mut lines: Vec<String>) -> Vec<String> {
 
 fn findings(case: &Case) -> Vec<String> {
     let found = case.recommendation.findings.iter();
-    let told = found.map(|one| {
+    let sentences = found.map(|one| {
         let ground = one.fault.kind().ground();
         format!("{} ({ground})", sentence::fault(case, one))
     });
-    bounded(told.collect())
+    bounded(sentences.collect())
 }
 
 fn facts(row: &CaseRow, case: &Case) -> Vec<(&'static str, String)> {

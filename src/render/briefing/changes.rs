@@ -8,28 +8,28 @@ use crate::wording::words;
 
 /// Sentences; none when all that an officer acts on is as it was.
 pub(super) fn of(before: &CaseRow, now: &CaseRow) -> Vec<String> {
-    let mut told = Vec::new();
+    let mut changes = Vec::new();
     if short_action(before) != short_action(now) {
-        told.push(format!("was: {}", short_action(before)));
+        changes.push(format!("was: {}", short_action(before)));
     }
     if before.scheduled_departure != now.scheduled_departure {
         let was = day_and_hour(before.scheduled_departure);
-        told.push(format!("departure was {was}"));
+        changes.push(format!("departure was {was}"));
     }
     let entry = |row: &CaseRow| Some(format!("{} {}", row.list.as_ref()?, row.entry_id.as_ref()?));
     if entry(before) != entry(now) {
         let was = entry(before).map_or_else(|| "none".to_owned(), |was| cut(&was));
-        told.push(format!("best hit was {was}"));
+        changes.push(format!("best hit was {was}"));
     }
     if before.score_bits != now.score_bits {
-        told.push(match before.score_bits {
+        changes.push(match before.score_bits {
             Some(bits) => format!("evidence was {bits:+.2} bits"),
             None => "had no score".to_owned(),
         });
     }
-    told.extend(codes("new reason", &now.reason_codes, &before.reason_codes));
-    told.extend(codes("no longer", &before.reason_codes, &now.reason_codes));
-    told
+    changes.extend(codes("new reason", &now.reason_codes, &before.reason_codes));
+    changes.extend(codes("no longer", &before.reason_codes, &now.reason_codes));
+    changes
 }
 
 /// Codes of the first that the second lacks.

@@ -144,7 +144,7 @@ mod tests {
     use super::*;
     use crate::schema::samples::case_row;
 
-    fn told(chart: &Chart) -> Vec<(&str, usize)> {
+    fn bars(chart: &Chart) -> Vec<(&str, usize)> {
         let bars = chart.bars.iter();
         bars.map(|bar| (bar.label.as_str(), bar.cases)).collect()
     }
@@ -161,7 +161,7 @@ mod tests {
         let open: Vec<&CaseRow> = rows.iter().collect();
         let chart = scores(&open).unwrap();
         assert_eq!(
-            told(&chart),
+            bars(&chart),
             [
                 ("-5 to 0 bits", 1),
                 ("0 to 5 bits", 2),
@@ -186,7 +186,7 @@ mod tests {
         let rows = ["2026-11-23T23:59:00Z", "2026-11-24T01:00:00Z"].map(departing);
         let chart = hours(&rows.iter().collect::<Vec<_>>()).unwrap();
         assert_eq!(
-            told(&chart),
+            bars(&chart),
             [
                 ("23 Nov 23:00 to 00:00", 1),
                 ("24 Nov 00:00 to 01:00", 0),

@@ -91,15 +91,15 @@ impl<'a> Earlier<'a> {
     pub(super) fn words(&self, case: &Case) -> Vec<String> {
         let all = self.all(case);
         let own = &case.recommendation.case_id;
-        let mut told: Vec<String> = all
+        let mut lines: Vec<String> = all
             .iter()
             .take(MOST_WORDS)
             .map(|word| sentence(word, own))
             .collect();
         if let Some(more) = all.len().checked_sub(MOST_WORDS).filter(|more| 0 < *more) {
-            told.push(format!("{more} more in the ledger."));
+            lines.push(format!("{more} more in the ledger."));
         }
-        told
+        lines
     }
 
     /// A few words for tables; empty when nobody decided on this case.

@@ -399,8 +399,8 @@ fn a_groups_contact_cut_off_and_designated_airports_are_its_own() {
         contacts: &contacts,
         ..run()
     };
-    let told = |group| page(&contents(group), &Earlier::default(), &run).unwrap();
-    let east = told("EAST");
+    let page_for = |group| page(&contents(group), &Earlier::default(), &run).unwrap();
+    let east = page_for("EAST");
     assert_says(
         &east,
         &["Phone: <strong>+1 555 0100</strong>", "designated airport"],
@@ -410,7 +410,7 @@ fn a_groups_contact_cut_off_and_designated_airports_are_its_own() {
         "2 h 35 min are left"
     );
     assert!(!east.contains("No phone or mail"));
-    let west = told("WEST");
+    let west = page_for("WEST");
     assert_says(
         &west,
         &[

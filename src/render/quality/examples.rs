@@ -57,7 +57,7 @@ impl ExampleView {
         } = example;
         let names = [surname, given_names].map(|name| shown(name));
         let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
-        let told = hit
+        let steps = hit
             .evidence
             .iter()
             .filter(|line| line.points != Points::ZERO);
@@ -73,7 +73,7 @@ impl ExampleView {
             )),
             total: format!("{:+.2}", hit.total.bits()),
             chance: chance(hit.total.probability()),
-            steps: told.map(ExampleStep::new).collect(),
+            steps: steps.map(ExampleStep::new).collect(),
         }
     }
 }

@@ -38,9 +38,9 @@ pub struct SheetFile {
 }
 
 /// Two files for each flight, in order of path.
-pub fn sheets(told: &[SheetCase], context: &SheetContext) -> Result<Vec<SheetFile>> {
+pub fn sheets(reported: &[SheetCase], context: &SheetContext) -> Result<Vec<SheetFile>> {
     let mut flights: BTreeMap<String, Vec<&SheetCase>> = BTreeMap::new();
-    for one in told {
+    for one in reported {
         flights.entry(path_of(one.row)).or_default().push(one);
     }
     let mut files = Vec::new();
@@ -72,12 +72,12 @@ fn path_of(row: &CaseRow) -> String {
     folders.map(|name| folder_name(name)).join("/")
 }
 
-fn carrier_row(told: &SheetCase, context: &SheetContext) -> CarrierRow {
-    let row = told.row.clone();
+fn carrier_row(reported: &SheetCase, context: &SheetContext) -> CarrierRow {
+    let row = reported.row.clone();
     let contact = context.contacts.get(&row.group);
     let contact = contact.cloned().unwrap_or_default();
     let known = |text: String| Some(text).filter(|text| !text.is_empty());
-    let (action, instruction, reason_class) = match told.state {
+    let (action, instruction, reason_class) = match reported.state {
         State::Released => (
             Some(row.action),
             instruction::instruction(&row),
@@ -86,7 +86,7 @@ fn carrier_row(told: &SheetCase, context: &SheetContext) -> CarrierRow {
         State::Withdrawn => (None, WITHDRAWN.to_owned(), Vec::new()),
     };
     CarrierRow {
-        state: told.state.as_str().to_owned(),
+        state: reported.state.as_str().to_owned(),
         carrier: row.carrier,
         flight_number: row.flight_number,
         departure_airport: row.departure_airport,

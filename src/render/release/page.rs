@@ -38,9 +38,9 @@ struct Person {
     case_id: String,
 }
 
-/// `told` and `rows` are the same cases in the same order, of one flight; at least one.
+/// `reported` and `rows` are the same cases in the same order, of one flight; at least one.
 pub(super) fn page(
-    told: &[&SheetCase],
+    reported: &[&SheetCase],
     rows: &[CarrierRow],
     context: &SheetContext,
 ) -> Result<String> {
@@ -49,7 +49,7 @@ pub(super) fn page(
         let rows = rows.iter().filter(move |row| row.state == state.as_str());
         rows.map(Person::new).collect::<Vec<_>>()
     };
-    let decided = told.iter().filter_map(|one| one.decided_at).max();
+    let decided = reported.iter().filter_map(|one| one.decided_at).max();
     let page = Page {
         flight: shown(&format!(
             "{} {} {} to {}",

@@ -29,7 +29,7 @@ fn contacts() -> BTreeMap<String, Contact> {
     BTreeMap::from([("EAST".to_owned(), contact)])
 }
 
-fn told(row: &CaseRow, state: State) -> SheetCase<'_> {
+fn reported(row: &CaseRow, state: State) -> SheetCase<'_> {
     SheetCase {
         row,
         state,
@@ -37,9 +37,9 @@ fn told(row: &CaseRow, state: State) -> SheetCase<'_> {
     }
 }
 
-fn texts(told: &[SheetCase]) -> BTreeMap<String, String> {
+fn texts(reported: &[SheetCase]) -> BTreeMap<String, String> {
     let contacts = contacts();
-    let files = sheets(told, &context(&contacts)).unwrap().into_iter();
+    let files = sheets(reported, &context(&contacts)).unwrap().into_iter();
     files
         .map(|file| (file.path, String::from_utf8(file.bytes).unwrap()))
         .collect()
@@ -50,13 +50,13 @@ fn flights_have_their_own_files_and_withdrawals_come_last() {
     let rows = ["C-1", "C-2", "C-3"].map(case_row);
     let mut other = case_row("C-4");
     other.departure_airport = "../LHR".to_owned();
-    let told = [
-        told(&rows[0], State::Withdrawn),
-        told(&rows[1], State::Released),
-        told(&rows[2], State::Released),
-        told(&other, State::Released),
+    let reported = [
+        reported(&rows[0], State::Withdrawn),
+        reported(&rows[1], State::Released),
+        reported(&rows[2], State::Released),
+        reported(&other, State::Released),
     ];
-    let texts = texts(&told);
+    let texts = texts(&reported);
     let paths: Vec<&String> = texts.keys().collect();
     assert_eq!(paths.len(), 4);
     assert!(
@@ -80,7 +80,7 @@ fn flights_have_their_own_files_and_withdrawals_come_last() {
 fn no_list_entry_score_or_category_reaches_a_carrier() {
     let mut row = case_row("C-1");
     row.entry_id = Some("E-98765".to_owned());
-    for text in texts(&[told(&row, State::Released)]).values() {
+    for text in texts(&[reported(&row, State::Released)]).values() {
         for secret in [
             "DEMO_LIST",
             "98765",
@@ -109,7 +109,7 @@ fn hostile_names_stay_text() {
         row.given_names = Some(name.to_owned());
         row.document_number = Some(name.to_owned());
         row.group = name.to_owned();
-        let texts = texts(&[told(&row, State::Released)]);
+        let texts = texts(&[reported(&row, State::Released)]);
         let page = &texts["XX/CDG/XX123-20261123T0435Z.html"];
         assert_eq!(page.matches("<script").count(), 0);
         assert!(!page.contains("onload=\""), "{page}");
@@ -131,7 +131,7 @@ fn hostile_names_stay_text() {
 fn a_group_without_a_contact_says_so() {
     let row = case_row("C-1");
     let empty = BTreeMap::new();
-    let files = sheets(&[told(&row, State::Released)], &context(&empty)).unwrap();
+    let files = sheets(&[reported(&row, State::Released)], &context(&empty)).unwrap();
     let page = String::from_utf8(files[1].bytes.clone()).unwrap();
     assert!(page.contains("no contact is set"));
 }

@@ -80,9 +80,9 @@ impl Guest {
     /// A document of theirs states another birth date.
     pub(super) fn is_told_apart(&self, docs: &Docs) -> bool {
         let birth = |docs: &Docs| docs.birth_date.as_deref().and_then(dates::birth);
-        let told = birth(docs);
+        let stated = birth(docs);
         let mut known = self.docs.iter().filter_map(birth);
-        told.is_some() && known.any(|known| Some(known) != told)
+        stated.is_some() && known.any(|known| Some(known) != stated)
     }
 
     pub(super) fn may_be(&self, surname: &str, given_names: &str) -> bool {
@@ -127,9 +127,9 @@ impl Guest {
 
     /// The same number may be told twice, the second time with what was missing.
     fn documents(&self) -> Vec<StatedDocument> {
-        let told = self.docs.iter().filter_map(|docs| docs.document.clone());
+        let stated = self.docs.iter().filter_map(|docs| docs.document.clone());
         let mut documents: Vec<StatedDocument> = Vec::new();
-        for document in told.chain(self.visas.iter().cloned()) {
+        for document in stated.chain(self.visas.iter().cloned()) {
             let same = |known: &&mut StatedDocument| {
                 (&known.number, &known.kind) == (&document.number, &document.kind)
             };
