@@ -42,7 +42,33 @@ impl Exec {
             .install(|| items.par_iter().map(guarded).collect())
     }
 
+    /// Maps every item, in order, and the work gives it back on its own thread. A panic goes
+    /// on as a panic.
+    pub fn map_owned<T, R, F>(&self, items: Vec<T>, work: F) -> Vec<R>
+    where
+        T: Send,
+        R: Send,
+        F: Fn(T) -> R + Sync,
+    {
+        self.pool
+            .install(|| items.into_par_iter().map(|item| work(item)).collect())
+    }
+
     /// The same of work that may fail: the first error in order ends it, and a panic is one.
+    pub fn try_map_owned<T, R, F>(&self, items: Vec<T>, work: F) -> error::Result<Vec<R>>
+    where
+        T: Send,
+        R: Send,
+        F: Fn(T) -> error::Result<R> + Sync,
+    {
+        let guarded = |item| {
+            let result = caught(|| work(item));
+            result.unwrap_or_else(|panicked| Err(defect(&panicked)))
+        };
+        self.map_owned(items, guarded).into_iter().collect()
+    }
+
+    /// Of work on items that stay: the first error in order ends it, and a panic is one.
     pub fn try_map<T, R, F>(&self, items: &[T], work: F) -> error::Result<Vec<R>>
     where
         T: Sync,

@@ -17,22 +17,17 @@ pub mod links;
 
 pub mod hours;
 
+pub mod survey;
+
+pub mod passengers;
+
 pub mod import;
 
-use crate::domain::batch::Batch;
 use crate::domain::ids::RowRef;
-use crate::domain::parsed::Parsed;
 use crate::error::{Error, Kind, Result};
-use crate::exec::Exec;
-use crate::guard::{caught, internal_error};
 use crate::locate::{self, Input};
 use crate::tables::source::{Batches, Source};
-use decode::{Decoder, RowColumns};
-use hours::{Flights, Hours};
-use jiff::civil::Date;
-use join::{Joiner, Repeats};
 use schema::ManifestColumns;
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// One manifest file of the night.
@@ -43,6 +38,13 @@ pub struct ManifestFile {
     /// Opened once, for its digest and all readings.
     source: Source,
     columns: ManifestColumns,
+}
+
+impl ManifestFile {
+    /// SHA-256 of the bytes that its rows are read from.
+    pub fn digest(&self) -> Result<String> {
+        self.source.digest()
+    }
 }
 
 /// Every manifest of the night, checked before any row is read.
@@ -97,52 +99,7 @@ impl Manifests {
 
     /// SHA-256 of every file, in order.
     pub fn digests(&self) -> Result<Vec<String>> {
-        self.files.iter().map(|file| file.source.digest()).collect()
-    }
-
-    /// The first reading, of a few columns, on all threads: which passengers have several
-    /// rows, and at what hours the flights depart.
-    pub fn survey(&self, exec: &Exec) -> Result<Survey> {
-        let mut hashes = Vec::with_capacity(self.rows() as usize);
-        let mut flights = Flights::default();
-        for (of_rows, of_flights) in exec.try_map(&self.units(), |unit| self.survey_of(unit))? {
-            hashes.extend(of_rows);
-            flights.join(of_flights);
-        }
-        Ok(Survey {
-            repeats: Repeats::of(hashes),
-            hours: flights.hours(),
-            flights: flights.days(),
-        })
-    }
-
-    fn survey_of(&self, unit: &Unit) -> Result<(Vec<u64>, Flights)> {
-        let columns = &self.files[unit.file].columns;
-        let (mut hashes, mut flights) = (Vec::new(), Flights::default());
-        for batch in self.read_unit(unit, &columns.names(&join::KEY_COLUMNS))? {
-            let batch = batch?;
-            join::hash_rows(&batch, columns, &mut hashes);
-            flights.add_rows(&batch, columns);
-        }
-        Ok((hashes, flights))
-    }
-
-    /// The same for who reads the night once, on one thread.
-    pub fn stream(&self, today: Date) -> Result<Passengers<'_>> {
-        let survey = self.survey(&Exec::new(Some(1))?)?;
-        Ok(self.passengers(&survey, today))
-    }
-
-    /// Streams the passengers. `today` decides the century of two-digit years.
-    pub fn passengers(&self, survey: &Survey, today: Date) -> Passengers<'_> {
-        Passengers {
-            manifests: self,
-            decoder: Decoder::new(today),
-            joiner: Joiner::new(survey.repeats.clone()),
-            file: 0,
-            rows_of_file: 0,
-            batches: None,
-        }
+        self.files.iter().map(ManifestFile::digest).collect()
     }
 
     /// Parts of the night that can be read apart, in its order.
@@ -151,12 +108,14 @@ impl Manifests {
         for (file, manifest) in self.files.iter().enumerate() {
             let mut rows_before = 0;
             for group in 0..manifest.source.groups() {
+                let rows = manifest.source.rows_of_group(group);
                 units.push(Unit {
                     file,
                     group,
                     rows_before,
+                    rows,
                 });
-                rows_before += manifest.source.rows_of_group(group);
+                rows_before += rows;
             }
         }
         units
@@ -172,89 +131,15 @@ struct Unit {
     file: usize,
     group: usize,
     rows_before: u64,
+    rows: u64,
 }
 
-/// What must be known of the whole night before any passenger is whole.
-pub struct Survey {
-    repeats: Repeats,
-    /// When the flights of the night depart, by the UTC that the manifests claim.
-    pub hours: Hours,
-    /// Flights that have rows, by `flight_day`.
-    pub flights: BTreeSet<String>,
-}
-
-/// See [`Manifests::passengers`].
-pub struct Passengers<'a> {
-    manifests: &'a Manifests,
-    decoder: Decoder,
-    joiner: Joiner,
-    file: usize,
-    rows_of_file: u64,
-    batches: Option<Batches>,
-}
-
-impl Iterator for Passengers<'_> {
-    type Item = Result<Batch>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if self.batches.is_none() {
-                let file = self.manifests.files.get(self.file)?;
-                match open_rows(file) {
-                    Ok(batches) => self.batches = Some(batches),
-                    Err(error) => return Some(Err(error)),
-                }
-            }
-            match self.batches.as_mut().and_then(Iterator::next) {
-                Some(Ok(batch)) => return Some(Ok(self.read(&batch))),
-                Some(Err(error)) => return Some(Err(error)),
-                None => self.next_file(),
-            }
+impl Unit {
+    /// The row at this place, from 0.
+    fn row(&self, place: u64) -> RowRef {
+        RowRef {
+            file: self.file as u32,
+            row: self.rows_before + place + 1,
         }
-    }
-}
-
-fn open_rows(file: &ManifestFile) -> Result<Batches> {
-    file.source.read(&file.columns.all_names())
-}
-
-impl Passengers<'_> {
-    fn next_file(&mut self) {
-        self.batches = None;
-        self.file += 1;
-        self.rows_of_file = 0;
-    }
-
-    fn read(&mut self, batch: &arrow_array::RecordBatch) -> Batch {
-        let columns = &self.manifests.files[self.file].columns;
-        let mut read = Batch {
-            passengers: Parsed {
-                good: Vec::new(),
-                rejects: Vec::new(),
-            },
-            rows_read: batch.num_rows() as u64,
-            unreadable: BTreeMap::new(),
-        };
-        let reader = RowColumns::of(batch, columns);
-        let hashes = join::hashes(batch, columns);
-        for (row, hash) in hashes.into_iter().enumerate() {
-            let at = RowRef {
-                file: self.file as u32,
-                row: self.rows_of_file + row as u64 + 1,
-            };
-            let decoded = caught(|| {
-                let unreadable = &mut read.unreadable;
-                self.decoder.passenger(&reader, row, at, unreadable)
-            });
-            match decoded.unwrap_or_else(|panicked| Err(internal_error(at, &panicked))) {
-                Ok(passenger) => self.joiner.add(hash, passenger, &mut read.passengers.good),
-                Err(reject) => {
-                    read.passengers.rejects.push(reject);
-                    self.joiner.skip(hash, &mut read.passengers.good);
-                }
-            }
-        }
-        self.rows_of_file += read.rows_read;
-        read
     }
 }

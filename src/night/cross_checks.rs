@@ -3,25 +3,25 @@
 
 use crate::analysis::consistency::{Collector, Consistency, DigestedPassenger};
 use crate::documents::rules::DocumentRules;
-use crate::domain::batch::Batch;
+use crate::domain::passenger::Passenger;
 use crate::error::Result;
 use crate::exec::Exec;
+use crate::night::Take;
 
 /// `rows` of the night make room once, so that growing never doubles the memory.
 pub fn cross_checks(
-    batches: impl Iterator<Item = Result<Batch>> + Send,
+    feed: impl FnOnce(Take) -> Result<()>,
     rows: u64,
     rules: &DocumentRules,
     exec: &Exec,
 ) -> Result<Consistency> {
     let mut collector = Collector::with_passengers(rows as usize);
-    exec.each_ahead(batches, |batch| {
-        let passengers = batch?.passengers.good;
-        let digested = exec.try_map(&passengers, |passenger| {
-            Ok(DigestedPassenger::new(passenger))
+    feed(&mut |batch| {
+        let digested = exec.try_map_owned(batch.passengers.good, |passenger: Passenger| {
+            Ok((DigestedPassenger::new(&passenger), passenger.flight))
         })?;
-        for (passenger, digested) in passengers.iter().zip(digested) {
-            collector.add(&passenger.flight, digested);
+        for (passenger, flight) in digested {
+            collector.add(&flight, passenger);
         }
         Ok(())
     })?;

@@ -2,11 +2,12 @@
 
 use crate::analysis::consistency::Consistency;
 use crate::domain::batch::Batch;
+use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Reject, RejectCode};
 use crate::domain::passenger::Passenger;
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
-use crate::guard::{Panicked, internal_error};
+use crate::guard::{Panicked, caught, internal_error};
 use crate::recommend::case::{Case, minutes_between};
 use crate::recommend::{Recommendation, identity};
 use crate::redress::Suppressed;
@@ -43,64 +44,76 @@ impl CaseContext<'_> {
 
 impl Gathered {
     /// Screens a batch on all threads and keeps what is to be published of it.
-    pub fn add<S>(&mut self, batch: Batch, exec: &Exec, context: &CaseContext, screen: S)
+    pub fn of<S>(batch: Batch, exec: &Exec, context: &CaseContext, screen: S) -> Gathered
     where
         S: Fn(&Passenger) -> Screened + Sync,
     {
-        self.counts.rows_read += batch.rows_read;
-        for (column, count) in batch.unreadable {
-            *self
-                .counts
-                .unreadable_values
-                .entry(column.to_owned())
-                .or_default() += count;
-        }
+        let mut gathered = Gathered::default();
+        gathered.counts.rows_read = batch.rows_read;
+        let unreadable = batch.unreadable.into_iter();
+        gathered.counts.unreadable_values = unreadable
+            .map(|(column, count)| (column.to_owned(), count))
+            .collect();
         for reject in batch.passengers.rejects {
-            self.quarantine(reject);
+            gathered.quarantine(reject);
         }
-        let passengers = batch.passengers.good;
-        let results = exec.map_ordered(&passengers, screen);
-        for (passenger, result) in passengers.into_iter().zip(results) {
-            self.add_result(passenger, result, context);
+        let judged = exec.map_owned(batch.passengers.good, |passenger| {
+            Judged::of(passenger, &screen)
+        });
+        for judged in judged {
+            gathered.add(judged, context);
         }
+        gathered
     }
 
-    fn add_result(
-        &mut self,
-        passenger: Passenger,
-        result: std::result::Result<Screened, Panicked>,
-        context: &CaseContext,
-    ) {
-        let rows = passenger.rows.len() as u64;
-        let result = result.map(|screened| {
-            let clears = screened.recommendation.is_none() && !screened.suppressed.is_empty();
-            self.counts.clear_by_redress += u64::from(clears);
-            self.set_aside(&passenger, screened.suppressed, context);
-            screened.recommendation
-        });
-        match result {
-            Ok(None) => {
+    /// With a later part of the night.
+    pub fn join(&mut self, later: Gathered) {
+        let Gathered {
+            cases,
+            rejects,
+            counts,
+            suppressed,
+        } = later;
+        self.cases.extend(cases);
+        self.rejects.extend(rejects);
+        self.counts.join(counts);
+        self.suppressed.extend(suppressed);
+    }
+
+    fn add(&mut self, judged: Judged, context: &CaseContext) {
+        match judged {
+            Judged::Clear { rows } => {
                 self.counts.passengers += 1;
                 self.counts.clear += 1;
                 self.counts.rows_clear += rows;
             }
-            Ok(Some(recommendation)) => {
-                self.counts.passengers += 1;
-                self.counts.cases += 1;
-                self.counts.rows_in_cases += rows;
-                let action = recommendation.action.as_str().to_owned();
-                *self.counts.by_action.entry(action).or_default() += 1;
-                self.cases.push(case(passenger, recommendation, context));
-            }
-            Err(panicked) => {
-                for row in passenger.rows {
+            Judged::Hit(passenger, screened) => self.add_hit(*passenger, *screened, context),
+            Judged::Defect(rows, panicked) => {
+                for row in rows {
                     self.quarantine(internal_error(row, &panicked));
                 }
             }
         }
     }
 
-    /// After the last batch: no two cases of a night bear one id.
+    fn add_hit(&mut self, passenger: Passenger, screened: Screened, context: &CaseContext) {
+        let rows = passenger.rows.len() as u64;
+        self.counts.passengers += 1;
+        self.set_aside(&passenger, screened.suppressed, context);
+        let Some(recommendation) = screened.recommendation else {
+            self.counts.clear += 1;
+            self.counts.clear_by_redress += 1;
+            self.counts.rows_clear += rows;
+            return;
+        };
+        self.counts.cases += 1;
+        self.counts.rows_in_cases += rows;
+        let action = recommendation.action.as_str().to_owned();
+        *self.counts.by_action.entry(action).or_default() += 1;
+        self.cases.push(case(passenger, recommendation, context));
+    }
+
+    /// After the last part: no two cases of a night bear one id.
     pub fn tell_apart(&mut self) {
         let cases = self.cases.iter_mut();
         identity::tell_apart(cases.map(|case| (&case.passenger, &mut case.recommendation.case_id)));
@@ -161,6 +174,29 @@ impl Gathered {
     }
 }
 
+/// What is left of a passenger once screened: who is clear is given back where it was screened.
+enum Judged {
+    Clear { rows: u64 },
+    Hit(Box<Passenger>, Box<Screened>),
+    Defect(Vec<RowRef>, Panicked),
+}
+
+impl Judged {
+    fn of(passenger: Passenger, screen: impl Fn(&Passenger) -> Screened) -> Judged {
+        match caught(|| screen(&passenger)) {
+            Ok(screened) if is_clear(&screened) => Judged::Clear {
+                rows: passenger.rows.len() as u64,
+            },
+            Ok(screened) => Judged::Hit(Box::new(passenger), Box::new(screened)),
+            Err(panicked) => Judged::Defect(passenger.rows, panicked),
+        }
+    }
+}
+
+fn is_clear(screened: &Screened) -> bool {
+    screened.recommendation.is_none() && screened.suppressed.is_empty()
+}
+
 fn case(passenger: Passenger, recommendation: Recommendation, context: &CaseContext) -> Case {
     Case {
         group: context.group_of(&passenger).to_owned(),
@@ -174,7 +210,6 @@ fn case(passenger: Passenger, recommendation: Recommendation, context: &CaseCont
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::RowRef;
     use crate::domain::parsed::Parsed;
     use crate::recommend::samples;
     use crate::routing::Tables;
@@ -199,6 +234,13 @@ mod tests {
     }
 
     fn gather(screen: impl Fn(&Passenger) -> Option<Recommendation> + Sync) -> Gathered {
+        gather_of(batch(), screen)
+    }
+
+    fn gather_of(
+        batch: Batch,
+        screen: impl Fn(&Passenger) -> Option<Recommendation> + Sync,
+    ) -> Gathered {
         let tables = Tables {
             groups: BTreeMap::new(),
             ports: BTreeMap::new(),
@@ -210,17 +252,11 @@ mod tests {
             as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
             retention_until: jiff::civil::date(2027, 5, 23),
         };
-        let mut gathered = Gathered::default();
-        gathered.add(
-            batch(),
-            &Exec::new(Some(2)).unwrap(),
-            &context,
-            |passenger| Screened {
-                recommendation: screen(passenger),
-                suppressed: Vec::new(),
-            },
-        );
-        gathered
+        let exec = Exec::new(Some(2)).unwrap();
+        Gathered::of(batch, &exec, &context, |passenger| Screened {
+            recommendation: screen(passenger),
+            suppressed: Vec::new(),
+        })
     }
 
     /// Clear, a defect, a case.
@@ -264,5 +300,28 @@ mod tests {
         let mut gathered = gather(|_| None);
         gathered.counts.rows_read += 1;
         assert_eq!(gathered.check(1.0).unwrap_err().kind, Kind::Bug);
+    }
+
+    #[test]
+    fn parts_of_a_night_are_put_together_as_if_they_were_one() {
+        for size in [1, 2, 3] {
+            let mut joined = Gathered::default();
+            for good in batch().passengers.good.chunks(size) {
+                let part = Batch {
+                    rows_read: 2 * good.len() as u64,
+                    passengers: Parsed {
+                        good: good.to_vec(),
+                        rejects: Vec::new(),
+                    },
+                    unreadable: BTreeMap::new(),
+                };
+                joined.join(gather_of(part, one_of_each));
+            }
+            let whole = gather(one_of_each);
+            assert_eq!(joined.counts, whole.counts);
+            assert_eq!(joined.rejects, whole.rejects);
+            assert_eq!(joined.cases, whole.cases);
+            assert!(joined.check(0.5).is_ok());
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! Who travels with a case: context on it, never a case by itself.
 //!
-//! The rows are read by whoever knows their format: what the cases' rows hold, then which
-//! rows hold one of those values.
+//! The hashes of the survey say which rows may share a value with a case; their texts are
+//! read by whoever knows their format.
 
-use crate::analysis::links::{Finder, Key, KeyRef};
+use crate::analysis::links::finder::Finder;
+use crate::analysis::links::hashes::KeyHashes;
+use crate::analysis::links::keys::Key;
 use crate::domain::ids::RowRef;
 use crate::error::Result;
 use crate::files::digest_of_bytes;
@@ -11,34 +13,26 @@ use crate::night::gathered::Gathered;
 use crate::schema::rows::LinkRow;
 use std::collections::BTreeMap;
 
-/// Which rows are asked for their keys, and which of their keys.
-pub type Wanted<'a> = (
-    &'a (dyn Fn(RowRef) -> bool + Sync),
-    &'a (dyn Fn(&KeyRef) -> bool + Sync),
-);
-
-/// Keys with their hash, in the order of the rows.
-pub type HeldKeys = Vec<(RowRef, u64, Key)>;
-
+/// `read` gives the keys of the rows that it is asked for.
 pub fn links(
     gathered: &Gathered,
     files: &[String],
-    read: impl Fn(Wanted) -> Result<HeldKeys>,
+    hashes: &KeyHashes,
+    read: impl Fn(&[RowRef]) -> Result<Vec<(RowRef, Key)>>,
 ) -> Result<Vec<LinkRow>> {
-    if gathered.cases.is_empty() {
-        return Ok(Vec::new());
-    }
     let mut finder = Finder::default();
     for (number, case) in gathered.cases.iter().enumerate() {
         for &row in &case.passenger.rows {
             finder.case_row(row, number);
         }
     }
-    for (row, hash, key) in read((&|row| finder.is_of_case(row), &|_| true))? {
-        finder.remember(row, hash, key);
+    let of_cases = gathered.cases.iter().flat_map(|case| &case.passenger.rows);
+    let held = read(&hashes.may_share(of_cases.copied()))?;
+    for (row, key) in &held {
+        finder.remember(*row, key);
     }
-    for (row, _, key) in read((&|_| true, &|key| finder.may_hold(key.hash64())))? {
-        finder.visit(row, &key);
+    for (row, key) in &held {
+        finder.visit(*row, key);
     }
     let owner: BTreeMap<_, _> = gathered
         .cases

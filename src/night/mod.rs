@@ -1,7 +1,6 @@
 //! What one machine or an engine runs of a night: cross-checks, screening, gathering, links.
 //!
-//! It is handed batches of passengers and knows no format: two halves of a night are two
-//! calls, and what they gather can be put together.
+//! It is fed batches of passengers and knows no format.
 
 pub mod cross_checks;
 
@@ -10,3 +9,9 @@ pub mod screening;
 pub mod gathered;
 
 pub mod links;
+
+use crate::domain::batch::Batch;
+use crate::error::Result;
+
+/// Takes a batch; the first error ends the feed.
+pub type Take<'a> = &'a mut dyn FnMut(Batch) -> Result<()>;

@@ -14,7 +14,7 @@ use bytes::Bytes;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
-    ParquetRecordBatchReaderBuilder,
+    ParquetRecordBatchReaderBuilder as Builder, RowSelection,
 };
 use parquet::file::reader::ChunkReader;
 use std::path::{Path, PathBuf};
@@ -166,7 +166,7 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
 
     /// Reads the named columns and no others; names that are not there are passed over.
     pub fn read(&self, columns: &[&str]) -> Result<Batches> {
-        self.read_groups(columns, None)
+        self.built(columns, self.rows(), |all| all)
     }
 
     /// Groups of rows, each of which can be read alone.
@@ -181,27 +181,34 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
 
     /// One of the groups.
     pub fn read_group(&self, columns: &[&str], group: usize) -> Result<Batches> {
-        self.read_groups(columns, Some(group))
+        self.built(columns, self.rows_of_group(group), |all| {
+            all.with_row_groups(vec![group])
+        })
     }
 
-    fn read_groups(&self, columns: &[&str], group: Option<usize>) -> Result<Batches> {
-        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(
-            self.input.clone(),
-            self.footer.clone(),
-        );
+    /// Of one of the groups the rows at these places, which rise from 0, and no others.
+    pub fn read_rows(&self, columns: &[&str], group: usize, places: &[u64]) -> Result<Batches> {
+        let ranges = places.iter().map(|&at| at as usize..at as usize + 1);
+        let rows = self.rows_of_group(group) as usize;
+        let chosen = RowSelection::from_consecutive_ranges(ranges, rows);
+        self.built(columns, places.len() as u64, |all| {
+            all.with_row_groups(vec![group]).with_row_selection(chosen)
+        })
+    }
+
+    fn built(
+        &self,
+        columns: &[&str],
+        announced: u64,
+        choose: impl FnOnce(Builder<R>) -> Builder<R>,
+    ) -> Result<Batches> {
+        let builder = Builder::new_with_metadata(self.input.clone(), self.footer.clone());
         let roots = self.schema().fields().iter().enumerate();
         let wanted = roots.filter(|(_, field)| columns.contains(&field.name().as_str()));
         let mask = ProjectionMask::roots(builder.parquet_schema(), wanted.map(|(root, _)| root));
         let builder = builder.with_projection(mask).with_batch_size(BATCH_ROWS);
-        let (builder, announced) = match group {
-            None => (builder, self.rows()),
-            Some(group) => (
-                builder.with_row_groups(vec![group]),
-                self.rows_of_group(group),
-            ),
-        };
         Ok(Batches {
-            reader: Some(unless_damaged(&self.path, || builder.build())?),
+            reader: Some(unless_damaged(&self.path, || choose(builder).build())?),
             path: self.path.clone(),
             missing: announced,
         })

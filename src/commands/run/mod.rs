@@ -21,7 +21,9 @@ use crate::domain::work::{self, InParallel};
 use crate::error::{Kind, Result};
 use crate::exec::Exec;
 use crate::files::{Lock, Staging};
-use crate::manifest::{self, Manifests, Survey};
+use crate::manifest::survey::Survey;
+use crate::manifest::{self, ManifestFile, Manifests};
+use crate::night::Take;
 use crate::night::cross_checks::cross_checks;
 use crate::night::gathered::{CaseContext, Gathered};
 use crate::night::links::links;
@@ -90,8 +92,8 @@ pub fn run(
         .iter()
         .map(|file| file.path.display().to_string())
         .collect();
-    let links = links(&gathered, &files, |(rows, keys)| {
-        manifests.link_keys(&exec, rows, keys)
+    let links = links(&gathered, &files, &first.survey.links, |rows| {
+        manifests.link_keys(&exec, rows)
     })?;
     clock.lap("link");
     ui.step("links found", links.len() as u64);
@@ -151,11 +153,12 @@ struct FirstReading {
 
 fn first_reading(manifests: &Manifests, settings: &Settings, exec: &Exec) -> Result<FirstReading> {
     let survey = manifests.survey(exec)?;
-    let passengers = manifests.passengers(&survey, load::day_of(settings));
+    let day = load::day_of(settings);
+    let feed = |take: Take| manifests.feed(&survey, day, exec, take);
     let rules = &settings.policy.documents;
     Ok(FirstReading {
-        cross_checks: cross_checks(passengers, manifests.rows(), rules, exec)?,
-        digests: manifests.digests()?,
+        cross_checks: cross_checks(feed, manifests.rows(), rules, exec)?,
+        digests: exec.try_map(&manifests.files, ManifestFile::digest)?,
         survey,
     })
 }
@@ -174,8 +177,9 @@ fn second_reading(
         .for_each(|warning| ui.warn(warning));
     let bar = ui.bar(manifests.rows(), "screening");
     let day = context.as_of.to_zoned(TimeZone::UTC).date();
-    let passengers = manifests.passengers(&first.survey, day);
-    let gathered = screen(passengers, context, exec, screen_one, |rows| bar.inc(rows))?;
+    let feed = |take: Take| manifests.feed(&first.survey, day, exec, take);
+    let mut gathered = screen(feed, context, exec, screen_one, |rows| bar.inc(rows))?;
+    gathered.tell_apart();
     bar.finish_and_clear();
     Ok(gathered)
 }

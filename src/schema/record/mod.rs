@@ -113,6 +113,44 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// With those of another part of the night.
+    pub fn join(&mut self, other: Counts) {
+        let Counts {
+            rows_read,
+            passengers,
+            clear,
+            cases,
+            rows_clear,
+            rows_in_cases,
+            quarantined,
+            quarantined_by_reason,
+            unreadable_values,
+            by_action,
+            by_status,
+            withdrawn,
+            not_screened_tonight,
+            suppressed_hits,
+            clear_by_redress,
+            unrouted,
+        } = other;
+        self.rows_read += rows_read;
+        self.passengers += passengers;
+        self.clear += clear;
+        self.cases += cases;
+        self.rows_clear += rows_clear;
+        self.rows_in_cases += rows_in_cases;
+        self.quarantined += quarantined;
+        add(&mut self.quarantined_by_reason, quarantined_by_reason);
+        add(&mut self.unreadable_values, unreadable_values);
+        add(&mut self.by_action, by_action);
+        add(&mut self.by_status, by_status);
+        self.withdrawn += withdrawn;
+        self.not_screened_tonight += not_screened_tonight;
+        self.suppressed_hits += suppressed_hits;
+        self.clear_by_redress += clear_by_redress;
+        self.unrouted += unrouted;
+    }
+
     /// Nobody vanishes: a difference is a defect of ours, and nothing is published.
     pub fn check(&self) -> Result<()> {
         let accounted = self.rows_clear + self.rows_in_cases + self.quarantined;
@@ -122,6 +160,12 @@ impl Counts {
         let read = self.rows_read;
         let what = format!("{read} rows were read but {accounted} accounted for");
         Err(Error::new(Kind::Bug, what).hint("nothing was published; report this defect"))
+    }
+}
+
+fn add(to: &mut BTreeMap<String, u64>, counts: BTreeMap<String, u64>) {
+    for (name, count) in counts {
+        *to.entry(name).or_default() += count;
     }
 }
 
