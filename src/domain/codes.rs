@@ -11,20 +11,23 @@ impl Country {
     /// Reads a code in any case, with `<` fillers. `None` for anything that is not one to
     /// three letters, and for the codes that mean "unspecified" (`XXX`, `UNK`, `ZZZ`).
     pub fn parse(text: &str) -> Option<Self> {
-        let code = text.trim().trim_end_matches('<').to_ascii_uppercase();
-        let canonical = match code.as_str() {
-            "D" => "DEU",
-            // ICAO 9303-3: British passports of other classes are issued by one state.
-            "GBD" | "GBN" | "GBO" | "GBP" | "GBS" => "GBR",
-            "RKS" | "XXK" => "XKX",
-            "XXX" | "UNK" | "ZZZ" | "XXA" | "XXB" | "XXC" => return None,
-            other => other,
+        let code = text.trim().trim_end_matches('<');
+        let mut letters: [u8; 3] = match code.len() {
+            1 if code.eq_ignore_ascii_case("D") => *b"DEU",
+            _ => code.as_bytes().try_into().ok()?,
         };
-        let bytes: [u8; 3] = canonical.as_bytes().try_into().ok()?;
-        bytes
+        letters.make_ascii_uppercase();
+        let canonical = match &letters {
+            // ICAO 9303-3: British passports of other classes are issued by one state.
+            b"GBD" | b"GBN" | b"GBO" | b"GBP" | b"GBS" => *b"GBR",
+            b"RKS" | b"XXK" => *b"XKX",
+            b"XXX" | b"UNK" | b"ZZZ" | b"XXA" | b"XXB" | b"XXC" => return None,
+            _ => letters,
+        };
+        canonical
             .iter()
             .all(u8::is_ascii_uppercase)
-            .then_some(Country(bytes))
+            .then_some(Country(canonical))
     }
 
     pub fn as_str(&self) -> &str {
@@ -56,12 +59,18 @@ pub enum Sex {
 
 impl Sex {
     pub fn parse(text: &str) -> Option<Self> {
-        match text.trim().to_ascii_uppercase().as_str() {
-            "M" | "MALE" => Some(Sex::Male),
-            "F" | "FEMALE" => Some(Sex::Female),
-            "X" | "<" => Some(Sex::Unspecified),
-            _ => None,
-        }
+        const WORDS: [(&str, Sex); 6] = [
+            ("M", Sex::Male),
+            ("MALE", Sex::Male),
+            ("F", Sex::Female),
+            ("FEMALE", Sex::Female),
+            ("X", Sex::Unspecified),
+            ("<", Sex::Unspecified),
+        ];
+        let text = text.trim();
+        let mut words = WORDS.iter();
+        let known = words.find(|(word, _)| word.eq_ignore_ascii_case(text));
+        known.map(|(_, sex)| *sex)
     }
 
     pub fn code(self) -> &'static str {

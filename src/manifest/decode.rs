@@ -301,12 +301,14 @@ fn reject(row: RowRef, column: &'static str, code: RejectCode, message: &str) ->
 }
 
 fn person_type(text: &str) -> Option<PersonType> {
-    match text.to_ascii_lowercase().as_str() {
-        "passenger" => Some(PersonType::Passenger),
-        "crew" => Some(PersonType::Crew),
-        "infant" => Some(PersonType::Infant),
-        _ => None,
-    }
+    const WORDS: [(&str, PersonType); 3] = [
+        ("passenger", PersonType::Passenger),
+        ("crew", PersonType::Crew),
+        ("infant", PersonType::Infant),
+    ];
+    let mut words = WORDS.iter();
+    let known = words.find(|(word, _)| word.eq_ignore_ascii_case(text));
+    known.map(|(_, kind)| *kind)
 }
 
 /// A column with its contract name, for what is counted of it.

@@ -13,7 +13,10 @@ pub fn words(text: &str) -> Vec<Vec<String>> {
     let parts = visible.split(|c: char| !(c.is_alphanumeric() || is_mark(c) || is_glue(c)));
     parts
         .filter(|part| part.contains(char::is_alphabetic) && !is_ordinal(part))
-        .flat_map(|part| words_of(part, latin_beside))
+        .flat_map(|part| match is_plain(part) {
+            true => scripts::words(part),
+            false => words_of(part, latin_beside),
+        })
         .collect()
 }
 
@@ -41,6 +44,11 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
+/// Most words of most nights: nothing to join, and no letter that poses as another.
+fn is_plain(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 fn words_of(part: &str, latin_beside: bool) -> Vec<Vec<String>> {
     let glued: String = part.chars().filter(|c| !is_glue(*c)).collect();
     let word = lookalikes::unmixed(&glued).unwrap_or(glued);
@@ -66,6 +74,7 @@ fn words_of(part: &str, latin_beside: bool) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn folded(text: &str) -> String {
         words(text)
@@ -109,6 +118,16 @@ mod tests {
         for text in ["Søren Ærø", "محمد", "Nguyễn Thị", "Łukasz"] {
             let once = folded(text).replace('/', " ");
             assert_eq!(folded(&once), once, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_of_plain_words_leads_to_the_same(word in "[A-Za-z]{1,12}|[NUX]{1,9}") {
+            prop_assert!(is_plain(&word));
+            for latin_beside in [true, false] {
+                prop_assert_eq!(words_of(&word, latin_beside), scripts::words(&word));
+            }
         }
     }
 }

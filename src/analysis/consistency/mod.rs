@@ -1,11 +1,12 @@
 //! What shows only across the night: one document on several people, one person on two
 //! flights that cannot both be flown, one person booked twice on one flight.
 //!
-//! Passengers are kept as digests of 64 bits, some 100 bytes each, so that a night of
+//! Passengers are kept as digests of 64 bits, some 70 bytes each, so that a night of
 //! millions fits; two unlike values meet in one digest once in some hundred thousand
 //! nights, and a person looks before anything happens. The same person means: the same
-//! document, birth date and half of the name, or the same booking, name and birth date. A namesake born on
-//! the same day is never taken for one: that would find somebody every night.
+//! document, birth date and half of the name, or the same booking, name and birth date. A
+//! namesake born on the same day is never taken for one: that would find somebody every
+//! night.
 
 mod digests;
 
@@ -17,8 +18,9 @@ use crate::domain::ids::RowRef;
 use crate::domain::passenger::{Flight, Passenger};
 use crate::routing::entry::entry_leg;
 pub use digests::DigestedPassenger;
-use digests::{DocumentDigest, PassengerDigest};
+use digests::{BookingDigest, DocumentDigest, PassengerDigest};
 use std::collections::HashMap;
+use std::num::NonZeroI32;
 
 /// One person, or one number, in more places of one night is test data; and every pair of
 /// places is looked at.
@@ -29,7 +31,7 @@ const MOST_PLACES: usize = 100;
 pub struct Collector {
     passengers: Vec<PassengerDigest>,
     papers: Vec<DocumentDigest>,
-    bookings: Vec<(u64, u32)>,
+    bookings: Vec<BookingDigest>,
     flights: Vec<Flight>,
     flight_numbers: HashMap<Flight, u32>,
 }
@@ -97,7 +99,8 @@ impl Collector {
                 person: number,
                 ..paper
             }));
-        self.bookings.extend(booking.map(|key| (key, number)));
+        self.bookings
+            .extend(booking.map(|key| BookingDigest::new(key, number)));
         self.passengers.push(person);
     }
 
@@ -126,7 +129,7 @@ impl Collector {
             .chunk_by(|one, other| one.number == other.number)
         {
             if self.is_feed_fault(number, rules) {
-                let rows = number.iter().map(|paper| self.person(paper).row);
+                let rows = number.iter().map(|paper| self.person(paper).row());
                 result.feed_faults.extend(rows.min().map(|first| FeedFault {
                     first,
                     passengers: number.len() as u32,
@@ -137,8 +140,8 @@ impl Collector {
                 self.judge_document(document, rules, &mut result);
             }
         }
-        for booking in self.bookings.chunk_by(|one, other| one.0 == other.0) {
-            let same: Vec<u32> = booking.iter().map(|(_, person)| *person).collect();
+        for booking in self.bookings.chunk_by(BookingDigest::is_same) {
+            let same: Vec<u32> = booking.iter().map(|booking| booking.person).collect();
             self.judge_person(&same, rules, &mut result);
         }
         result.feed_faults.sort_unstable();
@@ -191,12 +194,12 @@ impl Collector {
             for paper in document.iter().filter(|paper| !self.person(paper).infant) {
                 let shared = Fault::Shared { others: people - 1 };
                 result.add(
-                    self.person(paper).row,
+                    self.person(paper).row(),
                     (Some(usize::from(paper.at)), shared),
                 );
             }
         }
-        let mut born: Vec<(i32, u32)> = document
+        let mut born: Vec<(NonZeroI32, u32)> = document
             .iter()
             .filter_map(|paper| Some((self.person(paper).birth?, paper.person)))
             .collect();
@@ -222,7 +225,7 @@ impl Collector {
         }
         let place = |number: u32| {
             let person = &self.passengers[number as usize];
-            (person.row, &self.flights[person.flight as usize])
+            (person.row(), &self.flights[person.flight as usize])
         };
         let crew = same
             .iter()

@@ -90,7 +90,10 @@ pub fn words(word: &str) -> Vec<Vec<String>> {
 
 /// A to Z of a text, letter by letter.
 pub fn letters(text: &str) -> String {
-    spelled(text, |_| None)
+    match text.is_ascii() {
+        true => only_letters(text),
+        false => spelled(text, |_| None),
+    }
 }
 
 /// The same with a script's own spelling of some letters.
