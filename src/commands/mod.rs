@@ -22,6 +22,8 @@ pub mod verify;
 
 pub mod runs;
 
+pub mod beside;
+
 pub mod trends;
 
 pub mod purge;
