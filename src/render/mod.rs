@@ -12,6 +12,8 @@ pub mod quality;
 
 pub mod trends;
 
+pub mod dictionary;
+
 pub mod explain;
 
 pub mod json;
