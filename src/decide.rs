@@ -72,6 +72,23 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every one, in the order of the enum.
+    pub fn all() -> impl Iterator<Item = Reason> {
+        let matches = [
+            Reason::ListedPerson,
+            Reason::ListedDocument,
+            Reason::PossibleMatch,
+        ];
+        let caps = [
+            Reason::MinorCap,
+            Reason::WeakAliasCap,
+            Reason::ProtectedCategory,
+            Reason::NameOnlyCap,
+        ];
+        let documents = FaultKind::ALL.map(Reason::Document);
+        matches.into_iter().chain(documents).chain(caps)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Reason::ListedPerson => "listed_person",

@@ -21,6 +21,8 @@ pub mod review;
 
 pub mod run;
 
+pub mod schema;
+
 pub mod shared;
 
 pub mod trends;
@@ -40,6 +42,7 @@ pub use names::{Names, NamesBuild};
 pub use release::Release;
 pub use review::Review;
 pub use run::Run;
+pub use schema::{Schema, SchemaFormat};
 pub use shared::{Inputs, Moment, PrintFormat, Threads};
 use std::process::ExitCode;
 pub use verify::Verify;
@@ -126,6 +129,8 @@ pub enum Command {
     Evaluate(Evaluate),
     /// Make synthetic manifests and watchlists with truth labels
     Generate(Generate),
+    /// Print the data dictionary: every table, column, type, unit and word
+    Schema(Schema),
     /// Print shell completions
     Completions { shell: clap_complete::Shell },
     /// Print the manual page

@@ -22,6 +22,8 @@ pub mod verify;
 
 pub mod runs;
 
+pub mod beside;
+
 pub mod trends;
 
 pub mod purge;
@@ -39,6 +41,8 @@ pub mod watchlist;
 pub mod manifest_import;
 
 pub mod names;
+
+pub mod schema;
 
 use crate::cli::{Cli, Command, Manifest, Names};
 use crate::error::{Error, Kind};
@@ -98,6 +102,7 @@ fn dispatch(
         } => names::run(args, surroundings, ui),
         Command::Evaluate(args) => evaluate::run(args, surroundings, ui),
         Command::Generate(args) => generate::run(args, surroundings, ui),
+        Command::Schema(args) => schema::run(args),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
     }

@@ -1,6 +1,7 @@
 //! Officers' decisions on the cases of a run go into the ledger.
 
 use crate::cli;
+use crate::commands::beside;
 use crate::commands::release::Releases;
 use crate::commands::release::state::last_words;
 use crate::commands::ui::Ui;
@@ -40,6 +41,7 @@ pub fn run(args: &cli::Review, surroundings: &Surroundings, ui: &Ui) -> Result<O
         ));
         late.iter().for_each(|line| ui.warn(line));
         tell_of_released(&rows, &recorded, &night.folder, ui)?;
+        beside::refresh(&night.out, surroundings.now, ui);
     }
     if sheet.refused.is_empty() {
         if rows.is_empty() {

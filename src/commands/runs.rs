@@ -1,7 +1,8 @@
 //! The runs of an output folder, found by one walk for every command.
 //!
 //! A folder whose record cannot be read is warned of and passed over, never an error: an old
-//! run must not stop tonight's. Hidden folders were never published, or are on their way out.
+//! run must not stop tonight's. Hidden folders were never published, or are on their way out;
+//! links are passed over, or `latest` would be a second run of the same name.
 
 use crate::commands::ui::Ui;
 use crate::error::{Error, Result};
@@ -35,8 +36,14 @@ pub struct Runs {
 /// Every run, and those that cannot be read.
 pub fn walk(out: &Path) -> Result<Runs> {
     let mut runs = Runs::default();
+    if !out.exists() {
+        return Ok(runs);
+    }
     for folder in folders(out)? {
         let path = folder.join("run.json");
+        if !path.exists() {
+            continue;
+        }
         match RunRecord::read(&path) {
             Ok(record) => runs.read.push(Run { folder, record }),
             Err(error) => runs.unread.push(Unread {
@@ -58,20 +65,27 @@ pub fn all(out: &Path, ui: &Ui) -> Result<Vec<Run>> {
     Ok(runs.read)
 }
 
-fn folders(out: &Path) -> Result<Vec<PathBuf>> {
+/// Folders of the output folder that may be runs, by name. A link is none: it leads to a run
+/// that stands here under its own name, or out of here.
+pub fn folders(out: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    if !out.exists() {
-        return Ok(found);
-    }
     for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
         let item = item.map_err(|e| files::read_failed(out, &e))?;
+        let kind = item.file_type().map_err(|e| files::read_failed(out, &e))?;
         let hidden = item.file_name().to_string_lossy().starts_with('.');
-        if !hidden && item.path().join("run.json").exists() {
+        if !hidden && kind.is_dir() {
             found.push(item.path());
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether a run stands under this name, readable or not; what a link leads to does not.
+pub fn stands(out: &Path, name: &str) -> bool {
+    let folder = out.join(name);
+    let own = folder.symlink_metadata();
+    own.is_ok_and(|found| found.is_dir()) && folder.join("run.json").exists()
 }
 
 impl Runs {

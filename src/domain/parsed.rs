@@ -25,6 +25,14 @@ pub enum RejectCode {
 }
 
 impl RejectCode {
+    pub const ALL: [RejectCode; 5] = [
+        RejectCode::MissingValue,
+        RejectCode::BadTimestamp,
+        RejectCode::BadAirport,
+        RejectCode::NoUsableName,
+        RejectCode::InternalError,
+    ];
+
     pub fn as_str(self) -> &'static str {
         match self {
             RejectCode::MissingValue => "missing_value",

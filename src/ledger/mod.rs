@@ -10,6 +10,8 @@ pub mod chain;
 
 pub mod decisions;
 
+pub mod dictionary;
+
 mod part;
 
 pub mod redress_file;
@@ -37,41 +39,64 @@ use words::{CarrierAction, Decision, MatchTruth};
 /// The folder beside the runs. No run may bear this name.
 pub const FOLDER: &str = "ledger";
 
-word_value!(Decision);
-word_value!(CarrierAction);
-word_value!(MatchTruth);
+word_value!(Decision, Decision::WORDS.into());
+word_value!(CarrierAction, CarrierAction::WORDS.into());
+word_value!(MatchTruth, MatchTruth::WORDS.into());
 
 table! {
     /// One decision on one case, with what trends ask of it. No name, birth date or document:
     /// the digests tell whether passenger and entry are the same again. What was read holds them
     /// as the part does, hidden by the salt; what is appended holds them bare.
     #[derive(Eq)]
+    #[version = crate::tables::version::LEDGER]
     pub struct Row {
+        /// The run whose case was decided.
         pub run_id: String,
+        /// Of its `recommendations`.
         pub case_id: String,
         /// Of the run: the time to decision counts from here.
         pub as_of: Timestamp,
+        /// As the officer says.
         pub decided_at: Timestamp,
+        /// By this machine's clock.
         pub recorded_at: Timestamp,
+        /// Who decided.
         pub officer: String,
+        /// Whether the officer agrees with what was recommended.
         pub decision: Decision,
+        /// What the carrier did.
         pub carrier_action: CarrierAction,
+        /// Whether the passenger is the listed person.
         pub match_truth: MatchTruth,
+        /// The officer's.
         pub note: Option<String>,
+        /// Designator.
         pub carrier: String,
+        /// Without the carrier.
         pub flight_number: String,
+        /// IATA.
         pub departure_airport: String,
+        /// IATA.
         pub arrival_airport: String,
+        /// Of the flight.
         pub scheduled_departure: Timestamp,
+        /// The liaison group that received the case.
+        #[twin = "liaison_group"]
         pub group: String,
+        /// What was recommended.
         pub action: String,
+        /// Of the case.
         pub reason_codes: Vec<String>,
         /// Of the best hit; none when a document alone made the case.
         pub list: Option<String>,
+        /// Of the best hit.
         pub entry_id: Option<String>,
+        /// Of the hit that decided.
         pub category: Option<String>,
-        /// None when the passenger carried no document: nobody is cleared by a name.
+        /// None when the passenger carried no document: nobody is cleared by a name. Hidden by
+        /// the salt.
         pub identity_digest: Option<String>,
+        /// Of the entry as it stood; hidden by the salt.
         pub entry_digest: Option<String>,
     }
 }

@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use std::fs::File;
 use std::path::Path;
 
-const COLUMNS: [&str; 8] = [
+pub(super) const COLUMNS: [&str; 8] = [
     "redress_number",
     "surname",
     "given_names",

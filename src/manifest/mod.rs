@@ -7,6 +7,8 @@ pub mod row;
 
 pub mod write;
 
+pub mod dictionary;
+
 pub mod schema;
 
 pub mod decode;

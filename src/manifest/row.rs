@@ -8,6 +8,7 @@ table! {
     /// Everything optional is `None` when absent; text is written as it stands, so that dirt
     /// can be written too.
     #[derive(Default, Eq)]
+    #[version = crate::tables::version::MANIFESTS]
     pub struct ManifestRow {
         pub carrier: Option<String>,
         pub flight_number: Option<String>,

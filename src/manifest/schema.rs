@@ -33,7 +33,7 @@ impl Config {
 use Wanted::{Day, Moment, StructList, Text};
 
 /// Name, type, required.
-const CONTRACT: [(&str, Wanted, bool); 31] = [
+pub(super) const CONTRACT: [(&str, Wanted, bool); 31] = [
     ("carrier", Text, true),
     ("flight_number", Text, true),
     ("departure_airport", Text, true),
@@ -77,7 +77,7 @@ const DOCUMENT_FIELDS: [(&str, Wanted, bool); 5] = [
 ];
 
 /// ManifestColumns that the contract knows and screening has no use for: not worth a word.
-const KNOWN_UNUSED: [&str; 4] = ["agency", "seat", "checked_in", "boarded"];
+pub(super) const KNOWN_UNUSED: [&str; 4] = ["agency", "seat", "checked_in", "boarded"];
 
 /// Read only to link the passengers of one booking to a case.
 const LINKS_ONLY: [&str; 3] = ["contact_phone", "contact_email", "payment_ref"];

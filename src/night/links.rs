@@ -49,6 +49,8 @@ pub fn links(
         .into_iter()
         .map(|link| LinkRow {
             case_id: gathered.cases[link.case].recommendation.case_id.clone(),
+            // A night is of no run until it is published.
+            run_id: String::new(),
             other_case_id: owner.get(&link.other).map(|id| (*id).clone()),
             other_passenger_row: format!("{}:{}", files[link.other.file as usize], link.other.row),
             relation: link.relation.as_str().to_owned(),

@@ -117,6 +117,30 @@ pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
     page.text
 }
 
+/// In the name of each figure of [`of_attempt`], and of no other.
+pub const LAST_ATTEMPT: &str = "preboard_last_attempt_";
+
+/// What is said of an attempt, whether it published a run or failed.
+pub fn of_attempt(started: Timestamp, code: u8, stage: &str) -> String {
+    let mut page = Page::default();
+    page.single(
+        "last_attempt_timestamp_seconds",
+        "When the last attempt began, published or not",
+        started.as_second() as f64,
+    );
+    page.single(
+        "last_attempt_exit_code",
+        "How the last attempt ended: 0 is published, all others are in docs/runbook.md",
+        f64::from(code),
+    );
+    page.labelled(
+        "last_attempt_info",
+        "What the last attempt was doing when it ended; always 1",
+        |samples| samples.add(&[("stage", stage)], 1.0),
+    );
+    page.text
+}
+
 fn midnight(day: &str) -> Option<Timestamp> {
     let day: Date = day.parse().ok()?;
     day.to_zoned(TimeZone::UTC)

@@ -1,7 +1,7 @@
 //! Publishing: the files of a run, of the assessments and of retention.
 //!
-//! It writes into a staging folder that someone else publishes, so a failure here publishes
-//! nothing.
+//! A run is written into a staging folder that someone else publishes, so a failure here
+//! publishes nothing. What stands beside the runs is written over.
 
 pub mod metrics;
 
@@ -14,3 +14,5 @@ pub mod trends;
 pub mod purged;
 
 pub mod masked;
+
+pub mod beside;

@@ -119,7 +119,8 @@ impl Level {
         all.find(|known| (known.kind(), known.as_str()) == (kind, level))
     }
 
-    fn all() -> impl Iterator<Item = Level> {
+    /// Every one, in the order of the enum.
+    pub fn all() -> impl Iterator<Item = Level> {
         let origin = OriginLevel::ALL.into_iter();
         let origins = origin.flat_map(|level| {
             [

@@ -35,6 +35,8 @@ pub enum Ground {
 }
 
 impl Ground {
+    pub const ALL: [Ground; 2] = [Ground::Decision, Ground::RedressNumber];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Ground::Decision => "decision",

@@ -198,7 +198,7 @@ mod tests {
     fn the_waterfall_runs_to_the_published_score() {
         let text = render_case(
             &row_samples::case_row("C-1"),
-            &of_case::evidence(&samples::case()),
+            &of_case::evidence(&samples::case(), "run-1"),
         );
         assert_eq!(text, include_str!("snapshots/case.txt"));
     }
@@ -233,7 +233,7 @@ mod tests {
         let case = samples::case_of(vec![hit.clone()], vec![]);
         for text in [
             render_hit(1, &hit, Points(0)),
-            render_case(&row, &of_case::evidence(&case)),
+            render_case(&row, &of_case::evidence(&case, "run-1")),
         ] {
             assert!(
                 text.chars().all(|c| c == '\n' || !c.is_control()),
@@ -246,7 +246,7 @@ mod tests {
     fn evidence_is_read_for_one_case_only() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("evidence.parquet");
-        let mut rows = of_case::evidence(&samples::case());
+        let mut rows = of_case::evidence(&samples::case(), "run-1");
         let mut other = rows[0].clone();
         other.case_id = "C-2".to_owned();
         rows.push(other);
@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(read_evidence(&path, "C-2").unwrap().len(), 1);
         assert_eq!(
             read_evidence(&path, "C-1").unwrap(),
-            of_case::evidence(&samples::case())
+            of_case::evidence(&samples::case(), "run-1")
         );
     }
 }

@@ -88,7 +88,10 @@ mod tests {
     #[test]
     fn a_case_has_the_tables_names_and_its_evidence() {
         let sample = samples::case();
-        let found = case(&row_samples::case_row("C-1"), &of_case::evidence(&sample));
+        let found = case(
+            &row_samples::case_row("C-1"),
+            &of_case::evidence(&sample, "run-1"),
+        );
         for column in CaseRow::COLUMNS {
             assert!(found.get(column.name).is_some(), "{}", column.name);
         }

@@ -6,9 +6,13 @@ pub mod briefing;
 
 pub mod release;
 
+pub mod index;
+
 pub mod quality;
 
 pub mod trends;
+
+pub mod dictionary;
 
 pub mod explain;
 

@@ -3,9 +3,13 @@
 //!
 //! A changed field is a changed contract. Nothing is written here.
 
+pub mod dictionary;
+
 pub mod rows;
 
 pub mod status;
+
+mod words;
 
 pub mod changes;
 

@@ -63,24 +63,25 @@ pub fn row(case: &Case, run_id: &str, status: Status, files: &[String]) -> CaseR
 }
 
 /// Findings on documents first (rank 0), then each hit's parts, best hit first.
-pub fn evidence(case: &Case) -> Vec<EvidenceRow> {
+pub fn evidence(case: &Case, run_id: &str) -> Vec<EvidenceRow> {
     let findings = case.recommendation.findings.iter();
-    let findings = findings.map(|finding| finding_row(case, finding));
+    let findings = findings.map(|finding| finding_row(case, run_id, finding));
     let hits = (1..).zip(&case.recommendation.hits);
     let parts = hits.flat_map(|(rank, hit)| {
         hit.evidence
             .iter()
-            .map(move |line| part_row(case, rank, hit, line))
+            .map(move |line| part_row(case, run_id, rank, hit, line))
     });
     findings.chain(parts).collect()
 }
 
 /// Best hit first.
-pub fn pairs(case: &Case) -> Vec<PairRow> {
+pub fn pairs(case: &Case, run_id: &str) -> Vec<PairRow> {
     let identity = redress::identity_digest(&case.passenger);
     let hits = (1..).zip(&case.recommendation.hits);
     let pair = |(rank, hit): (i32, &Hit)| PairRow {
         case_id: case.recommendation.case_id.clone(),
+        run_id: run_id.to_owned(),
         hit_rank: rank,
         list: hit.list.clone(),
         entry_id: hit.entry_id.clone(),
@@ -90,15 +91,17 @@ pub fn pairs(case: &Case) -> Vec<PairRow> {
     hits.map(pair).collect()
 }
 
-fn finding_row(case: &Case, finding: &Finding) -> EvidenceRow {
+fn finding_row(case: &Case, run_id: &str, finding: &Finding) -> EvidenceRow {
     let document = finding
         .document
         .and_then(|at| case.passenger.documents.get(at));
     EvidenceRow {
         case_id: case.recommendation.case_id.clone(),
+        run_id: run_id.to_owned(),
         hit_rank: 0,
         list: None,
         entry_id: None,
+        entry_name: None,
         kind: finding_kind(finding).to_owned(),
         level: finding
             .reasons
@@ -117,12 +120,14 @@ fn finding_row(case: &Case, finding: &Finding) -> EvidenceRow {
     }
 }
 
-fn part_row(case: &Case, rank: i32, hit: &Hit, line: &EvidenceLine) -> EvidenceRow {
+fn part_row(case: &Case, run_id: &str, rank: i32, hit: &Hit, line: &EvidenceLine) -> EvidenceRow {
     EvidenceRow {
         case_id: case.recommendation.case_id.clone(),
+        run_id: run_id.to_owned(),
         hit_rank: rank,
         list: Some(hit.list.clone()),
         entry_id: Some(hit.entry_id.clone()),
+        entry_name: Some(hit.entry_name.clone()),
         kind: line.level.kind().to_owned(),
         level: line.level.as_str().to_owned(),
         passenger_value: known(&line.passenger_value),
@@ -200,7 +205,7 @@ mod tests {
     #[test]
     fn evidence_sums_to_the_published_score_and_findings_weigh_nothing() {
         let case = samples::case();
-        let rows = evidence(&case);
+        let rows = evidence(&case, "run-1");
         let hundredths: i64 = rows
             .iter()
             .map(|row| (row.points * 100.0).round() as i64)
@@ -241,6 +246,6 @@ mod tests {
         case.passenger.given_names.clear();
         let row = row(&case);
         assert_eq!((row.document_number, row.given_names), (None, None));
-        assert_eq!(evidence(&case)[0].passenger_value, None);
+        assert_eq!(evidence(&case, "run-1")[0].passenger_value, None);
     }
 }

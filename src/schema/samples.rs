@@ -21,6 +21,7 @@ pub(crate) fn case_row(case_id: &str) -> CaseRow {
 pub(crate) fn link(case_id: &str) -> LinkRow {
     LinkRow {
         case_id: case_id.to_owned(),
+        run_id: "run-1".to_owned(),
         other_case_id: None,
         other_passenger_row: "manifest/a.parquet:18".to_owned(),
         relation: "same_booking".to_owned(),

@@ -13,7 +13,7 @@ pub enum Status {
     Withdrawn,
 }
 
-word_value!(Status);
+word_value!(Status, Status::ALL.map(Status::as_str).into());
 
 impl Status {
     pub const ALL: [Status; 5] = [

@@ -5,83 +5,122 @@ use crate::analysis::trends::fiscal::FiscalYear;
 use crate::tables::row::table;
 
 table! {
-    /// `outcomes`: cases by how they ended. One dimension at a time: add up the rows of one
-    /// dimension, never of two, and never those of `reason`.
+    /// Cases by how they ended. One dimension at a time: add up the rows of one dimension, never
+    /// of two, and never those of `reason`.
     pub struct OutcomeRow {
+        /// From 1 October of the year before; of the departure.
         pub fiscal_year: i32,
         /// `all`, `group`, `carrier`, `list`, `category`, `action` or `reason`.
         pub dimension: String,
+        /// Of the dimension.
         pub value: String,
+        /// Cases with a decision.
         pub cases: i64,
+        /// Of them: the last word.
         pub concur: i64,
+        /// Of them: the last word.
         pub not_concur: i64,
+        /// Of them: the last word.
         pub need_info: i64,
+        /// Of them: what the carrier did.
         pub denied_boarding: i64,
+        /// Of them: what the carrier did.
         pub boarded: i64,
+        /// Of them: what the carrier did.
         pub no_show: i64,
+        /// Of them: what the carrier did.
         pub rebooked: i64,
+        /// Of them: what the carrier did is not known.
         pub carrier_unknown: i64,
+        /// Of them: whether it was the listed person.
         pub same_person: i64,
+        /// Of them: whether it was the listed person.
         pub different_person: i64,
+        /// Of them: whether it was the listed person is not known.
         pub truth_unknown: i64,
     }
 }
 
 table! {
-    /// `precision`: of established matches, how many were the listed person.
+    /// Of established matches, how many were the listed person.
     pub struct PrecisionRow {
         /// `all`, `list`, or `reason` for the rule.
         pub dimension: String,
+        /// Of the dimension.
         pub value: String,
+        /// Cases of the listed person.
         pub same_person: i64,
+        /// Cases of another person.
         pub different_person: i64,
+        /// Cases of which it is not known.
         pub truth_unknown: i64,
         /// Null below ten established matches, as are its 95 % bounds (Wilson).
         pub precision: Option<f64>,
+        /// Lower bound.
         pub low: Option<f64>,
+        /// Upper bound.
         pub high: Option<f64>,
     }
 }
 
 table! {
-    /// `timing`: from the case to its first settling decision.
+    /// From the case to its first settling decision.
     pub struct TimingRow {
+        /// From 1 October of the year before; of the departure.
         pub fiscal_year: i32,
         /// `all` or `group`.
         pub dimension: String,
+        /// Of the dimension.
         pub value: String,
+        /// Cases with a decision that settles them.
         pub settled: i64,
+        /// Of them: settled before the flight left.
         pub before_departure: i64,
         /// Null below ten settled cases.
+        #[unit = "minutes"]
         pub median_minutes: Option<i64>,
+        /// Nine of ten took no longer; null below ten settled cases.
+        #[unit = "minutes"]
         pub p90_minutes: Option<i64>,
     }
 }
 
 table! {
-    /// `measures`: performance by fiscal year beside its baseline.
+    /// Performance by fiscal year beside its baseline.
     pub struct MeasureRow {
+        /// From 1 October of the year before.
         pub fiscal_year: i32,
-        /// `whole_year` or `part_year`: a part year's counts compare with none.
+        /// A part year's counts compare with none.
+        #[words = crate::schema::words::periods]
         pub period: String,
+        /// What is measured.
         pub measure: String,
         /// A count, a share, minutes, or passengers for one recommendation.
         pub value: Option<f64>,
+        /// Lower bound, 95 %.
         pub low: Option<f64>,
+        /// Upper bound, 95 %.
         pub high: Option<f64>,
         /// Cases that the value rests on.
         pub of: i64,
+        /// The year that it is compared with.
         pub baseline_year: Option<i32>,
+        /// The value of that year.
         pub baseline: Option<f64>,
     }
 }
 
 table! {
-    /// `undecided`: cases of the runs that are still kept.
+    /// Cases of the runs that are still kept.
     pub struct UndecidedRow {
+        /// From 1 October of the year before; of the departure.
         pub fiscal_year: i32,
+        /// The liaison group.
+        #[twin = "liaison_group"]
         pub group: String,
+        /// A case of several nights counts once.
         pub cases: i64,
+        /// Of them: nobody decided.
         pub without_decision: i64,
     }
 }

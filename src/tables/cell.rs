@@ -45,6 +45,20 @@ impl Type {
         }
     }
 
+    /// As the data dictionary calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Type::Text => "text",
+            Type::Int32 => "int32",
+            Type::Int64 => "int64",
+            Type::Double => "double",
+            Type::Flag => "bool",
+            Type::Day => "date",
+            Type::Moment => "timestamp, ms, UTC",
+            Type::TextList => "list of text",
+        }
+    }
+
     /// One value of an array of this type.
     pub fn cell(self, array: &ArrayRef, row: usize) -> Cell {
         if array.is_null(row) {
@@ -94,6 +108,10 @@ pub type Values<'i, 'v, T> = &'i mut dyn Iterator<Item = Option<&'v T>>;
 pub trait Value: Sized {
     const TYPE: Type;
     const NULLABLE: bool = false;
+    /// The closed set of texts that a value is of; none when it is open.
+    fn words() -> Vec<&'static str> {
+        Vec::new()
+    }
     fn to_cell(&self) -> Cell;
     /// `None` for null in a required column, another type, or a word that is not one of
     /// the closed set.
@@ -151,9 +169,13 @@ plain_value!(Vec<String>, TextList, values => {
 
 /// A closed enum that is stored as its contract word.
 macro_rules! word_value {
-    ($type:ty) => {
+    ($type:ty, $words:expr) => {
         impl $crate::tables::cell::Value for $type {
             const TYPE: $crate::tables::cell::Type = $crate::tables::cell::Type::Text;
+
+            fn words() -> Vec<&'static str> {
+                $words
+            }
 
             fn to_cell(&self) -> $crate::tables::cell::Cell {
                 $crate::tables::cell::Cell::Text(self.as_str().to_owned())
@@ -181,6 +203,10 @@ pub(crate) use word_value;
 impl<T: Value> Value for Option<T> {
     const TYPE: Type = T::TYPE;
     const NULLABLE: bool = true;
+
+    fn words() -> Vec<&'static str> {
+        T::words()
+    }
 
     fn to_cell(&self) -> Cell {
         self.as_ref().map_or(Cell::Null, Value::to_cell)

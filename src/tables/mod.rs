@@ -3,6 +3,8 @@
 //! It knows no contract: what a table holds is said in `schema/`, or by the format that
 //! owns it (`watchlist/`, `manifest/`, `ledger/`).
 
+pub mod version;
+
 pub mod opened;
 
 pub mod source;

@@ -8,6 +8,7 @@ use crate::files;
 use crate::tables::cell::Cell;
 use crate::tables::row::Table;
 use crate::tables::source::Source;
+use crate::tables::version;
 use crate::tables::write::{self, Columns};
 use arrow_array::RecordBatch;
 use bytes::Bytes;
@@ -16,7 +17,7 @@ use std::path::Path;
 
 /// The whole file.
 pub fn encode<T: Table>(rows: &[T]) -> Vec<u8> {
-    write::to_bytes(&batch(rows), &[])
+    write::to_bytes(&batch(rows), T::VERSION, &[])
 }
 
 /// Rows as columns.
@@ -30,7 +31,7 @@ pub fn write<T: Table>(
     rows: &[T],
     metadata: &[(&str, Option<String>)],
 ) -> Result<String> {
-    let bytes = write::to_bytes(&batch(rows), metadata);
+    let bytes = write::to_bytes(&batch(rows), T::VERSION, metadata);
     files::write_atomic(path, &bytes)?;
     Ok(files::digest_of_bytes(&bytes))
 }
@@ -45,13 +46,19 @@ pub fn decode_bytes<T: Table>(source: Source<Bytes>) -> Result<Vec<T>> {
     rows(source)
 }
 
-/// Columns are found by name, so that a later version may add some anywhere; one that an
-/// earlier version did not have is null where the table allows it.
+/// Columns are found by name, so that a later version may add some anywhere. One that an
+/// earlier version did not have is null where the table allows it, and else an empty text, which
+/// whoever needs it fills in from what he knows of the file.
 fn rows<T: Table, R: ChunkReader + Clone + 'static>(source: Source<R>) -> Result<Vec<T>> {
     let path = source.path.clone();
-    for column in T::COLUMNS {
+    if let Some(fault) = version::fault(source.metadata(version::KEY).as_deref()) {
+        let what = format!("{} {fault}", path.display());
+        return Err(Error::new(Kind::Data, what).hint("read it with the version that wrote it"));
+    }
+    let read = || T::COLUMNS.iter().filter(|column| !column.is_twin);
+    for column in read() {
         let found = source.schema().field_with_name(column.name).ok();
-        let fits = found.map_or(column.nullable, |field| {
+        let fits = found.map_or(column.nullable || column.is_added(), |field| {
             *field.data_type() == column.kind.arrow()
         });
         if !fits {
@@ -59,18 +66,20 @@ fn rows<T: Table, R: ChunkReader + Clone + 'static>(source: Source<R>) -> Result
             return Err(no_table(&path, &cause));
         }
     }
-    let names: Vec<&str> = T::COLUMNS.iter().map(|column| column.name).collect();
+    let names: Vec<&str> = read().map(|column| column.name).collect();
     let mut rows = Vec::new();
     for batch in source.read(&names)? {
         let batch = batch.map_err(hinted)?;
         let columns: Vec<_> = T::COLUMNS
             .iter()
-            .map(|column| (column.kind, batch.column_by_name(column.name)))
+            .map(|column| (column, batch.column_by_name(column.name)))
             .collect();
         for row in 0..batch.num_rows() {
-            let cells = columns
-                .iter()
-                .map(|(kind, array)| array.map_or(Cell::Null, |array| kind.cell(array, row)));
+            let cells = columns.iter().map(|(column, array)| match array {
+                Some(array) => column.kind.cell(array, row),
+                None if column.nullable || column.is_twin => Cell::Null,
+                None => Cell::Text(String::new()),
+            });
             let read = T::from_cells(cells.collect()).map_err(|column| {
                 let row = rows.len() + 1;
                 let cause = format!("row {row}: column {column} holds no such value");

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::tables::read::days_of_date;
 use crate::tables::row::Table;
+use crate::tables::version;
 use arrow_array::builder::{
     Date32Builder, ListBuilder, StringBuilder, StructBuilder, TimestampMillisecondBuilder,
 };
@@ -22,17 +23,11 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Version of every schema that the contract fixes.
-pub const SCHEMA_VERSION: &str = "1";
-
 pub const ROWS_PER_GROUP: usize = 65_536;
 
 /// How files are written; `metadata` is added to the schema version.
-pub fn properties(metadata: &[(&str, Option<String>)]) -> WriterProperties {
-    let version = KeyValue::new(
-        "preboard.schema_version".to_owned(),
-        SCHEMA_VERSION.to_owned(),
-    );
+fn properties(version: &str, metadata: &[(&str, Option<String>)]) -> WriterProperties {
+    let version = KeyValue::new(version::KEY.to_owned(), version.to_owned());
     let more = metadata
         .iter()
         .filter_map(|(key, value)| Some(KeyValue::new((*key).to_owned(), value.clone()?)));
@@ -44,9 +39,9 @@ pub fn properties(metadata: &[(&str, Option<String>)]) -> WriterProperties {
         .build()
 }
 
-/// Writes a whole table that is complete or absent.
+/// Writes a whole table that stands for an input, complete or absent.
 pub fn write(path: &Path, batch: &RecordBatch, metadata: &[(&str, Option<String>)]) -> Result<()> {
-    let bytes = to_bytes(batch, metadata);
+    let bytes = to_bytes(batch, version::MANIFESTS, metadata);
     files::publish_atomic(path, |file| file.write_all(&bytes))
 }
 
@@ -55,10 +50,12 @@ pub fn write_batches(
     path: &Path,
     first: RecordBatch,
     rest: impl Iterator<Item = RecordBatch>,
+    version: &str,
     metadata: &[(&str, Option<String>)],
 ) -> Result<()> {
     files::publish_atomic(path, |file| {
-        let mut writer = ArrowWriter::try_new(file, first.schema(), Some(properties(metadata)))?;
+        let properties = properties(version, metadata);
+        let mut writer = ArrowWriter::try_new(file, first.schema(), Some(properties))?;
         writer.write(&first)?;
         for batch in rest {
             writer.write(&batch)?;
@@ -68,9 +65,14 @@ pub fn write_batches(
     })
 }
 
-pub(super) fn to_bytes(batch: &RecordBatch, metadata: &[(&str, Option<String>)]) -> Vec<u8> {
+pub(super) fn to_bytes(
+    batch: &RecordBatch,
+    version: &str,
+    metadata: &[(&str, Option<String>)],
+) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties(metadata)))
+    let properties = properties(version, metadata);
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties))
         .expect("every schema here is one that Parquet can hold");
     writer.write(batch).expect("writing to memory cannot fail");
     writer.close().expect("writing to memory cannot fail");
@@ -80,6 +82,7 @@ pub(super) fn to_bytes(batch: &RecordBatch, metadata: &[(&str, Option<String>)])
 /// A file that grows batch by batch, and appears whole or not at all.
 pub struct TableWriter<'a> {
     path: &'a Path,
+    version: &'a str,
     /// Until the first batch, which fixes the columns.
     file: Option<&'a mut File>,
     writer: Option<ArrowWriter<&'a mut File>>,
@@ -89,11 +92,13 @@ pub struct TableWriter<'a> {
 /// without a batch would be a file without columns, so `fill` must fail then.
 pub fn write_filled<T>(
     path: &Path,
+    version: &str,
     fill: impl FnOnce(&mut TableWriter) -> Result<(T, Metadata)>,
 ) -> Result<T> {
     files::publish_filled(path, |file| {
         let mut writer = TableWriter {
             path,
+            version,
             file: Some(file),
             writer: None,
         };
@@ -109,7 +114,8 @@ pub type Metadata = Vec<(&'static str, Option<String>)>;
 impl TableWriter<'_> {
     pub fn write(&mut self, batch: &RecordBatch) -> Result<()> {
         if let Some(file) = self.file.take() {
-            let writer = ArrowWriter::try_new(file, batch.schema(), Some(properties(&[])));
+            let properties = properties(self.version, &[]);
+            let writer = ArrowWriter::try_new(file, batch.schema(), Some(properties));
             self.writer = Some(writer.map_err(|e| write_failed(self.path, &e))?);
         }
         let written = self.writer.as_mut().map(|writer| writer.write(batch));

@@ -3,6 +3,7 @@
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName};
 use crate::error::Result;
+use crate::tables::version;
 use crate::tables::write::{self as tables, Columns};
 use arrow_array::RecordBatch;
 use jiff::civil::Date;
@@ -46,7 +47,13 @@ pub fn write<E: Borrow<Entry>>(
     let mut next = || -> Vec<E> { entries.by_ref().take(CHUNK).collect() };
     let first = batch(&next());
     let rest = std::iter::from_fn(|| Some(next()).filter(|chunk| !chunk.is_empty()));
-    tables::write_batches(path, first, rest.map(|chunk| batch(&chunk)), &metadata)
+    tables::write_batches(
+        path,
+        first,
+        rest.map(|chunk| batch(&chunk)),
+        version::LISTS,
+        &metadata,
+    )
 }
 
 /// Rows that are columns in memory at once, beside the entries themselves.

@@ -6,12 +6,13 @@ use crate::domain::document::{LostDocument, LostStatus};
 use crate::error::Result;
 use crate::tables::read::{Day, Days, Text};
 use crate::tables::source::{Source, Wanted};
+use crate::tables::version;
 use crate::tables::write::{self as tables, Columns};
 use crate::watchlist::warnings::Warnings;
 use arrow_array::RecordBatch;
 use std::path::{Path, PathBuf};
 
-const COLUMNS: [(&str, Wanted, bool); 6] = [
+pub(super) const COLUMNS: [(&str, Wanted, bool); 6] = [
     ("document_number", Wanted::Text, true),
     ("document_number_to", Wanted::Text, false),
     ("issuer", Wanted::Text, true),
@@ -148,7 +149,7 @@ fn status(text: &str) -> Option<LostStatus> {
 pub fn write(path: &Path, documents: impl Iterator<Item = LostDocument>) -> Result<()> {
     let mut batches = Batches { documents };
     let first = batches.next().unwrap_or_else(|| batch_of(&[]));
-    tables::write_batches(path, first, batches, &[])
+    tables::write_batches(path, first, batches, version::LISTS, &[])
 }
 
 struct Batches<I> {

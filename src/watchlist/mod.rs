@@ -29,6 +29,8 @@ pub mod canonical;
 
 mod row;
 
+pub mod dictionary;
+
 pub mod schema;
 
 pub mod read;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::tables::source::{Source, Wanted};
-use crate::tables::write::SCHEMA_VERSION;
+use crate::tables::version;
 use crate::watchlist::canonical::{DOCUMENT_FIELDS, NAME_FIELDS};
 use std::path::Path;
 
@@ -40,18 +40,14 @@ pub fn check(path: &Path) -> Result<Source> {
     Ok(source)
 }
 
-/// A file without a version (made by another tool) is read as the present one.
 fn check_version(source: &Source) -> Result<()> {
-    match source.metadata("preboard.schema_version") {
-        Some(version) if version != SCHEMA_VERSION => Err(Error::new(
-            Kind::Data,
-            format!(
-                "{} has schema version {version}, this program reads {SCHEMA_VERSION}",
-                source.path.display()
-            ),
-        )
-        .hint("import the list again with this version")),
-        _ => Ok(()),
+    match version::fault(source.metadata(version::KEY).as_deref()) {
+        None => Ok(()),
+        Some(fault) => {
+            let what = format!("{} {fault}", source.path.display());
+            let hint = "import the list again with this version";
+            Err(Error::new(Kind::Data, what).hint(hint))
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod beside;
 mod briefing;
 #[path = "../common/mod.rs"]
 mod common;
@@ -32,8 +33,10 @@ mod release;
 mod review;
 mod run;
 mod sample;
+mod schema;
 mod sentences;
 mod threads;
 mod trends;
 mod verify;
+mod versions;
 mod withdrawals;

@@ -92,14 +92,16 @@ impl World {
         }
     }
 
-    /// Names in the output folder, but for its lock.
+    /// Names in the output folder, but for locks and what is written again with every run.
     pub fn published(&self) -> Vec<String> {
         let out = self.path("out");
         if !out.is_dir() {
             return Vec::new();
         }
         let names = names_in(&out).into_iter();
-        names.filter(|name| name != ".lock").collect()
+        let beside = ["latest", "index.html", "metrics.prom"];
+        let is_beside = |name: &str| name.starts_with('.') || beside.contains(&name);
+        names.filter(|name| !is_beside(name)).collect()
     }
 
     /// What the ledger holds.

@@ -13,6 +13,13 @@ pub enum Relation {
 }
 
 impl Relation {
+    pub const ALL: [Relation; 4] = [
+        Relation::SameBooking,
+        Relation::SameContact,
+        Relation::SamePayment,
+        Relation::SameDocument,
+    ];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Relation::SameBooking => "same_booking",

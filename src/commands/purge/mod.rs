@@ -10,6 +10,7 @@ mod listing;
 
 use crate::cli::Inputs;
 use crate::cli::purge::Purge;
+use crate::commands::beside;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, print};
 use crate::error::{Error, Kind, Result};
@@ -42,7 +43,10 @@ pub fn run(args: &Purge, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome
     let plan = Plan::make(&settings, &args.mask, ui)?;
     ui.step("runs judged", plan.runs.len() as u64);
     let summary = listing::summary(&plan);
-    apply::apply(plan, &out, writer, surroundings.now)?;
+    let applied = apply::apply(plan, &out, writer, surroundings.now);
+    // Also what was done before it failed.
+    beside::refresh(&out, surroundings.now, ui);
+    applied?;
     ui.say(&summary);
     Ok(Outcome::Done)
 }

@@ -109,9 +109,7 @@ fn run_of<'a>(runs: &'a [Judged], name: &str) -> Option<&'a Judged> {
 /// left, may still be named, and so may one whose record nobody can read.
 fn check_hold(runs: &[Judged], hold: &[String], parts: &[Part], out: &Path) -> Result<()> {
     let unknown = hold.iter().filter(|name| run_of(runs, name).is_none());
-    let unknown: Vec<&String> = unknown
-        .filter(|name| !out.join(name).join("run.json").exists())
-        .collect();
+    let unknown: Vec<&String> = unknown.filter(|name| !runs::stands(out, name)).collect();
     if unknown.is_empty() {
         return Ok(());
     }

@@ -5,8 +5,8 @@
 //! this run, whether it is in its table or not.
 
 use super::publish;
+use crate::commands::runs;
 use crate::error::{Error, Result};
-use crate::files;
 use crate::ledger::Row;
 use crate::ledger::words::Decision;
 use crate::schema::record::RunRecord;
@@ -47,8 +47,7 @@ impl EarlierRuns {
     pub(super) fn read(own: &Path, run: &RunRecord) -> Result<(EarlierRuns, Vec<Error>)> {
         let out = own.parent().unwrap_or(own);
         let (mut said, mut unread) = (Vec::new(), Vec::new());
-        for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
-            let folder = item.map_err(|e| files::read_failed(out, &e))?.path();
+        for folder in runs::folders(out)? {
             if folder == own || !publish::folder_of(&folder).is_dir() {
                 continue;
             }

@@ -9,6 +9,7 @@ pub mod state;
 mod report;
 
 use crate::cli::{self, Inputs};
+use crate::commands::beside;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
@@ -89,6 +90,7 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
             report::changes(releases.newest(), &record, ui);
             let target = releases.publish(&files, record)?;
             ui.say(&format!("published {}", target.display()));
+            beside::refresh(out, surroundings.now, ui);
         }
         None => ui.say(match releases.newest() {
             Some(_) => "nothing changed since the last release; it stands",

@@ -3,10 +3,15 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+/// In the order of work; a lap is named by the stage that it ends.
+const STAGES: [&str; 5] = ["load", "screen", "link", "write", "publish"];
+
 /// Seconds by stage.
 pub(super) struct Clock {
     pub(super) start: Instant,
     last: Instant,
+    /// What the run is doing.
+    pub(super) stage: &'static str,
     pub(super) laps: BTreeMap<String, f64>,
 }
 
@@ -16,6 +21,7 @@ impl Clock {
         Clock {
             start: now,
             last: now,
+            stage: STAGES[0],
             laps: BTreeMap::new(),
         }
     }
@@ -25,5 +31,7 @@ impl Clock {
         self.laps
             .insert(stage.to_owned(), (seconds * 1000.0).round() / 1000.0);
         self.last = Instant::now();
+        let mut after = STAGES.iter().skip_while(|known| **known != stage).skip(1);
+        self.stage = after.next().copied().unwrap_or(self.stage);
     }
 }

@@ -4,12 +4,21 @@ use crate::cli;
 use crate::commands::trends;
 use crate::error::{Error, Kind, Result};
 use crate::ledger;
-use crate::output::purged;
+use crate::output::{beside, purged};
 use jiff::Timestamp;
 use std::path::Path;
 
 /// What stands beside the runs. Names that begin with a dot are refused in any case.
-const RESERVED: [&str; 3] = [ledger::FOLDER, trends::FOLDER, purged::FILE];
+const RESERVED: [&str; 7] = [
+    ledger::FOLDER,
+    trends::FOLDER,
+    purged::FILE,
+    beside::LATEST,
+    beside::INDEX,
+    beside::METRICS,
+    // Counts of who travelled, by day.
+    "traffic",
+];
 
 /// `20261123T180000Z`, and `-2` and so on when that night was run before.
 pub(super) fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<String> {

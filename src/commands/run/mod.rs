@@ -1,5 +1,7 @@
 //! The nightly job. Read this first.
 
+mod attempt;
+
 mod clock;
 
 mod id;
@@ -39,6 +41,7 @@ use clock::Clock;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use record::{Made, record};
+use std::path::PathBuf;
 
 /// `kept` takes what the process may end with: giving millions of small pieces back one by
 /// one takes seconds.
@@ -48,8 +51,21 @@ pub fn run(
     ui: &Ui,
     kept: &mut Kept,
 ) -> Result<Outcome> {
-    let mut clock = Clock::start();
     let settings = Settings::resolve(&args.inputs, surroundings.now)?;
+    attempt::told(args, &settings, surroundings, ui, |clock| {
+        night(args, &settings, surroundings, ui, kept, clock)
+    })
+}
+
+/// Gives the folder too, unless nothing was to be published.
+fn night(
+    args: &cli::Run,
+    settings: &Settings,
+    surroundings: &Surroundings,
+    ui: &Ui,
+    kept: &mut Kept,
+    clock: &mut Clock,
+) -> Result<(Outcome, Option<PathBuf>)> {
     encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
     ui.step("manifests opened", manifests.rows());
@@ -65,11 +81,11 @@ pub fn run(
 
     let exec = Exec::new(settings.threads)?;
     let parallel: &InParallel = &|one, other| exec.join(one, other);
-    let lists = || load::screener(&settings, &exec, ui);
-    let night = || first_reading(&manifests, &settings, &exec);
+    let lists = || load::screener(settings, &exec, ui);
+    let night = || first_reading(&manifests, settings, &exec);
     let (loaded, first) = work::join(parallel, lists, night);
     let (loaded, first) = (loaded?, first?);
-    let redress = redress::load(&settings, ui)?;
+    let redress = redress::load(settings, ui)?;
     clock.lap("load");
     let routing = Routing::new(settings.routing.clone());
     let context = CaseContext {
@@ -109,14 +125,14 @@ pub fn run(
         groups: routing.groups(),
         as_of: settings.as_of,
         recipients: &settings.output.recipients,
-        run: facts::of_run(&run_id, &settings, &loaded, &redress, unread.clone()),
+        run: facts::of_run(&run_id, settings, &loaded, &redress, unread.clone()),
     };
     let written = publish::write_all(staging.path(), &night)?;
     clock.lap("write");
     ui.step("files written", written.outputs.len() as u64);
     let made = Made {
         run_id: &run_id,
-        settings: &settings,
+        settings,
         manifests: &manifests,
         digests: &first.digests,
         cross_checks: &first.cross_checks,
@@ -127,7 +143,7 @@ pub fn run(
     };
     let mut record = record(&made, &gathered, written);
     record.previous_run_unread = unread;
-    record.timings = clock.laps;
+    record.timings = clock.laps.clone();
     record.started_at = surroundings.now.to_string();
     let finished = surroundings.now + clock.start.elapsed();
     record.finished_at = finished.to_string();
@@ -138,10 +154,11 @@ pub fn run(
     };
     summary::summarise(&record, target.as_deref(), ui);
     kept.push(Box::new(loaded));
-    Ok(match gathered.has_bug() {
+    let outcome = match gathered.has_bug() {
         true => Outcome::DoneWithBug,
         false => Outcome::Done,
-    })
+    };
+    Ok((outcome, target))
 }
 
 /// A first reading, of the manifests alone.

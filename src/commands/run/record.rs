@@ -16,7 +16,7 @@ use crate::night::gathered::Gathered;
 use crate::output::publish::Written;
 use crate::schema::record::{Counts, FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
 use crate::settings::Settings;
-use crate::tables::write::SCHEMA_VERSION;
+use crate::tables::version;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a run was made of.
@@ -40,7 +40,7 @@ pub(super) fn record(made: &Made, gathered: &Gathered, written: Written) -> RunR
     let settings = made.settings;
     let before = made.runs.newest();
     RunRecord {
-        schema_version: SCHEMA_VERSION.to_owned(),
+        schema_version: version::OUTPUTS.to_owned(),
         run_id: made.run_id.to_owned(),
         as_of: settings.as_of.to_string(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -3,11 +3,11 @@
 //! A record that was changed and sealed again shows at the run after it, so every run of the
 //! folder is looked at.
 
+use crate::commands::runs;
 use crate::commands::verify::files;
 use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
-use crate::error::{Error, Result};
-use crate::files::read_failed;
+use crate::error::Result;
 use crate::schema::record::{RunRecord, file_is_intact};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -20,16 +20,12 @@ pub(super) fn check(
     report: &mut Report,
 ) -> Result<()> {
     let mut others = Vec::new();
-    for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
-        let folder = item.map_err(|e| read_failed(out, &e))?.path();
+    for folder in runs::folders(out)? {
         let path = folder.join("run.json");
-        let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-        let is_hidden = folder.file_name().is_some_and(hidden);
-        if folder != own && !is_hidden && path.symlink_metadata().is_ok() {
+        if folder != own && path.symlink_metadata().is_ok() {
             others.push(path);
         }
     }
-    others.sort();
     let mut records = vec![(String::new(), run.clone())];
     for path in others {
         let name = format!("../{}", name_of(out, &path));

@@ -20,8 +20,8 @@ const LONGEST_NOTE: usize = 1_000;
 const SLACK: i64 = 15;
 
 /// Columns without which no decision can be attributed.
-const REQUIRED: [&str; 4] = ["case_id", "officer", "decided_at", "decision"];
-const OPTIONAL: [&str; 3] = ["carrier_action", "match_truth", "note"];
+pub(super) const REQUIRED: [&str; 4] = ["case_id", "officer", "decided_at", "decision"];
+pub(super) const OPTIONAL: [&str; 3] = ["carrier_action", "match_truth", "note"];
 
 /// One decision as handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,6 +38,7 @@ mod samples;
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::tables::version;
 use crate::tables::write::{self as tables, TableWriter};
 use counts::Counts;
 use envelope::Message;
@@ -86,7 +87,7 @@ pub fn import(
 ) -> Result<Imported> {
     let names: Vec<String> = sources.iter().map(|path| name_of(path)).collect();
     let digest = files::digest_of_bytes(digests(sources)?.join("\n").as_bytes());
-    tables::write_filled(output, |writer| {
+    tables::write_filled(output, version::MANIFESTS, |writer| {
         let imported = fill(sources, &names, format, times, writer)?;
         refused(&imported)?;
         refuse_nobody(output, &imported)?;

@@ -49,7 +49,7 @@ pub fn write(
     let cases: Vec<CaseRow> = cases.collect();
     let mut evidence: Vec<EvidenceRow> = evidence
         .into_iter()
-        .map(|row| rows::evidence(row, &names))
+        .map(|row| rows::evidence(row, &record.run_id, &names))
         .collect();
     evidence.sort_by(|a, b| (&a.case_id, a.hit_rank).cmp(&(&b.case_id, b.hit_rank)));
     let mut suppressed: Vec<SuppressedRow> = suppressed
@@ -57,7 +57,10 @@ pub fn write(
         .map(|row| rows::suppressed(row, &names))
         .collect();
     suppressed.sort_by(|a, b| a.case_id.cmp(&b.case_id));
-    let mut quarantine: Vec<QuarantineRow> = quarantine.into_iter().map(rows::quarantine).collect();
+    let quarantine = quarantine.into_iter();
+    let mut quarantine: Vec<QuarantineRow> = quarantine
+        .map(|row| rows::quarantine(row, &record.run_id))
+        .collect();
     quarantine.sort_by(|a, b| {
         (&a.file, &a.column, &a.reason_code).cmp(&(&b.file, &b.column, &b.reason_code))
     });

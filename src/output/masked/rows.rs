@@ -48,12 +48,15 @@ pub(super) fn case(row: CaseRow, names: &Names, words: &LastWords, day: &str) ->
     }
 }
 
-pub(super) fn evidence(row: EvidenceRow, names: &Names) -> EvidenceRow {
+pub(super) fn evidence(row: EvidenceRow, run_id: &str, names: &Names) -> EvidenceRow {
     EvidenceRow {
         case_id: names.of(&row.case_id),
+        // Version 1 had none in this table.
+        run_id: run_id.to_owned(),
         hit_rank: row.hit_rank,
         list: row.list,
         entry_id: None,
+        entry_name: None,
         kind: row.kind,
         level: row.level,
         passenger_value: None,
@@ -90,8 +93,9 @@ pub(super) fn suppressed(row: SuppressedRow, names: &Names) -> SuppressedRow {
 }
 
 /// Messages repeat no value, but one day one might.
-pub(super) fn quarantine(row: QuarantineRow) -> QuarantineRow {
+pub(super) fn quarantine(row: QuarantineRow, run_id: &str) -> QuarantineRow {
     QuarantineRow {
+        run_id: run_id.to_owned(),
         file: row.file,
         row: 0,
         column: row.column,

@@ -68,10 +68,10 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     };
     files.parquet("recommendations.parquet", &published)?;
     files.csv("recommendations.csv", &published)?;
-    files.parquet("evidence.parquet", &evidence_rows(night.cases))?;
+    files.parquet("evidence.parquet", &evidence_rows(night))?;
     let links = link_rows(night);
     files.parquet("links.parquet", &links)?;
-    files.parquet("pairs.parquet", &pair_rows(night.cases))?;
+    files.parquet("pairs.parquet", &pair_rows(night))?;
     let suppressed = suppressed_rows(night);
     files.parquet("suppressed.parquet", &suppressed)?;
     files.parquet("quarantine.parquet", &quarantine_rows(night))?;
@@ -201,15 +201,17 @@ fn order(row: &CaseRow) -> impl Ord + '_ {
     )
 }
 
-fn evidence_rows(cases: &[Case]) -> Vec<EvidenceRow> {
-    let mut rows: Vec<EvidenceRow> = cases.iter().flat_map(of_case::evidence).collect();
+fn evidence_rows(night: &Night) -> Vec<EvidenceRow> {
+    let of = |case| of_case::evidence(case, night.run.run_id);
+    let mut rows: Vec<EvidenceRow> = night.cases.iter().flat_map(of).collect();
     // Stable: the parts of a hit keep the score's order.
     rows.sort_by(|a, b| (&a.case_id, a.hit_rank).cmp(&(&b.case_id, b.hit_rank)));
     rows
 }
 
-fn pair_rows(cases: &[Case]) -> Vec<PairRow> {
-    let mut rows: Vec<PairRow> = cases.iter().flat_map(of_case::pairs).collect();
+fn pair_rows(night: &Night) -> Vec<PairRow> {
+    let of = |case| of_case::pairs(case, night.run.run_id);
+    let mut rows: Vec<PairRow> = night.cases.iter().flat_map(of).collect();
     rows.sort_by(|a, b| (&a.case_id, a.hit_rank).cmp(&(&b.case_id, b.hit_rank)));
     rows
 }
@@ -233,7 +235,11 @@ fn suppressed_rows(night: &Night) -> Vec<SuppressedRow> {
 }
 
 fn link_rows(night: &Night) -> Vec<LinkRow> {
-    let mut rows = night.links.clone();
+    let links = night.links.iter().map(|link| LinkRow {
+        run_id: night.run.run_id.to_owned(),
+        ..link.clone()
+    });
+    let mut rows: Vec<LinkRow> = links.collect();
     rows.sort_by(|a, b| link_key(a).cmp(&link_key(b)));
     rows
 }
@@ -251,6 +257,7 @@ fn quarantine_rows(night: &Night) -> Vec<QuarantineRow> {
     let mut rejects: Vec<&Reject> = night.rejects.iter().collect();
     rejects.sort_by_key(|reject| (reject.row, reject.column, reject.code));
     let row = |reject: &&Reject| QuarantineRow {
+        run_id: night.run.run_id.to_owned(),
         file: night
             .files
             .get(reject.row.file as usize)

@@ -10,10 +10,15 @@ pub(super) const STYLE: &str = include_str!("../../../templates/briefing/style.c
 pub(super) const SCRIPT: &str = include_str!("../../../templates/briefing/script.js");
 
 pub(super) fn content_security_policy() -> String {
+    policy(STYLE, SCRIPT)
+}
+
+/// That of any page with one style and one script of its own.
+pub(in crate::render) fn policy(style: &str, script: &str) -> String {
     format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
-        source_of(STYLE),
-        source_of(SCRIPT)
+        source_of(style),
+        source_of(script)
     )
 }
 

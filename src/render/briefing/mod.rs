@@ -4,7 +4,7 @@
 //! words. The page is one file that needs no network; its one script filters and moves the
 //! focus, and without it everything can be read.
 
-mod assets;
+pub(super) mod assets;
 
 mod card;
 

@@ -4,10 +4,12 @@
 //! string, so that anyone can check it with `sed` and `sha256sum`. It shows that the file
 //! was changed, not by whom: the chain of `previous_audit_digest` makes a change costly.
 
+pub mod dictionary;
+
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::schema::rows::CaseRow;
-use crate::schema::rows::SCHEMA_VERSION;
+use crate::tables::version;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -178,7 +180,7 @@ impl RunRecord {
 
     /// Sets the schema version and the audit digest; nothing may change afterwards.
     pub fn seal(&mut self) {
-        self.schema_version = SCHEMA_VERSION.to_owned();
+        self.schema_version = version::OUTPUTS.to_owned();
         // Whole milliseconds: a number that every JSON reader gives back exactly.
         for seconds in self.timings.values_mut() {
             *seconds = (*seconds * 1000.0).round() / 1000.0;

@@ -27,7 +27,7 @@ fn names<T: Table>() -> String {
 fn the_columns_are_the_contracts() {
     assert_eq!(
         names::<CaseRow>(),
-        "case_id run_id status action review_status group priority minutes_to_departure \
+        "case_id run_id status action review_status group liaison_group priority minutes_to_departure \
          carrier flight_number departure_airport arrival_airport scheduled_departure \
          manifest_file manifest_row passenger_ref booking_ref surname given_names \
          birth_date sex nationality document_type document_number document_issuer \
@@ -36,21 +36,23 @@ fn the_columns_are_the_contracts() {
     );
     assert_eq!(
         names::<EvidenceRow>(),
-        "case_id hit_rank list entry_id kind level passenger_value entry_value points note"
+        "case_id run_id hit_rank list entry_id entry_name kind level passenger_value entry_value \
+         points note"
     );
     assert_eq!(
         names::<LinkRow>(),
-        "case_id other_case_id other_passenger_row relation value_digest"
+        "case_id run_id other_case_id other_passenger_row relation value_digest"
     );
     assert_eq!(
         names::<QuarantineRow>(),
-        "file row column reason_code message"
+        "run_id file row column column_name reason_code message"
     );
 }
 
 #[test]
 fn a_wrong_cell_is_named_by_its_column() {
     let row = QuarantineRow {
+        run_id: "night".to_owned(),
         file: "a.parquet".to_owned(),
         row: 7,
         column: "surname".to_owned(),
@@ -59,7 +61,7 @@ fn a_wrong_cell_is_named_by_its_column() {
     };
     assert_eq!(QuarantineRow::from_cells(row.cells()), Ok(row.clone()));
     let mut cells = row.cells();
-    cells[1] = Cell::Null;
+    cells[2] = Cell::Null;
     assert_eq!(QuarantineRow::from_cells(cells), Err("row"));
 }
 
@@ -79,7 +81,7 @@ fn every_table_reads_back_as_it_was_written_also_without_rows() {
     bare.document_expiry = Some(date(1969, 12, 31));
     bare.reason_codes.clear();
     round_trip(&[row_samples::case_row("C-1"), bare]);
-    round_trip(&crate::schema::of_case::evidence(&samples::case()));
+    round_trip(&crate::schema::of_case::evidence(&samples::case(), "run-1"));
     round_trip(&[row_samples::link("C-1")]);
     round_trip::<CaseRow>(&[]);
     round_trip::<EvidenceRow>(&[]);
@@ -103,7 +105,7 @@ fn another_table_and_a_cut_file_are_told_apart_from_a_missing_one() {
     write(&path, &[row_samples::link("C-1")], &[]).unwrap();
     let error = read_cases(&path).err().unwrap();
     assert_eq!(error.kind, Kind::Data);
-    assert!(error.to_string().contains("column run_id is missing"));
+    assert!(error.to_string().contains("column status is missing"));
     std::fs::write(&path, b"PAR1").unwrap();
     assert_eq!(read_cases(&path).err().unwrap().kind, Kind::Data);
 }

@@ -7,6 +7,7 @@ use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
 use crate::tables::read::Text;
 use crate::tables::source::Source;
+use crate::tables::version;
 use crate::tables::write as tables;
 use crate::watchlist::canonical::{self, CHUNK, ListMeta};
 use crate::watchlist::read;
@@ -64,7 +65,7 @@ pub fn write(path: &Path, people: &[Person], files: &[MergedFile]) -> Result<()>
     let mut chunks = people.chunks(CHUNK);
     let first = batch(chunks.next().unwrap_or_default(), files);
     let rest = chunks.map(|chunk| batch(chunk, files));
-    tables::write_batches(path, first, rest, &metadata)
+    tables::write_batches(path, first, rest, version::LISTS, &metadata)
 }
 
 fn batch(people: &[Person], files: &[MergedFile]) -> RecordBatch {

@@ -45,6 +45,7 @@ fn salt() -> Option<Salt> {
 
 fn pair(case: &CaseRow) -> PairRow {
     PairRow {
+        run_id: case.run_id.clone(),
         case_id: case.case_id.clone(),
         hit_rank: 1,
         list: "DEMO_LIST".to_owned(),

@@ -1,0 +1,177 @@
+//! What the page of runs shows, gathered from the runs, the ledger and the attempts that
+//! failed. A run or a ledger that cannot be read is shown as such and stops nothing.
+
+use crate::commands::runs::{Run, Runs};
+use crate::domain::decision::{Decision, last_decisions};
+use crate::error::{Error, Kind, Result};
+use crate::files::{self, folder_name};
+use crate::ledger::{self, Row};
+use crate::output::beside::attempts::Failed;
+use crate::output::beside::{INDEX, LATEST, attempts};
+use crate::render::index::{self, Contents, FailedNight, GroupState, Ledger, Seen};
+use crate::schema::rows::{self, CaseRow};
+use crate::schema::status::Status;
+use jiff::Timestamp;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Runs that have a row; the others are counted.
+const MOST_RUNS: usize = 60;
+
+/// In every page of ours: another one stays.
+const MARK: &[u8] = b"<meta name=\"generator\" content=\"preboard\">";
+
+pub(super) fn write(out: &Path, runs: &Runs, now: Timestamp) -> Result<()> {
+    let path = out.join(INDEX);
+    require_ours(&path)?;
+    let words = ledger::read(out);
+    let last = words.as_ref().map(|words| last_words(words)).ok();
+    let mut order: Vec<&Run> = runs.read.iter().collect();
+    order.sort_by_key(|run| Reverse((moment(&run.record.as_of), moment(&run.record.finished_at))));
+    let shown = &order[..order.len().min(MOST_RUNS)];
+    let cases = shown.iter().map(|run| cases_of(run));
+    let cases: Vec<Option<Vec<CaseRow>>> = cases.collect();
+    let undecided = |row: &CaseRow| last.as_ref().is_none_or(|last| is_undecided(row, last));
+    let seen = shown.iter().zip(&cases).map(|(run, cases)| Seen {
+        name: name_of(&run.folder),
+        record: &run.record,
+        undecided: cases
+            .as_ref()
+            .filter(|_| last.is_some())
+            .map(|cases| cases.iter().filter(|row| undecided(row)).count()),
+        releases: releases(&run.folder),
+    });
+    let groups = match (shown.first(), cases.first()) {
+        (Some(run), Some(Some(cases))) => groups(run, cases, undecided, last.is_some()),
+        (Some(_) | None, Some(None) | Some(Some(_)) | None) => Vec::new(),
+    };
+    let earliest = shown.last().and_then(|run| moment(&run.record.as_of));
+    let contents = Contents {
+        runs: seen.collect(),
+        failed: failed(out, earliest)?,
+        unread: runs.unread.iter().map(|run| name_of(&run.folder)).collect(),
+        older: order.len() - shown.len(),
+        groups,
+        ledger: match &words {
+            Ok(words) => Ledger::Decisions {
+                count: words.len(),
+                last: words.iter().map(|word| word.decided_at).max(),
+            },
+            Err(error) => Ledger::Unread(error.to_string()),
+        },
+        written: now,
+    };
+    files::write_atomic(&path, index::page(&contents)?.as_bytes())
+}
+
+/// A page that somebody else put there is not written over.
+fn require_ours(path: &Path) -> Result<()> {
+    let Ok(bytes) = std::fs::read(path) else {
+        return Ok(());
+    };
+    if bytes.windows(MARK.len()).any(|part| part == MARK) {
+        return Ok(());
+    }
+    let what = format!("{} is no page of this program", path.display());
+    let hint = "move it away: the page of the runs stands there";
+    Err(Error::new(Kind::CannotCreate, what).hint(hint))
+}
+
+fn last_words(words: &[Row]) -> BTreeMap<&str, &Row> {
+    last_decisions(words, |row| (&row.case_id, row.decided_at, row.decision))
+}
+
+/// Open ones; none of a run that is masked or whose table is damaged.
+fn cases_of(run: &Run) -> Option<Vec<CaseRow>> {
+    if run.record.masked_at.is_some() {
+        return None;
+    }
+    let mut cases = rows::read_cases(&run.folder.join("recommendations.parquet")).ok()?;
+    cases.retain(|row| row.status != Status::Withdrawn);
+    Some(cases)
+}
+
+/// Nobody said yes or no, or the case changed since somebody did.
+fn is_undecided(row: &CaseRow, last: &BTreeMap<&str, &Row>) -> bool {
+    last.get(row.case_id.as_str())
+        .is_none_or(|word| match word.decision {
+            Decision::NeedInfo => true,
+            Decision::Concur | Decision::NotConcur => {
+                row.status == Status::Changed && word.run_id != row.run_id
+            }
+        })
+}
+
+/// As the run's folders name them: also those without cases.
+fn groups(
+    run: &Run,
+    cases: &[CaseRow],
+    undecided: impl Fn(&CaseRow) -> bool,
+    known: bool,
+) -> Vec<GroupState> {
+    let outputs = run.record.outputs.iter();
+    let tables = outputs.filter_map(|output| {
+        let (folder, file) = output.path.strip_prefix("groups/")?.split_once('/')?;
+        file.starts_with("recommendations.csv").then_some(folder)
+    });
+    let groups = tables.map(|folder| {
+        let own: Vec<&CaseRow> = cases
+            .iter()
+            .filter(|row| folder_name(&row.group) == folder)
+            .collect();
+        let waiting = || own.iter().filter(|row| undecided(row));
+        let page = format!("groups/{folder}/briefing.html");
+        let is_there = run.record.outputs.iter().any(|output| output.path == page);
+        GroupState {
+            name: own
+                .first()
+                .map_or_else(|| folder.to_owned(), |row| row.group.clone()),
+            page: is_there.then(|| format!("{LATEST}/{page}")),
+            cases: own.len(),
+            undecided: known.then(|| waiting().count()),
+            departs: waiting().map(|row| row.scheduled_departure).min(),
+            folder: folder.to_owned(),
+        }
+    });
+    groups.collect()
+}
+
+/// Whole ones: each is a folder that bears its number.
+fn releases(run: &Path) -> usize {
+    let items = std::fs::read_dir(run.join("release"));
+    let items = items.into_iter().flatten().flatten();
+    let is_number = |name: String| name.parse::<u32>().is_ok();
+    items
+        .filter(|item| is_number(item.file_name().to_string_lossy().into_owned()))
+        .count()
+}
+
+/// Those of the time that is shown.
+fn failed(out: &Path, earliest: Option<Timestamp>) -> Result<Vec<FailedNight>> {
+    let known = attempts::read(out)?.into_iter();
+    let nights = known.map(
+        |Failed {
+             started_at: _,
+             as_of,
+             code,
+             stage,
+             what,
+         }| FailedNight {
+            as_of: moment(&as_of),
+            code,
+            stage,
+            what,
+        },
+    );
+    Ok(nights.filter(|night| earliest <= night.as_of).collect())
+}
+
+fn moment(text: &str) -> Option<Timestamp> {
+    text.parse().ok()
+}
+
+fn name_of(folder: &Path) -> String {
+    let name = folder.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}

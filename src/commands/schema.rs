@@ -1,0 +1,73 @@
+//! `preboard schema`: the data dictionary.
+
+use crate::cli::{Schema, SchemaFormat};
+use crate::commands::{Outcome, print};
+use crate::error::{Error, Kind, Result};
+use crate::render::dictionary::markdown;
+use crate::schema::dictionary::{self, TableDoc};
+use crate::schema::{record, release, rows, scores, trends};
+use crate::{ledger, manifest, watchlist};
+
+pub fn run(args: &Schema) -> Result<Outcome> {
+    let all = tables();
+    let text = match (&args.table, args.format.unwrap_or(SchemaFormat::Md)) {
+        (None, SchemaFormat::Md) => markdown(&all),
+        (None, SchemaFormat::Json) => json(&all),
+        (Some(name), format) => {
+            let found = all.iter().find(|table| table.name == *name);
+            let table = found.ok_or_else(|| unknown(name, &all))?;
+            match format {
+                SchemaFormat::Md => markdown(std::slice::from_ref(table)),
+                SchemaFormat::Json => json(table),
+            }
+        }
+    };
+    print(text.as_bytes());
+    Ok(Outcome::Done)
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string_pretty(value);
+    text.expect("every key of a dictionary is a string") + "\n"
+}
+
+fn unknown(name: &str, all: &[TableDoc]) -> Error {
+    let names: Vec<&str> = all.iter().map(|table| table.name.as_str()).collect();
+    Error::new(Kind::Usage, format!("there is no table {name:?}"))
+        .hint(format!("name one of {}", names.join(", ")))
+}
+
+/// Every file that people script against: what goes in, then what comes out.
+fn tables() -> Vec<TableDoc> {
+    let of_runs = "OUT/ledger/decisions-*.parquet, beside the runs";
+    let of_trends = |name: &str| format!("OUT/trends/{name}.parquet and .csv");
+    vec![
+        manifest::dictionary::describe(),
+        watchlist::dictionary::describe(),
+        watchlist::dictionary::describe_lost(),
+        ledger::dictionary::describe_decisions(),
+        ledger::dictionary::describe_redress(),
+        dictionary::of::<rows::CaseRow>(
+            "recommendations",
+            "OUT/RUN/recommendations.parquet and .csv, OUT/RUN/groups/GROUP/recommendations.csv",
+        ),
+        dictionary::of::<rows::EvidenceRow>("evidence", "OUT/RUN/evidence.parquet"),
+        dictionary::of::<rows::LinkRow>("links", "OUT/RUN/links.parquet"),
+        dictionary::of::<rows::PairRow>("pairs", "OUT/RUN/pairs.parquet"),
+        dictionary::of::<rows::SuppressedRow>("suppressed", "OUT/RUN/suppressed.parquet"),
+        dictionary::of::<rows::QuarantineRow>("quarantine", "OUT/RUN/quarantine.parquet"),
+        record::dictionary::describe(),
+        dictionary::of::<rows::CarrierRow>(
+            "carrier_sheet",
+            "OUT/RUN/release/NUMBER/CARRIER/AIRPORT/FLIGHT.csv and .html",
+        ),
+        release::describe(),
+        dictionary::of::<ledger::Row>("ledger", of_runs),
+        dictionary::of::<trends::OutcomeRow>("outcomes", &of_trends("outcomes")),
+        dictionary::of::<trends::PrecisionRow>("precision", &of_trends("precision")),
+        dictionary::of::<trends::TimingRow>("timing", &of_trends("timing")),
+        dictionary::of::<trends::MeasureRow>("measures", &of_trends("measures")),
+        dictionary::of::<trends::UndecidedRow>("undecided", &of_trends("undecided")),
+        dictionary::of::<scores::ScoreRow>("scores", "`preboard evaluate --scores`: Parquet"),
+    ]
+}

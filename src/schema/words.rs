@@ -1,0 +1,63 @@
+//! The closed words of text columns, for the data dictionary.
+
+use crate::analysis::links::keys::Relation;
+use crate::domain::decision::Decision;
+use crate::domain::parsed::RejectCode;
+use crate::recommend::{Level, Reason};
+use crate::redress::Ground;
+use std::collections::BTreeSet;
+
+type Words = Vec<&'static str>;
+
+pub(super) fn reasons() -> Words {
+    Reason::all().map(Reason::as_str).collect()
+}
+
+/// Of evidence; findings are about a document or a booking.
+pub(super) fn kinds() -> Words {
+    let kinds = Level::all().map(Level::kind).chain(["document", "booking"]);
+    distinct(kinds)
+}
+
+/// Of evidence; that of a finding is its reason code.
+pub(super) fn levels() -> Words {
+    distinct(Level::all().map(Level::as_str))
+}
+
+pub(super) fn relations() -> Words {
+    Relation::ALL.map(Relation::as_str).into()
+}
+
+pub(super) fn rejects() -> Words {
+    RejectCode::ALL.map(RejectCode::as_str).into()
+}
+
+pub(super) fn grounds() -> Words {
+    Ground::ALL.map(Ground::as_str).into()
+}
+
+/// The only review status that the job itself may write: a person decides the rest.
+pub(crate) const PENDING_REVIEW: &str = "pending_review";
+
+pub(super) fn review_statuses() -> Words {
+    [&[PENDING_REVIEW], Decision::WORDS].concat()
+}
+
+/// Those of `release::State`, which stands above the tables.
+pub(super) fn sheet_states() -> Words {
+    vec!["released", "withdrawn"]
+}
+
+pub(super) fn purge_steps() -> Words {
+    vec!["delete", "mask", "hold", "reduce"]
+}
+
+pub(super) fn periods() -> Words {
+    vec!["whole_year", "part_year"]
+}
+
+/// In their order.
+fn distinct(words: impl Iterator<Item = &'static str>) -> Words {
+    let mut seen = BTreeSet::new();
+    words.filter(|word| seen.insert(*word)).collect()
+}
