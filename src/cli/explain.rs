@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// A case of a run
+    /// A case of a run, or the beginning of its id
     #[arg(
         value_name = "CASE_ID",
         required_unless_present = "surname",
@@ -32,7 +32,7 @@ pub struct Person {
     pub surname: Option<String>,
     #[arg(long, requires = "surname")]
     pub given_names: Option<String>,
-    /// ISO date, whole or partial
+    /// As in a manifest: 1970, 1970-03, 1970-03-05 or 700305
     #[arg(long, value_name = "D", requires = "surname")]
     pub birth_date: Option<String>,
     #[arg(long, value_name = "M|F|X", requires = "surname")]

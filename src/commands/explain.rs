@@ -14,6 +14,7 @@ use crate::render::{explain, json};
 use crate::schema::rows;
 use crate::schema::rows::CaseRow;
 use crate::settings::Settings;
+use jiff::tz::TimeZone;
 use std::path::PathBuf;
 
 /// Hits shown for one person, below the review line too.
@@ -39,32 +40,14 @@ fn explain_case(
 ) -> Result<String> {
     let folder = match folder {
         Some(folder) => folder,
-        None => newest(settings, ui)?,
+        None => runs::newest(&settings.output.folder, ui)?,
     };
     let cases: Vec<CaseRow> = rows::read_cases(&folder.join("recommendations.parquet"))?;
-    let Some(case) = cases.into_iter().find(|case| case.case_id == id) else {
-        return Err(Error::new(
-            Kind::NoInput,
-            format!("{} holds no case {id}", folder.display()),
-        )
-        .hint("name another run with --run; case ids are in recommendations.csv"));
-    };
-    let evidence = explain::read_evidence(&folder.join("evidence.parquet"), id)?;
+    let case = runs::case_named(id, &cases, &folder)?;
+    let evidence = explain::read_evidence(&folder.join("evidence.parquet"), &case.case_id)?;
     Ok(match format {
-        PrintFormat::Text => explain::render_case(&case, &evidence),
-        PrintFormat::Json => pretty(&json::case(&case, &evidence)),
-    })
-}
-
-fn newest(settings: &Settings, ui: &Ui) -> Result<PathBuf> {
-    let runs = runs::walk(&settings.output.folder)?;
-    for unread in &runs.unread {
-        ui.warn(&format!("a run is passed over: {}", unread.error));
-    }
-    runs.newest().map(|run| run.folder.clone()).ok_or_else(|| {
-        let folder = settings.output.folder.display();
-        Error::new(Kind::NoInput, format!("{folder} holds no run"))
-            .hint("start `preboard run` first")
+        PrintFormat::Text => explain::render_case(case, &evidence),
+        PrintFormat::Json => pretty(&json::case(case, &evidence)),
     })
 }
 
@@ -80,7 +63,7 @@ fn explain_person(
     let review = settings.policy.lines.review;
     Ok(match format {
         PrintFormat::Text => explain::render_hits(&hits, review),
-        PrintFormat::Json => pretty(&json::hits(&hits)),
+        PrintFormat::Json => pretty(&json::hits(&hits, review)),
     })
 }
 
@@ -99,6 +82,7 @@ fn passenger(person: &Person, settings: &Settings) -> Result<Passenger> {
         document,
         document_issuer,
     } = person;
+    let today = settings.as_of.to_zoned(TimeZone::UTC).date();
     let issuer = typed("--document-issuer", document_issuer, Country::parse)?;
     let documents = document.iter().map(|number| Document {
         kind: Some(DocumentType::Passport),
@@ -109,7 +93,9 @@ fn passenger(person: &Person, settings: &Settings) -> Result<Passenger> {
     });
     let name = |part: &Option<String>| part.clone().unwrap_or_default();
     Ok(Passenger {
-        birth_date: typed("--birth-date", birth_date, PartialDate::parse_iso)?,
+        birth_date: typed("--birth-date", birth_date, |text| {
+            PartialDate::parse_birth(text, today)
+        })?,
         sex: typed("--sex", sex, Sex::parse)?,
         nationality: typed("--nationality", nationality, Country::parse)?,
         documents: documents.collect(),
@@ -120,12 +106,12 @@ fn passenger(person: &Person, settings: &Settings) -> Result<Passenger> {
 fn typed<T>(
     option: &str,
     text: &Option<String>,
-    parse: fn(&str) -> Option<T>,
+    parse: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<T>> {
     let Some(text) = text else { return Ok(None) };
     parse(text).map(Some).ok_or_else(|| {
         Error::new(Kind::Usage, format!("{option} cannot be read")).hint(
-            "dates are 1970, 1970-03 or 1970-03-05; countries have three letters; sex is M, F or X",
+            "dates are 1970, 1970-03, 1970-03-05 or 700305; countries have three letters; sex is M, F or X",
         )
     })
 }

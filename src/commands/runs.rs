@@ -5,9 +5,12 @@
 //! links are passed over, or `latest` would be a second run of the same name.
 
 use crate::commands::ui::Ui;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::inert::shown;
+use crate::recommend::named::{Named, ambiguous, named};
 use crate::schema::record::RunRecord;
+use crate::schema::rows::CaseRow;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -58,11 +61,46 @@ pub fn walk(out: &Path) -> Result<Runs> {
 
 /// Those that can be read; the others are warned of.
 pub fn all(out: &Path, ui: &Ui) -> Result<Vec<Run>> {
+    Ok(walk_and_warn(out, ui)?.read)
+}
+
+fn walk_and_warn(out: &Path, ui: &Ui) -> Result<Runs> {
     let runs = walk(out)?;
     for unread in &runs.unread {
         ui.warn(&format!("a run is passed over: {}", unread.error));
     }
-    Ok(runs.read)
+    Ok(runs)
+}
+
+/// The newest that can be read; the others are warned of.
+pub fn newest(out: &Path, ui: &Ui) -> Result<PathBuf> {
+    let runs = walk_and_warn(out, ui)?;
+    runs.newest().map(|run| run.folder.clone()).ok_or_else(|| {
+        let what = format!("{} holds no run", out.display());
+        Error::new(Kind::NoInput, what).hint("start `preboard run` first")
+    })
+}
+
+/// The case of a run that somebody means by what was typed.
+pub fn case_named<'a>(typed: &str, cases: &'a [CaseRow], folder: &Path) -> Result<&'a CaseRow> {
+    let folder = folder.display();
+    let wrong = |kind, what, hint: &str| Err(Error::new(kind, what).hint(hint));
+    match named(typed, cases.iter().map(|case| case.case_id.as_str())) {
+        Named::One(id) => {
+            let mut cases = cases.iter();
+            let case = cases.find(|case| case.case_id == id);
+            Ok(case.expect("the id is of these cases"))
+        }
+        Named::Several(ids) => {
+            let what = format!("{} is {}", shown(typed), ambiguous(&ids));
+            wrong(Kind::Usage, what, "give more of the id")
+        }
+        Named::Nobody => {
+            let what = format!("{folder} holds no case {}", shown(typed));
+            let hint = "name another run; `preboard cases` lists what a run holds";
+            wrong(Kind::NoInput, what, hint)
+        }
+    }
 }
 
 /// Folders of the output folder that may be runs, by name. A link is none: it leads to a run

@@ -68,6 +68,21 @@ impl PartialDate {
             .find(|date| date.to_date().is_some_and(|known| known <= today))
     }
 
+    /// As a manifest states a birth: ISO of any precision, `YYMMDD`, or `YYYYMMDD`.
+    pub fn parse_birth(text: &str, today: Date) -> Option<Self> {
+        PartialDate::parse_iso(text)
+            .or_else(|| PartialDate::parse_birth_yymmdd(text, today))
+            .or_else(|| PartialDate::parse_compact(text))
+    }
+
+    /// Reads `YYYYMMDD`.
+    fn parse_compact(text: &str) -> Option<Self> {
+        let (year, rest) = text.split_at_checked(4)?;
+        let (month, day) = rest.split_at_checked(2)?;
+        let (month, day) = (digits(month, 2)? as u8, digits(day, 2)? as u8);
+        PartialDate::new(digits(year, 4)?, Some(month), Some(day))
+    }
+
     /// The first day that it may mean.
     pub fn earliest(self) -> Option<Date> {
         let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
@@ -201,6 +216,26 @@ mod tests {
         assert_eq!(born("261124").as_deref(), Some("1926-11-24"));
         assert_eq!(born("701331"), None);
         assert_eq!(born("7o1231"), None);
+    }
+
+    #[test]
+    fn a_birth_is_read_in_every_form_of_a_manifest() {
+        let today = date(2026, 11, 23);
+        for (text, expect) in [
+            ("1987-10-22", Some("1987-10-22")),
+            ("1987-10", Some("1987-10")),
+            ("1987", Some("1987")),
+            ("871022", Some("1987-10-22")),
+            ("19871022", Some("1987-10-22")),
+            ("19871032", None),
+            ("1987102", None),
+            ("22/10/1987", None),
+            ("é871022", None),
+            ("", None),
+        ] {
+            let read = PartialDate::parse_birth(text, today).map(|date| date.to_string());
+            assert_eq!(read.as_deref(), expect, "{text}");
+        }
     }
 
     #[test]

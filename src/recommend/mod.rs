@@ -8,6 +8,8 @@ pub mod level;
 
 pub mod lines;
 
+pub mod named;
+
 #[cfg(test)]
 pub(crate) mod samples;
 
@@ -68,6 +70,14 @@ pub struct Hit {
     pub action: Action,
     pub total: Points,
     pub evidence: Vec<EvidenceLine>,
+}
+
+impl Hit {
+    /// Whether a run would make a case of it. A listed document in hand is one however little
+    /// else agrees.
+    pub fn makes_case(&self, review: Points) -> bool {
+        review <= self.total || self.reasons.contains(&Reason::ListedDocument)
+    }
 }
 
 /// A fault of one document (index into `Passenger::documents`), or of the passenger.

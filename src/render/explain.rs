@@ -5,7 +5,7 @@
 use crate::domain::points::Points;
 use crate::error::Result;
 use crate::inert::shown;
-use crate::recommend::{Hit, Reason};
+use crate::recommend::Hit;
 use crate::schema::rows::{CaseRow, EvidenceRow};
 use crate::tables::parquet;
 use crate::wording::text::{chance, span};
@@ -60,9 +60,7 @@ fn render_hit(rank: i32, hit: &Hit, review: Points) -> String {
     waterfall(&mut page, &parts.collect::<Vec<_>>());
     let reasons = hit.reasons.iter().map(|reason| reason.as_str());
     let reasons = reasons.collect::<Vec<_>>().join(", ");
-    // A listed document in hand is a case however little else agrees.
-    let makes_case = review <= hit.total || hit.reasons.contains(&Reason::ListedDocument);
-    let asks = if makes_case {
+    let asks = if hit.makes_case(review) {
         format!("    alone it asks for {} ({reasons})", hit.action.as_str())
     } else {
         let review = review.bits();

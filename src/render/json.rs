@@ -1,5 +1,6 @@
 //! Rows as JSON objects, with the tables' own column names.
 
+use crate::domain::points::Points;
 use crate::recommend::Hit;
 use crate::schema::rows::{CaseRow, EvidenceRow};
 use crate::tables::cell::Cell;
@@ -24,14 +25,16 @@ pub fn case(case: &CaseRow, evidence: &[EvidenceRow]) -> Value {
     object
 }
 
-/// Hits outside any run, best first.
-pub fn hits(hits: &[Hit]) -> Value {
-    let ranked = (1..).zip(hits).map(|(rank, one)| hit(rank, one));
+/// Hits outside any run, best first. Below the review line nothing is asked of anybody, so
+/// such a hit is no case and has no action.
+pub fn hits(hits: &[Hit], review: Points) -> Value {
+    let ranked = (1..).zip(hits).map(|(rank, one)| hit(rank, one, review));
     json!({ "hits": ranked.collect::<Vec<_>>() })
 }
 
 /// An entry's columns as in `recommendations`, with its evidence.
-fn hit(rank: i32, hit: &Hit) -> Value {
+fn hit(rank: i32, hit: &Hit, review: Points) -> Value {
+    let case = hit.makes_case(review);
     let parts = hit.evidence.iter().map(|line| {
         json!({
             "kind": line.level.kind(),
@@ -50,7 +53,8 @@ fn hit(rank: i32, hit: &Hit) -> Value {
         "primary_name": hit.primary_name,
         "authority": hit.authority,
         "category": hit.category,
-        "action": hit.action.as_str(),
+        "case": case,
+        "action": case.then(|| hit.action.as_str()),
         "reason_codes": hit.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>(),
         "score_bits": hit.total.bits(),
         "probability": hit.total.probability(),
@@ -81,7 +85,7 @@ fn known(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recommend::samples;
+    use crate::recommend::{Reason, samples};
     use crate::schema::of_case;
     use crate::schema::samples as row_samples;
 
@@ -102,9 +106,24 @@ mod tests {
 
     #[test]
     fn a_hits_parts_sum_to_its_score() {
-        let found = hit(1, &samples::hit());
+        let found = hit(1, &samples::hit(), Points::ZERO);
         let parts = found["evidence"].as_array().unwrap().iter();
         let sum: f64 = parts.map(|part| part["points"].as_f64().unwrap()).sum();
         assert!((sum - found["score_bits"].as_f64().unwrap()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn below_the_review_line_a_hit_asks_for_nothing() {
+        let mut one = samples::hit();
+        let above = Points(one.total.0 + 1);
+        let said = |one: &Hit, review| {
+            let found = hit(1, one, review);
+            (found["case"].clone(), found["action"].clone())
+        };
+        let asks = (Value::Bool(true), Value::from(one.action.as_str()));
+        assert_eq!(said(&one, one.total), asks);
+        assert_eq!(said(&one, above), (Value::Bool(false), Value::Null));
+        one.reasons.push(Reason::ListedDocument);
+        assert_eq!(said(&one, above), asks);
     }
 }

@@ -14,6 +14,7 @@ mod briefing;
 mod common;
 mod documents;
 mod evaluate;
+mod explain;
 mod faults;
 mod hostile_values;
 mod html;
