@@ -111,7 +111,7 @@ fn typed<T>(
     let Some(text) = text else { return Ok(None) };
     parse(text).map(Some).ok_or_else(|| {
         Error::new(Kind::Usage, format!("{option} cannot be read")).hint(
-            "dates are 1970, 1970-03, 1970-03-05 or 700305; countries have three letters; sex is M, F or X",
+            "births are 1970, 1970-03, 1970-03-05 or 700305, from 1890 on; countries have three letters; sex is M, F or X",
         )
     })
 }

@@ -73,6 +73,13 @@ impl PartialDate {
         PartialDate::parse_iso(text)
             .or_else(|| PartialDate::parse_birth_yymmdd(text, today))
             .or_else(|| PartialDate::parse_compact(text))
+            .filter(|date| date.may_be_a_birth(today))
+    }
+
+    /// Beyond these years stand placeholders. Within them a birth after departure is kept: it
+    /// is a fault of the document that a desk can see, and no evidence.
+    pub fn may_be_a_birth(self, today: Date) -> bool {
+        (1890..=today.year() + 100).contains(&self.year)
     }
 
     /// Reads `YYYYMMDD`.
@@ -228,6 +235,10 @@ mod tests {
             ("871022", Some("1987-10-22")),
             ("19871022", Some("1987-10-22")),
             ("19871032", None),
+            ("0001-01-01", None),
+            ("18891231", None),
+            ("2126-11", Some("2126-11")),
+            ("2127", None),
             ("1987102", None),
             ("22/10/1987", None),
             ("é871022", None),

@@ -177,19 +177,10 @@ impl Decoder {
         let date = match optional.reader.birth_date.get(optional.row) {
             Day::Missing => return None,
             Day::Date(date) => Some(PartialDate::full(date)),
-            Day::Text(text) => self.birth_text(text),
+            Day::Text(text) => PartialDate::parse_birth(text, self.today),
         };
-        // Beyond these years stand placeholders. Within them a birth after departure is kept:
-        // it is a fault of the document that a desk can see, and no evidence.
-        let years = 1890..=self.today.year() + 100;
-        let born = date.filter(|date| years.contains(&date.year));
+        let born = date.filter(|date| date.may_be_a_birth(self.today));
         optional.counted("birth_date", born)
-    }
-
-    fn birth_text(&self, text: &str) -> Option<PartialDate> {
-        PartialDate::parse_iso(text)
-            .or_else(|| PartialDate::parse_birth_yymmdd(text, self.today))
-            .or_else(|| compact_date(text).map(PartialDate::full))
     }
 }
 

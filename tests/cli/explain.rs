@@ -39,11 +39,12 @@ fn a_birth_date_is_read_as_a_manifest_has_it() {
     for typed in ["700305", "19700305", "1970-03-05"] {
         assert_eq!(birth(typed), "1970-03-05", "{typed}");
     }
-    let mut explain = world.command("explain");
-    explain.args(["--surname", "Zumarinov", "--birth-date", "701399"]);
-    Said::of(&mut explain)
-        .ended(64)
-        .tells(&["--birth-date", "700305"]);
+    for wrong in ["701399", "0001-01-01", "1889"] {
+        let mut explain = world.command("explain");
+        explain.args(["--surname", "Zumarinov", "--birth-date", wrong]);
+        let said = Said::of(&mut explain).ended(64);
+        said.tells(&["--birth-date", "700305", "1890"]);
+    }
 }
 
 #[test]
@@ -71,5 +72,5 @@ fn a_case_is_named_by_the_beginning_of_its_id_and_an_ambiguous_one_is_refused() 
     let said = world.explain("night", &one[..10], &[]).ended(64);
     said.tells(&["the beginning of several cases", one, other, "give more"]);
     let said = world.explain("night", "C-", &[]).ended(66);
-    said.tells(&["holds no case C-", "`preboard cases`"]);
+    said.tells(&["holds no case C-", "recommendations.csv"]);
 }
