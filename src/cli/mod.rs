@@ -1,6 +1,8 @@
 //! What may be typed. Nothing here knows what it means: every option is optional, no
 //! default is applied, and the settings resolve them.
 
+pub mod cases;
+
 pub mod check;
 
 pub mod evaluate;
@@ -32,6 +34,7 @@ pub mod verify;
 pub mod watchlist;
 
 use crate::error::Kind;
+pub use cases::{Cases, CasesFormat};
 pub use check::Check;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use evaluate::Evaluate;
@@ -40,7 +43,7 @@ pub use generate::Generate;
 pub use manifest::{Manifest, ManifestFormat, ManifestImport, Times};
 pub use names::{Names, NamesBuild};
 pub use release::Release;
-pub use review::Review;
+pub use review::{Review, Typed};
 pub use run::Run;
 pub use schema::{Schema, SchemaFormat};
 pub use shared::{Inputs, Moment, PrintFormat, Threads};
@@ -102,6 +105,8 @@ pub enum Command {
     Explain(Explain),
     /// Record officers' decisions on the cases of a run
     Review(Review),
+    /// List the cases of a run with the last word on each
+    Cases(Cases),
     /// Write carrier sheets for the cases that an officer concurred with, and no others
     Release(Release),
     /// Recompute the digests of a run, its releases, the ledger and the chain of runs

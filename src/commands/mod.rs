@@ -12,7 +12,11 @@ pub mod redress;
 
 pub mod run;
 
+pub mod decided;
+
 pub mod review;
+
+pub mod cases;
 
 pub mod facts;
 
@@ -87,6 +91,7 @@ fn dispatch(
     match command {
         Command::Run(args) => run::run(args, surroundings, ui, kept),
         Command::Review(args) => review::run(args, surroundings, ui),
+        Command::Cases(args) => cases::run(args, surroundings, ui),
         Command::Release(args) => release::run(args, surroundings, ui),
         Command::Verify(args) => verify::run(args, ui),
         Command::Trends(args) => trends::run(args, surroundings, ui),

@@ -97,7 +97,7 @@ pub fn case_named<'a>(typed: &str, cases: &'a [CaseRow], folder: &Path) -> Resul
         }
         Named::Nobody => {
             let what = format!("{folder} holds no case {}", shown(typed));
-            let hint = "name another run with --run; case ids are in recommendations.csv";
+            let hint = "name another run; `preboard cases` lists what a run holds";
             wrong(Kind::NoInput, what, hint)
         }
     }

@@ -5,7 +5,7 @@ use crate::commands::{Outcome, print};
 use crate::error::{Error, Kind, Result};
 use crate::render::dictionary::markdown;
 use crate::schema::dictionary::{self, TableDoc};
-use crate::schema::{record, release, rows, scores, trends};
+use crate::schema::{decided, record, release, rows, scores, trends};
 use crate::{ledger, manifest, watchlist};
 
 pub fn run(args: &Schema) -> Result<Outcome> {
@@ -63,6 +63,8 @@ fn tables() -> Vec<TableDoc> {
         ),
         release::describe(),
         dictionary::of::<ledger::Row>("ledger", of_runs),
+        dictionary::of::<decided::DecidedRow>("cases", "`preboard cases`: CSV and JSON"),
+        dictionary::of::<decided::TemplateRow>("template", "`preboard review --template`: CSV"),
         dictionary::of::<trends::OutcomeRow>("outcomes", &of_trends("outcomes")),
         dictionary::of::<trends::PrecisionRow>("precision", &of_trends("precision")),
         dictionary::of::<trends::TimingRow>("timing", &of_trends("timing")),

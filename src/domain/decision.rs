@@ -20,6 +20,14 @@ macro_rules! words {
                 }
             }
 
+            /// As people type it: letters in any case.
+            pub fn typed(text: &str) -> Option<Self> {
+                $(if text.eq_ignore_ascii_case($text) {
+                    return Some($name::$variant);
+                })*
+                None
+            }
+
             pub fn as_str(self) -> &'static str {
                 match self {
                     $($name::$variant => $text,)*
@@ -89,6 +97,13 @@ pub fn last_decisions<'a, T>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_is_typed_in_any_case_and_kept_in_one() {
+        assert_eq!(Decision::typed("Not_CONCUR"), Some(Decision::NotConcur));
+        assert_eq!(Decision::typed("not concur"), None);
+        assert_eq!(Decision::parse("Not_CONCUR"), None);
+    }
 
     #[test]
     fn the_last_moment_counts_then_the_word_against_then_the_later_recorded() {

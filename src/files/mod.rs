@@ -64,6 +64,23 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
     publish_atomic(path, |file| file.write_all(bytes))
 }
 
+/// Writes a file that must not be there yet, for its own account alone. What stands at the path
+/// stays, and it is an error.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = private::create_new(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            let what = format!("{} already exists", path.display());
+            Error::new(Kind::CannotCreate, what).hint("it was left as it is; name another file")
+        }
+        _ => cannot_create(path, &e),
+    })?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.map_err(|e| {
+        let _ = fs::remove_file(path);
+        write_failed(path, &e)
+    })
+}
+
 /// Like [`write_atomic`], for writers that stream.
 pub fn publish_atomic(
     path: &Path,

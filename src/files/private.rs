@@ -23,6 +23,13 @@ pub(super) fn create_file(path: &Path) -> io::Result<File> {
     open(&options, path)
 }
 
+/// A file that was not there; a link that leads nowhere is something.
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    open(&options, path)
+}
+
 #[cfg(unix)]
 fn open(options: &OpenOptions, path: &Path) -> io::Result<File> {
     use std::fs::Permissions;

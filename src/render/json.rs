@@ -18,6 +18,12 @@ pub fn row<T: Table>(row: &T) -> Value {
     )
 }
 
+/// Many rows, for standard output.
+pub fn rows<T: Table>(rows: &[T]) -> String {
+    let rows: Vec<Value> = rows.iter().map(row).collect();
+    format!("{:#}\n", Value::Array(rows))
+}
+
 /// A case with its evidence under `evidence`.
 pub fn case(case: &CaseRow, evidence: &[EvidenceRow]) -> Value {
     let mut object = row(case);

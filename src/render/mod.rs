@@ -16,4 +16,6 @@ pub mod dictionary;
 
 pub mod explain;
 
+pub mod cases;
+
 pub mod json;

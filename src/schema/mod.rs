@@ -25,6 +25,8 @@ pub mod trends;
 
 pub mod purge;
 
+pub mod decided;
+
 pub mod scores;
 
 #[cfg(test)]

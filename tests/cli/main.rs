@@ -12,6 +12,7 @@ mod beside;
 mod briefing;
 #[path = "../common/mod.rs"]
 mod common;
+mod decide;
 mod documents;
 mod evaluate;
 mod explain;

@@ -18,10 +18,7 @@ fn known() -> Known<'static> {
 }
 
 fn sheet(text: &[u8]) -> Result<Sheet> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("decisions.csv");
-    std::fs::write(&path, text).unwrap();
-    read(&path, &known())
+    read(text, Path::new("decisions.csv"), &known())
 }
 
 const HEADER: &str = "case_id,officer,decided_at,decision,carrier_action,match_truth,note\n";
@@ -71,9 +68,9 @@ fn each_bad_row_is_refused_by_its_column_and_the_rest_is_taken() {
             "not one of concur",
         ),
         (
-            "C-1,A,2026-11-23T19:05:00Z,CONCUR,,,",
-            "decision",
-            "not one of",
+            "C,A,2026-11-23T19:05:00Z,concur,,,",
+            "case_id",
+            "no such case",
         ),
         (
             "C-1,A,2026-11-23T19:05:00Z,concur,flew,,",
@@ -163,9 +160,89 @@ fn columns_come_in_any_order_blanks_are_unknown_and_a_later_word_is_another_deci
 
 #[test]
 fn a_file_without_a_column_is_refused_whole() {
-    let error = sheet(b"case_id,decided_at,decision\n").err().unwrap();
+    let error = sheet(b"case_id,decided_at\n").err().unwrap();
     assert_eq!(error.kind, Kind::Data);
-    assert!(error.to_string().contains("column officer is missing"));
+    let text = error.to_string();
+    assert!(
+        text.contains("columns are missing: officer, decision"),
+        "{text}"
+    );
+}
+
+#[test]
+fn case_and_words_are_typed_in_any_case_and_a_case_by_its_beginning() {
+    let known = || Known {
+        cases: BTreeMap::from([("C-42aa", true), ("C-42aa-2", true), ("C-77bb", true)]),
+        ..known()
+    };
+    let read = |case: &str| {
+        let row = format!("{case},A,2026-11-23T19:05:00z,Need_INFO,BOARDED,Unknown,");
+        read(
+            format!("{HEADER}{row}\n").as_bytes(),
+            Path::new("x.csv"),
+            &known(),
+        )
+        .unwrap()
+    };
+    for (typed, meant) in [
+        ("C-42aa", "C-42aa"),
+        ("c-42AA-", "C-42aa-2"),
+        ("C-7", "C-77bb"),
+    ] {
+        let sheet = read(typed);
+        assert_eq!(sheet.refused, [], "{typed}");
+        assert_eq!(sheet.good[0].case_id, meant);
+        assert_eq!(sheet.good[0].decision, Decision::NeedInfo);
+        assert_eq!(sheet.good[0].carrier_action, CarrierAction::Boarded);
+    }
+    let refused = read("C-4").refused;
+    assert!(
+        refused[0]
+            .reason
+            .contains("several cases: C-42aa, C-42aa-2")
+    );
+    assert_eq!(read("C-").refused[0].reason, "the run has no such case");
+}
+
+#[test]
+fn a_templates_rows_are_passed_over_when_nobody_filled_them_in() {
+    let text = "case_id,surname,officer,decided_at,decision,note\n\
+                C-1,LEE,,, ,\n\
+                C-9,KIM,,,,\n\
+                C-1,LEE,Ann Lee,2026-11-23T19:05:00Z,concur,\n\
+                C-3,ROE,Ann Lee,,,\n\
+                C-3,ROE,,,,seen\n";
+    let sheet = sheet(text.as_bytes()).unwrap();
+    assert_eq!((sheet.blank, sheet.good.len()), (2, 1));
+    let refused: Vec<_> = sheet
+        .refused
+        .iter()
+        .map(|row| (row.place.row, row.column))
+        .collect();
+    assert_eq!(refused, [(5, "decided_at"), (6, "officer")]);
+}
+
+#[test]
+fn one_that_is_typed_is_held_to_the_same() {
+    let typed = |decision| {
+        let at = "2026-11-23T19:05:00Z";
+        let row = [
+            ("case_id", "c-1"),
+            ("officer", "A"),
+            ("decided_at", at),
+            ("decision", decision),
+        ];
+        one(&row, &known())
+    };
+    assert_eq!(typed("Concur").unwrap().case_id, "C-1");
+    assert_eq!(typed("deny").unwrap_err().0, "decision");
+    let again = [
+        ("case_id", "C-2"),
+        ("officer", "A"),
+        ("decided_at", "2026-11-23T18:30:00Z"),
+        ("decision", "concur"),
+    ];
+    assert!(one(&again, &known()).unwrap_err().1.contains("already"));
 }
 
 #[test]

@@ -57,7 +57,31 @@ impl Salting {
     }
 }
 
+/// Whether a word is about the case as it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    Same,
+    /// Spoken in another run, over other news, another entry or another document.
+    Changed,
+    /// Spoken in another run, and the salt that would tell of whom is not here.
+    SaltMissing,
+}
+
 /// `pair` is that of the case's best hit in this run.
+pub fn since(case: &CaseRow, pair: Option<&PairRow>, last: &Row, salting: &Salting) -> Since {
+    if last.run_id == case.run_id {
+        Since::Same
+    } else if !is_same_news(case, last) {
+        Since::Changed
+    } else if salting.is_lost(last) {
+        Since::SaltMissing
+    } else if is_same_pair(pair, last, salting.salt.as_ref()) {
+        Since::Same
+    } else {
+        Since::Changed
+    }
+}
+
 pub fn standing(
     case: &CaseRow,
     pair: Option<&PairRow>,
@@ -69,15 +93,15 @@ pub fn standing(
     };
     match last.decision {
         Decision::NotConcur | Decision::NeedInfo => CaseState::NotConcurred,
-        Decision::Concur if last.run_id == case.run_id => CaseState::Concurred,
-        Decision::Concur if !is_same_news(case, last) => CaseState::ConcurredBefore,
-        Decision::Concur if salting.is_lost(last) => CaseState::SaltMissing,
-        Decision::Concur if is_same_pair(pair, last, salting.salt.as_ref()) => CaseState::Concurred,
-        Decision::Concur => CaseState::ConcurredBefore,
+        Decision::Concur => match since(case, pair, last, salting) {
+            Since::Same => CaseState::Concurred,
+            Since::Changed => CaseState::ConcurredBefore,
+            Since::SaltMissing => CaseState::SaltMissing,
+        },
     }
 }
 
-/// Whether what was concurred with is what the case says now.
+/// Whether what was decided on is what the case says now.
 fn is_same_news(case: &CaseRow, last: &Row) -> bool {
     case.action.as_str() == last.action
         && case.reason_codes == last.reason_codes

@@ -1,0 +1,75 @@
+//! Officers' decisions on the cases of a run go into the ledger.
+
+mod handed;
+
+pub mod night;
+
+mod template;
+
+mod told;
+
+use crate::cli;
+use crate::commands::beside;
+use crate::commands::ui::Ui;
+use crate::commands::{Outcome, Surroundings};
+use crate::error::{Error, Kind, Result};
+use crate::ledger;
+use crate::ledger::Row;
+use crate::ledger::decisions::Sheet;
+use handed::Handed;
+use night::Night;
+
+pub fn run(args: &cli::Review, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    if args.template {
+        return template::run(args, ui);
+    }
+    let night = Night::read(&args.run, "no decision can be taken on it")?;
+    let handed = Handed::take(args, surroundings.now)?;
+    let writer = ledger::Writer::open(&night.out)?;
+    let recorded = ledger::read(&night.out)?;
+    let mut sheet = handed.sheet(&night.known(&recorded, surroundings.now))?;
+    ui.step("decisions read", sheet.good.len() as u64);
+    let late = told::late(&sheet.good, &recorded, &handed);
+    let rows = night.rows(std::mem::take(&mut sheet.good), surroundings.now);
+    if !rows.is_empty() {
+        let part = writer.append(&rows)?;
+        ui.step("decisions recorded", rows.len() as u64);
+        let clearing = rows.iter().filter_map(Row::verdict);
+        let cleared = clearing.filter(|verdict| verdict.different_person).count();
+        let (count, part) = (rows.len(), part.display());
+        ui.say(&format!(
+            "{count} decisions recorded in {part}, {cleared} of them clear a pair"
+        ));
+        late.iter().for_each(|line| ui.warn(line));
+        let replaced = told::replaced(&rows, &recorded);
+        replaced.iter().for_each(|line| ui.warn(line));
+        told::tell_of_released(&rows, &recorded, &night.folder, ui)?;
+        beside::refresh(&night.out, surroundings.now, ui);
+    }
+    passed_over(&sheet, ui);
+    refused(&sheet, rows.len(), &handed, ui)
+}
+
+fn passed_over(sheet: &Sheet, ui: &Ui) {
+    if 0 < sheet.blank {
+        let rows = sheet.blank;
+        ui.say(&format!("{rows} rows without a decision were passed over"));
+    }
+}
+
+fn refused(sheet: &Sheet, recorded: usize, handed: &Handed, ui: &Ui) -> Result<Outcome> {
+    if sheet.refused.is_empty() {
+        if recorded == 0 {
+            ui.say("0 decisions; nothing recorded");
+        }
+        return Ok(Outcome::Done);
+    }
+    for refusal in &sheet.refused {
+        let place = handed.place(refusal.place, refusal.column);
+        let what = format!("{place}: {}", refusal.reason);
+        ui.error(&Error::new(Kind::Data, what));
+    }
+    let (count, name) = (sheet.refused.len(), handed.name());
+    let what = format!("{name}: {count} decisions refused, {recorded} recorded");
+    Err(Error::new(Kind::Data, what).hint("mend the refused rows and hand those in again"))
+}

@@ -1,0 +1,35 @@
+//! `preboard review --template`: the undecided cases of a run as a decisions file to fill in.
+
+use super::night::{Night, require_group};
+use crate::cli;
+use crate::commands::ui::Ui;
+use crate::commands::{Outcome, decided, print};
+use crate::error::Result;
+use crate::files;
+use crate::schema::decided::TemplateRow;
+use crate::tables::csv;
+
+pub(super) fn run(args: &cli::Review, ui: &Ui) -> Result<Outcome> {
+    let night = Night::read(&args.run, "no decision can be taken on it")?;
+    require_group(args.group.as_deref(), &night)?;
+    let cases = decided::all(night)?.into_iter();
+    let cases = cases.filter(|one| {
+        let group = args.group.as_ref();
+        one.state.is_undecided() && group.is_none_or(|group| *group == one.case.group)
+    });
+    let rows: Vec<TemplateRow> = cases
+        .map(|one| TemplateRow::of(one.case, one.state))
+        .collect();
+    let (text, count) = (csv::encode(&rows), rows.len());
+    match &args.output {
+        None => print(&text),
+        Some(path) => {
+            files::write_new(path, &text)?;
+            ui.say(&format!("{count} undecided cases in {}", path.display()));
+        }
+    }
+    let next = "fill in officer, decided_at and decision, then hand it in with --decisions; \
+                rows left blank are passed over";
+    ui.say(next);
+    Ok(Outcome::Done)
+}
