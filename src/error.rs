@@ -2,6 +2,7 @@
 //!
 //! Trouble with a single row is not an error but data ([`crate::domain::parsed::Reject`]).
 
+use rustix::io::Errno;
 use std::path::Path;
 
 /// Why the program stops, one variant per exit code of the contract.
@@ -69,13 +70,27 @@ impl Error {
     /// An input that cannot be opened: missing is told apart from unreadable in the hint.
     pub fn cannot_read(path: &Path, cause: &std::io::Error) -> Self {
         let hint = match cause.kind() {
-            std::io::ErrorKind::NotFound => "check the path, or the [inputs] of the settings file",
+            std::io::ErrorKind::NotFound => "check the path",
             std::io::ErrorKind::PermissionDenied => "give the job's account read permission",
             _ => "check the file system, then run again",
         };
-        Error::new(Kind::NoInput, format!("cannot read {}", path.display()))
-            .because(cause)
-            .hint(hint)
+        let what = format!("cannot read {}", path.display());
+        Error::of_system(Kind::NoInput, what, cause, hint)
+    }
+
+    /// What the system refused. When it has none left of something that all share, the path is
+    /// not at fault, and the code and the next step are others than the caller's.
+    pub fn of_system(
+        kind: Kind,
+        what: impl Into<String>,
+        cause: &std::io::Error,
+        hint: &str,
+    ) -> Self {
+        let (kind, hint) = match exhausted(cause) {
+            Some(next) => (Kind::Unavailable, next),
+            None => (kind, hint),
+        };
+        Error::new(kind, what).because(cause).hint(hint)
     }
 
     pub fn because(mut self, cause: impl std::fmt::Display) -> Self {
@@ -87,6 +102,33 @@ impl Error {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// The next step, when the system has none left of what was asked for.
+fn exhausted(cause: &std::io::Error) -> Option<&'static str> {
+    let number = Errno::from_io_error(cause)?;
+    let steps = [
+        (
+            Errno::MFILE,
+            "raise the limit of open files (ulimit -n, or LimitNOFILE of the unit), then run again",
+        ),
+        (
+            Errno::NFILE,
+            "the machine has no open files left: end what holds them, then run again",
+        ),
+        (
+            Errno::NOMEM,
+            "free memory, or raise its limit (ulimit -v, or MemoryMax of the unit), then run again",
+        ),
+        (
+            Errno::AGAIN,
+            "raise the limit of processes (ulimit -u, or TasksMax of the unit), then run again",
+        ),
+    ];
+    let mut steps = steps.into_iter();
+    steps
+        .find(|(known, _)| *known == number)
+        .map(|(_, step)| step)
 }
 
 impl std::fmt::Display for Error {
@@ -112,6 +154,24 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_system_has_none_left_of_is_no_fault_of_the_file() {
+        let error = |number: Errno| Error::cannot_read(Path::new("a"), &number.into());
+        for (number, step) in [
+            (Errno::MFILE, "ulimit -n"),
+            (Errno::NFILE, "open files left"),
+            (Errno::NOMEM, "MemoryMax"),
+            (Errno::AGAIN, "ulimit -u"),
+        ] {
+            let error = error(number);
+            assert_eq!(error.kind, Kind::Unavailable, "{error}");
+            assert!(error.to_string().contains(step), "{error}");
+        }
+        let missing = error(Errno::NOENT);
+        assert_eq!(missing.kind, Kind::NoInput);
+        assert!(missing.to_string().ends_with("check the path"), "{missing}");
+    }
 
     #[test]
     fn an_error_is_one_line_with_cause_and_next_step() {

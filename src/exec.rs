@@ -9,6 +9,7 @@ use crate::domain::work::Job;
 use crate::error::{self, Error, Kind};
 use crate::guard::{Panicked, caught};
 use rayon::prelude::*;
+use std::sync::Mutex;
 use std::sync::mpsc::sync_channel;
 
 /// A pool of worker threads for one run.
@@ -99,11 +100,20 @@ impl Exec {
         if self.threads() == 1 {
             return items.into_iter().try_for_each(take);
         }
+        // Who makes them takes them out; they stay when the system refuses the thread.
+        let items = Mutex::new(Some(items));
+        let taken = || items.lock().ok().and_then(|mut items| items.take());
         std::thread::scope(|scope| {
             let (sender, made) = sync_channel(AHEAD);
             // A send fails when nobody takes any more.
-            scope.spawn(move || items.into_iter().all(|item| sender.send(item).is_ok()));
-            made.into_iter().try_for_each(&mut take)
+            let make = move || {
+                let mut items = taken().into_iter().flatten();
+                items.all(|item| sender.send(item).is_ok())
+            };
+            match std::thread::Builder::new().spawn_scoped(scope, make) {
+                Ok(_) => made.into_iter().try_for_each(&mut take),
+                Err(_) => taken().into_iter().flatten().try_for_each(&mut take),
+            }
         })
     }
 }

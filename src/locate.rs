@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What the files hold: an error says so, and which option names them.
@@ -78,8 +79,20 @@ fn files_of(input: Input, path: &Path) -> Result<Vec<PathBuf>> {
     if !path.exists() && text.contains(['*', '?', '[']) {
         return matches(&text, path, "matches no file");
     }
-    std::fs::metadata(path).map_err(|e| Error::cannot_read(path, &e))?;
+    std::fs::metadata(path).map_err(|e| not_there(input, path, &e))?;
     Ok(vec![path.to_owned()])
+}
+
+/// The night's inputs may be named in the settings too.
+fn not_there(input: Input, path: &Path, cause: &std::io::Error) -> Error {
+    let error = Error::cannot_read(path, cause);
+    match (input, cause.kind()) {
+        (Input::Messages, _) => error,
+        (Input::Manifest | Input::Watchlist | Input::LostDocuments, ErrorKind::NotFound) => {
+            error.hint("check the path, or the [inputs] of the settings file")
+        }
+        (Input::Manifest | Input::Watchlist | Input::LostDocuments, _) => error,
+    }
 }
 
 /// In name order, as the pattern library gives them.

@@ -1,8 +1,10 @@
 //! The reject report that every importer writes beside its output: one shape, so that one
 //! query reads them all.
 
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::files;
+use crate::tables::csv;
+use crate::tables::row::table;
 use std::path::{Path, PathBuf};
 
 /// One message, row or value that was not used. It never repeats personal data.
@@ -27,47 +29,43 @@ pub fn report_path(output: &Path) -> PathBuf {
     output.with_extension("rejects.csv")
 }
 
+table! {
+    /// Beside what an importer wrote: each message, row or value that was not used. It never
+    /// repeats personal data.
+    pub struct RejectRow {
+        /// Name of the source file, without its folder.
+        pub file: String,
+        /// From 1: a row counting the header, or a segment; 0 for the file as a whole.
+        pub row: i64,
+        /// The column or element at fault; blank for a row as a whole.
+        pub column: String,
+        /// Why, as a word for programs.
+        pub code: String,
+        /// What was not used: `row`, `value` or `file`, and for messages also `message` or
+        /// `nothing`.
+        pub lost: String,
+        /// Why, in words.
+        pub message: String,
+        /// Number of the EDIFACT message in its file, from 1.
+        pub edifact_message: Option<i64>,
+    }
+}
+
 /// Writes the report; with no rejects it holds the header alone.
 pub fn write_report(path: &Path, lines: impl Iterator<Item = RejectLine>) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = [
-        "file",
-        "row",
-        "column",
-        "code",
-        "lost",
-        "message",
-        "edifact_message",
-    ];
-    let records = lines.map(record);
-    for record in std::iter::once(header.map(str::to_owned)).chain(records) {
-        writer
-            .write_record(record)
-            .map_err(|e| unwritten(path, &e))?;
+    let rows: Vec<RejectRow> = lines.map(row).collect();
+    files::write_atomic(path, &csv::encode(&rows))
+}
+
+fn row(line: RejectLine) -> RejectRow {
+    let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    RejectRow {
+        file: line.file,
+        row: number(line.row),
+        column: line.column,
+        code: line.code.to_owned(),
+        lost: line.lost.to_owned(),
+        message: line.message,
+        edifact_message: line.edifact_message.map(number),
     }
-    let bytes = writer.into_inner().map_err(|e| unwritten(path, &e))?;
-    files::write_atomic(path, &bytes)
-}
-
-fn record(line: RejectLine) -> [String; 7] {
-    [
-        line.file,
-        line.row.to_string(),
-        line.column,
-        line.code.to_owned(),
-        line.lost.to_owned(),
-        line.message,
-        line.edifact_message
-            .map(|number| number.to_string())
-            .unwrap_or_default(),
-    ]
-}
-
-/// Writing to memory fails only by a defect.
-fn unwritten(path: &Path, cause: &dyn std::fmt::Display) -> Error {
-    Error::new(
-        Kind::Bug,
-        format!("cannot make the rows of {}", path.display()),
-    )
-    .because(cause)
 }

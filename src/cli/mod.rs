@@ -34,6 +34,7 @@ pub mod verify;
 pub mod watchlist;
 
 use crate::error::Kind;
+use crate::inert::shown;
 pub use cases::{Cases, CasesFormat};
 pub use check::Check;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -47,6 +48,8 @@ pub use review::{Review, Typed};
 pub use run::Run;
 pub use schema::{Schema, SchemaFormat};
 pub use shared::{Inputs, Moment, PrintFormat, Threads};
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 pub use verify::Verify;
 pub use watchlist::{Diff, Import, Inspect, ListFormat, Merge, Split, Watchlist};
@@ -143,15 +146,32 @@ pub enum Command {
 }
 
 /// Help and version go to standard output with code 0; misuse is 64, not clap's 2.
-pub fn parse(args: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Cli, ExitCode> {
-    Cli::try_parse_from(args).map_err(|error| {
-        let code = if error.use_stderr() {
-            Kind::Usage.exit_code()
-        } else {
-            0
-        };
-        // A closed pipe behind `--help | head` is no failure.
-        let _ = error.print();
-        ExitCode::from(code)
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, ExitCode> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    Cli::try_parse_from(&args).map_err(|error| {
+        if error.use_stderr() {
+            // Standard error may be closed, and whoever is told of misuse is not there then.
+            let _ = inert_error(&args).unwrap_or(error).print();
+            return ExitCode::from(Kind::Usage.exit_code());
+        }
+        match error.print().and_then(|()| std::io::stdout().flush()) {
+            Ok(()) => ExitCode::SUCCESS,
+            // `--help | head` is no failure.
+            Err(e) if e.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(e) => {
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "error: writing standard output failed: {e}"
+                );
+                ExitCode::from(Kind::Io.exit_code())
+            }
+        }
     })
+}
+
+/// The same error over what was typed made inert: it repeats arguments, and a shell may have put
+/// names of files there.
+fn inert_error(args: &[OsString]) -> Option<clap::Error> {
+    let args = args.iter().map(|arg| shown(&arg.to_string_lossy()));
+    Cli::try_parse_from(args).err()
 }

@@ -4,12 +4,11 @@ use crate::cli::{self, CasesFormat, Inputs};
 use crate::commands::decided::{self, Decided};
 use crate::commands::review::night::{Night, require_group};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, print, runs};
+use crate::commands::{Outcome, Surroundings, runs, stdout};
 use crate::error::Result;
 use crate::render;
 use crate::schema::decided::DecidedRow;
 use crate::settings::Settings;
-use crate::tables::csv;
 use std::path::PathBuf;
 
 pub fn run(args: &cli::Cases, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
@@ -42,9 +41,9 @@ pub fn run(args: &cli::Cases, surroundings: &Surroundings, ui: &Ui) -> Result<Ou
         .map(Decided::into_row)
         .collect();
     match args.format {
-        CasesFormat::Table => print(render::cases::table(&rows).as_bytes()),
-        CasesFormat::Csv => print(&csv::encode(&rows)),
-        CasesFormat::Json => print(render::json::rows(&rows).as_bytes()),
+        CasesFormat::Table => stdout::lines(&render::cases::table(&rows))?,
+        CasesFormat::Csv => stdout::table(&rows)?,
+        CasesFormat::Json => stdout::json(&render::json::rows(&rows))?,
     }
     ui.say(&format!(
         "{} of {cases} cases; {undecided} of the run are undecided",

@@ -2,7 +2,7 @@
 
 use crate::cli;
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, load, print};
+use crate::commands::{Outcome, Surroundings, load, stdout};
 use crate::error::Result;
 use crate::exec::Exec;
 use crate::manifest;
@@ -18,8 +18,8 @@ pub fn run(args: &cli::Check, surroundings: &Surroundings, ui: &Ui) -> Result<Ou
         let lines = settings
             .shown
             .iter()
-            .map(|shown| format!("{} = {}  # {}\n", shown.key, shown.value, shown.origin));
-        print(lines.collect::<String>().as_bytes());
+            .map(|shown| format!("{} = {}  # {}", shown.key, shown.value, shown.origin));
+        stdout::lines(&lines.collect())?;
     }
     encrypt::check(&settings.output.recipients)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;

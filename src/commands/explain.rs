@@ -2,8 +2,9 @@
 
 use crate::cli::{self, Person, PrintFormat};
 use crate::commands::runs;
+use crate::commands::stdout::{self, Answer};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, load, print};
+use crate::commands::{Outcome, Surroundings, load};
 use crate::domain::codes::{Country, DocumentType, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
@@ -23,11 +24,11 @@ const HITS_SHOWN: usize = 5;
 pub fn run(args: &cli::Explain, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let settings = Settings::resolve(&args.inputs, surroundings.now)?;
     let format = args.format.unwrap_or(PrintFormat::Text);
-    let text = match &args.case_id {
+    let answer = match &args.case_id {
         Some(id) => explain_case(id, args.run.clone(), &settings, format, ui)?,
         None => explain_person(&args.person, &settings, format, ui)?,
     };
-    print(text.as_bytes());
+    stdout::answer(&answer)?;
     Ok(Outcome::Done)
 }
 
@@ -37,7 +38,7 @@ fn explain_case(
     settings: &Settings,
     format: PrintFormat,
     ui: &Ui,
-) -> Result<String> {
+) -> Result<Answer> {
     let folder = match folder {
         Some(folder) => folder,
         None => runs::newest(&settings.output.folder, ui)?,
@@ -46,8 +47,8 @@ fn explain_case(
     let case = runs::case_named(id, &cases, &folder)?;
     let evidence = explain::read_evidence(&folder.join("evidence.parquet"), &case.case_id)?;
     Ok(match format {
-        PrintFormat::Text => explain::render_case(case, &evidence),
-        PrintFormat::Json => pretty(&json::case(case, &evidence)),
+        PrintFormat::Text => Answer::Text(explain::render_case(case, &evidence)),
+        PrintFormat::Json => Answer::Json(json::case(case, &evidence)),
     })
 }
 
@@ -56,19 +57,15 @@ fn explain_person(
     settings: &Settings,
     format: PrintFormat,
     ui: &Ui,
-) -> Result<String> {
+) -> Result<Answer> {
     let passenger = passenger(person, settings)?;
     let loaded = load::screener(settings, &Exec::new(settings.threads)?, ui)?;
     let hits = loaded.screener.rank(&passenger, HITS_SHOWN);
     let review = settings.policy.lines.review;
     Ok(match format {
-        PrintFormat::Text => explain::render_hits(&hits, review),
-        PrintFormat::Json => pretty(&json::hits(&hits, review)),
+        PrintFormat::Text => Answer::Text(explain::render_hits(&hits, review)),
+        PrintFormat::Json => Answer::Json(json::hits(&hits, review)),
     })
-}
-
-fn pretty(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
 }
 
 /// A value that was typed and cannot be read is refused: here a person can mend it.

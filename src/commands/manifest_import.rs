@@ -41,14 +41,15 @@ pub fn run(args: &cli::ManifestImport, surroundings: &Surroundings, ui: &Ui) -> 
     warn(&imported, ui);
     let total = imported.total();
     ui.say(&format!(
-        "{}: {} rows of {} passengers; {} rejects in {}\nnext: preboard run --manifest {}",
+        "{}: {} rows of {} passengers; {} rejects in {}",
         args.output.display(),
         total.rows,
         total.people - total.refused,
         imported.rejects.len(),
-        report.display(),
-        args.output.display()
+        report.display()
     ));
+    let next = args.output.display();
+    ui.say(&format!("next: preboard run --manifest {next}"));
     refuse_damaged(args, &imported)
 }
 

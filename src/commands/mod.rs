@@ -4,6 +4,8 @@ pub mod surroundings;
 
 pub mod ui;
 
+pub mod stdout;
+
 pub mod load;
 
 pub mod rarity;
@@ -53,7 +55,6 @@ use crate::error::{Error, Kind};
 use crate::guard::{Panicked, caught};
 use clap::CommandFactory;
 use std::any::Any;
-use std::io::Write;
 use std::process::ExitCode;
 pub use surroundings::Surroundings;
 use ui::Ui;
@@ -131,7 +132,7 @@ fn defect(panicked: &Panicked) -> Error {
 fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "preboard", &mut text);
-    print(&text);
+    stdout::own(&text)?;
     Ok(Outcome::Done)
 }
 
@@ -140,14 +141,8 @@ fn man() -> Result<Outcome, Error> {
     clap_mangen::Man::new(Cli::command())
         .render(&mut text)
         .expect("writing to memory cannot fail");
-    print(&text);
+    stdout::own(&text)?;
     Ok(Outcome::Done)
-}
-
-/// Data for whoever reads standard output; a closed pipe is their choice.
-pub fn print(bytes: &[u8]) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }
 
 #[cfg(test)]

@@ -20,11 +20,12 @@ pub fn run(args: &cli::NamesBuild, surroundings: &Surroundings, ui: &Ui) -> Resu
     let table = traffic.table(&notes(&traffic, &manifests, day)?);
     files::write_atomic(&args.output, table.as_bytes())?;
     ui.say(&format!(
-        "{}: {} travellers of {} rows\nnext: set names.rarity to this file",
+        "{}: {} travellers of {} rows",
         args.output.display(),
         traffic.passengers(),
         manifests.rows()
     ));
+    ui.say("next: set names.rarity to this file");
     Ok(Outcome::Done)
 }
 

@@ -1,12 +1,12 @@
 //! `preboard schema`: the data dictionary.
 
 use crate::cli::{Schema, SchemaFormat};
-use crate::commands::{Outcome, print};
+use crate::commands::{Outcome, stdout};
 use crate::error::{Error, Kind, Result};
 use crate::render::dictionary::markdown;
 use crate::schema::dictionary::{self, TableDoc};
-use crate::schema::{decided, record, release, rows, scores, trends};
-use crate::{ledger, manifest, watchlist};
+use crate::schema::{decided, lists, record, release, rows, scores, trends};
+use crate::{ledger, manifest, rejects, watchlist};
 
 pub fn run(args: &Schema) -> Result<Outcome> {
     let all = tables();
@@ -22,7 +22,7 @@ pub fn run(args: &Schema) -> Result<Outcome> {
             }
         }
     };
-    print(text.as_bytes());
+    stdout::own(text.as_bytes())?;
     Ok(Outcome::Done)
 }
 
@@ -70,6 +70,12 @@ fn tables() -> Vec<TableDoc> {
         dictionary::of::<trends::TimingRow>("timing", &of_trends("timing")),
         dictionary::of::<trends::MeasureRow>("measures", &of_trends("measures")),
         dictionary::of::<trends::UndecidedRow>("undecided", &of_trends("undecided")),
+        dictionary::of::<lists::ChangeLine>("list_changes", "`preboard watchlist diff`: CSV"),
+        dictionary::of::<lists::JoinLine>("list_joins", "`preboard watchlist merge`: MERGED.merged.csv"),
+        dictionary::of::<rejects::RejectRow>(
+            "rejects",
+            "`preboard watchlist import` and `manifest import`: OUTPUT.rejects.csv",
+        ),
         dictionary::of::<scores::ScoreRow>("scores", "`preboard evaluate --scores`: Parquet"),
     ]
 }

@@ -1,8 +1,10 @@
-//! What a person sees on standard error: progress, messages, errors, log lines.
+//! What a person sees on standard error: progress, messages, errors, log lines. Each message is
+//! one line, made inert on its way out, whatever names of files and values of lists are in it.
 
 use crate::cli::{Common, LogFormat, When};
 use crate::commands::Surroundings;
 use crate::error::Error;
+use crate::inert::shown;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -74,14 +76,16 @@ impl Ui {
 
     /// One line for a person; with logs on, it is a log line instead.
     pub fn say(&self, text: &str) {
+        let text = shown(text);
         if self.logs {
             tracing::info!("{text}");
         } else if !self.quiet {
-            line(text);
+            line(&text);
         }
     }
 
     pub fn warn(&self, text: &str) {
+        let text = shown(text);
         if self.logs {
             tracing::warn!("{text}");
         } else if !self.quiet {
@@ -90,6 +94,7 @@ impl Ui {
     }
 
     pub fn error(&self, error: &Error) {
+        let error = shown(&error.to_string());
         if self.logs {
             tracing::error!("{error}");
         } else {

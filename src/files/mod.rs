@@ -219,18 +219,15 @@ pub fn sync_folder(folder: &Path) -> Result<()> {
 }
 
 pub fn cannot_create(path: &Path, cause: &std::io::Error) -> Error {
-    Error::new(
-        Kind::CannotCreate,
-        format!("cannot create {}", path.display()),
-    )
-    .because(cause)
-    .hint("choose a writable --out, or fix its permissions")
+    let what = format!("cannot create {}", path.display());
+    let hint = "choose a writable place (--out, -o), or fix its permissions";
+    Error::of_system(Kind::CannotCreate, what, cause, hint)
 }
 
 pub fn write_failed(path: &Path, cause: &std::io::Error) -> Error {
-    Error::new(Kind::Io, format!("writing {} failed", path.display()))
-        .because(cause)
-        .hint("nothing was published; free space or fix the disk, then run again")
+    let what = format!("writing {} failed", path.display());
+    let hint = "nothing was published; free space or fix the disk, then run again";
+    Error::of_system(Kind::Io, what, cause, hint)
 }
 
 pub fn read_failed(path: &Path, cause: &dyn std::fmt::Display) -> Error {

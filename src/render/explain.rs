@@ -1,16 +1,15 @@
 //! One case or hit as a waterfall of evidence for a terminal.
 //!
-//! Every foreign value passes through [`shown`]: a listed name must not move the cursor.
+//! Each line is made inert as it is added: a listed name must not move the cursor.
 
 use crate::domain::points::Points;
 use crate::error::Result;
-use crate::inert::shown;
+use crate::inert::Lines;
 use crate::recommend::Hit;
 use crate::schema::rows::{CaseRow, EvidenceRow};
 use crate::tables::parquet;
 use crate::wording::text::{chance, span};
 use crate::wording::words;
-use std::fmt::Write;
 use std::path::Path;
 
 /// The evidence of one case, in the order of hits and parts.
@@ -21,16 +20,16 @@ pub fn read_evidence(path: &Path, case_id: &str) -> Result<Vec<EvidenceRow>> {
 }
 
 /// A case of a run, from its published rows.
-pub fn render_case(case: &CaseRow, evidence: &[EvidenceRow]) -> String {
-    let mut page = String::new();
+pub fn render_case(case: &CaseRow, evidence: &[EvidenceRow]) -> Lines {
+    let mut page = Lines::default();
     case_head(&mut page, case);
     for finding in evidence.iter().filter(|row| row.hit_rank == 0) {
         let note = finding.note.as_deref().unwrap_or(&finding.level);
-        line(&mut page, &format!("finding   {}", shown(note)));
+        page.line(&format!("finding   {note}"));
     }
     for hit in evidence.chunk_by(|a, b| a.hit_rank == b.hit_rank) {
         if hit[0].hit_rank > 0 {
-            page.push('\n');
+            page.line("");
             published_hit(&mut page, case, hit);
         }
     }
@@ -38,15 +37,20 @@ pub fn render_case(case: &CaseRow, evidence: &[EvidenceRow]) -> String {
 }
 
 /// Hits outside any run, best first; those below the review line are told apart.
-pub fn render_hits(hits: &[Hit], review: Points) -> String {
-    let ranked = (1..).zip(hits);
-    let pages = ranked.map(|(rank, hit)| render_hit(rank, hit, review));
-    pages.collect::<Vec<_>>().join("\n")
+pub fn render_hits(hits: &[Hit], review: Points) -> Lines {
+    let mut page = Lines::default();
+    for (rank, hit) in (1..).zip(hits) {
+        if 1 < rank {
+            page.line("");
+        }
+        page.append(&render_hit(rank, hit, review));
+    }
+    page
 }
 
-fn render_hit(rank: i32, hit: &Hit, review: Points) -> String {
-    let mut page = String::new();
-    let name = format!(" {}", shown(&hit.entry_name));
+fn render_hit(rank: i32, hit: &Hit, review: Points) -> Lines {
+    let mut page = Lines::default();
+    let name = format!(" {}", hit.entry_name);
     hit_head(&mut page, rank, &hit.list, &hit.entry_id, &name);
     let parts = hit.evidence.iter().map(|line| Step {
         words: (
@@ -66,11 +70,11 @@ fn render_hit(rank: i32, hit: &Hit, review: Points) -> String {
         let review = review.bits();
         format!("    below the review line of {review:+.2} bits: a run makes no case of it")
     };
-    line(&mut page, &asks);
+    page.line(&asks);
     page
 }
 
-fn case_head(page: &mut String, case: &CaseRow) {
+fn case_head(page: &mut Lines, case: &CaseRow) {
     let given = case.given_names.as_deref().unwrap_or("");
     let birth = case.birth_date.as_deref().unwrap_or("birth date not known");
     let codes = case.reason_codes.join(", ");
@@ -109,20 +113,18 @@ fn case_head(page: &mut String, case: &CaseRow) {
         ("why", case.explanation.clone()),
         ("keep till", case.retention_until.to_string()),
     ] {
-        line(page, &format!("{label:<9} {}", shown(&text)));
+        page.line(&format!("{label:<9} {text}"));
     }
 }
 
-fn published_hit(page: &mut String, case: &CaseRow, parts: &[EvidenceRow]) {
+fn published_hit(page: &mut Lines, case: &CaseRow, parts: &[EvidenceRow]) {
     let first = &parts[0];
     let (list, entry) = (
         first.list.as_deref().unwrap_or(""),
         first.entry_id.as_deref().unwrap_or(""),
     );
     let named = case.entry_name.as_deref().filter(|_| first.hit_rank == 1);
-    let name = named
-        .map(|name| format!(" {}", shown(name)))
-        .unwrap_or_default();
+    let name = named.map(|name| format!(" {name}")).unwrap_or_default();
     hit_head(page, first.hit_rank, list, entry, &name);
     let steps = parts.iter().map(|row| Step {
         words: words::of_row(&row.kind, &row.level),
@@ -133,11 +135,8 @@ fn published_hit(page: &mut String, case: &CaseRow, parts: &[EvidenceRow]) {
     waterfall(page, &steps.collect::<Vec<_>>());
 }
 
-fn hit_head(page: &mut String, rank: i32, list: &str, entry: &str, name: &str) {
-    line(
-        page,
-        &format!("hit {rank}: {} {}{name}", shown(list), shown(entry)),
-    );
+fn hit_head(page: &mut Lines, rank: i32, list: &str, entry: &str, name: &str) {
+    page.line(&format!("hit {rank}: {list} {entry}{name}"));
 }
 
 /// One part of a score, wherever it was kept.
@@ -149,12 +148,12 @@ struct Step<'a> {
     bits: f64,
 }
 
-fn waterfall(page: &mut String, steps: &[Step]) {
+fn waterfall(page: &mut Lines, steps: &[Step]) {
     let mut total = 0;
     for step in steps {
         // Hundredths, as the score sums them: no rounding drift in the running total.
         total += (step.bits * 100.0).round() as i64;
-        let values = values(&shown(step.passenger), &shown(step.entry));
+        let values = values(step.passenger, step.entry);
         let text = format!(
             "    {:+7.2}  {:>7.2}  {:<17} {}{values}",
             step.bits,
@@ -162,14 +161,13 @@ fn waterfall(page: &mut String, steps: &[Step]) {
             step.words.0,
             step.words.1,
         );
-        line(page, &text);
+        page.line(&text);
     }
     let bits = total as f64 / 100.0;
     let chance = chance(1.0 / (1.0 + (-bits).exp2()));
-    line(
-        page,
-        &format!("    {bits:+7.2} bits in all: probability {chance}"),
-    );
+    page.line(&format!(
+        "    {bits:+7.2} bits in all: probability {chance}"
+    ));
 }
 
 fn values(passenger: &str, entry: &str) -> String {
@@ -179,10 +177,6 @@ fn values(passenger: &str, entry: &str) -> String {
         (true, false) => format!(": listed {entry}"),
         (false, false) => format!(": {passenger} / listed {entry}"),
     }
-}
-
-fn line(page: &mut String, text: &str) {
-    writeln!(page, "{}", text.trim_end()).expect("writing to a string cannot fail");
 }
 
 #[cfg(test)]
@@ -198,13 +192,13 @@ mod tests {
             &row_samples::case_row("C-1"),
             &of_case::evidence(&samples::case(), "run-1"),
         );
-        assert_eq!(text, include_str!("snapshots/case.txt"));
+        assert_eq!(text.as_str(), include_str!("snapshots/case.txt"));
     }
 
     #[test]
     fn a_hit_reads_the_same_outside_a_run() {
         assert_eq!(
-            render_hit(2, &samples::hit(), Points(-200)),
+            render_hit(2, &samples::hit(), Points(-200)).as_str(),
             include_str!("snapshots/hit.txt")
         );
     }
@@ -215,6 +209,7 @@ mod tests {
         let above = Points(hit.total.0 + 1);
         for (review, says) in [(hit.total, "alone it asks"), (above, "makes no case of it")] {
             let text = render_hits(&[hit.clone(), hit.clone()], review);
+            let text = text.as_str();
             assert_eq!(text.matches(says).count(), 2, "{text}");
             assert!(text.contains("\n\nhit 2: "), "{text}");
         }
@@ -234,7 +229,7 @@ mod tests {
             render_case(&row, &of_case::evidence(&case, "run-1")),
         ] {
             assert!(
-                text.chars().all(|c| c == '\n' || !c.is_control()),
+                text.as_str().chars().all(|c| c == '\n' || !c.is_control()),
                 "{text:?}"
             );
         }

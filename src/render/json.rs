@@ -18,10 +18,9 @@ pub fn row<T: Table>(row: &T) -> Value {
     )
 }
 
-/// Many rows, for standard output.
-pub fn rows<T: Table>(rows: &[T]) -> String {
-    let rows: Vec<Value> = rows.iter().map(row).collect();
-    format!("{:#}\n", Value::Array(rows))
+/// Many rows.
+pub fn rows<T: Table>(rows: &[T]) -> Value {
+    rows.iter().map(row).collect()
 }
 
 /// A case with its evidence under `evidence`.

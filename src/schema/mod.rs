@@ -27,6 +27,8 @@ pub mod purge;
 
 pub mod decided;
 
+pub mod lists;
+
 pub mod scores;
 
 #[cfg(test)]

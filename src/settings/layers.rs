@@ -112,7 +112,10 @@ impl Layers {
             run.insert("as_of".to_owned(), Value::String(as_of.to_string()));
         }
         if let Some(threads) = threads {
-            run.insert("threads".to_owned(), Value::Integer(*threads as i64));
+            run.insert(
+                "threads".to_owned(),
+                Value::Integer(i64::try_from(*threads).unwrap_or(i64::MAX)),
+            );
         }
         typed.insert("run".to_owned(), Value::Table(run));
         self.merge(typed, "command line");

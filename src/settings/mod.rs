@@ -145,6 +145,10 @@ impl Settings {
             list_age_days_of,
         } = run;
         rules::check(&decision, &weights, quarantine_ceiling)
+            .and_then(|()| {
+                let minutes = output.cut_off_minutes;
+                rules::check_counts(list_age_days, &list_age_days_of, minutes, threads)
+            })
             .and_then(|()| rules::check_redress(redress))
             .and_then(|()| rules::check_recipients(&output.recipients, &routing))
             .and_then(|()| rules::check_contacts(&routing))

@@ -1,7 +1,8 @@
 //! `[retention]`: a preset by its name becomes periods of the calendar.
 
 use crate::analysis::retention::RetentionPolicy;
-use jiff::Span;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Span, Timestamp};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -59,7 +60,13 @@ impl Periods {
                 format!("retention.presets.{preset}.{key}: {text:?} is no period, as \"6 months\"")
             };
             let span: Span = text.parse().map_err(|_| wrong())?;
-            span.is_positive().then_some(span).ok_or_else(wrong)
+            let short = || format!("retention.presets.{preset}.{key}: {text:?} is less than a day");
+            match span.is_positive() {
+                false => Err(wrong()),
+                // What is deleted in the night that made it was never there.
+                true if is_less_than_a_day(span) => Err(short()),
+                true => Ok(span),
+            }
         };
         let policy = RetentionPolicy {
             preset: preset.to_owned(),
@@ -74,6 +81,13 @@ impl Periods {
         let message = format!("retention.presets.{preset}: {rule}");
         policy.is_in_order().then_some(policy).ok_or(message)
     }
+}
+
+/// Months and years are longer whenever they begin.
+fn is_less_than_a_day(span: Span) -> bool {
+    let start = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
+    let ended = start.checked_add(span);
+    ended.is_ok_and(|ended| ended.duration_since(&start) < SignedDuration::from_hours(24))
 }
 
 #[cfg(test)]
@@ -109,6 +123,12 @@ mod tests {
             ("own", ["", "0 days", "1 day"], "own.delete"),
             ("own", ["-1 day", "1 day", "1 day"], "own.mask"),
             ("own", ["", "", "1 day"], "own.delete"),
+            (
+                "own",
+                ["", "1ns", "1 day"],
+                "own.delete: \"1ns\" is less than a day",
+            ),
+            ("own", ["23h", "1 day", "1 day"], "own.mask"),
             ("own", ["32 days", "1 month", "1 year"], "longer than"),
             ("own", ["", "2 years", "23 months"], "longer than"),
         ] {

@@ -41,6 +41,39 @@ pub fn check_recipients(
     Ok(())
 }
 
+/// A hundred years: no list, run or decision is older.
+const LONGEST_AGE: i64 = 36_525;
+
+/// More threads than any machine has; a number that wrapped is far beyond.
+const MOST_THREADS: usize = 4_096;
+
+/// What `[run]` and `[output]` count in days, minutes and threads.
+pub fn check_counts(
+    list_age_days: i64,
+    list_age_days_of: &BTreeMap<String, i64>,
+    cut_off_minutes: i64,
+    threads: usize,
+) -> Result<(), String> {
+    let ages = list_age_days_of.iter();
+    let ages = ages.map(|(list, days)| (format!("run.list_age_days_of.{list}"), *days));
+    let age = ("run.list_age_days".to_owned(), list_age_days);
+    for (key, days) in std::iter::once(age).chain(ages) {
+        let holds = (0..=LONGEST_AGE).contains(&days);
+        require(
+            holds,
+            &format!("{key} must lie between 0 and {LONGEST_AGE}"),
+        )?;
+    }
+    require(
+        (0..=LONGEST_CUTOFF).contains(&cut_off_minutes),
+        "output.cut_off_minutes must lie between 0 and 10080",
+    )?;
+    require(
+        threads <= MOST_THREADS,
+        &format!("run.threads must lie between 0 and {MOST_THREADS}"),
+    )
+}
+
 /// Ten years: the longest that a passport is valid, and so that an identity stays one.
 const LONGEST_CLEARED: i64 = 3_650;
 
@@ -181,20 +214,30 @@ fn check_policy(policy: &Policy) -> Result<(), String> {
 }
 
 fn check_documents(documents: &DocumentRules) -> Result<(), String> {
-    for (key, holds) in [
+    // Below the least, passengers without a fault would be cases; beyond the most, nothing is.
+    for (key, value, least, most) in [
         (
             "longest_passport_years",
-            5 <= documents.longest_passport_years,
+            f64::from(documents.longest_passport_years),
+            5.0,
+            100.0,
         ),
-        ("feed_fault_people", 3 <= documents.feed_fault_people),
+        (
+            "feed_fault_people",
+            f64::from(documents.feed_fault_people),
+            3.0,
+            1e6,
+        ),
         (
             "minimum_connection_minutes",
-            0 <= documents.minimum_connection_minutes,
+            documents.minimum_connection_minutes as f64,
+            0.0,
+            LONGEST_CUTOFF as f64,
         ),
-        ("fastest_kmh", 500.0 <= documents.fastest_kmh),
+        ("fastest_kmh", documents.fastest_kmh, 500.0, 1e5),
     ] {
-        // Below these, passengers without a fault would be cases.
-        require(holds, &format!("decision.documents.{key} is too low"))?;
+        let rule = format!("decision.documents.{key} must lie between {least} and {most}");
+        require((least..=most).contains(&value), &rule)?;
     }
     let states = documents.elements.keys().chain(documents.authority.keys());
     let exempt = documents.authority.values();

@@ -37,6 +37,7 @@ mod run;
 mod sample;
 mod schema;
 mod sentences;
+mod standard_output;
 mod threads;
 mod trends;
 mod verify;

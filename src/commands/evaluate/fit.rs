@@ -7,6 +7,7 @@ use crate::analysis::evaluate::fit::{self, Fitted, Levels};
 use crate::cli;
 use crate::domain::passenger::Passenger;
 use crate::error::{Error, Kind, Result};
+use crate::inert::Lines;
 use crate::labelled::Query;
 use crate::screen::Ranked;
 use crate::settings::Settings;
@@ -18,7 +19,7 @@ const OTHERS_KEPT: usize = 10;
 /// Entries of any name looked at for each person with a birth date.
 const ANY_KEPT: usize = 64;
 
-pub(super) fn block(args: &cli::Evaluate, settings: &Settings, bench: &Bench) -> Result<String> {
+pub(super) fn block(args: &cli::Evaluate, settings: &Settings, bench: &Bench) -> Result<Lines> {
     let (listed, others) = pairs::queries(args, settings)?;
     if others.is_empty() {
         return Err(
@@ -73,18 +74,20 @@ fn any(bench: &Bench, query: &Query) -> Vec<Ranked> {
 }
 
 /// A weight that too few people tell stays a comment: its default holds.
-fn text(fitted: &[Fitted]) -> String {
-    let mut text = String::from(
-        "# Estimated by `preboard evaluate --fit`. Read before use: the pairs' noise is theirs,\n\
-         # and agreeing origin may not sum to more than 6 bits.\n",
-    );
+fn text(fitted: &[Fitted]) -> Lines {
+    let head = [
+        "# Estimated by `preboard evaluate --fit`. Read before use: the pairs' noise is theirs,",
+        "# and agreeing origin may not sum to more than 6 bits.",
+    ];
+    let mut text: Lines = head.iter().collect();
     let mut section = "";
     for weight in fitted {
         if weight.section != section {
             section = weight.section;
-            text += &format!("\n[{section}]\n");
+            text.line("");
+            text.line(&format!("[{section}]"));
         }
-        text += &line(weight);
+        text.line(&line(weight));
     }
     text
 }
@@ -103,9 +106,9 @@ fn line(weight: &Fitted) -> String {
     );
     match bits {
         Some(bits) => format!(
-            "{key} = {:.2}  # {:.2} to {:.2}; {counts}\n",
+            "{key} = {:.2}  # {:.2} to {:.2}; {counts}",
             bits.bits, bits.low, bits.high
         ),
-        None => format!("# {key}: too few; {counts}\n"),
+        None => format!("# {key}: too few; {counts}"),
     }
 }

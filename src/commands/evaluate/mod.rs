@@ -17,10 +17,11 @@ mod text;
 use crate::cli::{self, Inputs, PrintFormat};
 use crate::commands::load::{self, Loaded};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, print};
+use crate::commands::{Outcome, Surroundings, stdout};
 use crate::error::Result;
 use crate::exec::Exec;
 use crate::files;
+use crate::inert::Lines;
 use crate::render::quality::Provenance;
 use crate::schema::scores::ScoreRow;
 use crate::settings::Settings;
@@ -30,7 +31,7 @@ use bench::Bench;
 /// What one evaluation found, in every form it can be asked for.
 struct Measured {
     json: serde_json::Value,
-    text: String,
+    text: Lines,
     /// Empty unless asked for.
     scores: Vec<ScoreRow>,
     /// The HTML report, when asked for.
@@ -44,7 +45,7 @@ pub fn run(args: &cli::Evaluate, surroundings: &Surroundings, ui: &Ui) -> Result
     let loaded = load::screener(&settings, &exec, ui)?;
     let bench = Bench::new(&loaded.screener, &exec, ui);
     if args.fit {
-        print(fit::block(args, &settings, &bench)?.as_bytes());
+        stdout::lines(&fit::block(args, &settings, &bench)?)?;
         return Ok(Outcome::Done);
     }
     let made_of = provenance(args, &settings, &loaded, surroundings)?;
@@ -102,8 +103,7 @@ fn publish(args: &cli::Evaluate, measured: &Measured) -> Result<()> {
         files::write_atomic(path, page.as_bytes())?;
     }
     match args.format.unwrap_or(PrintFormat::Text) {
-        PrintFormat::Json => print(format!("{:#}\n", measured.json).as_bytes()),
-        PrintFormat::Text => print(measured.text.as_bytes()),
+        PrintFormat::Json => stdout::json(&measured.json),
+        PrintFormat::Text => stdout::lines(&measured.text),
     }
-    Ok(())
 }

@@ -4,9 +4,8 @@ use super::judged::Step;
 use super::plan::Plan;
 use crate::ledger::reduce::Changed;
 use crate::schema::purge::PurgeLine;
-use crate::tables::csv;
 
-pub(super) fn table(plan: &Plan) -> Vec<u8> {
+pub(super) fn table(plan: &Plan) -> Vec<PurgeLine> {
     let runs = plan.runs.iter().map(|planned| PurgeLine {
         step: match planned.step {
             Step::Delete => "delete",
@@ -33,8 +32,7 @@ pub(super) fn table(plan: &Plan) -> Vec<u8> {
             },
         }
     });
-    let lines: Vec<PurgeLine> = runs.chain(parts).collect();
-    csv::encode(&lines)
+    runs.chain(parts).collect()
 }
 
 pub(super) fn summary(plan: &Plan) -> String {

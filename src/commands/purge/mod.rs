@@ -12,7 +12,7 @@ use crate::cli::Inputs;
 use crate::cli::purge::Purge;
 use crate::commands::beside;
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, print};
+use crate::commands::{Outcome, Surroundings, stdout};
 use crate::error::{Error, Kind, Result};
 use crate::files::{Lock, replace};
 use crate::ledger::{self, Writer};
@@ -29,7 +29,7 @@ pub fn run(args: &Purge, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome
     }
     if args.dry_run {
         let plan = Plan::make(&settings, &args.mask, ui)?;
-        print(&listing::table(&plan));
+        stdout::table(&listing::table(&plan))?;
         ui.say(&format!("dry run: {}", listing::summary(&plan)));
         return Ok(Outcome::Done);
     }

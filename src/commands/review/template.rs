@@ -3,7 +3,7 @@
 use super::night::{Night, require_group};
 use crate::cli;
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, decided, print};
+use crate::commands::{Outcome, decided, stdout};
 use crate::error::Result;
 use crate::files;
 use crate::schema::decided::TemplateRow;
@@ -20,11 +20,11 @@ pub(super) fn run(args: &cli::Review, ui: &Ui) -> Result<Outcome> {
     let rows: Vec<TemplateRow> = cases
         .map(|one| TemplateRow::of(one.case, one.state))
         .collect();
-    let (text, count) = (csv::encode(&rows), rows.len());
     match &args.output {
-        None => print(&text),
+        None => stdout::table(&rows)?,
         Some(path) => {
-            files::write_new(path, &text)?;
+            files::write_new(path, &csv::encode(&rows))?;
+            let count = rows.len();
             ui.say(&format!("{count} undecided cases in {}", path.display()));
         }
     }

@@ -36,10 +36,13 @@ pub(super) fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
             let folder = target.display().to_string();
             tracing::info!(run_id = record.run_id.as_str(), folder, "published");
         }
-        Some(target) => ui.say(&format!(
-            "published {0}\nnext: open {0}/groups/<GROUP>/briefing.html, or `preboard explain CASE_ID`",
-            target.display()
-        )),
+        Some(target) => {
+            let target = target.display();
+            ui.say(&format!("published {target}"));
+            ui.say(&format!(
+                "next: open {target}/groups/<GROUP>/briefing.html, or `preboard explain CASE_ID`"
+            ));
+        }
         None => ui.say("dry run: nothing was published"),
     }
 }

@@ -20,7 +20,7 @@ mod rights;
 
 use crate::cli;
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, print};
+use crate::commands::{Outcome, stdout};
 use crate::error::{Error, Kind, Result};
 use crate::schema::record::{self, RunRecord};
 use crate::settings::layers;
@@ -49,7 +49,7 @@ pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     chain::check(out, &folder, &run, &log, &mut report)?;
     ui.step("digests compared", report.len() as u64);
     rights::tell(&folder, ui);
-    print(report.text().as_bytes());
+    stdout::lines(&report.text())?;
     let faults = report.faults();
     if faults == 0 {
         ui.say(&format!("{}: untouched", run.run_id));

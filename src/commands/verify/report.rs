@@ -1,5 +1,7 @@
 //! One line for each thing that was looked at: how it is, its path, and a word on it.
 
+use crate::inert::Lines;
+
 /// How a thing is, against what was recorded of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
@@ -61,13 +63,11 @@ impl Report {
     }
 
     /// Tab-separated: state, path, note.
-    pub(super) fn text(&self) -> String {
-        let lines = self.lines.iter();
-        let lines = lines.map(|(state, path, note)| {
-            let path = crate::inert::shown(path);
-            let line = format!("{}\t{path}\t{note}", state.as_str());
-            line.trim_end().to_owned() + "\n"
-        });
-        lines.collect()
+    pub(super) fn text(&self) -> Lines {
+        let mut page = Lines::default();
+        for (state, path, note) in &self.lines {
+            page.fields(&[state.as_str(), path, note]);
+        }
+        page
     }
 }

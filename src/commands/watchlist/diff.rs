@@ -3,8 +3,9 @@
 use crate::analysis::lists::diff::{Change, ChangeKind, diff};
 use crate::cli;
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, print};
-use crate::error::{Error, Kind, Result};
+use crate::commands::{Outcome, stdout};
+use crate::error::Result;
+use crate::schema::lists::ChangeLine;
 use crate::watchlist::read;
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ pub(super) fn run(args: &cli::Diff, ui: &Ui) -> Result<Outcome> {
         (old.entries.len() + new.entries.len()) as u64,
     );
     let changes = diff(&old.entries, &new.entries);
-    print(&as_csv(&changes)?);
+    stdout::table(&changes.iter().map(line).collect::<Vec<_>>())?;
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
     ui.say(&format!(
         "{} entries, then {}: {} added, {} withdrawn, {} changed",
@@ -41,28 +42,14 @@ pub(super) fn run(args: &cli::Diff, ui: &Ui) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn as_csv(changes: &[Change]) -> Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = ["change", "list", "entry_id", "fields", "entry_name"].map(str::to_owned);
-    for record in std::iter::once(header).chain(changes.iter().map(record)) {
-        writer.write_record(record).map_err(|e| unwritten(&e))?;
-    }
-    writer.into_inner().map_err(|e| unwritten(&e))
-}
-
-fn record(change: &Change) -> [String; 5] {
+fn line(change: &Change) -> ChangeLine {
     let fields = change.fields.iter();
     let fields = fields.map(|field| format!("{} +{} -{}", field.field, field.added, field.gone));
-    [
-        change.kind.as_str().to_owned(),
-        change.entry.list.clone(),
-        change.entry.entry_id.clone(),
-        fields.collect::<Vec<_>>().join("; "),
-        change.entry.display_name(),
-    ]
-}
-
-/// Writing to memory fails only by a defect.
-fn unwritten(cause: &dyn std::fmt::Display) -> Error {
-    Error::new(Kind::Bug, "cannot make the rows of the changes").because(cause)
+    ChangeLine {
+        change: change.kind.as_str().to_owned(),
+        list: change.entry.list.clone(),
+        entry_id: change.entry.entry_id.clone(),
+        fields: fields.collect::<Vec<_>>().join("; "),
+        entry_name: change.entry.display_name(),
+    }
 }

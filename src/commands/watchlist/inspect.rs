@@ -3,15 +3,16 @@
 use crate::analysis::lists::inspect::{Inspection, inspect};
 use crate::analysis::lists::suspects::{Found, Suspicion, suspects};
 use crate::cli::{self, PrintFormat};
+use crate::commands::stdout::{self, Answer};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, print};
+use crate::commands::{Outcome, Surroundings};
 use crate::error::Result;
+use crate::inert::Lines;
 use crate::watchlist::{self, List};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 pub(super) fn run(args: &cli::Inspect, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let now = args.moment.as_of.unwrap_or(surroundings.now);
@@ -19,30 +20,27 @@ pub(super) fn run(args: &cli::Inspect, surroundings: &Surroundings, ui: &Ui) -> 
     let lists = watchlist::read_all(&args.lists)?;
     let entries: usize = lists.iter().map(|list| list.entries.len()).sum();
     ui.step("entries read", entries as u64);
-    let inspected = lists.iter().map(|list| {
-        let (counts, suspects) = (inspect(&list.entries), suspects(&list.entries, day));
-        match args.format {
-            Some(PrintFormat::Json) => Shown::Json(as_json(list, day, &counts, &suspects)),
-            Some(PrintFormat::Text) | None => Shown::Text(as_text(list, day, &counts, &suspects)),
+    let inspected: Vec<_> = lists
+        .iter()
+        .map(|list| (list, inspect(&list.entries), suspects(&list.entries, day)))
+        .collect();
+    let answer = match args.format {
+        Some(PrintFormat::Json) => Answer::Json(
+            inspected
+                .iter()
+                .map(|(list, counts, suspects)| as_json(list, day, counts, suspects))
+                .collect(),
+        ),
+        Some(PrintFormat::Text) | None => {
+            let mut page = Lines::default();
+            for (list, counts, suspects) in &inspected {
+                page.append(&as_text(list, day, counts, suspects));
+            }
+            Answer::Text(page)
         }
-    });
-    let (mut texts, mut values) = (String::new(), Vec::new());
-    for shown in inspected {
-        match shown {
-            Shown::Text(text) => texts += &text,
-            Shown::Json(value) => values.push(value),
-        }
-    }
-    if args.format == Some(PrintFormat::Json) {
-        texts = format!("{:#}\n", Value::from(values));
-    }
-    print(texts.as_bytes());
+    };
+    stdout::answer(&answer)?;
     Ok(Outcome::Done)
-}
-
-enum Shown {
-    Text(String),
-    Json(Value),
 }
 
 fn age(list: &List, day: Date) -> Option<i32> {
@@ -72,12 +70,9 @@ fn as_text(
     day: Date,
     counts: &Inspection,
     suspects: &BTreeMap<Suspicion, Found>,
-) -> String {
-    let mut text = String::new();
-    let mut line = |words: String| {
-        // Writing to memory cannot fail.
-        let _ = writeln!(text, "{words}");
-    };
+) -> Lines {
+    let mut text = Lines::default();
+    let mut line = |words: String| text.line(&words);
     line(format!(
         "{}: {} entries",
         list.path.display(),

@@ -12,8 +12,10 @@ use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::files;
 use crate::names::rarity::Rarity;
+use crate::schema::lists::JoinLine;
 use crate::screen::Screener;
 use crate::settings::Settings;
+use crate::tables::csv;
 use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::merged::{self, MergedFile, Person, SourceRow};
 use crate::watchlist::{self, List};
@@ -211,18 +213,16 @@ fn by_rule(links: &[Link]) -> BTreeMap<&'static str, usize> {
 
 /// One row for each link that was used: ids, no names.
 fn write_report(path: &Path, groups: &Groups, entries: &[&Entry]) -> Result<()> {
-    let mut text = String::from("list,entry_id,other_list,other_entry_id,rule,bits\n");
-    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    for link in &groups.used {
+    let rows = groups.used.iter().map(|link| {
         let (one, other) = (entries[link.one as usize], entries[link.other as usize]);
-        let cells =
-            [&one.list, &one.entry_id, &other.list, &other.entry_id].map(|cell| quoted(cell));
-        text += &format!(
-            "{},{},{}\n",
-            cells.join(","),
-            link.rule.as_str(),
-            link.total.bits()
-        );
-    }
-    files::write_atomic(path, text.as_bytes())
+        JoinLine {
+            list: one.list.clone(),
+            entry_id: one.entry_id.clone(),
+            other_list: other.list.clone(),
+            other_entry_id: other.entry_id.clone(),
+            rule: link.rule.as_str().to_owned(),
+            bits: link.total.bits(),
+        }
+    });
+    files::write_atomic(path, &csv::encode(&rows.collect::<Vec<_>>()))
 }
