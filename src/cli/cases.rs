@@ -5,6 +5,9 @@ use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  preboard cases --undecided\n  preboard cases output/20261123T180000Z --group NEW_YORK --format csv"
+)]
 pub struct Cases {
     /// The run to look in; the newest by default
     #[arg(value_name = "RUN_DIR")]

@@ -4,6 +4,7 @@ use crate::cli::shared::Inputs;
 use clap::Args;
 
 #[derive(Args, Debug)]
+#[command(after_help = "Example:\n  preboard check --config my.toml --show-settings --strict")]
 pub struct Check {
     #[command(flatten)]
     pub inputs: Inputs,

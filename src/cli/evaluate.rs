@@ -5,6 +5,9 @@ use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  preboard evaluate --pairs pairs.parquet --watchlist list.parquet --report quality.html\n  preboard evaluate --self-screen list.parquet"
+)]
 pub struct Evaluate {
     /// Queries with their true entries, in Parquet
     #[arg(

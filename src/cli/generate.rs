@@ -1,20 +1,25 @@
 //! `preboard generate`.
 
-use crate::cli::shared::Moment;
+use crate::cli::shared::{Moment, SettingsFile};
 use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
+#[command(after_help = "Example:\n  preboard generate --out sample --passengers 5000 --seed 7")]
 pub struct Generate {
     /// Folder to write to
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Passengers of the night
     #[arg(long, value_name = "N")]
     pub passengers: Option<usize>,
+    /// Listed people
     #[arg(long, value_name = "N")]
     pub entries: Option<usize>,
+    /// Documents that are reported lost or stolen
     #[arg(long, value_name = "N")]
     pub lost_documents: Option<usize>,
+    /// The same number makes the same files
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     #[command(flatten)]
@@ -22,4 +27,6 @@ pub struct Generate {
     /// Share of passengers who are planted true cases
     #[arg(long, value_name = "R")]
     pub planted_rate: Option<f64>,
+    #[command(flatten)]
+    pub settings: SettingsFile,
 }

@@ -11,7 +11,11 @@ pub enum Manifest {
 }
 
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  preboard manifest import paxlst inbox/api -o manifests/api.parquet\n  preboard manifest import csv flat.csv -o manifests/flat.parquet --column surname=Last given_names=First+Middle"
+)]
 pub struct ManifestImport {
+    /// How the carrier writes it
     #[arg(value_enum)]
     pub format: ManifestFormat,
     /// Files, or directories whose files are all read; gzip is read as it is
@@ -25,8 +29,8 @@ pub struct ManifestImport {
     pub times: Option<Times>,
     /// For csv: the file's name of a column; `+` joins several, as in
     /// `given_names=first+middle`
-    #[arg(long, value_name = "COLUMN=NAME", num_args = 1.., value_parser = pair)]
-    pub map: Vec<(String, String)>,
+    #[arg(long, alias = "map", value_name = "COLUMN=THEIRS", num_args = 1.., value_parser = pair)]
+    pub column: Vec<(String, String)>,
     #[command(flatten)]
     pub settings: SettingsFile,
 }

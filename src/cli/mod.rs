@@ -15,6 +15,8 @@ pub mod manifest;
 
 pub mod names;
 
+pub mod pages;
+
 pub mod purge;
 
 pub mod release;
@@ -37,12 +39,13 @@ use crate::error::Kind;
 use crate::inert::shown;
 pub use cases::{Cases, CasesFormat};
 pub use check::Check;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub use evaluate::Evaluate;
 pub use explain::{Explain, Person};
 pub use generate::Generate;
 pub use manifest::{Manifest, ManifestFormat, ManifestImport, Times};
 pub use names::{Names, NamesBuild};
+pub use pages::{Completions, Man};
 pub use release::Release;
 pub use review::{Review, Typed};
 pub use run::Run;
@@ -54,10 +57,13 @@ use std::process::ExitCode;
 pub use verify::Verify;
 pub use watchlist::{Diff, Import, Inspect, ListFormat, Merge, Split, Watchlist};
 
+/// With the commit that it was built from (`build.rs`).
+const VERSION: &str = env!("PREBOARD_VERSION");
+
 /// Screen passenger manifests against watchlists and recommend, with evidence, whom a
 /// carrier liaison officer should look at before departure.
 #[derive(Debug, Parser)]
-#[command(name = "preboard", version, max_term_width = 100)]
+#[command(name = "preboard", version = VERSION, max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -140,15 +146,15 @@ pub enum Command {
     /// Print the data dictionary: every table, column, type, unit and word
     Schema(Schema),
     /// Print shell completions
-    Completions { shell: clap_complete::Shell },
-    /// Print the manual page
-    Man,
+    Completions(Completions),
+    /// Print the manual page, or write one for each command
+    Man(Man),
 }
 
 /// Help and version go to standard output with code 0; misuse is 64, not clap's 2.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, ExitCode> {
     let args: Vec<OsString> = args.into_iter().collect();
-    Cli::try_parse_from(&args).map_err(|error| {
+    parsed(&args).map_err(|error| {
         if error.use_stderr() {
             // Standard error may be closed, and whoever is told of misuse is not there then.
             let _ = inert_error(&args).unwrap_or(error).print();
@@ -172,6 +178,105 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, ExitCode> 
 /// The same error over what was typed made inert: it repeats arguments, and a shell may have put
 /// names of files there.
 fn inert_error(args: &[OsString]) -> Option<clap::Error> {
-    let args = args.iter().map(|arg| shown(&arg.to_string_lossy()));
-    Cli::try_parse_from(args).err()
+    let args = args.iter().map(|arg| shown(&arg.to_string_lossy()).into());
+    parsed(&args.collect::<Vec<OsString>>()).err()
+}
+
+/// Help and errors are coloured as `--color` says, though it is not read yet when they are made.
+fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
+    let command = Cli::command().color(colour_of(args));
+    let matches = command.try_get_matches_from(args)?;
+    Cli::from_arg_matches(&matches)
+}
+
+fn colour_of(args: &[OsString]) -> ColorChoice {
+    let words = args.iter().map(|arg| arg.to_str().unwrap_or_default());
+    let pairs = words.clone().zip(words.skip(1));
+    let typed = pairs.filter_map(|(one, next)| match one {
+        "--color" => Some(next),
+        _ => next.strip_prefix("--color="),
+    });
+    match typed.last() {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        Some(_) | None => ColorChoice::Auto,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every command that can be typed, with the words before it.
+    fn commands(command: &clap::Command, words: &str, found: &mut Vec<(String, clap::Command)>) {
+        let words = format!("{words} {}", command.get_name());
+        if command.get_subcommands().count() == 0 {
+            found.push((words.trim().to_owned(), command.clone()));
+        }
+        for below in command.get_subcommands() {
+            if below.get_name() != "help" {
+                commands(below, &words, found);
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_an_example_that_parses_takes_settings_and_leaves_no_help_blank() {
+        Cli::command().debug_assert();
+        let mut found = Vec::new();
+        let mut root = Cli::command();
+        root.build();
+        commands(&root, "", &mut found);
+        assert!(15 < found.len(), "{}", found.len());
+        for (words, command) in found {
+            for argument in command.get_arguments() {
+                let help = argument
+                    .get_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                assert!(
+                    !help.trim().is_empty(),
+                    "{words}: {} has no help",
+                    argument.get_id()
+                );
+            }
+            let takes = command
+                .get_arguments()
+                .any(|argument| argument.get_long() == Some("config"));
+            assert!(takes, "{words}: no --config");
+            let after = command
+                .get_after_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let examples = after
+                .lines()
+                .filter_map(|line| line.strip_prefix("  preboard "));
+            let examples: Vec<&str> = examples.collect();
+            assert!(!examples.is_empty(), "{words}: no example");
+            for example in examples {
+                let typed = example.split(['#', '>']).next().unwrap_or_default();
+                let typed = std::iter::once("preboard").chain(typed.split_whitespace());
+                let typed: Vec<&str> = typed.collect();
+                assert!(typed.join(" ").starts_with(&words), "{words}: {example}");
+                let parsed = Cli::try_parse_from(&typed);
+                assert!(parsed.is_ok(), "{example}: {}", parsed.err().unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn colour_is_told_before_the_arguments_are_read() {
+        for (typed, expect) in [
+            ("preboard run", ColorChoice::Auto),
+            ("preboard --color always run", ColorChoice::Always),
+            ("preboard run --color=never", ColorChoice::Never),
+            (
+                "preboard --color never run --color always",
+                ColorChoice::Always,
+            ),
+        ] {
+            let typed: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
+            assert_eq!(colour_of(&typed), expect, "{typed:?}");
+        }
+    }
 }

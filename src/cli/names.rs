@@ -11,6 +11,7 @@ pub enum Names {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = "Example:\n  preboard names build manifests/2026 -o rarity.tsv")]
 pub struct NamesBuild {
     /// Past manifests: files, directories or globs
     #[arg(required = true, value_name = "MANIFEST")]

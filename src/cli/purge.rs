@@ -5,6 +5,7 @@ use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
+#[command(after_help = "Example:\n  preboard purge --config my.toml --dry-run")]
 pub struct Purge {
     /// Folder of runs
     #[arg(long, value_name = "DIR")]

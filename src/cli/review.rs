@@ -7,6 +7,9 @@ use clap::{ArgGroup, Args};
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  preboard review output/20261123T180000Z --case C-0123 --decision concur --officer 12\n  preboard review output/20261123T180000Z --template -o tonight.csv\n  preboard review output/20261123T180000Z --decisions tonight.csv"
+)]
 #[command(group = ArgGroup::new("what").required(true).args(["decisions", "case", "template"]))]
 pub struct Review {
     /// The run whose cases were decided

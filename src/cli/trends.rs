@@ -6,6 +6,9 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Example:\n  preboard trends --config my.toml --from 2025-10-01 --to 2026-09-30"
+)]
 pub struct Trends {
     /// Where the tables and the page are written; `trends` in the folder of runs by default
     #[arg(long, value_name = "DIR")]

@@ -19,6 +19,7 @@ pub enum Watchlist {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = "Example:\n  preboard watchlist inspect un.parquet --format json")]
 pub struct Inspect {
     /// Lists in canonical Parquet: files, directories or globs
     #[arg(required = true, value_name = "FILE")]
@@ -28,17 +29,25 @@ pub struct Inspect {
     pub format: Option<PrintFormat>,
     #[command(flatten)]
     pub moment: Moment,
+    #[command(flatten)]
+    pub settings: SettingsFile,
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = "Example:\n  preboard watchlist diff yesterday/un.parquet un.parquet")]
 pub struct Diff {
     /// The list as it was
     pub old: PathBuf,
     /// The list as it is
     pub new: PathBuf,
+    #[command(flatten)]
+    pub settings: SettingsFile,
 }
 
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Example:\n  preboard watchlist merge ofac.parquet un.parquet -o merged.parquet"
+)]
 pub struct Merge {
     /// Lists in canonical Parquet; of a person on several, the first named gives the id
     #[arg(required = true, value_name = "FILE")]
@@ -53,6 +62,7 @@ pub struct Merge {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = "Example:\n  preboard watchlist split merged.parquet -o lists")]
 pub struct Split {
     /// A list that `watchlist merge` wrote
     #[arg(value_name = "MERGED")]
@@ -60,10 +70,16 @@ pub struct Split {
     /// Folder for the lists it was made of
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub settings: SettingsFile,
 }
 
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  preboard watchlist import un-xml consolidated.xml -o un.parquet\n  preboard watchlist import csv list.csv -o list.parquet --column surname=LAST_NAME --list-date 2026-11-23"
+)]
 pub struct Import {
+    /// How its authority writes it
     #[arg(value_enum)]
     pub format: ListFormat,
     /// File, or the directory that holds it with its siblings
@@ -90,6 +106,8 @@ pub struct Import {
     /// `csv`: number the rows, when the file has no ids; the ids change when rows move
     #[arg(long)]
     pub row_ids: bool,
+    #[command(flatten)]
+    pub settings: SettingsFile,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -51,6 +51,7 @@ fn plan(args: &cli::Generate, surroundings: &Surroundings) -> Result<Plan> {
         seed,
         moment: Moment { as_of },
         planted_rate,
+        settings: _,
     } = args;
     let sample = Plan::sample(as_of.unwrap_or(surroundings.now));
     let passengers = passengers.unwrap_or(sample.passengers);

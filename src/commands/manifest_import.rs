@@ -75,9 +75,9 @@ fn format(args: &cli::ManifestImport, surroundings: &Surroundings) -> Result<For
         ManifestFormat::Pnrgov => Message::Pnrgov,
         ManifestFormat::Csv => return mapping(args, surroundings).map(Format::Csv),
     };
-    if !args.map.is_empty() || args.settings.config.is_some() {
+    if !args.column.is_empty() {
         return Err(Error::new(Kind::Usage, "messages have no columns to map")
-            .hint("leave out --map and --config, or use the format csv"));
+            .hint("leave out --column, or use the format csv"));
     }
     Ok(Format::Messages(messages))
 }
@@ -94,10 +94,11 @@ fn mapping(args: &cli::ManifestImport, surroundings: &Surroundings) -> Result<Ma
             .manifest
             .columns;
     }
-    mapping.extend(args.map.iter().cloned());
+    mapping.extend(args.column.iter().cloned());
     if let Some(column) = csv_form::unknown_column(&mapping) {
         let what = format!("{column} is no column of a manifest that csv can fill");
-        let hint = "see the columns in docs/message_import.md, and correct --map or --config";
+        let hint =
+            "see the columns in docs/message_import.md, and correct --column or [manifest.columns]";
         return Err(Error::new(Kind::Usage, what).hint(hint));
     }
     Ok(mapping)

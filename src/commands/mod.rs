@@ -50,10 +50,13 @@ pub mod names;
 
 pub mod schema;
 
-use crate::cli::{Cli, Command, Manifest, Names};
+mod pages;
+
+use crate::cli::shared::SettingsFile;
+use crate::cli::{Cli, Command, Manifest, Names, Watchlist};
 use crate::error::{Error, Kind};
 use crate::guard::{Panicked, caught};
-use clap::CommandFactory;
+use crate::settings::Settings;
 use std::any::Any;
 use std::process::ExitCode;
 pub use surroundings::Surroundings;
@@ -89,6 +92,9 @@ fn dispatch(
     ui: &Ui,
     kept: &mut Kept,
 ) -> Result<Outcome, Error> {
+    if let Some(file) = unused_settings(command) {
+        Settings::check_file(file, surroundings.now)?;
+    }
     match command {
         Command::Run(args) => run::run(args, surroundings, ui, kept),
         Command::Review(args) => review::run(args, surroundings, ui),
@@ -109,8 +115,8 @@ fn dispatch(
         Command::Evaluate(args) => evaluate::run(args, surroundings, ui),
         Command::Generate(args) => generate::run(args, surroundings, ui),
         Command::Schema(args) => schema::run(args),
-        Command::Completions { shell } => completions(*shell),
-        Command::Man => man(),
+        Command::Completions(args) => pages::completions(args),
+        Command::Man(args) => pages::man(args, ui),
     }
 }
 
@@ -129,20 +135,36 @@ fn defect(panicked: &Panicked) -> Error {
         .hint("report this defect; the output folder holds whole runs only")
 }
 
-fn completions(shell: clap_complete::Shell) -> Result<Outcome, Error> {
-    let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "preboard", &mut text);
-    stdout::own(&text)?;
-    Ok(Outcome::Done)
-}
-
-fn man() -> Result<Outcome, Error> {
-    let mut text = Vec::new();
-    clap_mangen::Man::new(Cli::command())
-        .render(&mut text)
-        .expect("writing to memory cannot fail");
-    stdout::own(&text)?;
-    Ok(Outcome::Done)
+/// Of a command that asks nothing of its settings: a file that is named is read all the same, so
+/// that one line of a script may stand before every command, and a slip in it shows.
+fn unused_settings(command: &Command) -> Option<&SettingsFile> {
+    match command {
+        Command::Run(_)
+        | Command::Check(_)
+        | Command::Explain(_)
+        | Command::Cases(_)
+        | Command::Release(_)
+        | Command::Trends(_)
+        | Command::Purge(_)
+        | Command::Names { .. }
+        | Command::Evaluate(_) => None,
+        Command::Review(args) => Some(&args.settings),
+        Command::Verify(args) => Some(&args.settings),
+        Command::Watchlist { command } => match command {
+            Watchlist::Import(args) => Some(&args.settings),
+            Watchlist::Inspect(args) => Some(&args.settings),
+            Watchlist::Diff(args) => Some(&args.settings),
+            Watchlist::Merge(_) => None,
+            Watchlist::Split(args) => Some(&args.settings),
+        },
+        Command::Manifest {
+            command: Manifest::Import(args),
+        } => Some(&args.settings),
+        Command::Generate(args) => Some(&args.settings),
+        Command::Schema(args) => Some(&args.settings),
+        Command::Completions(args) => Some(&args.settings),
+        Command::Man(args) => Some(&args.settings),
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use tracing::Level;
 
 pub struct Ui {
     quiet: bool,
+    colour: bool,
     progress: bool,
     logs: bool,
     json: bool,
@@ -49,6 +50,7 @@ impl Ui {
         );
         Ui {
             quiet: *quiet,
+            colour,
             progress,
             logs,
             json: *log_format == Some(LogFormat::Json),
@@ -89,7 +91,7 @@ impl Ui {
         if self.logs {
             tracing::warn!("{text}");
         } else if !self.quiet {
-            line(&format!("warning: {text}"));
+            line(&format!("{} {text}", self.label(Label::Warning)));
         }
     }
 
@@ -98,7 +100,19 @@ impl Ui {
         if self.logs {
             tracing::error!("{error}");
         } else {
-            line(&format!("error: {error}"));
+            line(&format!("{} {error}", self.label(Label::Error)));
+        }
+    }
+
+    /// The word that a line begins with.
+    fn label(&self, label: Label) -> String {
+        let (word, colour) = match label {
+            Label::Warning => ("warning:", "33"),
+            Label::Error => ("error:", "31"),
+        };
+        match self.colour {
+            true => format!("\u{1b}[1;{colour}m{word}\u{1b}[0m"),
+            false => word.to_owned(),
         }
     }
 
@@ -113,6 +127,12 @@ impl Ui {
             .with_style(style.progress_chars("=> "))
             .with_message(what)
     }
+}
+
+#[derive(Clone, Copy)]
+enum Label {
+    Warning,
+    Error,
 }
 
 fn log_level(verbose: u8, quiet: bool, logs: bool) -> Option<Level> {

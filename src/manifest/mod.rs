@@ -30,7 +30,7 @@ use crate::error::{Error, Kind, Result};
 use crate::locate::{self, Input};
 use crate::tables::source::{Batches, Source};
 use schema::ManifestColumns;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// One manifest file of the night.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ pub fn open(paths: &[PathBuf], config: &schema::Config) -> Result<Manifests> {
     let mut files = Vec::new();
     let mut ignored = Vec::new();
     for path in locate::files(Input::Manifest, paths)? {
-        let source = Source::open(&path)?;
+        let source = Source::open(&path).map_err(|error| with_import(error, &path))?;
         let columns = schema::check(&source, config)?;
         ignored.extend(columns.ignored(&source));
         files.push(ManifestFile {
@@ -82,6 +82,33 @@ pub fn open(paths: &[PathBuf], config: &schema::Config) -> Result<Manifests> {
         return Err(empty(&manifests));
     }
     Ok(manifests)
+}
+
+/// A file as carriers send them is one command away from a manifest.
+fn with_import(error: Error, path: &Path) -> Error {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let format = match ending.map(str::to_lowercase).as_deref() {
+        Some("csv" | "tsv" | "txt") => "csv",
+        Some("edi" | "edifact" | "paxlst") => "paxlst",
+        Some("pnr" | "pnrgov") => "pnrgov",
+        Some(_) | None => return error,
+    };
+    match error.kind {
+        Kind::Data => {
+            let path = path.display();
+            error.hint(format!(
+                "`preboard manifest import {format} {path} -o {path}.parquet` makes a manifest of it"
+            ))
+        }
+        Kind::Usage
+        | Kind::NoInput
+        | Kind::Unavailable
+        | Kind::Bug
+        | Kind::CannotCreate
+        | Kind::Io
+        | Kind::TryLater
+        | Kind::Config => error,
+    }
 }
 
 /// A night without a single passenger is a feed that failed, not a quiet night.

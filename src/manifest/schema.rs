@@ -119,6 +119,7 @@ impl ManifestColumns {
 
 /// Checks that required and mapped columns are there and all have a readable type.
 pub fn check(source: &Source, config: &Config) -> Result<ManifestColumns> {
+    require(source, config)?;
     let mut names = BTreeMap::new();
     for (column, wanted, required) in CONTRACT {
         let mapped = config.columns.get(column);
@@ -136,6 +137,22 @@ pub fn check(source: &Source, config: &Config) -> Result<ManifestColumns> {
     let columns = ManifestColumns { names };
     source.check_fields(columns.name("documents"), &DOCUMENT_FIELDS)?;
     Ok(columns)
+}
+
+/// The required columns that nobody mapped, under the contract's names.
+fn require(source: &Source, config: &Config) -> Result<()> {
+    let required = CONTRACT.iter().filter(|(_, _, required)| *required);
+    let own = required.map(|(column, ..)| *column);
+    let own: Vec<&str> = own
+        .filter(|column| !config.columns.contains_key(*column))
+        .collect();
+    source.require(&own).map_err(|error| {
+        let found = |column: &&&str| source.schema().field_with_name(column).is_err();
+        let first = own.iter().find(found).copied().unwrap_or_default();
+        error.hint(format!(
+            "map it: {first} = \"its name\" in [manifest.columns]"
+        ))
+    })
 }
 
 fn with_advice(error: Error, column: &str, mapped: Option<&String>) -> Error {

@@ -10,6 +10,7 @@ pub mod retention;
 pub mod rules;
 
 use crate::cli::Inputs;
+use crate::cli::shared::SettingsFile;
 use crate::decide::Policy;
 use crate::error::{Error, Kind, Result};
 use crate::files;
@@ -121,6 +122,18 @@ impl Settings {
         let mut layers = Layers::defaults();
         layers.add_typed(typed);
         Settings::from_layers(layers, Path::new("the defaults"), now)
+    }
+
+    /// For whoever needs none: a file that is named must be right.
+    pub fn check_file(file: &SettingsFile, now: Timestamp) -> Result<()> {
+        let typed = Inputs {
+            settings: file.clone(),
+            ..Inputs::default()
+        };
+        match file.config {
+            Some(_) => Settings::resolve(&typed, now).map(drop),
+            None => Ok(()),
+        }
     }
 
     fn from_layers(layers: Layers, file: &Path, now: Timestamp) -> Result<Settings> {

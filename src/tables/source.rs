@@ -118,6 +118,19 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
         pairs.iter().find(|pair| pair.key == key)?.value.clone()
     }
 
+    /// Whether columns are there, whatever their types: all that are not are named at once.
+    pub fn require(&self, columns: &[&str]) -> Result<()> {
+        let missing = columns.iter().copied();
+        let missing = missing.filter(|name| self.schema().field_with_name(name).is_err());
+        match missing_columns(missing) {
+            None => Ok(()),
+            Some(missing) => {
+                let what = format!("{}: {missing}", self.path.display());
+                Err(Error::new(Kind::Data, what))
+            }
+        }
+    }
+
     /// Whether the column is there, with the wanted type.
     pub fn check(&self, column: &str, wanted: Wanted, required: bool) -> Result<bool> {
         let found = self.schema().field_with_name(column).ok();
@@ -212,6 +225,18 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
             path: self.path.clone(),
             missing: announced,
         })
+    }
+}
+
+/// What to say of columns that are not there, whatever the format.
+pub fn missing_columns<'a>(missing: impl Iterator<Item = &'a str>) -> Option<String> {
+    match missing.collect::<Vec<_>>().as_slice() {
+        [] => None,
+        [one] => Some(format!("required column {one} is missing")),
+        several => Some(format!(
+            "required columns {} are missing",
+            several.join(", ")
+        )),
     }
 }
 

@@ -32,6 +32,9 @@ const MISSED: [&str; 3] = ["birth_dates", "nationalities", "documents"];
 pub fn check(path: &Path) -> Result<Source> {
     let source = Source::open(path)?;
     check_version(&source)?;
+    let required = COLUMNS.iter().filter(|(_, _, required)| *required);
+    let required: Vec<&str> = required.map(|(column, ..)| *column).collect();
+    source.require(&required).map_err(hinted)?;
     for (column, wanted, required) in COLUMNS {
         source.check(column, wanted, required).map_err(hinted)?;
     }

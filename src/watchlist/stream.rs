@@ -25,6 +25,7 @@ pub(super) struct Stream {
     run: usize,
     ended: bool,
     invalid: Invalid,
+    lines: Rc<Cell<u64>>,
 }
 
 pub(super) fn open(path: &Path) -> Result<(Stream, Invalid)> {
@@ -52,6 +53,11 @@ pub(super) fn open(path: &Path) -> Result<(Stream, Invalid)> {
 }
 
 impl Stream {
+    /// Line ends that were passed, known while the stream is read.
+    pub(super) fn lines(&self) -> Rc<Cell<u64>> {
+        Rc::clone(&self.lines)
+    }
+
     pub(super) fn new(inner: Box<dyn Read>) -> Stream {
         Stream {
             inner,
@@ -61,6 +67,7 @@ impl Stream {
             run: 0,
             ended: false,
             invalid: Invalid::default(),
+            lines: Rc::default(),
         }
     }
 
@@ -137,6 +144,9 @@ impl BufRead for Stream {
     }
 
     fn consume(&mut self, count: usize) {
+        let read = &self.ready[self.at..self.at + count];
+        let lines = read.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.lines.set(self.lines.get() + lines);
         self.at += count;
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::domain::date::PartialDate;
 use crate::error::{Error, Kind, Result};
+use crate::tables::source::missing_columns;
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::stream::{self, Stream};
 use crate::watchlist::whole::cut;
@@ -44,8 +45,10 @@ impl Table {
                 return Err(twice(path, before + 1, at + 1));
             }
         }
-        if let Some(column) = required.iter().find(|name| !columns.contains_key(**name)) {
-            let what = format!("{}: required column {column} is missing", path.display());
+        let missing = required.iter().copied();
+        if let Some(missing) = missing_columns(missing.filter(|name| !columns.contains_key(*name)))
+        {
+            let what = format!("{}: {missing}", path.display());
             return Err(Error::new(Kind::Data, what)
                 .hint("check that the file is of this format, and fetch it again"));
         }

@@ -81,23 +81,25 @@ fn read(
     names: &[&str],
     mut each: impl FnMut(usize, Node),
 ) -> Result<Heading> {
+    let lines = stream.lines();
+    // Where the reader stopped: what is wrong stands there, or begins before.
+    let wrong =
+        |why: &dyn std::fmt::Display| cut(path, &format!("line {}: {why}", lines.get() + 1));
     let mut reader = Reader::from_reader(stream);
     let mut tree = Tree::default();
     let mut buffer = Vec::new();
     let mut count = 0;
     loop {
         buffer.clear();
-        let event = reader
-            .read_event_into(&mut buffer)
-            .map_err(|e| cut(path, &e))?;
+        let event = reader.read_event_into(&mut buffer).map_err(|e| wrong(&e))?;
         let at_end = matches!(event, Event::Eof);
-        let record = tree.take(event, names).map_err(|e| cut(path, &e))?;
+        let record = tree.take(event, names).map_err(|e| wrong(&e))?;
         if let Some(record) = record {
             count += 1;
             each(count, record);
         }
         if at_end {
-            let root = tree.root.ok_or_else(|| cut(path, &"it holds no element"))?;
+            let root = tree.root.ok_or_else(|| wrong(&"it holds no element"))?;
             return Ok(Heading {
                 root,
                 invalid: invalid.get(),
@@ -275,8 +277,8 @@ mod tests {
             ),
             (deep.as_str(), "nest deeper"),
             (long.as_str(), "larger than"),
-            ("<L><R>", "ends within"),
-            ("<L><R></N></R></L>", "damaged"),
+            ("<L>\n<R>", "line 2: it ends within"),
+            ("<L>\n<R>\n</N></R></L>", "damaged: line 3: "),
             ("", "holds no element"),
             ("plain text", "holds no element"),
         ] {

@@ -17,6 +17,7 @@ mod documents;
 mod evaluate;
 mod explain;
 mod faults;
+mod help;
 mod hostile_values;
 mod html;
 mod kills;

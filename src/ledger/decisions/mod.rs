@@ -8,6 +8,7 @@ mod text;
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::ledger::words::{CarrierAction, Decision, MatchTruth};
+use crate::tables::source::missing_columns;
 use csv::{ByteRecord, ReaderBuilder, Trim};
 use jiff::Timestamp;
 pub use row::Refused;
@@ -169,14 +170,10 @@ fn columns(header: &ByteRecord, path: &Path) -> Result<Columns> {
     }
     text::check_separator(&names, path)?;
     let missing = REQUIRED.into_iter().filter(|column| count(column) == 0);
-    match missing.collect::<Vec<_>>().as_slice() {
-        [] => Ok(names),
-        missing => {
-            let missing = missing.join(", ");
-            let what = format!(
-                "{}: required columns are missing: {missing}",
-                path.display()
-            );
+    match missing_columns(missing) {
+        None => Ok(names),
+        Some(missing) => {
+            let what = format!("{}: {missing}", path.display());
             let hint = "the first row names the columns, separated by commas";
             Err(Error::new(Kind::Data, what).hint(hint))
         }

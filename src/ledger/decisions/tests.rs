@@ -164,7 +164,7 @@ fn a_file_without_a_column_is_refused_whole() {
     assert_eq!(error.kind, Kind::Data);
     let text = error.to_string();
     assert!(
-        text.contains("columns are missing: officer, decision"),
+        text.contains("required columns officer, decision are missing"),
         "{text}"
     );
 }

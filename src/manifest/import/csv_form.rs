@@ -9,6 +9,7 @@ use crate::manifest::import::flight::StatedLeg;
 use crate::manifest::import::passenger::{PersonType, StatedDocument, StatedPassenger};
 use crate::manifest::import::rejects::Code;
 use crate::manifest::import::sink::Sink;
+use crate::tables::source::missing_columns;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
@@ -126,26 +127,28 @@ impl Header {
     fn of(path: &Path, names: &csv::ByteRecord, mapping: &Mapping) -> Result<Header> {
         let names: Vec<String> = names.iter().map(text).collect();
         let mut positions = BTreeMap::new();
+        let mut missing = Vec::new();
         for (number, column) in COLUMNS.into_iter().enumerate() {
             let mapped = mapping.get(column);
             let wanted = mapped.map_or(column, String::as_str);
-            let found: Vec<Option<usize>> = wanted
-                .split('+')
-                .map(|name| names.iter().position(|known| known == name.trim()))
+            let parts = wanted.split('+').map(str::trim);
+            let found: Vec<Option<usize>> = parts
+                .map(|name| names.iter().position(|known| known == name))
                 .collect();
             let all: Option<Vec<usize>> = found.into_iter().collect();
             match all {
                 Some(all) => drop(positions.insert(column, all)),
-                None if mapped.is_some() || number < REQUIRED => {
-                    return Err(missing(path, column, wanted));
-                }
+                None if mapped.is_some() || number < REQUIRED => missing.push((column, wanted)),
                 None => {}
             }
         }
-        Ok(Header {
-            positions,
-            fields: names.len(),
-        })
+        match missing.first() {
+            Some((column, _)) => Err(absent(path, column, &missing)),
+            None => Ok(Header {
+                positions,
+                fields: names.len(),
+            }),
+        }
     }
 
     fn get(&self, record: &csv::ByteRecord, column: &str) -> Option<String> {
@@ -156,10 +159,12 @@ impl Header {
     }
 }
 
-fn missing(path: &Path, column: &str, wanted: &str) -> Error {
-    let what = format!("{}: column {wanted} is missing", path.display());
-    Error::new(Kind::Data, what).hint(format!(
-        "name the file's own column: --map {column}=ITS_NAME"
+/// All at once: whoever maps one looks for the others too.
+fn absent(path: &Path, first: &str, missing: &[(&str, &str)]) -> Error {
+    let names = missing.iter().map(|(_, wanted)| *wanted);
+    let what = missing_columns(names).unwrap_or_default();
+    Error::new(Kind::Data, format!("{}: {what}", path.display())).hint(format!(
+        "name the file's own column: --column {first}=ITS_NAME"
     ))
 }
 

@@ -10,6 +10,7 @@ mod cells;
 
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
+use crate::tables::source::missing_columns;
 use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::table::Table;
 use crate::watchlist::whole::cut;
@@ -117,15 +118,20 @@ fn check_columns(table: &Table, form: &Form) -> Result<()> {
     }) {
         return Err(missing(table.path(), column));
     }
-    for name in REQUIRED {
-        let given = form.values.contains_key(name) || (form.row_ids && name == "entry_id");
-        if !given && !there(name) {
-            return Err(missing(table.path(), name));
+    let given = |name: &str| {
+        form.values.contains_key(name) || (form.row_ids && name == "entry_id") || there(name)
+    };
+    let nameless = !NAMES.iter().any(|name| there(name));
+    let missing = REQUIRED.into_iter().filter(|name| !given(name));
+    let missing = missing.chain(nameless.then_some("full_name or surname"));
+    match missing_columns(missing) {
+        None => Ok(()),
+        Some(missing) => {
+            let what = format!("{}: {missing}", table.path().display());
+            let hint = "name the columns in the first row as the contract does, or map them with \
+                        --column";
+            Err(Error::new(Kind::Data, what).hint(hint))
         }
-    }
-    match NAMES.iter().any(|name| there(name)) {
-        true => Ok(()),
-        false => Err(missing(table.path(), "full_name or surname")),
     }
 }
 
@@ -135,14 +141,6 @@ impl Form {
         let theirs = self.columns.get(name);
         theirs.map_or_else(|| name.to_owned(), |theirs| theirs.to_lowercase())
     }
-}
-
-fn missing(path: &Path, column: &str) -> Error {
-    Error::new(
-        Kind::Data,
-        format!("{}: required column {column} is missing", path.display()),
-    )
-    .hint("name the columns in the first row as the contract does, or map them with --column")
 }
 
 /// A misspelt column would lose its values in silence.

@@ -20,7 +20,7 @@ fn refused(manifest: &Path) -> String {
 }
 
 const MAP: [&str; 9] = [
-    "--map",
+    "--column",
     "surname=Last",
     "given_names=First+Middle",
     "birth_date=Born",
@@ -94,7 +94,7 @@ fn misuse_and_wrong_files_have_their_codes_and_leave_no_manifest() {
         (
             "paxlst",
             "list.edi",
-            &["--map", "surname=X"],
+            &["--column", "surname=X"],
             64,
             "messages have no columns",
         ),
