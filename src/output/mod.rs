@@ -7,6 +7,8 @@ pub mod metrics;
 
 pub mod encrypt;
 
+pub mod readers;
+
 pub mod publish;
 
 pub mod trends;

@@ -13,11 +13,12 @@ const GROUPS: &str = include_str!("../../configs/groups.toml");
 const DOCUMENTS: &str = include_str!("../../configs/documents.toml");
 
 /// Tables whose keys the operator may add to.
-const OPEN: [&str; 10] = [
+const OPEN: [&str; 11] = [
     "decision.categories",
     "decision.documents.authority",
     "decision.documents.elements",
     "manifest.columns",
+    "output.group_readable",
     "output.recipients",
     "retention.presets",
     "run.list_age_days_of",
@@ -27,9 +28,11 @@ const OPEN: [&str; 10] = [
 ];
 
 /// Values that change no result, and so no digest.
-const WITHOUT_EFFECT: [&str; 5] = [
+const WITHOUT_EFFECT: [&str; 7] = [
     "inputs.",
     "output.folder",
+    "output.group_readable",
+    "output.officers",
     "output.recipients",
     "retention.hold",
     "run.threads",

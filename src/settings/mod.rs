@@ -70,6 +70,10 @@ pub struct Output {
     pub cut_off_minutes: i64,
     /// Public keys, by group, of those who alone may read its files.
     pub recipients: BTreeMap<String, Vec<String>>,
+    /// By liaison group, the unix group that reads its folder.
+    pub group_readable: BTreeMap<String, String>,
+    /// The unix group that every officer is in, where those are several.
+    pub officers: String,
 }
 
 /// The merged table, typed.
@@ -164,6 +168,7 @@ impl Settings {
             })
             .and_then(|()| rules::check_redress(redress))
             .and_then(|()| rules::check_recipients(&output.recipients, &routing))
+            .and_then(|()| rules::check_readers(&output.group_readable, &routing))
             .and_then(|()| rules::check_contacts(&routing))
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {

@@ -29,9 +29,8 @@ pub fn check_recipients(
     routing: &routing::Tables,
 ) -> Result<(), String> {
     for (group, keys) in recipients {
-        let known = routing.groups.contains_key(group) || routing.ports.contains_key(group);
         require(
-            known || group == routing::UNROUTED,
+            is_group(group, routing),
             &format!("output.recipients.{group}: no such group in routing"),
         )?;
         let none =
@@ -72,6 +71,23 @@ pub fn check_counts(
         threads <= MOST_THREADS,
         &format!("run.threads must lie between 0 and {MOST_THREADS}"),
     )
+}
+
+/// A misspelt group would have a folder that its officers cannot read.
+pub fn check_readers(
+    readers: &BTreeMap<String, String>,
+    routing: &routing::Tables,
+) -> Result<(), String> {
+    for group in readers.keys() {
+        let says = format!("output.group_readable.{group}: no such group in routing");
+        require(is_group(group, routing), &says)?;
+    }
+    Ok(())
+}
+
+fn is_group(group: &str, routing: &routing::Tables) -> bool {
+    let known = routing.groups.contains_key(group) || routing.ports.contains_key(group);
+    known || group == routing::UNROUTED
 }
 
 /// Ten years: the longest that a passport is valid, and so that an identity stays one.

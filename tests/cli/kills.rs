@@ -48,6 +48,8 @@ fn survived_kills(run: impl Fn() -> Command, out: &Path, kills: usize) -> usize 
     let before = whole_runs(out);
     assert!(run().status().unwrap().success());
     assert_eq!(whole_runs(out), before + 1);
+    #[cfg(unix)]
+    Night::from(out.join("latest").as_path()).is_whole();
     let staging = names_in(out).into_iter();
     let staging = staging.filter(|name| name.starts_with(".staging"));
     assert_eq!(staging.count(), 0);

@@ -32,6 +32,7 @@ mod old_runs;
 #[cfg(unix)]
 mod private_files;
 mod purge;
+mod readme;
 mod release;
 mod review;
 mod run;

@@ -42,12 +42,18 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Counts the runs of an output folder, each of which is whole.
+/// Counts the runs of an output folder, each of which is whole. Links and files beside them
+/// are none.
 #[track_caller]
 pub fn whole_runs(out: &Path) -> usize {
     let names = names_in(out).into_iter();
-    let runs = names.filter(|name| !name.starts_with('.'));
-    runs.map(|run| Night::from(out.join(run).as_path()).is_whole())
+    let is_folder = |name: &String| {
+        let found = out.join(name).symlink_metadata().unwrap();
+        !name.starts_with('.') && found.is_dir()
+    };
+    names
+        .filter(is_folder)
+        .map(|run| Night::from(out.join(run).as_path()).is_whole())
         .count()
 }
 

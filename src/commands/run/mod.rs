@@ -32,6 +32,7 @@ use crate::night::links::links;
 use crate::night::screening::screen;
 use crate::output::encrypt;
 use crate::output::publish::{self, Night};
+use crate::output::readers::Readers;
 use crate::routing::Routing;
 use crate::schema::changes::Previous;
 use crate::schema::rows;
@@ -67,6 +68,8 @@ fn night(
     clock: &mut Clock,
 ) -> Result<(Outcome, Option<PathBuf>)> {
     encrypt::check(&settings.output.recipients)?;
+    let output = &settings.output;
+    let readers = Readers::resolve(&output.group_readable, &output.officers)?;
     let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
     ui.step("manifests opened", manifests.rows());
     let out = settings.output.folder.clone();
@@ -148,6 +151,9 @@ fn night(
     let finished = surroundings.now + clock.start.elapsed();
     record.finished_at = finished.to_string();
     publish::finish(staging.path(), &mut record, finished)?;
+    if let Some(readers) = readers.filter(|_| !args.dry_run) {
+        readers.grant(&out, staging.path())?;
+    }
     let target = match args.dry_run {
         true => None,
         false => Some(staging.publish()?),

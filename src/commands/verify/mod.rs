@@ -48,7 +48,7 @@ pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     ledger::check(out, &run, &heads, &log, &mut report)?;
     chain::check(out, &folder, &run, &log, &mut report)?;
     ui.step("digests compared", report.len() as u64);
-    rights::tell(&folder, ui);
+    rights::tell(&folder, &run, ui);
     stdout::lines(&report.text())?;
     let faults = report.faults();
     if faults == 0 {

@@ -25,6 +25,10 @@ pub const INDEX: &str = "index.html";
 /// The figures of the run that ended last, with its last attempt.
 pub const METRICS: &str = "metrics.prom";
 
+/// A link in the place of the lock would be followed to another file.
+#[cfg(target_os = "linux")]
+const NOT_BY_A_LINK: i32 = rustix::fs::OFlags::NOFOLLOW.bits() as i32;
+
 /// Held while they are written. It waits, for a moment: who comes second looks again, and so
 /// what was done last is shown.
 pub struct Turn {
@@ -38,6 +42,8 @@ impl Turn {
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        #[cfg(target_os = "linux")]
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, NOT_BY_A_LINK);
         let file = options.open(&path);
         let file = file.map_err(|e| files::cannot_create(&path, &e))?;
         file.lock().map_err(|e| files::cannot_create(&path, &e))?;
