@@ -5,9 +5,15 @@ use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, load, stdout};
 use crate::error::Result;
 use crate::exec::Exec;
+use crate::inert::shown;
 use crate::manifest;
 use crate::output::encrypt;
+use crate::routing::directory::{Desk, desk_of};
 use crate::settings::Settings;
+use std::collections::BTreeSet;
+
+/// Desks without a phone that are named.
+const MOST_DESKS: usize = 12;
 
 /// Below this much free space the output may not fit.
 const LEAST_FREE_BYTES: u64 = 1 << 30;
@@ -37,7 +43,9 @@ pub fn run(args: &cli::Check, surroundings: &Surroundings, ui: &Ui) -> Result<Ou
         .iter()
         .map(|column| format!("manifest column {column} is not read"))
         .collect();
-    warnings.extend(load::doubted_times(&manifests.survey(&exec)?.hours));
+    let survey = manifests.survey(&exec)?;
+    warnings.extend(load::doubted_times(&survey.hours));
+    warnings.extend(without_desk(&settings.routing.directory, &survey.desks));
     warnings.extend(undated(&loaded));
     warnings.extend(little_space(&settings));
     for warning in &warnings {
@@ -59,6 +67,33 @@ fn undated(loaded: &load::Loaded) -> Vec<String> {
     undated
         .map(|list| format!("list {} has no date; its age is unknown", list.list))
         .collect()
+}
+
+/// Carriers that nobody could phone from a briefing. An operator who keeps no directory at all
+/// is not told so each night.
+fn without_desk(directory: &[Desk], desks: &BTreeSet<(String, String)>) -> Option<String> {
+    if directory.is_empty() {
+        return None;
+    }
+    let without = desks
+        .iter()
+        .filter(|(carrier, station)| desk_of(directory, carrier, station).is_none());
+    let without: Vec<String> = without
+        .map(|(carrier, station)| shown(&format!("{carrier} at {station}")))
+        .collect();
+    let first = without.iter().take(MOST_DESKS).cloned().collect::<Vec<_>>();
+    let more = without.len() - first.len();
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(" and {more} more")
+    };
+    (!without.is_empty()).then(|| {
+        format!(
+            "no phone in routing.directory for {}{more}",
+            first.join(", ")
+        )
+    })
 }
 
 fn little_space(settings: &Settings) -> Option<String> {

@@ -3,7 +3,7 @@
 use crate::commands::load::Loaded;
 use crate::commands::redress::Redress;
 use crate::ledger;
-use crate::render::briefing::{Decided, RunFacts};
+use crate::render::briefing::{About, Decided, RunFacts};
 use crate::settings::Settings;
 
 pub fn of_run<'a>(
@@ -20,7 +20,10 @@ pub fn of_run<'a>(
         lists: loaded.facts.clone(),
         redress_text: &settings.output.redress_text,
         cut_off_minutes: settings.output.cut_off_minutes,
+        door_minutes: settings.output.door_minutes,
+        run_every_minutes: settings.output.run_every_minutes,
         contacts: &settings.routing.contacts,
+        directory: &settings.routing.directory,
         salt: redress.salt.clone(),
         previous_unread,
         decided: rows.map(|rows| rows.iter().map(decided).collect()),
@@ -46,5 +49,13 @@ fn decided(row: &ledger::Row) -> Decided {
         carrier_action: row.carrier_action,
         note: row.note.clone(),
         pair: pair(),
+        about: About {
+            action: row.action.clone(),
+            reason_codes: row.reason_codes.clone(),
+            list: row.list.clone(),
+            entry_id: row.entry_id.clone(),
+            identity_digest: row.identity_digest.clone(),
+            entry_digest: row.entry_digest.clone(),
+        },
     }
 }

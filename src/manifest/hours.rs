@@ -120,6 +120,14 @@ impl Flights {
             .map(|one| flight_day(&one.carrier, &one.number, &one.airport, one.departs))
             .collect()
     }
+
+    /// Carrier and airport of departure: where somebody may have to be phoned.
+    pub fn desks(&self) -> BTreeSet<(String, String)> {
+        let flights = self.0.values();
+        flights
+            .map(|one| (one.carrier.clone(), one.airport.clone()))
+            .collect()
+    }
 }
 
 impl std::fmt::Display for Hours {

@@ -17,6 +17,8 @@ pub struct Survey {
     pub hours: Hours,
     /// Flights that have rows, by `flight_day`.
     pub flights: BTreeSet<String>,
+    /// Carrier and airport of departure of each.
+    pub desks: BTreeSet<(String, String)>,
     /// What every row may share with others.
     pub links: KeyHashes,
 }
@@ -42,6 +44,7 @@ impl Manifests {
             repeats: Repeats::of(repeats),
             hours: flights.hours(),
             flights: flights.days(),
+            desks: flights.desks(),
             links: KeyHashes::of(links),
         })
     }

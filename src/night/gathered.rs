@@ -245,6 +245,7 @@ mod tests {
             groups: BTreeMap::new(),
             ports: BTreeMap::new(),
             contacts: BTreeMap::new(),
+            directory: Vec::new(),
         };
         let context = CaseContext {
             routing: &Routing::new(tables),

@@ -6,8 +6,11 @@
 
 pub mod entry;
 
+pub mod directory;
+
 use crate::domain::airports;
 use crate::domain::passenger::Flight;
+use directory::Desk;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -21,6 +24,8 @@ pub struct Tables {
     pub groups: BTreeMap<String, Vec<String>>,
     pub ports: BTreeMap<String, Vec<String>>,
     pub contacts: BTreeMap<String, Contact>,
+    /// Whom to phone at a carrier.
+    pub directory: Vec<Desk>,
 }
 
 /// How a group is reached. A blank value is one that nobody has told yet.
@@ -101,6 +106,7 @@ mod tests {
             groups: table(&[("EAST", "FRA"), ("SOUTH", "BRA"), ("WEST", "GUM")]),
             ports: table(&[("EAST", "JFK"), ("LAKES", "ORD")]),
             contacts: BTreeMap::new(),
+            directory: Vec::new(),
         });
         for (from, to, expect) in [
             ("CDG", "MIA", "EAST"),

@@ -68,6 +68,10 @@ pub struct Output {
     pub folder: PathBuf,
     pub redress_text: String,
     pub cut_off_minutes: i64,
+    /// Before departure: when the door closes.
+    pub door_minutes: i64,
+    /// From one run to the next; 0 when nobody says.
+    pub run_every_minutes: i64,
     /// Public keys, by group, of those who alone may read its files.
     pub recipients: BTreeMap<String, Vec<String>>,
     /// By liaison group, the unix group that reads its folder.
@@ -170,6 +174,8 @@ impl Settings {
             .and_then(|()| rules::check_recipients(&output.recipients, &routing))
             .and_then(|()| rules::check_readers(&output.group_readable, &routing))
             .and_then(|()| rules::check_contacts(&routing))
+            .and_then(|()| rules::check_directory(&routing))
+            .and_then(|()| rules::check_clock(output.door_minutes, output.run_every_minutes))
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {
             let cause = format!("manifest.columns.{column}: no column of the contract");

@@ -8,6 +8,7 @@ use crate::domain::points::Points;
 use crate::evidence::dependence::Dependence;
 use crate::redress;
 use crate::routing;
+use crate::routing::directory::{Desk, dialled};
 use crate::score::Weights;
 use std::collections::BTreeMap;
 
@@ -103,6 +104,9 @@ pub fn check_redress(redress: redress::RedressRules) -> Result<(), String> {
 /// A week: nobody phones earlier.
 const LONGEST_CUTOFF: i64 = 7 * 24 * 60;
 
+/// A year.
+const LONGEST_INTERVAL: i64 = 366 * 24 * 60;
+
 pub fn check_contacts(tables: &routing::Tables) -> Result<(), String> {
     for (group, contact) in &tables.contacts {
         let key = format!("routing.contacts.{group}");
@@ -125,6 +129,43 @@ pub fn check_contacts(tables: &routing::Tables) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// A desk that cannot be dialled, or is nobody's, would be found out at 02:00.
+pub fn check_directory(tables: &routing::Tables) -> Result<(), String> {
+    for (at, desk) in (1..).zip(&tables.directory) {
+        let key = format!("routing.directory, desk {at}");
+        let carrier = !desk.carrier.is_empty();
+        require(carrier, &format!("{key}: carrier is blank"))?;
+        let phone = dialled(&desk.phone).is_some();
+        require(phone, &format!("{key}: phone has no digit to dial"))?;
+        let known = desk.station.is_empty() || airports::find(&desk.station).is_some();
+        let what = format!("{key}: {:?} is no airport known here", desk.station);
+        require(known, &what)?;
+        for text in [&desk.carrier, &desk.phone, &desk.hours] {
+            let plain = !text.chars().any(char::is_control);
+            require(plain, &format!("{key}: a value is not plain text"))?;
+        }
+        let same =
+            |other: &&Desk| (&other.carrier, &other.station) == (&desk.carrier, &desk.station);
+        let once = tables.directory.iter().filter(same).count() == 1;
+        require(
+            once,
+            &format!("{key}: this carrier and station stand twice"),
+        )?;
+    }
+    Ok(())
+}
+
+pub fn check_clock(door_minutes: i64, run_every_minutes: i64) -> Result<(), String> {
+    require(
+        (0..=LONGEST_CUTOFF).contains(&door_minutes),
+        "output.door_minutes must lie between 0 and 10080",
+    )?;
+    require(
+        (0..=LONGEST_INTERVAL).contains(&run_every_minutes),
+        "output.run_every_minutes must lie between 0 and 527040",
+    )
 }
 
 fn check_weights(weights: &Weights) -> Result<(), String> {

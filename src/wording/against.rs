@@ -6,7 +6,7 @@ use crate::recommend::case::Case;
 use crate::recommend::{EvidenceLine, Fault, Finding, Hit, Level, NameLevel};
 use crate::wording::sentence;
 use crate::wording::standing::Standing;
-use crate::wording::text::listed;
+use crate::wording::text::{listed, thousands};
 use crate::wording::words;
 use std::collections::BTreeSet;
 
@@ -21,10 +21,19 @@ pub(crate) fn of_case(case: &Case) -> Vec<String> {
     let held = sentence::limits(case).into_iter();
     sentences.extend(held.map(|limit| format!("No more is asked because {limit}.")));
     sentences.extend(best.and_then(not_compared));
-    let asking = found.findings.iter().filter(|one| one.action.is_some());
-    let doubts: BTreeSet<&str> = asking.map(of_finding).collect();
-    sentences.extend(doubts.into_iter().map(str::to_owned));
+    sentences.extend(of_findings(case).into_iter().map(str::to_owned));
     sentences
+}
+
+/// The innocent readings of what is wrong with documents and bookings, each once.
+pub(crate) fn of_findings(case: &Case) -> BTreeSet<&'static str> {
+    let findings = case.recommendation.findings.iter();
+    let asking = findings.filter(|one| one.action.is_some());
+    asking.map(of_finding).collect()
+}
+
+pub(crate) fn has_near_document(hit: &Hit) -> bool {
+    hit.evidence.iter().any(is_near_document)
 }
 
 /// How rare such a person and such a name are. No argument against this passenger, so it
@@ -118,19 +127,6 @@ fn base_rate(hit: &Hit) -> Option<String> {
         "Before comparing, about one passenger in {} is this person: namesakes are far more common.",
         thousands(rounded as u64)
     ))
-}
-
-/// `2,100,000`.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// The innocent reading of a fault.

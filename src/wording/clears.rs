@@ -1,7 +1,8 @@
 //! What the agent at the desk can check to clear a passenger.
 //!
 //! Only checks that a passport in hand answers. A check that cannot clear by itself says
-//! so: the safe direction is to promise too little.
+//! so: the safe direction is to promise too little. What agreed already is no check, nor is
+//! what would clear nobody.
 
 use crate::evidence::birth::BirthLevel;
 use crate::evidence::document::DocumentLevel;
@@ -10,6 +11,7 @@ use crate::inert::shown;
 use crate::recommend::case::Case;
 use crate::recommend::{EvidenceLine, Fault, Finding, Hit, Level, NameLevel};
 use crate::wording::sentence::document_words;
+use std::collections::BTreeSet;
 
 /// For the best hit and each finding, most telling first.
 pub fn what_clears(case: &Case) -> Vec<String> {
@@ -29,124 +31,167 @@ pub fn what_clears(case: &Case) -> Vec<String> {
     redress.chain(of_hit).chain(of_findings).collect()
 }
 
-fn checks_of_hit(hit: &Hit) -> Vec<String> {
-    let mut checks: Vec<(u8, String)> = hit.evidence.iter().filter_map(check_of_line).collect();
-    checks.sort_by_key(|(order, _)| *order);
-    checks.into_iter().map(|(_, text)| text).collect()
+/// The same in a few words each, to be said after "clears:".
+pub(crate) fn in_short(case: &Case) -> Vec<String> {
+    let found = &case.recommendation;
+    let best = found.hits.first();
+    let of_hit = best.into_iter().flat_map(checks).map(|check| check.brief);
+    let asking = found.findings.iter().filter(|one| one.action.is_some());
+    let of_findings: BTreeSet<&str> = asking.map(brief_of_finding).collect();
+    let of_findings = of_findings.into_iter().map(str::to_owned);
+    let redress = case.passenger.redress_number.iter();
+    let redress = redress.map(|_| "the redress number on the manifest".to_owned());
+    redress.chain(of_hit).chain(of_findings).collect()
 }
 
-/// The order of asking, and the check.
-fn check_of_line(line: &EvidenceLine) -> Option<(u8, String)> {
+/// One thing that a passport in hand can show, and that speaks against the match if it does.
+struct Check {
+    /// Of asking.
+    order: u8,
+    full: String,
+    brief: String,
+}
+
+fn checks_of_hit(hit: &Hit) -> Vec<String> {
+    checks(hit).into_iter().map(|check| check.full).collect()
+}
+
+/// What agreed already is asked again only where there is nothing else to ask.
+fn checks(hit: &Hit) -> Vec<Check> {
+    let mut checks: Vec<Check> = hit.evidence.iter().filter_map(check_of_line).collect();
+    checks.sort_by_key(|check| check.order);
+    if checks.is_empty() {
+        checks.extend(hit.evidence.iter().find_map(check_of_agreeing));
+    }
+    checks
+}
+
+fn check_of_line(line: &EvidenceLine) -> Option<Check> {
     let own = shown(&line.passenger_value);
     let listed = shown(&line.entry_value);
     let lacking = line.level == Level::Name(NameLevel::PassengerOnly);
     if listed.is_empty() && !lacking {
         return None;
     }
-    Some(match line.level {
-        Level::Prior => return None,
-        Level::Name(level) => (name_order(level), name_check(level, &own, &listed)?),
-        Level::BirthDate(BirthLevel::Contradiction) => (
+    let check = |order, full, brief| Some(Check { order, full, brief });
+    match line.level {
+        // Agrees, or would not clear: people have several nationalities.
+        Level::Prior
+        | Level::BirthDate(BirthLevel::Exact)
+        | Level::BirthPlace(OriginLevel::Agrees)
+        | Level::Sex(OriginLevel::Agrees)
+        | Level::Nationality(_) => None,
+        Level::Name(level) => name_check(level, &own, &listed),
+        Level::BirthDate(BirthLevel::Contradiction) => check(
             0,
             format!(
                 "Birth date: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks strongly against the match."
             ),
+            format!("born on {own}, as booked"),
         ),
-        Level::BirthDate(_) => (
+        Level::BirthDate(_) => check(
             0,
             format!(
                 "Birth date: the list has {listed}; another date in the passport speaks strongly against the match."
             ),
+            format!("another birth date than {listed}"),
         ),
         Level::Document(level) => document_check(level, &own, &listed),
-        Level::BirthPlace(_) => (
+        Level::BirthPlace(OriginLevel::Missing | OriginLevel::Differs) => check(
             1,
             format!(
                 "Place of birth: the list has {listed}; another place in the passport speaks against the match."
             ),
+            format!("not born in {listed}"),
         ),
-        Level::Sex(OriginLevel::Differs) => (
+        Level::Sex(OriginLevel::Differs) => check(
             2,
             format!(
                 "Sex: the list has {listed}, the manifest {own}; if the passport confirms {own}, it speaks against the match."
             ),
+            format!("sex {own}, as booked"),
         ),
-        Level::Sex(OriginLevel::Agrees | OriginLevel::Missing) => (
+        Level::Sex(OriginLevel::Missing) => check(
             2,
             format!(
                 "Sex: the list has {listed}; another one in the passport speaks against the match."
             ),
+            format!("another sex than {listed}"),
         ),
-        Level::Nationality(_) => (
-            6,
-            format!("Nationality: the list has {listed}; another passport alone does not clear."),
+    }
+}
+
+fn check_of_agreeing(line: &EvidenceLine) -> Option<Check> {
+    let listed = shown(&line.entry_value);
+    let agrees = line.level == Level::BirthDate(BirthLevel::Exact) && !listed.is_empty();
+    agrees.then(|| Check {
+        order: 0,
+        full: format!(
+            "Birth date: the list has {listed}, and so has the manifest; only another date in the passport itself speaks against the match."
         ),
+        brief: "another birth date in the passport itself".to_owned(),
     })
 }
 
-fn name_order(level: NameLevel) -> u8 {
+fn name_check(level: NameLevel, own: &str, listed: &str) -> Option<Check> {
+    let (own, listed) = (own.to_uppercase(), listed.to_uppercase());
     match level {
-        NameLevel::EntryOnly | NameLevel::PassengerOnly => 3,
+        NameLevel::EntryOnly => Some(Check {
+            order: 3,
+            full: format!(
+                "Full name: the list also has {listed}; a passport without it speaks against the match."
+            ),
+            brief: format!("no {listed} in the passport"),
+        }),
+        NameLevel::PassengerOnly => Some(Check {
+            order: 3,
+            full: format!(
+                "Full name: the list lacks {own}; if the passport has it, it speaks against the match."
+            ),
+            brief: format!("{own} in the passport too"),
+        }),
+        // The passport spells the name as it is booked, or a little otherwise: no one is
+        // cleared by that.
         NameLevel::Equal
         | NameLevel::Joined
+        | NameLevel::Dependence
         | NameLevel::Respelt
         | NameLevel::Misspelt
         | NameLevel::Equivalent
         | NameLevel::Nickname
         | NameLevel::Truncated
-        | NameLevel::Initial
-        | NameLevel::Dependence => 4,
+        | NameLevel::Initial => None,
     }
 }
 
-fn name_check(level: NameLevel, own: &str, listed: &str) -> Option<String> {
-    let (own, listed) = (own.to_uppercase(), listed.to_uppercase());
-    Some(match level {
-        NameLevel::Equal | NameLevel::Joined | NameLevel::Dependence => return None,
-        NameLevel::EntryOnly => format!(
-            "Full name: the list also has {listed}; a passport without it speaks against the match."
-        ),
-        NameLevel::PassengerOnly => format!(
-            "Full name: the list lacks {own}; if the passport has it, it speaks against the match."
-        ),
-        NameLevel::Respelt
-        | NameLevel::Misspelt
-        | NameLevel::Equivalent
-        | NameLevel::Nickname
-        | NameLevel::Truncated
-        | NameLevel::Initial => format!(
-            "Spelling: the manifest has {own}, the list {listed}; read the name from the passport."
-        ),
-    })
-}
-
-fn document_check(level: DocumentLevel, own: &str, listed: &str) -> (u8, String) {
-    match level {
+fn document_check(level: DocumentLevel, own: &str, listed: &str) -> Option<Check> {
+    let (full, brief) = match level {
         DocumentLevel::Confusable | DocumentLevel::OneEdit => (
-            0,
             format!(
                 "Read the number from the passport: {own} here, {listed} listed; if the document really shows the first, it is another document."
             ),
+            format!("document number {own}, as booked"),
         ),
         DocumentLevel::CheckDigitGlued => (
-            0,
             format!(
                 "Read the number from the passport: {own} here, {listed} listed; the longer one seems to end in its check digit; if that digit belongs to the number itself, it is another document."
             ),
+            "the last digit is part of the number".to_owned(),
         ),
         DocumentLevel::SameNumber => (
-            0,
             format!(
                 "Read number and issuing state from the passport: {own} here, {listed} listed; the same number of another state is another document."
             ),
+            "another issuing state".to_owned(),
         ),
-        DocumentLevel::Same | DocumentLevel::Missing | DocumentLevel::Different => (
-            5,
-            format!(
-                "Document: the list has {listed}; another number alone does not clear, because passports are renewed."
-            ),
-        ),
-    }
+        // Passports are renewed: another number clears nobody.
+        DocumentLevel::Same | DocumentLevel::Missing | DocumentLevel::Different => return None,
+    };
+    Some(Check {
+        order: 0,
+        full,
+        brief,
+    })
 }
 
 pub(crate) fn check_of_finding(case: &Case, finding: &Finding) -> String {
@@ -197,6 +242,35 @@ pub(crate) fn check_of_finding(case: &Case, finding: &Finding) -> String {
     }
 }
 
+fn brief_of_finding(finding: &Finding) -> &'static str {
+    match finding.fault {
+        Fault::Expired { .. }
+        | Fault::ExpiresBeforeArrival { .. }
+        | Fault::ValidTooLong { .. }
+        | Fault::NoDocument => "a valid document in hand",
+        Fault::BornAfterExpiry { .. } | Fault::BornAfterDeparture { .. } => {
+            "other dates in the document"
+        }
+        Fault::ZoneDateImpossible { .. } | Fault::CheckDigit { .. } | Fault::Malformed { .. } => {
+            "a second swipe that reads right"
+        }
+        Fault::FieldConflict(_) => "printed page and zone that agree",
+        Fault::Specimen { .. } => "a document of a real state in hand",
+        Fault::LostStolenRevoked { .. } => {
+            "another number in hand, or the issuer confirms the holder"
+        }
+        Fault::AuthorityExpired { .. } | Fault::AuthorityMissing { .. } => {
+            "a valid visa, residence card or authority"
+        }
+        Fault::ElementsMissing { .. } => "the missing values, read and sent",
+        Fault::SeveralDocuments { .. } => "one of the two documents renewed the other",
+        Fault::Shared { .. } => "another number in hand",
+        Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => {
+            "one booking cancelled, or another passport"
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,16 +285,19 @@ mod tests {
             .collect();
         assert_eq!(
             starts,
+            ["Place of birth", "Full name", "Passport AB123456 of FRA"],
+            "birth date and sex agreed"
+        );
+        assert!(checks[0].contains("the list has Minsk"));
+        assert!(checks[1].contains("PETROVICH"));
+        assert_eq!(
+            in_short(&samples::case()),
             [
-                "Birth date",
-                "Place of birth",
-                "Sex",
-                "Full name",
-                "Passport AB123456 of FRA"
+                "not born in Minsk",
+                "no PETROVICH in the passport",
+                "another number in hand, or the issuer confirms the holder"
             ]
         );
-        assert!(checks[1].contains("the list has Minsk"));
-        assert!(checks[3].contains("PETROVICH"));
     }
 
     #[test]
@@ -255,7 +332,32 @@ mod tests {
         for level in ["check_digit_glued", "same_number"] {
             assert!(first(level).ends_with("another document."), "{level}");
         }
-        assert!(first("different").contains("does not clear"));
+    }
+
+    #[test]
+    fn what_clears_nobody_is_no_check() {
+        for (kind, level, values) in [
+            ("document", "different", ("TK1", "TK2")),
+            ("nationality", "differs", ("FRA", "RUS")),
+            ("name", "misspelt", ("ivan", "iwan")),
+            ("birth_place", "agrees", ("Minsk", "Minsk")),
+            ("sex", "agrees", ("M", "M")),
+        ] {
+            let mut hit = samples::hit();
+            hit.evidence = vec![samples::line(kind, level, values, 100)];
+            let checks = what_clears(&case_of(vec![hit], vec![]));
+            assert!(checks.is_empty(), "{kind} {level}: {checks:?}");
+        }
+    }
+
+    #[test]
+    fn a_birth_date_that_agrees_is_asked_about_when_nothing_else_can_be() {
+        let mut hit = samples::hit();
+        hit.evidence
+            .retain(|line| line.level.kind() == "birth_date");
+        let case = case_of(vec![hit], vec![]);
+        assert!(what_clears(&case)[0].contains("so has the manifest"));
+        assert_eq!(in_short(&case).len(), 1);
     }
 
     #[test]

@@ -17,3 +17,7 @@ pub mod clears;
 pub(crate) mod against;
 
 pub(crate) mod letters;
+
+pub(crate) mod brief;
+
+pub(crate) mod latin;

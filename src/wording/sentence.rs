@@ -8,41 +8,51 @@ use crate::domain::codes::DocumentType;
 use crate::domain::document::{Document, LostStatus};
 use crate::inert::shown;
 use crate::recommend::case::Case;
-use crate::recommend::{Action, Fault, Finding, Hit};
+use crate::recommend::{Action, EvidenceLine, Fault, Finding, Hit, Level, NameLevel};
 use crate::wording::agreement::{self, Agreement};
+use crate::wording::standing::Standing;
 use crate::wording::text::listed;
 use crate::wording::words;
 use jiff::tz::TimeZone;
 
 /// `Same surname, given names and birth date as LIST entry 1 (NAME): ask for …`
 pub fn explanation(case: &Case) -> String {
-    let (lead, also) = causes(case);
-    let also = if also.is_empty() {
-        String::new()
-    } else {
-        format!("; also {}", listed(&also))
-    };
+    let (lead, but, also) = causes(case);
+    let also = also_words(&also);
     let limits = limits(case);
     let held = if limits.is_empty() {
         String::new()
     } else {
         format!(" (no more is asked because {})", listed(&limits))
     };
-    format!("{lead}{also}: {}{held}.", next_step(case))
+    format!("{lead}{but}{also}: {}{held}.", next_step(case))
 }
 
-/// The deciding cause, then the others that a reader must not miss.
-fn causes(case: &Case) -> (String, Vec<String>) {
+/// The grounds alone, without what speaks against them, the next step and a full stop.
+pub(crate) fn grounds(case: &Case) -> String {
+    let (lead, _, also) = causes(case);
+    format!("{lead}{}", also_words(&also))
+}
+
+fn also_words(also: &[String]) -> String {
+    if also.is_empty() {
+        return String::new();
+    }
+    format!("; also {}", listed(also))
+}
+
+/// The deciding cause, what of it differs, then the others that a reader must not miss.
+fn causes(case: &Case) -> (String, String, Vec<String>) {
     let found = &case.recommendation;
     let lead_hit = case.deciding_hit();
     let lead_finding = match lead_hit {
         Some(_) => None,
         None => case.deciding_finding().or(found.findings.first()),
     };
-    let lead = match (lead_hit, lead_finding) {
+    let (lead, but) = match (lead_hit, lead_finding) {
         (Some(hit), _) => match_words(hit),
-        (None, Some(finding)) => fault(case, finding),
-        (None, None) => "No ground is recorded".to_owned(),
+        (None, Some(finding)) => (fault(case, finding), String::new()),
+        (None, None) => ("No ground is recorded".to_owned(), String::new()),
     };
     // What only informs is told in the tables; the sentence keeps to what asks.
     let asking = found.findings.iter().filter(|other| other.action.is_some());
@@ -57,10 +67,11 @@ fn causes(case: &Case) -> (String, Vec<String>) {
         (1, Some(_)) => also.push("1 other entry".to_owned()),
         (n, Some(_)) => also.push(format!("{n} other entries")),
     }
-    (lead, also)
+    (lead, but, also)
 }
 
-fn match_words(hit: &Hit) -> String {
+/// What agrees with whom, and what does not.
+fn match_words(hit: &Hit) -> (String, String) {
     let found = agreement::of_hit(hit);
     let Agreement { same, similar, .. } = &found;
     let agrees = match (same.is_empty(), similar.is_empty()) {
@@ -80,7 +91,7 @@ fn match_words(hit: &Hit) -> String {
         but if but.is_empty() => but,
         but => format!(", but {but}"),
     };
-    format!("{agrees} {to} {entry}{but}")
+    (format!("{agrees} {to} {entry}"), but)
 }
 
 /// What is wrong with a document, without a full stop.
@@ -230,7 +241,8 @@ fn next_step(case: &Case) -> String {
             "have the airline look at the document in hand before the door closes".to_owned()
         }
         Action::RecommendDenial => {
-            "ask for the passport and compare place of birth and photo before the door closes".to_owned()
+            let unknown = to_read(case);
+            format!("have the airline read {unknown} from the passport before the door closes")
         }
         Action::VerifyDocument | Action::ContactGroup if lacks_document(case) => {
             "have the airline ask for a valid document and send its data again".to_owned()
@@ -245,33 +257,71 @@ fn next_step(case: &Case) -> String {
             "have the airline ask for a valid document and send its data again".to_owned()
         }
         Action::ContactGroup => {
-            "have the airline read out name, birth date and place of birth from the passport, and stop nobody on this alone".to_owned()
+            let unknown = to_read(case);
+            format!(
+                "have the airline read {unknown} from the passport, and stop nobody on this alone"
+            )
         }
         Action::WelfareReferral => {
             let office = office(case);
-            format!("do not deny boarding, refer to {office} and have someone speak to the passenger alone")
+            format!(
+                "do not deny boarding, refer to {office} and have someone speak to the passenger alone"
+            )
         }
     }
+}
+
+/// What the passport can tell that is not known yet: what the list has and the manifest lacks,
+/// and what is near and not the same. Nothing that agreed, and no photograph, which nobody has.
+fn to_read(case: &Case) -> String {
+    let lines = case.deciding_hit().into_iter();
+    let mut lines: Vec<&EvidenceLine> = lines.flat_map(|hit| &hit.evidence).collect();
+    let alone = |line: &EvidenceLine| line.level == Level::Name(NameLevel::PassengerOnly);
+    lines.retain(|line| !line.entry_value.is_empty() || alone(line));
+    let mut unknown: Vec<String> = Vec::new();
+    for line in lines {
+        let what = match (Standing::of(line), line.level) {
+            (Standing::Agrees | Standing::Weighing, _) => continue,
+            // Many people hold several, and renew them.
+            (_, Level::Nationality(_) | Level::Prior) => continue,
+            (standing, Level::Document(_)) if standing != Standing::Near => continue,
+            (_, Level::Document(_)) => "the document number",
+            (_, Level::Name(_)) => "the full name",
+            (_, Level::BirthDate(_)) => "the birth date",
+            (_, Level::BirthPlace(_)) => "the place of birth",
+            (_, Level::Sex(_)) => "the sex",
+        };
+        if !unknown.iter().any(|known| known == what) {
+            unknown.push(what.to_owned());
+        }
+    }
+    if unknown.is_empty() {
+        return "name and birth date, which agree so far,".to_owned();
+    }
+    listed(&unknown)
 }
 
 /// The airline's desk is closed: who meets the passenger next is the port of arrival.
 fn step_after_departure(case: &Case) -> String {
     let port = shown(&case.passenger.flight.arrival_airport);
+    let unknown = to_read(case);
     let look = match case.recommendation.action {
         Action::RecommendDenial if case.deciding_hit().is_none() => {
-            "to look at the document in hand"
+            "to look at the document in hand".to_owned()
         }
-        Action::RecommendDenial => "to compare place of birth and photo with the passport",
+        Action::RecommendDenial => format!("to read {unknown} from the passport"),
         Action::VerifyDocument | Action::ContactGroup if lacks_document(case) => {
-            "to ask for a valid document"
+            "to ask for a valid document".to_owned()
         }
-        Action::VerifyDocument => "to verify the document and its holder",
+        Action::VerifyDocument => "to verify the document and its holder".to_owned(),
         Action::ContactGroup if is_of_booking(case) => {
-            "to ask which booking was flown, and stop nobody on this alone"
+            "to ask which booking was flown, and stop nobody on this alone".to_owned()
         }
-        Action::ContactGroup if case.deciding_hit().is_none() => "to ask for a valid document",
+        Action::ContactGroup if case.deciding_hit().is_none() => {
+            "to ask for a valid document".to_owned()
+        }
         Action::ContactGroup => {
-            "to compare name, birth date and place of birth with the passport, and stop nobody on this alone"
+            format!("to read {unknown} from the passport, and stop nobody on this alone")
         }
         Action::WelfareReferral => {
             return format!(
@@ -348,7 +398,7 @@ mod tests {
         for (case, expect) in [
             (
                 case_of(vec![samples::hit()], vec![]),
-                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich), but the list also has PETROVICH: ask for the passport and compare place of birth and photo before the door closes.",
+                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich), but the list also has PETROVICH: have the airline read the full name and the place of birth from the passport before the door closes.",
             ),
             (
                 case_of(vec![], vec![samples::stolen()]),
@@ -356,7 +406,7 @@ mod tests {
             ),
             (
                 samples::case(),
-                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich), but the list also has PETROVICH; also passport AB123456 of FRA is reported stolen (2025-03-02): ask for the passport and compare place of birth and photo before the door closes.",
+                "Same surname, given names and birth date as DEMO_LIST entry 12345 (SPECIMEN, Ivan Petrovich), but the list also has PETROVICH; also passport AB123456 of FRA is reported stolen (2025-03-02): have the airline read the full name and the place of birth from the passport before the door closes.",
             ),
             (
                 case_of(
@@ -385,6 +435,44 @@ mod tests {
                 for late in ["airline", "door", "boarding"] {
                     assert!(!said.contains(late), "{said}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_agreed_is_not_asked_for_again_and_no_photograph_ever() {
+        for (kind, level, values, expect) in [
+            ("birth_place", "agrees", ("Minsk", "Minsk"), "which agree"),
+            (
+                "birth_place",
+                "missing",
+                ("", "Minsk"),
+                "the place of birth",
+            ),
+            ("birth_place", "missing", ("Minsk", ""), "which agree"),
+            (
+                "birth_date",
+                "one_digit",
+                ("1970-03-05", "1970-03-06"),
+                "the birth date",
+            ),
+            (
+                "document",
+                "one_edit",
+                ("TK1", "TK2"),
+                "the document number",
+            ),
+            ("document", "different", ("TK1", "TK2"), "which agree"),
+            ("name", "passenger_only", ("anna", ""), "the full name"),
+        ] {
+            for minutes in [155, -1] {
+                let mut hit = samples::hit();
+                hit.evidence = vec![samples::line(kind, level, values, 100)];
+                let mut case = case_of(vec![hit], vec![]);
+                case.minutes_to_departure = minutes;
+                let said = explanation(&case);
+                assert!(said.contains(expect), "{kind} {level}: {said}");
+                assert!(!said.contains("photo"), "{said}");
             }
         }
     }

@@ -35,9 +35,55 @@ pub fn chance(probability: f64) -> String {
     }
 }
 
+/// Odds that a person can act on, to two figures: `about 580 to 1`. Never certainty.
+pub fn odds(bits: f64) -> String {
+    let beyond = 20.0;
+    if beyond < bits {
+        return "over a million to 1".to_owned();
+    }
+    if bits < -beyond {
+        return "under 1 to a million".to_owned();
+    }
+    let times = bits.abs().exp2();
+    let step = 10_f64.powf(times.log10().floor() - 1.0).max(1.0);
+    let times = thousands(((times / step).round() * step) as u64);
+    if bits < 0.0 {
+        format!("about 1 to {times}")
+    } else {
+        format!("about {times} to 1")
+    }
+}
+
+/// `2,100,000`.
+pub(crate) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn odds_have_two_figures_and_are_never_certain() {
+        for (bits, expect) in [
+            (9.2, "about 590 to 1"),
+            (11.5, "about 2,900 to 1"),
+            (0.0, "about 1 to 1"),
+            (-5.0, "about 1 to 32"),
+            (40.0, "over a million to 1"),
+            (-40.0, "under 1 to a million"),
+        ] {
+            assert_eq!(odds(bits), expect, "{bits}");
+        }
+    }
 
     #[test]
     fn lists_and_spans_read_as_speech() {

@@ -254,7 +254,8 @@ pub fn plain(word: &str) -> String {
     word.replace('_', " ")
 }
 
-fn capitalised(text: &str) -> String {
+/// With its first letter in capitals.
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

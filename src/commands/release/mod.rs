@@ -72,6 +72,7 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
     let context = SheetContext {
         run_id: &run.run_id,
         contacts,
+        directory: &settings.routing.directory,
         redress_text: &settings.output.redress_text,
     };
     let files = sheets(&reported, &context)?;

@@ -1,6 +1,6 @@
 //! The page's own style and script, and the policy that lets nothing else act.
 //!
-//! InParallel are named by their digest: a style or script that foreign text might bring in has
+//! Both are named by their digest: a style or script that foreign text might bring in has
 //! another one, and the browser refuses it. Nothing may be fetched at all.
 
 use sha2::{Digest, Sha256};

@@ -5,15 +5,16 @@ use crate::inert::cut;
 use crate::schema::rows::CaseRow;
 use crate::wording::text::listed;
 use crate::wording::words;
+use jiff::Timestamp;
 
 /// Sentences; none when all that an officer acts on is as it was.
-pub(super) fn of(before: &CaseRow, now: &CaseRow) -> Vec<String> {
+pub(super) fn of(before: &CaseRow, now: &CaseRow, as_of: Timestamp) -> Vec<String> {
     let mut changes = Vec::new();
     if short_action(before) != short_action(now) {
         changes.push(format!("was: {}", short_action(before)));
     }
     if before.scheduled_departure != now.scheduled_departure {
-        let was = day_and_hour(before.scheduled_departure);
+        let was = day_and_hour(before.scheduled_departure, as_of);
         changes.push(format!("departure was {was}"));
     }
     let entry = |row: &CaseRow| Some(format!("{} {}", row.list.as_ref()?, row.entry_id.as_ref()?));
@@ -48,7 +49,8 @@ mod tests {
     #[test]
     fn every_change_that_makes_a_case_changed_is_told() {
         let now = case_row("C-1");
-        assert!(of(&now, &now).is_empty());
+        let as_of = "2026-11-23T02:00:00Z".parse().unwrap();
+        assert!(of(&now, &now, as_of).is_empty());
         let mut before = now.clone();
         before.action = Action::ContactGroup;
         before.scheduled_departure = "2026-11-23T03:00:00Z".parse().unwrap();
@@ -56,7 +58,7 @@ mod tests {
         before.score_bits = Some(-1.5);
         before.reason_codes = vec!["possible_match".to_owned()];
         assert_eq!(
-            of(&before, &now),
+            of(&before, &now, as_of),
             [
                 "was: Possible match",
                 "departure was 23 Nov 03:00",

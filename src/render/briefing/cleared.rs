@@ -6,6 +6,7 @@ use super::Decided;
 use super::phrases::day_and_hour;
 use crate::inert::cut;
 use crate::schema::rows::SuppressedRow;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
@@ -30,7 +31,11 @@ pub(super) struct ClearedRow {
 
 impl Cleared {
     /// `suppressed` are the group's.
-    pub(super) fn new(suppressed: &[&SuppressedRow], decided: &[Decided]) -> Cleared {
+    pub(super) fn new(
+        suppressed: &[&SuppressedRow],
+        decided: &[Decided],
+        as_of: Timestamp,
+    ) -> Cleared {
         let officers: BTreeMap<(&str, &str), &str> = decided
             .iter()
             .map(|word| {
@@ -45,13 +50,19 @@ impl Cleared {
         let rows = sorted.into_iter().take(MOST_ROWS);
         Cleared {
             all: suppressed.len(),
-            rows: rows.map(|row| ClearedRow::new(row, &officers)).collect(),
+            rows: rows
+                .map(|row| ClearedRow::new(row, &officers, as_of))
+                .collect(),
         }
     }
 }
 
 impl ClearedRow {
-    fn new(row: &SuppressedRow, officers: &BTreeMap<(&str, &str), &str>) -> ClearedRow {
+    fn new(
+        row: &SuppressedRow,
+        officers: &BTreeMap<(&str, &str), &str>,
+        as_of: Timestamp,
+    ) -> ClearedRow {
         let officer = row
             .reference
             .split_once('/')
@@ -63,7 +74,7 @@ impl ClearedRow {
         };
         let until = row.cleared_until.to_zoned(TimeZone::UTC);
         ClearedRow {
-            departure: day_and_hour(row.scheduled_departure),
+            departure: day_and_hour(row.scheduled_departure, as_of),
             flight: cut(&format!(
                 "{} {} from {}",
                 row.carrier, row.flight_number, row.departure_airport

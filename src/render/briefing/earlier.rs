@@ -5,6 +5,7 @@ use crate::domain::decision::{CarrierAction, Decision, MatchTruth, last_decision
 use crate::inert::cut;
 use crate::recommend::case::Case;
 use crate::redress::{self, Salt};
+use crate::schema::rows::CaseRow;
 use crate::wording::words;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -22,6 +23,19 @@ pub struct Decided {
     pub note: Option<String>,
     /// Digest of the passenger (hidden by the salt), list and entry, when the case had them.
     pub pair: Option<(String, String, String)>,
+    pub about: About,
+}
+
+/// What the case said when it was decided on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    pub action: String,
+    pub reason_codes: Vec<String>,
+    pub list: Option<String>,
+    pub entry_id: Option<String>,
+    /// Both hidden by the salt.
+    pub identity_digest: Option<String>,
+    pub entry_digest: Option<String>,
 }
 
 /// The last word on each case, found by case and by pair.
@@ -29,8 +43,14 @@ pub struct Decided {
 pub(crate) struct Earlier<'a> {
     by_case: BTreeMap<&'a str, &'a Decided>,
     by_pair: BTreeMap<&'a (String, String, String), Vec<&'a Decided>>,
+    /// By list and action: how many passengers were the listed person, and how many are known
+    /// to have been or not.
+    truths: BTreeMap<(&'a str, &'a str), (usize, usize)>,
     salt: Option<&'a Salt>,
 }
+
+/// Fewer known cases than these say nothing of the next.
+const FEWEST_LIKE: usize = 20;
 
 /// Words shown on a card; the ledger holds them all.
 const MOST_WORDS: usize = 4;
@@ -50,11 +70,40 @@ impl<'a> Earlier<'a> {
                 by_pair.entry(pair).or_default().push(word);
             }
         }
+        let mut truths: BTreeMap<_, (usize, usize)> = BTreeMap::new();
+        for &word in by_case.values() {
+            let same = match word.match_truth {
+                MatchTruth::SamePerson => 1,
+                MatchTruth::DifferentPerson => 0,
+                MatchTruth::Unknown => continue,
+            };
+            if let Some(list) = &word.about.list {
+                let like = truths
+                    .entry((list.as_str(), word.about.action.as_str()))
+                    .or_default();
+                *like = (like.0 + same, like.1 + 1);
+            }
+        }
         Earlier {
             by_case,
             by_pair,
+            truths,
             salt,
         }
+    }
+
+    /// `Of 41 cases like it, 38 were the same person.`: of the same list and action, whose
+    /// truth an officer established. None for a case without a listed person.
+    pub(super) fn likeness(&self, row: &CaseRow) -> Option<String> {
+        let list = row.list.as_deref()?;
+        let known = self.truths.get(&(list, row.action.as_str()));
+        let (same, all) = known.copied().unwrap_or_default();
+        Some(if all < FEWEST_LIKE {
+            "Too few like it to say how often.".to_owned()
+        } else {
+            let were = if same == 1 { "was" } else { "were" };
+            format!("Of {all} cases like it, {same} {were} the same person.")
+        })
     }
 
     pub(super) fn of_case(&self, case_id: &str) -> Option<&'a Decided> {
@@ -81,11 +130,18 @@ impl<'a> Earlier<'a> {
         if self.by_pair.is_empty() {
             return None;
         }
+        self.hidden_identity(case)
+    }
+
+    /// The passenger's digest as the ledger has it.
+    pub(super) fn hidden_identity(&self, case: &Case) -> Option<String> {
         let bare = redress::identity_digest(&case.passenger)?;
-        Some(
-            self.salt
-                .map_or_else(|| bare.clone(), |salt| salt.hide(&bare)),
-        )
+        Some(self.hidden(&bare))
+    }
+
+    pub(super) fn hidden(&self, bare: &str) -> String {
+        self.salt
+            .map_or_else(|| bare.to_owned(), |salt| salt.hide(bare))
     }
 
     pub(super) fn words(&self, case: &Case) -> Vec<String> {
@@ -138,11 +194,15 @@ fn sentence(word: &Decided, own: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod samples {
     use super::*;
     use crate::recommend::samples;
+    use crate::schema::samples::case_row;
 
-    fn word(case_id: &str, at: &str, decision: &str) -> Decided {
+    /// An officer's word on the sample case.
+    pub(crate) fn word(case_id: &str, at: &str, decision: &str) -> Decided {
+        let row = case_row(case_id);
+        let who = redress::identity_digest(&samples::passenger());
         Decided {
             run_id: "night-1".to_owned(),
             case_id: case_id.to_owned(),
@@ -152,9 +212,52 @@ mod tests {
             match_truth: MatchTruth::DifferentPerson,
             carrier_action: CarrierAction::Unknown,
             note: Some("photo seen".to_owned()),
-            pair: redress::identity_digest(&samples::passenger())
+            pair: who
+                .clone()
                 .map(|who| (who, "DEMO_LIST".to_owned(), "12345".to_owned())),
+            about: About {
+                action: row.action.as_str().to_owned(),
+                reason_codes: row.reason_codes,
+                list: row.list,
+                entry_id: row.entry_id,
+                identity_digest: who,
+                entry_digest: Some(samples::hit().entry_digest),
+            },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::word;
+    use super::*;
+    use crate::recommend::samples;
+    use crate::schema::samples::case_row;
+
+    #[test]
+    fn like_cases_are_told_from_twenty_on() {
+        let as_of = "2026-11-23T02:00:00Z".parse().unwrap();
+        let told = |cases: usize| {
+            let decided: Vec<Decided> = (0..cases)
+                .map(|n| {
+                    let mut word = word(&format!("C-{n}"), "2026-11-20T02:00:00Z", "concur");
+                    if n % 4 == 0 {
+                        word.match_truth = MatchTruth::SamePerson;
+                    }
+                    word
+                })
+                .collect();
+            let mut row = case_row("C-99");
+            let earlier = Earlier::new(&decided, None, as_of);
+            let said = earlier.likeness(&row).unwrap();
+            row.action = crate::recommend::Action::ContactGroup;
+            assert!(earlier.likeness(&row).unwrap().starts_with("Too few"));
+            row.list = None;
+            assert_eq!(earlier.likeness(&row), None);
+            said
+        };
+        assert!(told(19).starts_with("Too few"));
+        assert_eq!(told(20), "Of 20 cases like it, 5 were the same person.");
     }
 
     #[test]

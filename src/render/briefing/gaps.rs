@@ -1,10 +1,16 @@
 //! What the page cannot know: an absent value must never read as a cleared one.
 
-use super::phrases::counted;
+use super::desks;
+use super::phrases::{counted, has_left};
 use super::{Contents, RunFacts};
 use crate::inert::cut;
 use crate::routing::UNROUTED;
 use crate::schema::rows::CaseRow;
+use crate::wording::text::listed;
+use std::collections::BTreeSet;
+
+/// Desks without a phone that are named.
+const MOST_DESKS: usize = 8;
 
 /// Sentences, the run's own gaps first.
 pub(super) fn of_page(open: &[&CaseRow], contents: &Contents, run: &RunFacts) -> Vec<String> {
@@ -32,6 +38,7 @@ pub(super) fn of_page(open: &[&CaseRow], contents: &Contents, run: &RunFacts) ->
     let no_contact = (!reachable && contents.group != UNROUTED).then(|| {
         "No phone or mail of this group is set (routing.contacts in the settings).".to_owned()
     });
+    let no_desk = no_desk(open, run);
     let lacking = [
         ("a birth date", count(open, |row| row.birth_date.is_none())),
         ("sex", count(open, |row| row.sex.is_none())),
@@ -63,9 +70,31 @@ pub(super) fn of_page(open: &[&CaseRow], contents: &Contents, run: &RunFacts) ->
         .chain(no_ledger)
         .chain(quarantine)
         .chain(no_contact)
+        .chain(no_desk)
         .chain(lacking)
         .chain([always.to_owned()])
         .collect()
+}
+
+/// Carriers of waiting cases that nobody could phone from this page.
+fn no_desk(open: &[&CaseRow], run: &RunFacts) -> Option<String> {
+    let waiting = open.iter().filter(|row| !has_left(row));
+    let without = waiting.filter(|row| desks::of_flight(run.directory, row).is_none());
+    let without: BTreeSet<String> = without
+        .map(|row| cut(&format!("{} at {}", row.carrier, row.departure_airport)))
+        .collect();
+    if without.is_empty() {
+        return None;
+    }
+    let named: Vec<String> = without.iter().take(MOST_DESKS).cloned().collect();
+    let more = match without.len() - named.len() {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    Some(format!(
+        "No phone is set for {}{more} (routing.directory in the settings).",
+        listed(&named)
+    ))
 }
 
 fn count(open: &[&CaseRow], lacks: impl Fn(&CaseRow) -> bool) -> usize {

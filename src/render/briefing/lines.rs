@@ -1,23 +1,25 @@
-//! The tables: one line for every case, with a card or without, and for those withdrawn.
+//! Tables: one line for each case that is decided, departed or beyond the cards, and for
+//! those withdrawn.
 
 use super::Item;
+use super::desks::{self, Phone};
 use super::marks::Marks;
-use super::phrases::{asked, day_and_hour, departs, flight, is_urgent, person, short_action};
+use super::phrases::{asked, departure, flight, is_protected, person, short_action};
 use super::scene::Scene;
+use crate::domain::decision::Decision;
 use crate::inert::cut;
-use crate::wording::words;
 
 pub(super) struct Line {
     pub(super) case_id: String,
     pub(super) has_card: bool,
     pub(super) marks: Marks,
+    /// On no paper.
+    pub(super) protected: bool,
+    pub(super) departs_at: String,
     pub(super) departure: String,
-    pub(super) when: String,
-    pub(super) urgent: bool,
     pub(super) flight: String,
     pub(super) person: String,
     pub(super) action: String,
-    pub(super) why: String,
     pub(super) bits: String,
     pub(super) status: &'static str,
     pub(super) decided: String,
@@ -26,20 +28,16 @@ pub(super) struct Line {
 impl Line {
     pub(super) fn new(item: &Item, marks: Marks, scene: &Scene) -> Line {
         let row = item.row;
-        let reasons = item.case.into_iter();
-        let reasons = reasons.flat_map(|case| &case.recommendation.reasons);
-        let why: Vec<&str> = reasons.map(|reason| words::reason(*reason)).collect();
         Line {
             case_id: cut(&row.case_id),
-            has_card: scene.with_card.contains(row.case_id.as_str()),
+            has_card: scene.has_card(item),
             marks,
-            departure: day_and_hour(row.scheduled_departure),
-            when: departs(row.minutes_to_departure),
-            urgent: is_urgent(row, scene.cut_off_minutes),
+            protected: is_protected(row),
+            departs_at: row.scheduled_departure.to_string(),
+            departure: departure(row, scene.run.as_of),
             flight: flight(row),
             person: person(row),
             action: asked(row),
-            why: why.join("; "),
             bits: row
                 .score_bits
                 .map_or_else(|| "none".to_owned(), |bits| format!("{bits:+.1}")),
@@ -52,23 +50,34 @@ impl Line {
 /// Was a case, is none now.
 pub(super) struct Withdrawn {
     pub(super) case_id: String,
+    /// On no paper.
+    pub(super) protected: bool,
+    pub(super) departs_at: String,
     pub(super) departure: String,
     pub(super) flight: String,
     pub(super) person: String,
     pub(super) was: &'static str,
     pub(super) decided: String,
+    pub(super) phone: Option<Phone>,
+    /// An officer concurred with it, so that the airline may have been told.
+    pub(super) call_back: bool,
 }
 
 impl Withdrawn {
     pub(super) fn new(item: &Item, scene: &Scene) -> Withdrawn {
         let row = item.row;
+        let word = scene.earlier.of_case(&row.case_id);
         Withdrawn {
             case_id: cut(&row.case_id),
-            departure: day_and_hour(row.scheduled_departure),
+            protected: is_protected(row),
+            departs_at: row.scheduled_departure.to_string(),
+            departure: departure(row, scene.run.as_of),
             flight: flight(row),
             person: person(row),
             was: short_action(row),
             decided: scene.earlier.short(&row.case_id),
+            phone: desks::of_flight(scene.run.directory, row),
+            call_back: word.is_some_and(|word| word.decision == Decision::Concur),
         }
     }
 }

@@ -1,7 +1,8 @@
-//! What the filter asks of a case: its flight, action and reasons.
+//! What the filter asks of a case: its flight, action, reasons and state.
 
 use super::Item;
 use super::phrases::{SHORT_ACTIONS, counted, day_and_hour, flight, short_action};
+use super::state::State;
 use crate::recommend::Reason;
 use crate::schema::rows::CaseRow;
 use crate::wording::words;
@@ -16,6 +17,8 @@ pub(super) struct Marks {
     pub(super) action: &'static str,
     /// Codes, parted by spaces.
     pub(super) reasons: String,
+    /// Of the decision, before anything is decided on the page.
+    pub(super) state: &'static str,
 }
 
 /// Value and words of a choice.
@@ -41,7 +44,7 @@ pub(super) fn flight_key(row: &CaseRow) -> FlightKey<'_> {
 }
 
 impl<'a> Filter<'a> {
-    pub(super) fn new(open: &[&Item<'a>]) -> Filter<'a> {
+    pub(super) fn new(open: &[&Item<'a>], as_of: Timestamp) -> Filter<'a> {
         let mut cases_of: BTreeMap<FlightKey, (usize, &CaseRow)> = BTreeMap::new();
         let mut reasons: BTreeSet<Reason> = BTreeSet::new();
         for item in open {
@@ -55,7 +58,7 @@ impl<'a> Filter<'a> {
         let flights = cases_of.keys().copied().zip(0..).collect();
         let by_flight = cases_of.values().enumerate();
         let by_flight = by_flight.map(|(number, (cases, row))| {
-            let when = day_and_hour(row.scheduled_departure);
+            let when = day_and_hour(row.scheduled_departure, as_of);
             let cases = counted(*cases, "case", "cases");
             (
                 number.to_string(),
@@ -77,16 +80,22 @@ impl<'a> Filter<'a> {
         }
     }
 
-    pub(super) fn marks(&self, item: &Item) -> Marks {
+    /// Of the flight, on this page.
+    pub(super) fn number(&self, row: &CaseRow) -> usize {
+        self.flights.get(&flight_key(row)).copied().unwrap_or(0)
+    }
+
+    pub(super) fn marks(&self, item: &Item, state: State) -> Marks {
         let row = item.row;
         let reasons: Vec<&str> = item.case.map_or_else(Vec::new, |case| {
             let reasons = case.recommendation.reasons.iter();
             reasons.map(|reason| reason.as_str()).collect()
         });
         Marks {
-            flight: self.flights.get(&flight_key(row)).copied().unwrap_or(0),
+            flight: self.number(row),
             action: short_action(row),
             reasons: reasons.join(" "),
+            state: state.code(),
         }
     }
 }

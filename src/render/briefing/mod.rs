@@ -1,8 +1,9 @@
 //! One page per liaison group, for the officer who must phone an airline at 02:00.
 //!
 //! `templates/briefing/` is the layout and escapes every value; the views here are its
-//! words. The page is one file that needs no network; its one script filters and moves the
-//! focus, and without it everything can be read.
+//! words. The page is one file that needs no network and acts on nothing; its one script
+//! counts down, filters, and keeps an officer's decisions until they are exported. Without it
+//! everything can be read, and nothing that stands there becomes false with time.
 
 pub(super) mod assets;
 
@@ -16,9 +17,11 @@ mod cleared;
 
 mod companions;
 
-mod departures;
+mod desks;
 
 mod earlier;
+
+mod flights;
 
 mod gaps;
 
@@ -32,12 +35,14 @@ mod scene;
 
 mod sources;
 
+mod state;
+
 mod phrases;
 
 mod waterfall;
 
-pub use earlier::Decided;
 pub(crate) use earlier::Earlier;
+pub use earlier::{About, Decided};
 pub use scene::MOST_CARDS;
 pub use sources::ListFact;
 
@@ -45,6 +50,7 @@ use crate::error::{Error, Kind, Result};
 use crate::recommend::case::Case;
 use crate::redress::Salt;
 use crate::routing::Contact;
+use crate::routing::directory::Desk;
 use crate::schema::rows::{CaseRow, LinkRow, SuppressedRow};
 use askama::Template;
 use jiff::Timestamp;
@@ -58,7 +64,13 @@ pub struct RunFacts<'a> {
     pub redress_text: &'a str,
     /// Before departure: inside it, mail comes too late. A group's contact may have its own.
     pub cut_off_minutes: i64,
+    /// Before departure: when the door closes.
+    pub door_minutes: i64,
+    /// From this run to the next; 0 when nobody says.
+    pub run_every_minutes: i64,
     pub contacts: &'a BTreeMap<String, Contact>,
+    /// Whom to phone at the carriers.
+    pub directory: &'a [Desk],
     /// Hides the digests of `decided`.
     pub salt: Option<Salt>,
     /// The folder of the run before, when it cannot be read.

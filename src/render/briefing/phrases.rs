@@ -1,18 +1,24 @@
 //! Times, flights and people in the page's words.
+//!
+//! A page is read hours after it was made, so no time here is counted from the run: moments
+//! are said as moments, and only the page's script says how far off they are.
 
 use crate::domain::airports;
 use crate::inert::cut;
 use crate::recommend::Action;
 use crate::schema::rows::CaseRow;
-use crate::wording::text::span;
+use crate::wording::latin;
 use jiff::Timestamp;
-
-pub(super) fn is_urgent(row: &CaseRow, cut_off_minutes: i64) -> bool {
-    0 <= row.minutes_to_departure && row.minutes_to_departure <= cut_off_minutes
-}
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 pub(super) fn has_left(row: &CaseRow) -> bool {
     row.minutes_to_departure < 0
+}
+
+/// Paper may be read by those whom the passenger is to be protected from.
+pub(super) fn is_protected(row: &CaseRow) -> bool {
+    row.action == Action::WelfareReferral
 }
 
 /// What [`short_action`] can say, gravest first.
@@ -36,6 +42,16 @@ pub(super) fn short_action(row: &CaseRow) -> &'static str {
     }
 }
 
+/// A shape beside the words, so that no colour has to be seen.
+pub(super) fn sign(action: Action) -> &'static str {
+    match action {
+        Action::RecommendDenial => "■",
+        Action::VerifyDocument => "▲",
+        Action::ContactGroup => "●",
+        Action::WelfareReferral => "◆",
+    }
+}
+
 /// As [`short_action`], and whom to tell when the flight has left.
 pub(super) fn asked(row: &CaseRow) -> String {
     let short = short_action(row);
@@ -46,48 +62,103 @@ pub(super) fn asked(row: &CaseRow) -> String {
     }
 }
 
-/// `Departs in 2 h 35 min`.
-pub(super) fn departs(minutes: i64) -> String {
-    let verb = if minutes < 0 { "Departed" } else { "Departs" };
-    format!("{verb} {}", span(minutes))
-}
-
-/// `23 Nov 2026 04:35 UTC`.
+/// `23 Nov 2026 04:35 UTC`, of the run itself.
 pub(super) fn moment(at: Timestamp) -> String {
-    at.strftime("%d %b %Y %H:%M UTC").to_string()
+    at.strftime("%-d %b %Y %H:%M UTC").to_string()
 }
 
-/// `23 Nov 04:35`, in tables: the page says once that times are UTC.
-pub(super) fn day_and_hour(at: Timestamp) -> String {
-    at.strftime("%d %b %H:%M").to_string()
+/// `23 Nov 04:35`; with its year where it is not the run's. The page says once that times
+/// are UTC.
+pub(super) fn day_and_hour(at: Timestamp, as_of: Timestamp) -> String {
+    let year = |at: Timestamp| at.to_zoned(TimeZone::UTC).year();
+    let format = if year(at) == year(as_of) {
+        "%-d %b %H:%M"
+    } else {
+        "%-d %b %Y %H:%M"
+    };
+    at.strftime(format).to_string()
 }
 
-/// `05:35 at CDG`, what the station's own clock shows; empty for an unknown airport.
+/// `24 Nov 02:40 UTC (23 Nov 21:40 at LIM)`.
+pub(super) fn departure(row: &CaseRow, as_of: Timestamp) -> String {
+    let utc = day_and_hour(row.scheduled_departure, as_of);
+    match station_clock(row) {
+        clock if clock.is_empty() => format!("{utc} UTC"),
+        clock => format!("{utc} UTC ({clock})"),
+    }
+}
+
+/// `05:35 at CDG`, what the station's own clock shows, with its date where that is another;
+/// empty for an unknown airport.
 pub(super) fn station_clock(row: &CaseRow) -> String {
     let airport = &row.departure_airport;
     airports::find(airport).map_or_else(String::new, |known| {
         let there = row.scheduled_departure.to_zoned(known.zone.clone());
-        format!("{} at {}", there.strftime("%H:%M"), cut(airport))
+        let here = row.scheduled_departure.to_zoned(TimeZone::UTC);
+        let format = if there.date() == here.date() {
+            "%H:%M"
+        } else {
+            "%-d %b %H:%M"
+        };
+        format!("{} at {}", there.strftime(format), cut(airport))
     })
 }
 
-pub(super) fn flight(row: &CaseRow) -> String {
-    let CaseRow {
-        carrier,
-        flight_number,
-        departure_airport,
-        arrival_airport,
-        ..
-    } = row;
-    cut(&format!(
-        "{carrier} {flight_number} {departure_airport} to {arrival_airport}"
-    ))
+/// `6 May 1971`; a part of a date as it is written.
+pub(super) fn day(written: &str) -> String {
+    match written.parse::<Date>() {
+        Ok(day) => day.strftime("%-d %b %Y").to_string(),
+        Err(_) => cut(written),
+    }
 }
 
+pub(super) fn flight(row: &CaseRow) -> String {
+    format!("{} {}", flight_number(row), route(row))
+}
+
+/// `XX 123`.
+pub(super) fn flight_number(row: &CaseRow) -> String {
+    cut(&format!("{} {}", row.carrier, row.flight_number))
+}
+
+/// `CDG to JFK`.
+pub(super) fn route(row: &CaseRow) -> String {
+    let (from, to) = (&row.departure_airport, &row.arrival_airport);
+    cut(&format!("{from} to {to}"))
+}
+
+/// A name as a desk agent will read it, and as the airline has it when that is in another
+/// script.
+pub(super) struct Person {
+    pub(super) name: String,
+    pub(super) original: Option<String>,
+}
+
+impl Person {
+    pub(super) fn of(row: &CaseRow) -> Person {
+        let written = match &row.given_names {
+            Some(given) => format!("{}, {given}", row.surname),
+            None => row.surname.clone(),
+        };
+        match latin::reading(&written) {
+            Some(reading) => Person {
+                name: cut(&reading),
+                original: Some(cut(&written)),
+            },
+            None => Person {
+                name: cut(&written),
+                original: None,
+            },
+        }
+    }
+}
+
+/// For tables and links.
 pub(super) fn person(row: &CaseRow) -> String {
-    match &row.given_names {
-        Some(given) => cut(&format!("{}, {given}", row.surname)),
-        None => cut(&row.surname),
+    let Person { name, original } = Person::of(row);
+    match original {
+        Some(original) => format!("{name} ({original})"),
+        None => name,
     }
 }
 
@@ -102,21 +173,44 @@ mod tests {
     use crate::schema::samples::case_row;
 
     #[test]
-    fn only_flights_that_wait_inside_the_cut_off_are_urgent() {
+    fn the_stations_clock_is_its_own_and_says_its_date_where_it_differs() {
+        let as_of = "2026-11-23T02:00:00Z".parse().unwrap();
         let mut row = case_row("C-1");
-        for (minutes, expect) in [(-1, false), (0, true), (180, true), (181, false)] {
-            row.minutes_to_departure = minutes;
-            assert_eq!(is_urgent(&row, 180), expect, "{minutes}");
-            assert_eq!(has_left(&row), minutes < 0);
+        assert_eq!(station_clock(&row), "05:35 at CDG");
+        row.departure_airport = "LIM".to_owned();
+        assert_eq!(
+            departure(&row, as_of),
+            "23 Nov 04:35 UTC (22 Nov 23:35 at LIM)"
+        );
+        row.departure_airport = "QQQ".to_owned();
+        assert_eq!(departure(&row, as_of), "23 Nov 04:35 UTC");
+    }
+
+    #[test]
+    fn a_year_is_said_where_it_is_not_the_runs() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let as_of = at("2026-12-31T20:00:00Z");
+        for (moment, expect) in [
+            ("2026-12-31T23:00:00Z", "31 Dec 23:00"),
+            ("2027-01-01T01:00:00Z", "1 Jan 2027 01:00"),
+        ] {
+            assert_eq!(day_and_hour(at(moment), as_of), expect);
         }
     }
 
     #[test]
-    fn the_stations_clock_is_its_own() {
+    fn a_name_of_another_script_is_read_in_latin_first() {
         let mut row = case_row("C-1");
-        assert_eq!(station_clock(&row), "05:35 at CDG");
-        row.departure_airport = "QQQ".to_owned();
-        assert_eq!(station_clock(&row), "");
+        assert_eq!(person(&row), "SPECIMEN, IVAN");
+        row.surname = "Петров".to_owned();
+        row.given_names = Some("Юлия".to_owned());
+        assert_eq!(person(&row), "PETROV, YULIYA (Петров, Юлия)");
+    }
+
+    #[test]
+    fn dates_are_spoken_and_parts_of_them_as_written() {
+        assert_eq!(day("1971-05-06"), "6 May 1971");
+        assert_eq!(day("1971-05"), "1971-05");
     }
 
     #[test]

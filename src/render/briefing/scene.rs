@@ -1,6 +1,8 @@
 //! What the parts of one group's page look at.
 
 use super::earlier::Earlier;
+use super::phrases::has_left;
+use super::state::State;
 use super::{Contents, Item, RunFacts};
 use crate::routing::Contact;
 use crate::schema::rows::{CaseRow, LinkRow};
@@ -9,7 +11,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Cards on one page. A card takes about 8 kB, so a page of all of them stays near 3 MB and
-/// opens on a phone; a night that holds more for one group has a line in the table for each.
+/// opens on a phone; a night that holds more for one group has a line for each.
 pub const MOST_CARDS: usize = 300;
 
 pub(super) struct Scene<'a> {
@@ -20,8 +22,12 @@ pub(super) struct Scene<'a> {
     pub(super) rows: &'a BTreeMap<&'a str, &'a CaseRow>,
     pub(super) links: &'a [LinkRow],
     pub(super) earlier: &'a Earlier<'a>,
+    /// Of the open cases, by id.
+    pub(super) states: BTreeMap<&'a str, State>,
     /// Ids of the cases that have a card.
     pub(super) with_card: BTreeSet<&'a str>,
+    /// Nothing is new where everything is: a first night.
+    pub(super) all_new: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -33,13 +39,18 @@ impl<'a> Scene<'a> {
         run: &'a RunFacts,
     ) -> Scene<'a> {
         let own = contact.and_then(|contact| contact.cutoff_minutes);
+        let states = open.iter().map(|item| {
+            let id = item.row.case_id.as_str();
+            (id, State::of(item, earlier))
+        });
+        let states: BTreeMap<&str, State> = states.collect();
         let mut ranked: Vec<&&Item> = open.iter().collect();
         ranked.sort_by_cached_key(|item| {
             let row = item.row;
             (
-                row.status == Status::Unchanged,
+                has_left(row),
+                !states[row.case_id.as_str()].is_open(),
                 Reverse(row.priority),
-                row.minutes_to_departure < 0,
                 row.scheduled_departure,
                 &row.case_id,
             )
@@ -53,6 +64,8 @@ impl<'a> Scene<'a> {
             links: contents.links,
             earlier,
             with_card: chosen.map(|item| item.row.case_id.as_str()).collect(),
+            states,
+            all_new: open.iter().all(|item| item.row.status == Status::New),
         }
     }
 
@@ -61,5 +74,15 @@ impl<'a> Scene<'a> {
         let contact = self.contact.into_iter();
         let mut airports = contact.flat_map(|contact| &contact.designated_airports);
         airports.any(|airport| *airport == row.departure_airport)
+    }
+
+    pub(super) fn has_card(&self, item: &Item) -> bool {
+        self.with_card.contains(item.row.case_id.as_str())
+    }
+
+    /// Of an open case.
+    pub(super) fn state(&self, item: &Item) -> State {
+        let known = self.states.get(item.row.case_id.as_str());
+        known.copied().unwrap_or(State::Undecided)
     }
 }

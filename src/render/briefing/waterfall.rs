@@ -6,7 +6,7 @@ use crate::inert::cut;
 use crate::recommend::{EvidenceLine, Hit, Level};
 use crate::wording::letters::{self, Stretch};
 use crate::wording::standing::Standing;
-use crate::wording::text::chance;
+use crate::wording::text::{listed, odds};
 use crate::wording::words;
 use std::fmt::Write;
 
@@ -14,11 +14,14 @@ pub(super) struct HitView {
     pub(super) rank: usize,
     pub(super) entry: String,
     pub(super) name: String,
+    /// Those that add or take bits.
     pub(super) steps: Vec<Step>,
+    /// One sentence on those that do neither.
+    pub(super) unmoved: String,
     pub(super) total: String,
     /// From nothing to the total.
     pub(super) total_bar: String,
-    pub(super) chance: String,
+    pub(super) odds: String,
 }
 
 /// One part of a score.
@@ -40,7 +43,11 @@ impl HitView {
         let scale = Scale::of(hit);
         let mut reached = Points::ZERO;
         let mut steps = Vec::new();
-        for line in &hit.evidence {
+        for line in hit
+            .evidence
+            .iter()
+            .filter(|line| line.points != Points::ZERO)
+        {
             let before = reached;
             reached = Points(reached.0 + line.points.0);
             steps.push(Step::new(line, scale.bar(before, reached)));
@@ -50,11 +57,43 @@ impl HitView {
             entry: cut(&format!("{} {}", hit.list, hit.entry_id)),
             name: cut(&hit.entry_name),
             steps,
+            unmoved: unmoved(hit),
             total: format!("{:+.2}", hit.total.bits()),
             total_bar: scale.bar(Points::ZERO, hit.total),
-            chance: chance(hit.total.probability()),
+            odds: odds(hit.total.bits()),
         }
     }
+}
+
+/// `Without bits: place of birth (one side lacks it, list Minsk).`
+fn unmoved(hit: &Hit) -> String {
+    let lines = hit.evidence.iter();
+    let lines = lines.filter(|line| line.points == Points::ZERO);
+    let parts: Vec<String> = lines
+        .map(|line| {
+            let side = |who: &str, value: &str| {
+                (!value.is_empty()).then(|| format!("{who} {}", cut(value)))
+            };
+            let sides = [
+                side("passenger", &line.passenger_value),
+                side("list", &line.entry_value),
+            ];
+            let lacking = Standing::of(line) == Standing::Missing;
+            let how = if lacking {
+                "one side lacks it"
+            } else {
+                words::level(line.level)
+            };
+            let sides = sides.into_iter().flatten();
+            let known: Vec<String> = [how.to_owned()].into_iter().chain(sides).collect();
+            let kind = words::kind(line.level).to_lowercase();
+            format!("{kind} ({})", known.join(", "))
+        })
+        .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("Without bits: {}.", listed(&parts))
 }
 
 impl Step {
@@ -176,11 +215,12 @@ mod tests {
             [
                 format!("{zero}<path class=\"a\" d=\"M106.7 2H4.0L0.0 6L4.0 10H106.7z\"/>"),
                 format!("{zero}<path class=\"f\" d=\"M0.0 2H156.0L160.0 6L156.0 10H0.0z\"/>"),
-                zero.to_owned(),
             ]
         );
         assert!(view.total_bar.contains("M106.7 2H156.0L160.0 6"));
         assert_eq!(view.total, "+4.00");
+        assert_eq!(view.odds, "about 16 to 1");
+        assert_eq!(view.unmoved, "Without bits: sex (one side lacks it).");
     }
 
     #[test]

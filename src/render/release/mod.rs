@@ -9,6 +9,7 @@ mod page;
 use crate::error::Result;
 use crate::files::folder_name;
 use crate::routing::Contact;
+use crate::routing::directory::Desk;
 use crate::schema::release::State;
 use crate::schema::rows::{CarrierRow, CaseRow};
 use crate::tables::csv;
@@ -27,6 +28,8 @@ pub struct SheetCase<'a> {
 pub struct SheetContext<'a> {
     pub run_id: &'a str,
     pub contacts: &'a BTreeMap<String, Contact>,
+    /// Whom to phone at the carriers.
+    pub directory: &'a [Desk],
     pub redress_text: &'a str,
 }
 

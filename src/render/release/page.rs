@@ -5,8 +5,10 @@ use crate::domain::airports;
 use crate::error::{Error, Kind, Result};
 use crate::inert::shown;
 use crate::render::release::{SheetCase, SheetContext};
+use crate::routing::directory::{Desk, desk_of, dialled};
 use crate::schema::release::State;
 use crate::schema::rows::CarrierRow;
+use crate::wording::latin;
 use askama::Template;
 use jiff::Timestamp;
 
@@ -19,6 +21,8 @@ struct Page {
     /// When the latest decision on this sheet was taken.
     decided: String,
     contacts: Vec<ContactView>,
+    /// Of the carrier, whom the officer hands this sheet to.
+    desk: Option<DeskView>,
     people: Vec<Person>,
     withdrawn: Vec<Person>,
     redress_text: String,
@@ -26,8 +30,17 @@ struct Page {
 
 struct ContactView {
     group: String,
-    /// What is set, as `phone …`; empty when nothing is.
+    phone: String,
+    /// What a telephone dials; empty where it is nothing to dial.
+    dialled: String,
+    /// What else is set, as `email …`; empty when nothing is.
     ways: String,
+}
+
+struct DeskView {
+    phone: String,
+    dialled: String,
+    hours: String,
 }
 
 struct Person {
@@ -59,6 +72,7 @@ pub(super) fn page(
         run_id: shown(context.run_id),
         decided: decided.map_or_else(|| "not known".to_owned(), moment),
         contacts: contacts(rows),
+        desk: desk(first, context.directory),
         people: of_state(State::Released),
         withdrawn: of_state(State::Withdrawn),
         redress_text: shown(context.redress_text),
@@ -93,20 +107,39 @@ fn contacts(rows: &[CarrierRow]) -> Vec<ContactView> {
         if views.iter().any(|view| view.group == group) {
             continue;
         }
-        let ways = [
-            ("phone", &row.contact_phone),
-            ("email", &row.contact_email),
-            ("hours", &row.contact_hours),
-        ];
+        let ways = [("email", &row.contact_email), ("hours", &row.contact_hours)];
         let ways = ways
             .iter()
             .filter_map(|(label, way)| Some(format!("{label} {}", shown(way.as_ref()?))));
         views.push(ContactView {
+            phone: row.contact_phone.as_deref().map(shown).unwrap_or_default(),
+            dialled: row
+                .contact_phone
+                .as_deref()
+                .and_then(dialled)
+                .unwrap_or_default(),
             ways: ways.collect::<Vec<_>>().join(", "),
             group,
         });
     }
     views
+}
+
+/// A name of another script as it is read out, then as it was sent.
+fn as_read(name: &str) -> String {
+    match latin::reading(name) {
+        Some(reading) => format!("{} ({})", shown(&reading), shown(name)),
+        None => shown(name),
+    }
+}
+
+fn desk(row: &CarrierRow, directory: &[Desk]) -> Option<DeskView> {
+    let desk = desk_of(directory, &row.carrier, &row.departure_airport)?;
+    Some(DeskView {
+        phone: shown(&desk.phone),
+        dialled: dialled(&desk.phone)?,
+        hours: shown(&desk.hours),
+    })
 }
 
 impl Person {
@@ -127,7 +160,7 @@ impl Person {
             number => format!("{kind} {number} of {issuer}"),
         };
         Person {
-            name: shown(name.trim_end_matches(", ")),
+            name: as_read(name.trim_end_matches(", ")),
             birth_date: row
                 .birth_date
                 .as_deref()

@@ -16,8 +16,40 @@ fn context(contacts: &BTreeMap<String, Contact>) -> SheetContext<'_> {
     SheetContext {
         run_id: "run-1",
         contacts,
+        directory: &[],
         redress_text: "DHS TRIP",
     }
+}
+
+#[test]
+fn a_name_of_another_script_is_read_out_first() {
+    let mut row = case_row("C-1");
+    row.surname = "Петров".to_owned();
+    row.given_names = Some("Юлия".to_owned());
+    let texts = texts(&[reported(&row, State::Released)]);
+    let page = &texts["XX/CDG/XX123-20261123T0435Z.html"];
+    assert!(page.contains("<h3>PETROV, YULIYA (Петров, Юлия)</h3>"));
+}
+
+#[test]
+fn the_carriers_desk_stands_on_its_sheet() {
+    let (row, contacts) = (case_row("C-1"), contacts());
+    let directory = [Desk {
+        carrier: "XX".to_owned(),
+        phone: "+33 1 55".to_owned(),
+        hours: "<24 h>".to_owned(),
+        ..Desk::default()
+    }];
+    let context = SheetContext {
+        directory: &directory,
+        ..context(&contacts)
+    };
+    let files = sheets(&[reported(&row, State::Released)], &context).unwrap();
+    let page = String::from_utf8(files[1].bytes.clone()).unwrap();
+    assert!(
+        page.contains("To the desk: <a href=\"tel:+33155\">+33 1 55</a>, &#60;24 h&#62;."),
+        "{page}"
+    );
 }
 
 fn contacts() -> BTreeMap<String, Contact> {
@@ -67,7 +99,7 @@ fn flights_have_their_own_files_and_withdrawals_come_last() {
     let page = &texts["XX/CDG/XX123-20261123T0435Z.html"];
     assert!(page.contains("23 Nov 2026 05:35 local time (23 Nov 2026 04:35 UTC)"));
     assert!(page.contains("Decisions up to 23 Nov 2026 03:00 UTC"));
-    assert!(page.contains("phone +33 1 99 00 00 00, hours 24 h"));
+    assert!(page.contains("phone <a href=\"tel:+33199000000\">+33 1 99 00 00 00</a>, hours 24 h"));
     assert!(page.contains("Before boarding: 2") && page.contains("Withdrawn: 1"));
     assert!(page.find("C-2").unwrap() < page.find("C-1<").unwrap());
     let csv = &texts["XX/CDG/XX123-20261123T0435Z.csv"];
