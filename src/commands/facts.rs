@@ -11,7 +11,6 @@ pub fn of_run<'a>(
     settings: &'a Settings,
     loaded: &Loaded,
     redress: &Redress,
-    previous_unread: Option<String>,
 ) -> RunFacts<'a> {
     let rows = redress.rows.as_ref();
     RunFacts {
@@ -22,7 +21,8 @@ pub fn of_run<'a>(
         cut_off_minutes: settings.output.cut_off_minutes,
         contacts: &settings.routing.contacts,
         salt: redress.salt.clone(),
-        previous_unread,
+        previous_unread: None,
+        warnings: Vec::new(),
         decided: rows.map(|rows| rows.iter().map(decided).collect()),
     }
 }

@@ -4,6 +4,10 @@ pub mod surroundings;
 
 pub mod ui;
 
+mod doubts;
+
+mod lists;
+
 pub mod load;
 
 pub mod rarity;

@@ -3,6 +3,8 @@
 //!
 //! Precedence, lowest first: the compiled-in defaults, the settings file, the command line.
 
+mod doubts;
+
 pub mod layers;
 
 pub mod retention;
@@ -18,6 +20,7 @@ use crate::redress;
 use crate::routing;
 use crate::score::Weights;
 use jiff::Timestamp;
+pub use doubts::DoubtRules;
 use layers::{Layers, Shown};
 pub use retention::Retention;
 use serde::Deserialize;
@@ -34,9 +37,8 @@ pub struct Settings {
     pub as_of: Timestamp,
     pub threads: Option<usize>,
     pub quarantine_ceiling: f64,
-    pub list_age_days: i64,
-    /// Lists whose allowed age is their own.
-    pub list_age_days_of: BTreeMap<String, i64>,
+    /// When tonight is doubted, and when it is stopped for it.
+    pub doubts: DoubtRules,
     pub manifest: manifest::schema::Config,
     /// The operator's own rarity table; the bundled one when there is none.
     pub rarity: Option<PathBuf>,
@@ -87,14 +89,14 @@ struct Merged {
     routing: routing::Tables,
 }
 
+/// Unknown keys were refused when the layers were laid.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RunSection {
     as_of: String,
     threads: usize,
     quarantine_ceiling: f64,
-    list_age_days: i64,
-    list_age_days_of: BTreeMap<String, i64>,
+    #[serde(flatten)]
+    doubts: doubts::Section,
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,13 +143,13 @@ impl Settings {
             as_of,
             threads,
             quarantine_ceiling,
-            list_age_days,
-            list_age_days_of,
+            doubts,
         } = run;
         rules::check(&decision, &weights, quarantine_ceiling)
             .and_then(|()| rules::check_redress(redress))
             .and_then(|()| rules::check_recipients(&output.recipients, &routing))
             .and_then(|()| rules::check_contacts(&routing))
+            .and_then(|()| doubts.check())
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {
             let cause = format!("manifest.columns.{column}: no column of the contract");
@@ -160,8 +162,7 @@ impl Settings {
             as_of,
             threads: (threads > 0).then_some(threads),
             quarantine_ceiling,
-            list_age_days,
-            list_age_days_of,
+            doubts: doubts.rules(layers.is_said("run.list_age_days")),
             manifest,
             rarity: Some(names.rarity).filter(|path| !path.as_os_str().is_empty()),
             policy: decision,

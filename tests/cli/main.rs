@@ -12,6 +12,7 @@ mod briefing;
 #[path = "../common/mod.rs"]
 mod common;
 mod documents;
+mod doubted_lists;
 mod evaluate;
 mod faults;
 mod hostile_values;

@@ -10,6 +10,7 @@ mod summary;
 
 use crate::analysis::consistency::Consistency;
 use crate::cli;
+use crate::commands::doubts::{self, Tonight};
 use crate::commands::facts;
 use crate::commands::load;
 use crate::commands::redress;
@@ -30,6 +31,7 @@ use crate::night::links::links;
 use crate::night::screening::screen;
 use crate::output::encrypt;
 use crate::output::publish::{self, Night};
+use crate::render::briefing::RunFacts;
 use crate::routing::Routing;
 use crate::schema::changes::Previous;
 use crate::schema::rows;
@@ -69,6 +71,15 @@ pub fn run(
     let night = || first_reading(&manifests, &settings, &exec);
     let (loaded, first) = work::join(parallel, lists, night);
     let (loaded, first) = (loaded?, first?);
+    let tonight = Tonight {
+        settings: &settings,
+        manifests: &manifests,
+        survey: &first.survey,
+        loaded: &loaded,
+        runs: &runs,
+        accepted: &args.accept.accept_list,
+    };
+    let doubts = doubts::of(&tonight, ui)?;
     let redress = redress::load(&settings, ui)?;
     clock.lap("load");
     let routing = Routing::new(settings.routing.clone());
@@ -109,7 +120,11 @@ pub fn run(
         groups: routing.groups(),
         as_of: settings.as_of,
         recipients: &settings.output.recipients,
-        run: facts::of_run(&run_id, &settings, &loaded, &redress, unread.clone()),
+        run: RunFacts {
+            previous_unread: unread.clone(),
+            warnings: doubts.for_officers(),
+            ..facts::of_run(&run_id, &settings, &loaded, &redress)
+        },
     };
     let written = publish::write_all(staging.path(), &night)?;
     clock.lap("write");
@@ -124,6 +139,7 @@ pub fn run(
         loaded: &loaded,
         redress: &redress,
         runs: &runs,
+        doubts: &doubts,
     };
     let mut record = record(&made, &gathered, written);
     record.previous_run_unread = unread;
@@ -172,9 +188,6 @@ fn second_reading(
     exec: &Exec,
     ui: &Ui,
 ) -> Result<Gathered> {
-    load::doubted_times(&first.survey.hours)
-        .iter()
-        .for_each(|warning| ui.warn(warning));
     let bar = ui.bar(manifests.rows(), "screening");
     let day = context.as_of.to_zoned(TimeZone::UTC).date();
     let feed = |take: Take| manifests.feed(&first.survey, day, exec, take);

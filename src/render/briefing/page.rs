@@ -34,6 +34,7 @@ pub(super) struct Page {
     run_id: String,
     as_of: String,
     lists: Vec<String>,
+    warnings: Vec<String>,
     /// Label and value, known ones only.
     contact: Vec<(&'static str, String)>,
     counts: Vec<(&'static str, usize)>,
@@ -69,6 +70,9 @@ pub(super) struct Page {
     gaps: Vec<String>,
     redress_text: String,
 }
+
+/// Letters of one warning: names of lists and columns come from outside.
+const WARNING_LETTERS: usize = 400;
 
 /// Letters of the operator's redress text.
 const REDRESS_LETTERS: usize = 600;
@@ -114,6 +118,7 @@ impl Page {
             run_id: cut(run.run_id),
             as_of: moment(run.as_of),
             lists: run.lists.iter().map(|list| list.words(run.as_of)).collect(),
+            warnings: run.warnings.iter().map(|text| clipped(text, WARNING_LETTERS)).collect(),
             contact: contact.map(contact_lines).unwrap_or_default(),
             counts: SHORT_ACTIONS
                 .map(|action| {

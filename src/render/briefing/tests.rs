@@ -26,6 +26,7 @@ fn run() -> RunFacts<'static> {
         contacts: &NO_CONTACTS,
         salt: None,
         previous_unread: None,
+        warnings: Vec::new(),
         decided: Some(Vec::new()),
     }
 }
