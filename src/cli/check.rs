@@ -1,5 +1,6 @@
 //! `preboard check`.
 
+use crate::cli::accept::Accept;
 use crate::cli::shared::Inputs;
 use clap::Args;
 
@@ -8,6 +9,8 @@ use clap::Args;
 pub struct Check {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub accept: Accept,
     /// Print each setting with its value and where it came from
     #[arg(long)]
     pub show_settings: bool,

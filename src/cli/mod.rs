@@ -1,6 +1,8 @@
 //! What may be typed. Nothing here knows what it means: every option is optional, no
 //! default is applied, and the settings resolve them.
 
+pub mod accept;
+
 pub mod cases;
 
 pub mod check;

@@ -1,5 +1,6 @@
 //! `preboard run`.
 
+use crate::cli::accept::Accept;
 use crate::cli::shared::Inputs;
 use clap::Args;
 
@@ -10,6 +11,8 @@ use clap::Args;
 pub struct Run {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub accept: Accept,
     /// Name of the run and of its folder
     #[arg(long, value_name = "ID")]
     pub run_id: Option<String>,

@@ -60,6 +60,7 @@ fn explain_person(
 ) -> Result<Answer> {
     let passenger = passenger(person, settings)?;
     let loaded = load::screener(settings, &Exec::new(settings.threads)?, ui)?;
+    loaded.say_doubts(settings, ui);
     let hits = loaded.screener.rank(&passenger, HITS_SHOWN);
     let review = settings.policy.lines.review;
     Ok(match format {

@@ -11,7 +11,6 @@ pub fn of_run<'a>(
     settings: &'a Settings,
     loaded: &Loaded,
     redress: &Redress,
-    previous_unread: Option<String>,
 ) -> RunFacts<'a> {
     let rows = redress.rows.as_ref();
     RunFacts {
@@ -25,7 +24,8 @@ pub fn of_run<'a>(
         contacts: &settings.routing.contacts,
         directory: &settings.routing.directory,
         salt: redress.salt.clone(),
-        previous_unread,
+        previous_unread: None,
+        warnings: Vec::new(),
         decided: rows.map(|rows| rows.iter().map(decided).collect()),
     }
 }

@@ -6,6 +6,10 @@ pub mod ui;
 
 pub mod stdout;
 
+mod doubts;
+
+mod lists;
+
 pub mod load;
 
 pub mod rarity;

@@ -144,6 +144,17 @@ impl Runs {
             .max_by_key(order)
     }
 
+    /// Those that are not later than a moment, newest first.
+    pub fn until(&self, moment: Timestamp) -> Vec<&Run> {
+        let read = |text: &str| text.parse::<Timestamp>().unwrap_or(Timestamp::MIN);
+        let order = |run: &&Run| (read(&run.record.as_of), read(&run.record.finished_at));
+        let mut until: Vec<&Run> = self.read.iter().collect();
+        until.retain(|run| read(&run.record.as_of) <= moment);
+        // Stable: of two alike the first by name is the newer, as in `newest`.
+        until.sort_by_key(|run| std::cmp::Reverse(order(run)));
+        until
+    }
+
     /// A run that cannot be read and was written after [`Runs::newest`] ended: what compares
     /// with the run before would compare with the wrong one.
     pub fn unread_since_newest(&self) -> Option<&Unread> {

@@ -71,7 +71,10 @@ fn tables() -> Vec<TableDoc> {
         dictionary::of::<trends::MeasureRow>("measures", &of_trends("measures")),
         dictionary::of::<trends::UndecidedRow>("undecided", &of_trends("undecided")),
         dictionary::of::<lists::ChangeLine>("list_changes", "`preboard watchlist diff`: CSV"),
-        dictionary::of::<lists::JoinLine>("list_joins", "`preboard watchlist merge`: MERGED.merged.csv"),
+        dictionary::of::<lists::JoinLine>(
+            "list_joins",
+            "`preboard watchlist merge`: MERGED.merged.csv",
+        ),
         dictionary::of::<rejects::RejectRow>(
             "rejects",
             "`preboard watchlist import` and `manifest import`: OUTPUT.rejects.csv",

@@ -4,6 +4,8 @@
 
 pub mod cross_checks;
 
+pub mod doubts;
+
 pub mod screening;
 
 pub mod gathered;

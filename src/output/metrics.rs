@@ -98,6 +98,32 @@ pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
         }
     });
     page.labelled(
+        "list_counts",
+        "What each list holds, by its name: entries, dated entries, documents, states",
+        |samples| {
+            for (list, counts) in &record.list_counts {
+                for (of, count) in [
+                    ("entries", counts.entries),
+                    ("dated_entries", counts.dated_entries),
+                    ("documents", counts.documents),
+                    ("states", counts.states),
+                ] {
+                    samples.add(&[("list", list), ("of", of)], count as f64);
+                }
+            }
+        },
+    );
+    let mut warnings = BTreeMap::new();
+    for warning in &record.warnings {
+        *warnings.entry(warning.code.clone()).or_insert(0) += 1;
+    }
+    page.map(
+        "warnings",
+        "Warnings of the run, by kind",
+        "code",
+        &warnings,
+    );
+    page.labelled(
         "list_date_timestamp_seconds",
         "Date of each watchlist",
         |samples| {

@@ -13,7 +13,7 @@ const GROUPS: &str = include_str!("../../configs/groups.toml");
 const DOCUMENTS: &str = include_str!("../../configs/documents.toml");
 
 /// Tables whose keys the operator may add to.
-const OPEN: [&str; 11] = [
+const OPEN: [&str; 14] = [
     "decision.categories",
     "decision.documents.authority",
     "decision.documents.elements",
@@ -22,10 +22,16 @@ const OPEN: [&str; 11] = [
     "output.recipients",
     "retention.presets",
     "run.list_age_days_of",
+    "run.list_age_warning_days_of",
+    "run.list_least_share_of",
+    "run.list_lost_share_of",
     "routing.contacts",
     "routing.groups",
     "routing.ports",
 ];
+
+/// The origin of a value that nobody said.
+const DEFAULT: &str = "default";
 
 /// Values that change no result, and so no digest.
 const WITHOUT_EFFECT: [&str; 7] = [
@@ -63,7 +69,7 @@ impl Layers {
             decision.insert("documents".to_owned(), Value::Table(documents));
         }
         let keys = flatten(&table).into_keys();
-        let origins = keys.map(|key| (key, "default".to_owned())).collect();
+        let origins = keys.map(|key| (key, DEFAULT.to_owned())).collect();
         Layers { table, origins }
     }
 
@@ -146,6 +152,12 @@ impl Layers {
                 value: value.to_string(),
             })
             .collect()
+    }
+
+    /// Whether somebody said it: the operator's file or the command line.
+    pub fn is_said(&self, key: &str) -> bool {
+        let origin = self.origins.get(key);
+        origin.is_some_and(|origin| origin != DEFAULT)
     }
 
     pub fn digest(&self) -> String {

@@ -3,6 +3,8 @@
 //!
 //! Precedence, lowest first: the compiled-in defaults, the settings file, the command line.
 
+mod doubts;
+
 pub mod layers;
 
 pub mod retention;
@@ -18,6 +20,7 @@ use crate::manifest;
 use crate::redress;
 use crate::routing;
 use crate::score::Weights;
+pub use doubts::DoubtRules;
 use jiff::Timestamp;
 use layers::{Layers, Shown};
 pub use retention::Retention;
@@ -35,9 +38,8 @@ pub struct Settings {
     pub as_of: Timestamp,
     pub threads: Option<usize>,
     pub quarantine_ceiling: f64,
-    pub list_age_days: i64,
-    /// Lists whose allowed age is their own.
-    pub list_age_days_of: BTreeMap<String, i64>,
+    /// When tonight is doubted, and when it is stopped for it.
+    pub doubts: DoubtRules,
     pub manifest: manifest::schema::Config,
     /// The operator's own rarity table; the bundled one when there is none.
     pub rarity: Option<PathBuf>,
@@ -96,14 +98,14 @@ struct Merged {
     routing: routing::Tables,
 }
 
+/// Unknown keys were refused when the layers were laid.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RunSection {
     as_of: String,
     threads: usize,
     quarantine_ceiling: f64,
-    list_age_days: i64,
-    list_age_days_of: BTreeMap<String, i64>,
+    #[serde(flatten)]
+    doubts: doubts::Section,
 }
 
 #[derive(Debug, Deserialize)]
@@ -162,20 +164,17 @@ impl Settings {
             as_of,
             threads,
             quarantine_ceiling,
-            list_age_days,
-            list_age_days_of,
+            doubts,
         } = run;
         rules::check(&decision, &weights, quarantine_ceiling)
-            .and_then(|()| {
-                let minutes = output.cut_off_minutes;
-                rules::check_counts(list_age_days, &list_age_days_of, minutes, threads)
-            })
+            .and_then(|()| rules::check_counts(output.cut_off_minutes, threads))
             .and_then(|()| rules::check_redress(redress))
             .and_then(|()| rules::check_recipients(&output.recipients, &routing))
             .and_then(|()| rules::check_readers(&output.group_readable, &routing))
             .and_then(|()| rules::check_contacts(&routing))
             .and_then(|()| rules::check_directory(&routing))
             .and_then(|()| rules::check_clock(output.door_minutes, output.run_every_minutes))
+            .and_then(|()| doubts.check())
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {
             let cause = format!("manifest.columns.{column}: no column of the contract");
@@ -188,8 +187,7 @@ impl Settings {
             as_of,
             threads: (threads > 0).then_some(threads),
             quarantine_ceiling,
-            list_age_days,
-            list_age_days_of,
+            doubts: doubts.rules(layers.is_said("run.list_age_days")),
             manifest,
             rarity: Some(names.rarity).filter(|path| !path.as_os_str().is_empty()),
             policy: decision,

@@ -41,29 +41,11 @@ pub fn check_recipients(
     Ok(())
 }
 
-/// A hundred years: no list, run or decision is older.
-const LONGEST_AGE: i64 = 36_525;
-
 /// More threads than any machine has; a number that wrapped is far beyond.
 const MOST_THREADS: usize = 4_096;
 
-/// What `[run]` and `[output]` count in days, minutes and threads.
-pub fn check_counts(
-    list_age_days: i64,
-    list_age_days_of: &BTreeMap<String, i64>,
-    cut_off_minutes: i64,
-    threads: usize,
-) -> Result<(), String> {
-    let ages = list_age_days_of.iter();
-    let ages = ages.map(|(list, days)| (format!("run.list_age_days_of.{list}"), *days));
-    let age = ("run.list_age_days".to_owned(), list_age_days);
-    for (key, days) in std::iter::once(age).chain(ages) {
-        let holds = (0..=LONGEST_AGE).contains(&days);
-        require(
-            holds,
-            &format!("{key} must lie between 0 and {LONGEST_AGE}"),
-        )?;
-    }
+/// What `[run]` and `[output]` count in minutes and threads.
+pub fn check_counts(cut_off_minutes: i64, threads: usize) -> Result<(), String> {
     require(
         (0..=LONGEST_CUTOFF).contains(&cut_off_minutes),
         "output.cut_off_minutes must lie between 0 and 10080",

@@ -47,7 +47,7 @@ fn a_missing_required_column() {
     let text: ArrayRef = Arc::new(StringArray::from(vec!["XX"]));
     write_columns(&world.path("manifest.parquet"), &[("carrier", text)]);
     let words = [
-        "required column flight_number is missing",
+        "required columns flight_number, departure_airport",
         "[manifest.columns]",
     ];
     world.refuses(&mut world.run(), 65, &words);

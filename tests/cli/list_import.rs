@@ -159,8 +159,8 @@ fn a_list_that_is_refused_whole_has_its_report_and_no_output() {
         (
             "csv",
             "1,Muster\n".to_owned(),
-            "entry_id is missing",
-            "list.txt,0,,refused_whole,file,list.txt: required column entry_id is missing",
+            "entry_id, list, authority, category, full_name or surname are missing",
+            "list.txt,0,,refused_whole,file,\"list.txt: required columns entry_id, list",
         ),
         (
             "un-xml",

@@ -14,6 +14,7 @@ mod briefing;
 mod common;
 mod decide;
 mod documents;
+mod doubted_lists;
 mod evaluate;
 mod explain;
 mod faults;

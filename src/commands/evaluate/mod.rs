@@ -43,6 +43,7 @@ pub fn run(args: &cli::Evaluate, surroundings: &Surroundings, ui: &Ui) -> Result
     let settings = Settings::resolve(&inputs(args), surroundings.now)?;
     let exec = Exec::new(settings.threads)?;
     let loaded = load::screener(&settings, &exec, ui)?;
+    loaded.say_doubts(&settings, ui);
     let bench = Bench::new(&loaded.screener, &exec, ui);
     if args.fit {
         stdout::lines(&fit::block(args, &settings, &bench)?)?;

@@ -4,6 +4,7 @@
 //! case that an earlier run released and that this run does not stand by must be withdrawn by
 //! this run, whether it is in its table or not.
 
+use super::held::Fallen;
 use super::publish;
 use crate::commands::runs;
 use crate::error::{Error, Result};
@@ -13,13 +14,14 @@ use crate::schema::record::RunRecord;
 use crate::schema::release::State;
 use crate::schema::rows;
 use crate::schema::rows::CaseRow;
+use crate::schema::status::Status;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// When a run was about, then when it was made. A moment that cannot be read is the earliest.
-type Order = (Option<Timestamp>, Option<Timestamp>);
+pub(super) type Order = (Option<Timestamp>, Option<Timestamp>);
 
 /// The run whose sheet a carrier acts on.
 struct Source {
@@ -38,6 +40,8 @@ pub(super) struct Gone {
     pub(super) rows: Vec<CaseRow>,
     /// Cases whose flight this run did not screen, and that no officer ended: they stand.
     pub(super) standing: usize,
+    /// Cases that are gone because their list fell, and that no officer ended: they stand too.
+    pub(super) held: usize,
     /// Tables that cannot be read.
     pub(super) unread: Vec<Error>,
 }
@@ -91,6 +95,12 @@ impl EarlierRuns {
         self.0.get(case_id).is_some_and(|source| source.is_earlier)
     }
 
+    /// Whether a withdrawal waits for an officer: a list that fell since carriers were told.
+    pub(super) fn is_held(&self, row: &CaseRow, word: Option<&&Row>, fallen: &Fallen) -> bool {
+        let source = self.0.get(&row.case_id);
+        source.is_some_and(|source| fallen.holds(row, order(&source.run), word))
+    }
+
     /// The rows, as the earlier run had them, of cases that stand with carriers and that this
     /// run does not have; and the tables that cannot be read. Flights that have departed are
     /// left out, by the ledger where it can tell, so that old tables are not read each night.
@@ -99,6 +109,7 @@ impl EarlierRuns {
         run: &RunRecord,
         own: &[CaseRow],
         words: &BTreeMap<&str, &Row>,
+        fallen: &Fallen,
         as_of: Timestamp,
     ) -> Gone {
         let own: BTreeSet<&str> = own.iter().map(|row| row.case_id.as_str()).collect();
@@ -129,9 +140,17 @@ impl EarlierRuns {
             for row in cases.filter(|row| waits(row) && ids.contains(row.case_id.as_str())) {
                 let word = words.get(row.case_id.as_str());
                 let ended = word.is_some_and(|word| word.decision == Decision::NotConcur);
-                match ended || run.screened(&row) {
-                    true => gone.rows.push(row),
-                    false => gone.standing += 1,
+                // As it is tonight: a case no more.
+                let withdrawn = CaseRow {
+                    status: Status::Withdrawn,
+                    ..row.clone()
+                };
+                if !ended && !run.screened(&row) {
+                    gone.standing += 1;
+                } else if self.is_held(&withdrawn, word, fallen) {
+                    gone.held += 1;
+                } else {
+                    gone.rows.push(row);
                 }
             }
         }
@@ -149,6 +168,6 @@ fn cases(folder: &Path, run: &RunRecord) -> Result<Vec<CaseRow>> {
     rows::read_cases(&folder.join(TABLE))
 }
 
-fn order(run: &RunRecord) -> Order {
+pub(super) fn order(run: &RunRecord) -> Order {
     (run.as_of.parse().ok(), run.started_at.parse().ok())
 }

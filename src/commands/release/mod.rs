@@ -2,6 +2,8 @@
 
 mod earlier_runs;
 
+mod held;
+
 mod publish;
 
 pub mod state;
@@ -10,6 +12,7 @@ mod report;
 
 use crate::cli::{self, Inputs};
 use crate::commands::beside;
+use crate::commands::runs;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
@@ -24,6 +27,7 @@ use crate::schema::status::Status;
 use crate::settings::Settings;
 use crate::tables::parquet;
 use earlier_runs::{EarlierRuns, has_departed};
+use held::Fallen;
 use jiff::Timestamp;
 pub use publish::Releases;
 use state::{CaseState, Salting};
@@ -57,12 +61,22 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
 
     let as_of = as_of(&run, &folder)?;
     let (earlier_runs, mut unread) = EarlierRuns::read(&folder, &run)?;
-    let gone = earlier_runs.gone(&run, &cases, &words, as_of);
+    let fallen = Fallen::read(&runs::walk(out)?, &run);
+    let gone = earlier_runs.gone(&run, &cases, &words, &fallen, as_of);
     unread.extend(gone.unread);
     unread.iter().for_each(|error| {
         ui.warn(&format!("what it told carriers is not known: {error}"));
     });
     report::standing(gone.standing, ui);
+    let is_held = |one: &Judged| {
+        let word = words.get(one.row.case_id.as_str());
+        // The officer's own word on a case that is still one holds nothing up.
+        let by_word =
+            one.row.status != Status::Withdrawn && one.standing == CaseState::NotConcurred;
+        one.has_ended() && !by_word && earlier_runs.is_held(one.row, word, &fallen)
+    };
+    let (held, judged): (Vec<Judged>, Vec<Judged>) = judged.into_iter().partition(is_held);
+    report::held(held.len() + gone.held, &run, ui);
     let reported = reported(&judged, &gone.rows, &words, &releases, &earlier_runs);
     let (departed, reported): (Vec<SheetCase>, Vec<SheetCase>) = reported
         .into_iter()

@@ -4,6 +4,7 @@ use super::Judged;
 use super::state::CaseState;
 use crate::commands::ui::Ui;
 use crate::render::release::{SheetCase, instruction};
+use crate::schema::record::RunRecord;
 use crate::schema::release::{ReleaseRecord, State};
 use crate::schema::status::Status;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,21 @@ pub(super) fn standing(cases: usize, ui: &Ui) {
     if 0 < cases {
         ui.warn(&format!(
             "{cases} released cases of earlier runs stand: this run had no row of their flights; screen a whole feed, or decide not_concur to withdraw one"
+        ));
+    }
+}
+
+/// A list that shrank says nothing of whoever stood on it.
+pub(super) fn held(cases: usize, run: &RunRecord, ui: &Ui) {
+    let fallen = run.fallen_lists.iter();
+    let fallen: Vec<&str> = fallen.map(|one| one.list.as_str()).collect();
+    let lists = match fallen.is_empty() {
+        true => "a list that fell in a run before".to_owned(),
+        false => format!("lists that fell: {}", fallen.join(", ")),
+    };
+    if 0 < cases {
+        ui.warn(&format!(
+            "{cases} withdrawals wait for an officer: they come from {lists}; the cases stand with carriers until the last word on each is not_concur"
         ));
     }
 }

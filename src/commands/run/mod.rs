@@ -12,6 +12,7 @@ mod summary;
 
 use crate::analysis::consistency::Consistency;
 use crate::cli;
+use crate::commands::doubts::{self, Tonight};
 use crate::commands::facts;
 use crate::commands::load;
 use crate::commands::redress;
@@ -33,6 +34,7 @@ use crate::night::screening::screen;
 use crate::output::encrypt;
 use crate::output::publish::{self, Night};
 use crate::output::readers::Readers;
+use crate::render::briefing::RunFacts;
 use crate::routing::Routing;
 use crate::schema::changes::Previous;
 use crate::schema::rows;
@@ -88,6 +90,15 @@ fn night(
     let night = || first_reading(&manifests, settings, &exec);
     let (loaded, first) = work::join(parallel, lists, night);
     let (loaded, first) = (loaded?, first?);
+    let tonight = Tonight {
+        settings,
+        manifests: &manifests,
+        survey: &first.survey,
+        loaded: &loaded,
+        runs: &runs,
+        accepted: &args.accept.accept_list,
+    };
+    let doubts = doubts::of(&tonight, ui)?;
     let redress = redress::load(settings, ui)?;
     clock.lap("load");
     let routing = Routing::new(settings.routing.clone());
@@ -128,7 +139,11 @@ fn night(
         groups: routing.groups(),
         as_of: settings.as_of,
         recipients: &settings.output.recipients,
-        run: facts::of_run(&run_id, settings, &loaded, &redress, unread.clone()),
+        run: RunFacts {
+            previous_unread: unread.clone(),
+            warnings: doubts.for_officers(),
+            ..facts::of_run(&run_id, settings, &loaded, &redress)
+        },
     };
     let written = publish::write_all(staging.path(), &night)?;
     clock.lap("write");
@@ -143,6 +158,7 @@ fn night(
         loaded: &loaded,
         redress: &redress,
         runs: &runs,
+        doubts: &doubts,
     };
     let mut record = record(&made, &gathered, written);
     record.previous_run_unread = unread;
@@ -195,9 +211,6 @@ fn second_reading(
     exec: &Exec,
     ui: &Ui,
 ) -> Result<Gathered> {
-    load::doubted_times(&first.survey.hours)
-        .iter()
-        .for_each(|warning| ui.warn(warning));
     let bar = ui.bar(manifests.rows(), "screening");
     let day = context.as_of.to_zoned(TimeZone::UTC).date();
     let feed = |take: Take| manifests.feed(&first.survey, day, exec, take);

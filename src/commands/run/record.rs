@@ -1,6 +1,7 @@
 //! The record of a run: what it was made of, and what came out.
 
 use crate::analysis::consistency::Consistency;
+use crate::commands::doubts::Doubts;
 use crate::commands::load::Loaded;
 use crate::commands::redress::Redress;
 use crate::commands::runs::Runs;
@@ -12,6 +13,7 @@ use crate::names::equivalents::Equivalents;
 use crate::names::letters::Letters;
 use crate::names::nicknames::Nicknames;
 use crate::names::scripts::known;
+use crate::night::doubts::Doubt;
 use crate::night::gathered::Gathered;
 use crate::output::publish::Written;
 use crate::schema::record::{Counts, FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
@@ -33,6 +35,7 @@ pub(super) struct Made<'a> {
     pub(super) redress: &'a Redress,
     /// Those that were there before it.
     pub(super) runs: &'a Runs,
+    pub(super) doubts: &'a Doubts,
 }
 
 /// All but its times.
@@ -48,6 +51,10 @@ pub(super) fn record(made: &Made, gathered: &Gathered, written: Written) -> RunR
         settings_digest: settings.digest.clone(),
         inputs: inputs(made),
         lists: made.loaded.lists.clone(),
+        list_counts: made.loaded.counts.clone(),
+        fallen_lists: made.doubts.falls.fallen.clone(),
+        accepted_lists: made.doubts.falls.accepted.clone(),
+        warnings: made.doubts.warnings.iter().map(Doubt::record).collect(),
         counts: Counts {
             by_status: written.by_status,
             unrouted: written.unrouted as u64,

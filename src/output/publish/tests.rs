@@ -65,6 +65,7 @@ fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> N
             as_of: "2026-11-23T02:00:00Z".parse().unwrap(),
             lists: Vec::new(),
             previous_unread: None,
+            warnings: Vec::new(),
             redress_text: "",
             cut_off_minutes: 180,
             door_minutes: 15,

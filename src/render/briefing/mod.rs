@@ -75,6 +75,8 @@ pub struct RunFacts<'a> {
     pub salt: Option<Salt>,
     /// The folder of the run before, when it cannot be read.
     pub previous_unread: Option<String>,
+    /// Why this may not be the night: they stand at the top of every page.
+    pub warnings: Vec<String>,
     /// The ledger; none when it could not be read.
     pub decided: Option<Vec<Decided>>,
 }

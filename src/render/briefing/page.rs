@@ -46,6 +46,7 @@ pub(super) struct Page {
     next_run_at: String,
     lists: Vec<String>,
     phone: Option<Phone>,
+    warnings: Vec<String>,
     /// Label and value, known ones only.
     contact: Vec<(&'static str, String)>,
     counts: Vec<(&'static str, usize)>,
@@ -87,6 +88,9 @@ pub(super) struct Page {
     gaps: Vec<String>,
     redress_text: String,
 }
+
+/// Letters of one warning: names of lists and columns come from outside.
+const WARNING_LETTERS: usize = 400;
 
 /// Letters of the operator's redress text.
 const REDRESS_LETTERS: usize = 600;
@@ -147,6 +151,11 @@ impl Page {
             next_run_at: next_run.map(|at| at.to_string()).unwrap_or_default(),
             lists: run.lists.iter().map(|list| list.words(run.as_of)).collect(),
             phone: contact.and_then(phone_of),
+            warnings: run
+                .warnings
+                .iter()
+                .map(|text| clipped(text, WARNING_LETTERS))
+                .collect(),
             contact: contact.map(contact_lines).unwrap_or_default(),
             counts: SHORT_ACTIONS
                 .map(|action| {

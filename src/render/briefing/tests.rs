@@ -29,6 +29,7 @@ fn run() -> RunFacts<'static> {
         contacts: &NO_CONTACTS,
         salt: None,
         previous_unread: None,
+        warnings: Vec::new(),
         decided: Some(Vec::new()),
     }
 }

@@ -5,14 +5,19 @@
 //! was changed, not by whom: the chain of `previous_audit_digest` makes a change costly.
 
 pub mod dictionary;
+pub mod lists;
+
+pub mod warning;
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::schema::rows::CaseRow;
 use crate::tables::version;
+use lists::{AcceptedListRecord, CountsByList, FallenListRecord};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use warning::WarningRecord;
 
 /// In [`RunRecord::data_digests`]: the ledger's last part when the run began. The parts before
 /// it name each other, so the run vouches for all.
@@ -32,6 +37,19 @@ pub struct RunRecord {
     pub settings_digest: String,
     pub inputs: Vec<FileDigest>,
     pub lists: Vec<ListRecord>,
+    /// The same by each value of `list`, and of all reported documents: the next run compares.
+    #[serde(default, skip_serializing_if = "CountsByList::is_empty")]
+    pub list_counts: CountsByList,
+    /// Lists that have less than in the last run: a withdrawal that comes from one waits for an
+    /// officer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fallen_lists: Vec<FallenListRecord>,
+    /// Lists that `--accept-list` let pass.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted_lists: Vec<AcceptedListRecord>,
+    /// What the run warned of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<WarningRecord>,
     /// Of the tables built into the program: name rarity, nicknames.
     pub data_digests: BTreeMap<String, String>,
     pub counts: Counts,

@@ -109,22 +109,24 @@ fn check_form(form: &Form) -> Result<()> {
     }
 }
 
-/// A column that is mapped must be there: a slip would lose its values in silence.
+/// A column that is mapped must be there: a slip would lose its values in silence. All that are
+/// not are named at once.
 fn check_columns(table: &Table, form: &Form) -> Result<()> {
-    let there = |name: &str| table.columns().any(|column| column == form.theirs(name));
-    if let Some(column) = form.columns.values().find(|theirs| {
-        let theirs = theirs.to_lowercase();
-        !table.columns().any(|column| column == theirs)
-    }) {
-        return Err(missing(table.path(), column));
-    }
+    let is_there = |name: &str| table.columns().any(|column| column == name.to_lowercase());
+    let mapped = form.columns.values().map(String::as_str);
+    let mapped = mapped.filter(|theirs| !is_there(theirs));
     let given = |name: &str| {
-        form.values.contains_key(name) || (form.row_ids && name == "entry_id") || there(name)
+        form.columns.contains_key(name)
+            || form.values.contains_key(name)
+            || (form.row_ids && name == "entry_id")
+            || is_there(name)
     };
-    let nameless = !NAMES.iter().any(|name| there(name));
-    let missing = REQUIRED.into_iter().filter(|name| !given(name));
-    let missing = missing.chain(nameless.then_some("full_name or surname"));
-    match missing_columns(missing) {
+    let required = REQUIRED.into_iter().filter(|name| !given(name));
+    let named = NAMES
+        .iter()
+        .any(|name| form.columns.contains_key(*name) || is_there(name));
+    let nameless = (!named).then_some("full_name or surname");
+    match missing_columns(mapped.chain(required).chain(nameless)) {
         None => Ok(()),
         Some(missing) => {
             let what = format!("{}: {missing}", table.path().display());
@@ -324,7 +326,10 @@ mod tests {
     #[test]
     fn a_header_without_the_required_columns_stops_the_import() {
         let cases = [
-            ("", "entry_id is missing"),
+            (
+                "",
+                "required columns entry_id, list, authority, category, full_name or surname are missing",
+            ),
             (
                 "entry_id,list,authority,category\n",
                 "full_name or surname is missing",

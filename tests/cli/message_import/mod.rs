@@ -117,7 +117,7 @@ fn misuse_and_wrong_files_have_their_codes_and_leave_no_manifest() {
             "flat.csv",
             &[],
             65,
-            "column flight_number is missing",
+            "scheduled_departure, surname are missing; name the file's own column: --column",
         ),
         ("pnrgov", "list.edi", &[], 65, "no passenger could be read"),
         ("paxlst", "flat.csv", &[], 65, "no passenger could be read"),

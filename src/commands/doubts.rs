@@ -1,0 +1,167 @@
+//! Everything that makes one doubt tonight, gathered in one place: `check` ends as `run` would.
+
+use crate::commands::lists;
+use crate::commands::load::{self, Loaded};
+use crate::commands::runs::{Run, Runs};
+use crate::commands::ui::Ui;
+use crate::error::Result;
+use crate::inert::shown;
+use crate::manifest::Manifests;
+use crate::manifest::survey::Survey;
+use crate::night::doubts::falls::{Compared, Falls, falls};
+use crate::night::doubts::{Doubt, ages};
+use crate::routing::directory::{Desk, desk_of};
+use crate::schema::record::RunRecord;
+use crate::schema::record::warning::WarningCode;
+use crate::settings::Settings;
+use std::collections::BTreeSet;
+
+/// Desks without a phone that are named.
+const MOST_DESKS: usize = 12;
+
+/// Below this much free space the output may not fit.
+const LEAST_FREE_BYTES: u64 = 1 << 30;
+
+/// What tonight is made of, read and not yet screened.
+pub struct Tonight<'a> {
+    pub settings: &'a Settings,
+    pub manifests: &'a Manifests,
+    pub survey: &'a Survey,
+    pub loaded: &'a Loaded,
+    pub runs: &'a Runs,
+    /// Names of lists that the operator lets pass.
+    pub accepted: &'a [String],
+}
+
+/// What was said of the night and did not stop it.
+#[derive(Default)]
+pub struct Doubts {
+    pub warnings: Vec<Doubt>,
+    pub falls: Falls,
+}
+
+impl Doubts {
+    /// What stands at the top of every page.
+    pub fn for_officers(&self) -> Vec<String> {
+        let warnings = self.warnings.iter();
+        let theirs = warnings.filter(|doubt| doubt.code.tells_officers());
+        theirs.map(|doubt| doubt.text.clone()).collect()
+    }
+}
+
+/// Says everything, then stops for the first that stops.
+pub fn of(tonight: &Tonight, ui: &Ui) -> Result<Doubts> {
+    let settings = tonight.settings;
+    let earlier = earlier(tonight);
+    say_first_run(&earlier, ui);
+    let falls = of_lists(tonight, &earlier);
+    let mut all = tonight.loaded.doubts.clone();
+    all.extend(ages::doubts(
+        &tonight.loaded.dated(),
+        load::day_of(settings),
+        &settings.doubts.ages,
+    ));
+    all.extend(falls.doubts.iter().cloned());
+    all.extend(of_manifests(tonight));
+    all.extend(without_desk(
+        &settings.routing.directory,
+        &tonight.survey.desks,
+    ));
+    all.extend(little_space(settings));
+    ui.say(&lists::ages_said(tonight.loaded, settings));
+    let stop = all.iter().position(|doubt| doubt.stop.is_some());
+    let others = (0..).zip(&all).filter(|(at, _)| Some(*at) != stop);
+    for (_, doubt) in others {
+        ui.warn(&doubt.text);
+    }
+    match stop.and_then(|at| all[at].error()) {
+        Some(error) => Err(error),
+        None => Ok(Doubts {
+            warnings: all,
+            falls,
+        }),
+    }
+}
+
+/// Runs that are not later than tonight, newest first.
+fn earlier<'a>(tonight: &Tonight<'a>) -> Vec<&'a RunRecord> {
+    let runs = tonight.runs.until(tonight.settings.as_of);
+    runs.into_iter().map(|run: &Run| &run.record).collect()
+}
+
+/// Once: the next run has this one.
+fn say_first_run(earlier: &[&RunRecord], ui: &Ui) {
+    if earlier.is_empty() {
+        ui.say("a first run: there is no earlier one to compare lists and flights with");
+    }
+}
+
+fn of_lists(tonight: &Tonight, earlier: &[&RunRecord]) -> Falls {
+    let compared = Compared {
+        now: &tonight.loaded.counts,
+        empty: &tonight.loaded.empty,
+        runs: earlier,
+        as_of: tonight.settings.as_of,
+        accepted: tonight.accepted,
+    };
+    falls(&compared, &tonight.settings.doubts.falls)
+}
+
+fn of_manifests(tonight: &Tonight) -> Vec<Doubt> {
+    let ignored = tonight.manifests.ignored_columns.iter();
+    let mut doubts: Vec<Doubt> = ignored
+        .map(|column| {
+            let text = format!("manifest column {column} is not read");
+            Doubt::warning(WarningCode::ColumnIgnored, text)
+        })
+        .collect();
+    let hours = &tonight.survey.hours;
+    // A feed that says UTC and writes the airport's clock shifts every departure by hours.
+    doubts.extend(hours.doubtful().then(|| {
+        let question = "scheduled_departure may be no UTC";
+        let text = format!("{question}: {hours}; correct the feed, or import it by its clock");
+        Doubt::warning(WarningCode::TimesDoubted, text)
+    }));
+    doubts
+}
+
+/// Carriers that nobody could phone from a briefing. An operator who keeps no directory at all
+/// is not told so each night.
+fn without_desk(directory: &[Desk], desks: &BTreeSet<(String, String)>) -> Option<Doubt> {
+    if directory.is_empty() {
+        return None;
+    }
+    let without = desks
+        .iter()
+        .filter(|(carrier, station)| desk_of(directory, carrier, station).is_none());
+    let without: Vec<String> = without
+        .map(|(carrier, station)| shown(&format!("{carrier} at {station}")))
+        .collect();
+    let first = without.iter().take(MOST_DESKS).cloned().collect::<Vec<_>>();
+    let more = without.len() - first.len();
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(" and {more} more")
+    };
+    (!without.is_empty()).then(|| {
+        let text = format!(
+            "no phone in routing.directory for {}{more}",
+            first.join(", ")
+        );
+        Doubt::warning(WarningCode::NoDesk, text)
+    })
+}
+
+fn little_space(settings: &Settings) -> Option<Doubt> {
+    let folder = &settings.output.folder;
+    let there = folder
+        .ancestors()
+        .find(|path| path.exists())
+        .unwrap_or(".".as_ref());
+    let free = fs4::available_space(there).ok()?;
+    (free < LEAST_FREE_BYTES).then(|| {
+        let text = format!("{} MiB are free for {}", free >> 20, folder.display());
+        Doubt::warning(WarningCode::LittleSpace, text)
+    })
+}
