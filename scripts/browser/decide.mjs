@@ -113,6 +113,13 @@ export async function checkKept(browser, path, report) {
   if ((await undecided(page)) !== before || (await kept(page)) !== "[]") report("a decision is kept for longer than a day");
   await page.close();
 
+  // Nor by a page that stays open: there alone they can still be exported.
+  page = await open((fresh) => fresh.clock.install({ time: real }));
+  await press(page, "j", "n");
+  await page.clock.fastForward(25 * HOUR);
+  if ((await undecided(page)) !== before - 1 || (await kept(page)) !== "[]") report("an open page keeps a decision for longer than a day");
+  await page.close();
+
   page = await open((fresh) => fresh.addInitScript(() => {
     Object.defineProperty(globalThis, "localStorage", { get() { throw new Error("refused"); } });
   }));

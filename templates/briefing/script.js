@@ -37,7 +37,7 @@
     try { return Object.entries(JSON.parse(text) || {}); } catch { return []; }
   };
   const keep = () => store((kept) => {
-    const fresh = Array.from(made).filter(([, one]) => !one.sent);
+    const fresh = Array.from(made).filter(([, one]) => !one.sent && sound(one));
     if (!fresh.length) return kept.removeItem(key);
     const plain = fresh.map(([id, { d, action, truth, at: when }]) => [id, { d, action, truth, at: when }]);
     return kept.setItem(key, JSON.stringify(Object.fromEntries(plain)));
@@ -116,9 +116,8 @@
       const phone = next[0].querySelector(".fh .tel");
       if (phone) door.append(phone.cloneNode(true));
     }
-    for (const [id, one] of made) {
-      if (DAY <= now - one.at && one.sent) made.delete(id);
-    }
+    /* A page that stays open for a day keeps its decisions, and the browser does not. */
+    if (Array.from(made.values()).some((one) => DAY <= now - one.at)) keep();
   };
 
   const told = new Set();
@@ -183,7 +182,7 @@
     box.addEventListener("submit", (event) => event.preventDefault());
     box.addEventListener("change", (event) => decide(card, { [event.target.name]: event.target.value }));
     box.querySelector("button").addEventListener("click", () => { decide(card); card.focus(); });
-    card.append(box);
+    card.insertBefore(box, card.querySelector("details"));
     show(card);
   }
   for (const one of all("[data-back]")) {
