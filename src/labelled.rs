@@ -7,7 +7,9 @@ use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
 use crate::error::{Error, Kind, Result};
+use crate::schema::dictionary::{ColumnDoc, Direction, TableDoc, plain};
 use crate::tables::read::{Day, Days, Text};
+use crate::tables::row::FIRST;
 use crate::tables::source::{Batches, Source, Wanted};
 use arrow_array::RecordBatch;
 use jiff::Timestamp;
@@ -36,6 +38,45 @@ const TEXT: [&str; 11] = [
     "entry_id",
     "group",
 ];
+
+/// For the data dictionary.
+pub fn describe() -> TableDoc {
+    let mut columns: Vec<ColumnDoc> = TEXT.iter().map(|name| column(name)).collect();
+    let kind = "date, or ISO text";
+    columns.push(plain(
+        "birth_date",
+        kind,
+        false,
+        "May be partial in text: `1970`, `1970-03`.",
+    ));
+    TableDoc {
+        name: "evaluate_pairs".to_owned(),
+        file: "`preboard evaluate --pairs` and `--population`: Parquet".to_owned(),
+        direction: Direction::Input,
+        version: FIRST.to_owned(),
+        about:
+            "People whose entry is known, or who are on no list. `surname` or `full_name` must be \
+                there. A population may be a manifest."
+                .to_owned(),
+        columns,
+    }
+}
+
+fn column(name: &str) -> ColumnDoc {
+    let meaning = match name {
+        "query_id" => "Of the person; `passenger_ref` or the row's number where it is missing.",
+        "passenger_ref" => "Stands in for `query_id`.",
+        "surname" | "given_names" => "In any script.",
+        "full_name" => "A name in one field, where the two are missing.",
+        "sex" => "`M`, `F`, `X` or `U`.",
+        "nationality" | "document_issuer" => "ISO 3166-1 alpha-3, or a code of ICAO 9303.",
+        "document_number" => "Of a passport.",
+        "entry_id" => "The true entry; null for a person on no list.",
+        "group" => "A name origin or a kind of variation, for figures by group.",
+        _ => "",
+    };
+    plain(name, "text", false, meaning)
+}
 
 /// Reads a file of queries, or of a population.
 pub fn read(path: &Path, now: Timestamp) -> Result<Vec<Query>> {

@@ -3,10 +3,11 @@
 use crate::cli::{Schema, SchemaFormat};
 use crate::commands::{Outcome, stdout};
 use crate::error::{Error, Kind, Result};
+use crate::output::purged;
 use crate::render::dictionary::markdown;
 use crate::schema::dictionary::{self, TableDoc};
 use crate::schema::{decided, lists, record, release, rows, scores, trends};
-use crate::{ledger, manifest, rejects, watchlist};
+use crate::{labelled, ledger, manifest, rejects, watchlist};
 
 pub fn run(args: &Schema) -> Result<Outcome> {
     let all = tables();
@@ -47,6 +48,7 @@ fn tables() -> Vec<TableDoc> {
         watchlist::dictionary::describe_lost(),
         ledger::dictionary::describe_decisions(),
         ledger::dictionary::describe_redress(),
+        labelled::describe(),
         dictionary::of::<rows::CaseRow>(
             "recommendations",
             "OUT/RUN/recommendations.parquet and .csv, OUT/RUN/groups/GROUP/recommendations.csv",
@@ -65,6 +67,7 @@ fn tables() -> Vec<TableDoc> {
         dictionary::of::<ledger::Row>("ledger", of_runs),
         dictionary::of::<decided::DecidedRow>("cases", "`preboard cases`: CSV and JSON"),
         dictionary::of::<decided::TemplateRow>("template", "`preboard review --template`: CSV"),
+        purged::describe(),
         dictionary::of::<trends::OutcomeRow>("outcomes", &of_trends("outcomes")),
         dictionary::of::<trends::PrecisionRow>("precision", &of_trends("precision")),
         dictionary::of::<trends::TimingRow>("timing", &of_trends("timing")),

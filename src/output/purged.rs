@@ -7,6 +7,8 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::schema::dictionary::{Direction, TableDoc, plain};
+use crate::tables::row::FIRST;
 use serde::{Deserialize, Serialize};
 use std::fs::OpenOptions;
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -50,6 +52,55 @@ pub struct Purged {
     pub passengers: u64,
     #[serde(default)]
     pub cases: u64,
+}
+
+/// Its keys, for the data dictionary.
+pub fn describe() -> TableDoc {
+    let keys = [
+        plain("event", "text", true, "What was done.").of(&[
+            "run_purged",
+            "run_masked",
+            "ledger_reduced",
+        ]),
+        plain("run_id", "text", true, "`ledger` for a part of it."),
+        plain(
+            "audit_digest",
+            "SHA-256",
+            true,
+            "Of run.json as it was, or of the part.",
+        ),
+        plain("purged_at", "RFC 3339", true, "By the clock."),
+        plain(
+            "policy",
+            "text",
+            true,
+            "The preset and the period that ended.",
+        ),
+        plain(
+            "new_digest",
+            "SHA-256",
+            false,
+            "Of what stands in its place.",
+        ),
+        plain(
+            "part",
+            "text",
+            false,
+            "Of the ledger, the part's file name.",
+        ),
+        plain("as_of", "RFC 3339", false, "The run's moment."),
+        plain("passengers", "int64", true, "That the run counted."),
+        plain("cases", "int64", true, "That the run counted."),
+    ];
+    TableDoc {
+        name: "purged".to_owned(),
+        file: format!("OUT/{FILE}: one JSON object a line"),
+        direction: Direction::Output,
+        version: FIRST.to_owned(),
+        about: "What retention took away (docs/retention.md). Nothing in it is about a person."
+            .to_owned(),
+        columns: keys.into(),
+    }
 }
 
 /// Every line, oldest first. A last line without its end was never finished.
@@ -135,6 +186,23 @@ mod tests {
             passengers: 3,
             cases: 1,
         }
+    }
+
+    #[test]
+    fn every_key_of_a_line_is_described() {
+        let line = Purged {
+            new_digest: Some("cd".to_owned()),
+            part: Some("decisions-000001.parquet".to_owned()),
+            as_of: Some("2026-11-23T00:00:00Z".to_owned()),
+            ..record("a")
+        };
+        let line = serde_json::to_value(line).unwrap();
+        let mut written: Vec<&String> = line.as_object().unwrap().keys().collect();
+        let described = describe().columns;
+        let mut described: Vec<&String> = described.iter().map(|key| &key.name).collect();
+        written.sort();
+        described.sort();
+        assert_eq!(described, written);
     }
 
     #[test]

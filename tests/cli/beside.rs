@@ -198,7 +198,9 @@ fn the_page_of_runs_follows_decisions_and_names_nobody() {
     assert!(!page().contains("Released"));
     world.release("second").ok();
     let text = page();
-    assert!(text.contains("Released to carriers.") && text.contains("2 decisions are recorded"));
+    assert!(
+        text.contains("Released to carriers.") && text.contains("Decisions recorded: 2, the last")
+    );
     for secret in ["ZUMARINOV", &case.case_id, "Officer"] {
         assert!(!text.contains(secret), "{secret}");
     }

@@ -45,22 +45,22 @@ fn counts(group: &GroupState) -> String {
 /// Each a sentence; counts of rows and cases alone.
 pub(super) fn warnings(record: &RunRecord) -> Vec<String> {
     let counts = &record.counts;
-    let some = |count: u64, say: &str| (0 < count).then(|| format!("{} {say}", grouped(count)));
+    let some = |count: u64, what: &str| (0 < count).then(|| format!("{what}: {}.", grouped(count)));
     let unread = record.previous_run_unread.as_ref();
     let warnings = [
         some(
             counts.quarantined,
-            "manifest rows could not be read and were not screened.",
+            "Manifest rows not screened, since they could not be read",
         ),
-        some(counts.unrouted, "cases have no liaison group."),
+        some(counts.unrouted, "Cases without a liaison group"),
         some(
             counts.not_screened_tonight,
-            "cases of the run before stand: their flights have no row in this one.",
+            "Cases of the run before that stand, since their flights have no row in this one",
         ),
         unread.map(|_| "Nothing was compared: the run before could not be read.".to_owned()),
         some(
             record.feed_faults.len() as u64,
-            "document numbers are on so many travellers that the feed must be wrong.",
+            "Document numbers on so many travellers that the feed must be wrong",
         ),
     ];
     warnings.into_iter().flatten().collect()

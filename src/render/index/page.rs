@@ -85,7 +85,7 @@ fn ledger(ledger: &Ledger) -> (String, bool) {
         Ledger::Decisions { count, last } => {
             let last = last.map_or_else(String::new, |at| format!(", the last of {} UTC", utc(at)));
             let count = grouped(*count as u64);
-            (format!("{count} decisions are recorded{last}."), false)
+            (format!("Decisions recorded: {count}{last}."), false)
         }
         Ledger::Unread(why) => (format!("The decisions cannot be read: {}", cut(why)), true),
     }

@@ -98,9 +98,9 @@ fn the_newest_run_says_when_the_next_is_due_and_who_waits() {
         "Next run due 24 Nov 2026 10:00 UTC",
         "22 undecided of 31",
         "next departure 24 Nov 2026 07:10 UTC",
-        "1,204 decisions are recorded, the last of 24 Nov 2026 05:41 UTC.",
+        "Decisions recorded: 1,204, the last of 24 Nov 2026 05:41 UTC.",
         "Released to carriers.",
-        "3 older runs",
+        "Older runs in this folder: 3.",
     ] {
         assert!(page.contains(says), "{says}\nin\n{page}");
     }
