@@ -7,7 +7,7 @@
 
 use crate::domain::work::Job;
 use crate::error::{self, Error, Kind};
-use crate::guard::{Panicked, caught};
+use crate::guard::{Panicked, carry_on, caught};
 use rayon::prelude::*;
 use std::sync::Mutex;
 use std::sync::mpsc::sync_channel;
@@ -51,8 +51,11 @@ impl Exec {
         R: Send,
         F: Fn(T) -> R + Sync,
     {
-        self.pool
-            .install(|| items.into_par_iter().map(|item| work(item)).collect())
+        let guarded = |item| caught(|| work(item));
+        let done: Result<Vec<R>, Panicked> = self
+            .pool
+            .install(|| items.into_par_iter().map(guarded).collect());
+        done.unwrap_or_else(|panicked| carry_on(panicked))
     }
 
     /// The same of work that may fail: the first error in order ends it, and a panic is one.
@@ -84,7 +87,11 @@ impl Exec {
 
     /// Two jobs at once, where threads are free. A panic goes on as a panic.
     pub fn join(&self, one: Job, other: Job) {
-        self.pool.install(|| rayon::join(one, other));
+        let both = || rayon::join(|| caught(one), || caught(other));
+        let (one, other) = self.pool.install(both);
+        if let Err(panicked) = one.and(other) {
+            carry_on(panicked);
+        }
     }
 
     /// Takes every item, in order, while the next ones are made on another thread. The first
@@ -107,11 +114,19 @@ impl Exec {
             let (sender, made) = sync_channel(AHEAD);
             // A send fails when nobody takes any more.
             let make = move || {
-                let mut items = taken().into_iter().flatten();
-                items.all(|item| sender.send(item).is_ok())
+                caught(|| {
+                    let mut items = taken().into_iter().flatten();
+                    items.all(|item| sender.send(item).is_ok())
+                })
             };
             match std::thread::Builder::new().spawn_scoped(scope, make) {
-                Ok(_) => made.into_iter().try_for_each(&mut take),
+                Ok(making) => {
+                    let taken = made.into_iter().try_for_each(&mut take);
+                    match making.join() {
+                        Ok(Err(panicked)) => carry_on(panicked),
+                        Ok(Ok(_)) | Err(_) => taken,
+                    }
+                }
                 Err(_) => taken().into_iter().flatten().try_for_each(&mut take),
             }
         })
@@ -149,6 +164,18 @@ mod tests {
             let expect = (n != 500).then_some(n as u32 * 2);
             assert_eq!(result.ok(), expect);
         }
+    }
+
+    #[test]
+    fn a_panic_on_any_thread_goes_on_by_its_place_alone() {
+        let exec = Exec::new(Some(2)).unwrap();
+        let planted = |n: u32| assert!(n != 5, "planted");
+        let place = |work: &dyn Fn()| caught(work).unwrap_err().place;
+        let here = "src/exec.rs";
+        assert!(place(&|| drop(exec.map_owned((0..9).collect(), planted))).starts_with(here));
+        assert!(place(&|| exec.join(&mut || planted(5), &mut || ())).starts_with(here));
+        let made = || (0..9).inspect(|n| planted(*n));
+        assert!(place(&|| exec.each_ahead(made(), |_| Ok::<_, ()>(())).unwrap()).starts_with(here));
     }
 
     #[test]

@@ -4,8 +4,12 @@
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Reject, RejectCode};
 use std::cell::{Cell, RefCell};
-use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
+use std::io::Write;
+use std::panic::{
+    AssertUnwindSafe, PanicHookInfo, catch_unwind, resume_unwind, set_hook, take_hook,
+};
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The work panicked: a defect of ours or, behind a reader, a damaged file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +35,22 @@ pub fn caught<R>(work: impl FnOnce() -> R) -> Result<R, Panicked> {
     })
 }
 
-/// Panics outside of any guard are printed as ever.
+/// Goes on with a panic that another thread met: its place is kept, and nothing is printed.
+pub fn carry_on(panicked: Panicked) -> ! {
+    PLACE.set(panicked.place);
+    resume_unwind(Box::new(()))
+}
+
+/// From now on nothing prints the text of a panic, not even one that no guard catches: the
+/// program calls it, tests do not.
+pub fn silence() {
+    quieten_the_guarded();
+    SILENT.store(true, Ordering::Relaxed);
+}
+
+static SILENT: AtomicBool = AtomicBool::new(false);
+
+/// Panics outside of any guard are printed as ever, or by their place alone.
 fn quieten_the_guarded() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -39,6 +58,9 @@ fn quieten_the_guarded() {
         set_hook(Box::new(move |panic| {
             if DEPTH.get() > 0 {
                 PLACE.set(place_of(panic));
+            } else if SILENT.load(Ordering::Relaxed) {
+                let line = format!("error: a defect at {}\n", place_of(panic));
+                let _ = std::io::stderr().write_all(line.as_bytes());
             } else {
                 print(panic);
             }
@@ -72,6 +94,16 @@ mod tests {
         let panicked = caught(|| panic!("{}", "SMITH")).unwrap_err();
         assert!(panicked.place.contains("guard.rs:"), "{panicked:?}");
         assert!(!format!("{panicked:?}").contains("SMITH"));
+    }
+
+    #[test]
+    fn a_panic_of_another_thread_keeps_its_place() {
+        let there = std::thread::spawn(|| caught(|| panic!("there")))
+            .join()
+            .unwrap();
+        let place = there.clone().unwrap_err().place;
+        let here = caught(|| carry_on(there.unwrap_err()));
+        assert_eq!(here.unwrap_err().place, place);
     }
 
     #[test]

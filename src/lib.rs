@@ -16,6 +16,7 @@
 //!
 //! Modules are declared lowest floor first: a module uses itself and what stands before it
 //! (`tests/layers.rs` keeps it so).
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
 mod domain;
 
@@ -98,6 +99,7 @@ pub use domain::passenger::{Flight, Passenger, PersonType};
 pub use domain::points::Points;
 pub use domain::work;
 pub use error::{Error, Kind, Result};
+pub use files::disk::faults;
 pub use files::{Lock, digest_of_file};
 pub use names::lexicon::Lexicon;
 pub use names::rarity::Rarity;

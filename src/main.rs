@@ -1,4 +1,5 @@
 //! The thin binary: read what was typed, call the library, report, exit.
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
 use preboard::{Surroundings, parse, run};
 use std::process::ExitCode;

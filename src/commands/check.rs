@@ -3,7 +3,7 @@
 use crate::cli;
 use crate::commands::doubts::{self, Tonight};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, load, runs, stdout};
+use crate::commands::{Outcome, Surroundings, load, memory, runs, stdout};
 use crate::error::Result;
 use crate::exec::Exec;
 use crate::manifest;
@@ -20,7 +20,12 @@ pub fn run(args: &cli::Check, surroundings: &Surroundings, ui: &Ui) -> Result<Ou
         stdout::lines(&lines.collect())?;
     }
     encrypt::check(&settings.output.recipients)?;
-    let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
+    let manifests = manifest::open_within(
+        &settings.inputs.manifests,
+        &settings.manifest,
+        &settings.limits,
+    )?;
+    memory::require(&settings, &manifests)?;
     let exec = Exec::new(settings.threads)?;
     let loaded = load::screener(&settings, &exec, ui)?;
     ui.say(&format!(

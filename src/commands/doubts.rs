@@ -5,6 +5,7 @@ use crate::commands::load::{self, Loaded};
 use crate::commands::runs::{Run, Runs};
 use crate::commands::ui::Ui;
 use crate::error::Result;
+use crate::files;
 use crate::inert::shown;
 use crate::manifest::Manifests;
 use crate::manifest::survey::Survey;
@@ -15,6 +16,7 @@ use crate::schema::record::RunRecord;
 use crate::schema::record::warning::WarningCode;
 use crate::settings::Settings;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Desks without a phone that are named.
 const MOST_DESKS: usize = 12;
@@ -155,10 +157,8 @@ fn without_desk(directory: &[Desk], desks: &BTreeSet<(String, String)>) -> Optio
 
 fn little_space(settings: &Settings) -> Option<Doubt> {
     let folder = &settings.output.folder;
-    let there = folder
-        .ancestors()
-        .find(|path| path.exists())
-        .unwrap_or(".".as_ref());
+    let is_there = |path: &&Path| matches!(files::about(path), Ok(Some(_)));
+    let there = folder.ancestors().find(is_there).unwrap_or(".".as_ref());
     let free = fs4::available_space(there).ok()?;
     (free < LEAST_FREE_BYTES).then(|| {
         let text = format!("{} MiB are free for {}", free >> 20, folder.display());

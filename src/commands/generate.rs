@@ -4,6 +4,7 @@ use crate::cli::{self, Moment};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use crate::generate::{self, MAX_ROWS_PER_PART, Placed, Plan, Truth, World, part_name};
 use crate::manifest::row::ManifestRow;
 use crate::manifest::write;
@@ -75,7 +76,7 @@ fn plan(args: &cli::Generate, surroundings: &Surroundings) -> Result<Plan> {
 /// A larger set before would leave parts behind that the truth knows nothing of.
 fn refuse_other_files(out: &Path) -> Result<()> {
     let manifest = out.join("manifest");
-    if manifest.exists() {
+    if files::is_there(&manifest)? {
         return Err(Error::new(
             Kind::CannotCreate,
             format!("{} already exists", manifest.display()),

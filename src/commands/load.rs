@@ -41,8 +41,8 @@ pub fn screener(settings: &Settings, exec: &Exec, ui: &Ui) -> Result<Loaded> {
     let parallel: &InParallel = &|one, other| exec.join(one, other);
     let (lists, lost) = work::join(
         parallel,
-        || watchlist::read_all(&settings.inputs.watchlists),
-        || watchlist::read_lost_all(&settings.inputs.lost_documents),
+        || watchlist::read_all_within(&settings.inputs.watchlists, &settings.limits),
+        || watchlist::read_lost_all_within(&settings.inputs.lost_documents, &settings.limits),
     );
     let (lists, (lost_files, lost)) = (lists?, lost?);
     let entries: usize = lists.iter().map(|list| list.entries.len()).sum();

@@ -40,6 +40,8 @@ pub mod purge;
 
 pub mod check;
 
+mod memory;
+
 pub mod explain;
 
 pub mod evaluate;
@@ -59,7 +61,7 @@ mod pages;
 use crate::cli::shared::SettingsFile;
 use crate::cli::{Cli, Command, Manifest, Names, Watchlist};
 use crate::error::{Error, Kind};
-use crate::guard::{Panicked, caught};
+use crate::guard::{Panicked, caught, silence};
 use crate::settings::Settings;
 use std::any::Any;
 use std::process::ExitCode;
@@ -81,6 +83,7 @@ pub type Kept = Vec<Box<dyn Any>>;
 
 pub fn run(cli: Cli, surroundings: &Surroundings) -> (ExitCode, Kept) {
     let ui = Ui::new(&cli.common, surroundings);
+    silence();
     let mut kept = Kept::new();
     let outcome = caught(|| dispatch(&cli.command, surroundings, &ui, &mut kept));
     let outcome = outcome.unwrap_or_else(|panicked| Err(defect(&panicked)));

@@ -14,7 +14,11 @@ use jiff::civil::Date;
 pub fn run(args: &cli::NamesBuild, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let settings = settings(args, surroundings)?;
     let day = load::day_of(&settings);
-    let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
+    let manifests = manifest::open_within(
+        &settings.inputs.manifests,
+        &settings.manifest,
+        &settings.limits,
+    )?;
     let traffic = count(&manifests, day, ui)?;
     ui.step("rows counted", manifests.rows());
     let table = traffic.table(&notes(&traffic, &manifests, day)?);

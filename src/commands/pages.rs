@@ -16,7 +16,7 @@ pub(super) fn completions(args: &Completions) -> Result<Outcome> {
 
 pub(super) fn man(args: &Man, ui: &Ui) -> Result<Outcome> {
     if let Some(folder) = &args.out {
-        files::create_folder(folder).map_err(|e| files::cannot_create(folder, &e))?;
+        files::disk::create_folder(folder).map_err(|e| files::cannot_create(folder, &e))?;
         let pages = clap_mangen::generate_to(Cli::command(), folder);
         pages.map_err(|e| files::write_failed(folder, &e))?;
         ui.say(&format!("the manual is in {}", folder.display()));

@@ -2,7 +2,7 @@
 
 use crate::commands::ui::Ui;
 use crate::error::Result;
-use crate::files::{digest_of_bytes, digest_of_file};
+use crate::files::{digest_of_bytes, digest_of_file, while_unchanged};
 use crate::ledger::{self, Part, Row, chain, redress_file, salt, verdicts};
 use crate::redress::{Cleared, Salt, Verdict};
 use crate::settings::Settings;
@@ -35,13 +35,14 @@ pub fn load(settings: &Settings, ui: &Ui) -> Result<Redress> {
     let mut digests: Vec<String> = parts.iter().map(|part| part.digest.clone()).collect();
     let ledger_head = digests.last().cloned();
     for path in &settings.inputs.redress {
-        let grants = redress_file::read(path)?;
+        let read = || Ok((redress_file::read(path)?, digest_of_file(path)?));
+        let (grants, digest) = while_unchanged(&[path], read)?;
         grants.warnings.iter().for_each(|warning| ui.warn(warning));
         words.extend(grants.verdicts.into_iter().map(|word| match &salt {
             Some(salt) => word.hidden(salt),
             None => word,
         }));
-        digests.push(digest_of_file(path)?);
+        digests.push(digest);
     }
     let digest = digest_of_bytes(digests.join("\n").as_bytes());
     Ok(Redress {

@@ -39,18 +39,18 @@ pub struct Runs {
 /// Every run, and those that cannot be read.
 pub fn walk(out: &Path) -> Result<Runs> {
     let mut runs = Runs::default();
-    if !out.exists() {
+    if !files::is_there(out)? {
         return Ok(runs);
     }
     for folder in folders(out)? {
         let path = folder.join("run.json");
-        if !path.exists() {
+        if !files::is_there(&path)? {
             continue;
         }
         match RunRecord::read(&path) {
             Ok(record) => runs.read.push(Run { folder, record }),
             Err(error) => runs.unread.push(Unread {
-                written: path.metadata().and_then(|data| data.modified()).ok(),
+                written: written(&path),
                 folder,
                 error,
             }),
@@ -103,27 +103,21 @@ pub fn case_named<'a>(typed: &str, cases: &'a [CaseRow], folder: &Path) -> Resul
     }
 }
 
+fn written(record: &Path) -> Option<SystemTime> {
+    files::about(record).ok()??.modified().ok()
+}
+
 /// Folders of the output folder that may be runs, by name. A link is none: it leads to a run
 /// that stands here under its own name, or out of here.
 pub fn folders(out: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for item in std::fs::read_dir(out).map_err(|e| Error::cannot_read(out, &e))? {
-        let item = item.map_err(|e| files::read_failed(out, &e))?;
-        let kind = item.file_type().map_err(|e| files::read_failed(out, &e))?;
-        let hidden = item.file_name().to_string_lossy().starts_with('.');
-        if !hidden && kind.is_dir() {
-            found.push(item.path());
+    for path in files::list(out)? {
+        let hidden = files::name_of(&path).starts_with('.');
+        if !hidden && files::is_plain_folder(&path)? {
+            found.push(path);
         }
     }
-    found.sort();
     Ok(found)
-}
-
-/// Whether a run stands under this name, readable or not; what a link leads to does not.
-pub fn stands(out: &Path, name: &str) -> bool {
-    let folder = out.join(name);
-    let own = folder.symlink_metadata();
-    own.is_ok_and(|found| found.is_dir()) && folder.join("run.json").exists()
 }
 
 impl Runs {

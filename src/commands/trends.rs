@@ -9,6 +9,7 @@ use crate::commands::runs::{self, Run};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use crate::ledger::{self, Row};
 use crate::output::purged::{self, Event};
 use crate::output::trends;
@@ -17,6 +18,7 @@ use crate::schema::rows;
 use crate::schema::status::Status;
 use crate::settings::Settings;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The folder beside the runs where the assessment goes. No run may bear this name.
@@ -26,11 +28,9 @@ pub fn run(args: &Trends, surroundings: &Surroundings, ui: &Ui) -> Result<Outcom
     let span = span(args)?;
     let settings = Settings::resolve(&inputs(args), surroundings.now)?;
     let folder = &settings.output.folder;
-    if let Err(e) = std::fs::read_dir(folder) {
-        let hint = "name the folder of the runs by --ledger or [output] folder";
-        return Err(Error::cannot_read(folder, &e).hint(hint));
-    }
-    let runs_folder = folder_of_runs(folder);
+    let hint = "name the folder of the runs by --ledger or [output] folder";
+    files::list(folder).map_err(|e| e.hint(hint))?;
+    let runs_folder = folder_of_runs(folder)?;
     let target = args.out.clone();
     let target = target.unwrap_or_else(|| runs_folder.join(FOLDER));
     check_target(&target, &runs_folder)?;
@@ -39,7 +39,9 @@ pub fn run(args: &Trends, surroundings: &Surroundings, ui: &Ui) -> Result<Outcom
     ui.step("decisions read", count as u64);
     let cases = case::fold(words.into_iter().map(word));
     let kept = kept_nights(&runs_folder, ui)?;
-    let purged = purged_nights(&runs_folder)?;
+    let standing = runs::walk(&runs_folder)?.read.into_iter();
+    let standing = standing.map(|run| run.record.audit_digest).collect();
+    let purged = purged_nights(&runs_folder, &standing)?;
     let nights: Vec<Night> = kept.into_iter().chain(purged).collect();
     let assessed = assess(&cases, &nights, span, settings.as_of);
     ui.step("cases assessed", assessed.decided as u64);
@@ -73,26 +75,32 @@ pub fn run(args: &Trends, surroundings: &Surroundings, ui: &Ui) -> Result<Outcom
 
 /// Files put into a run or the ledger are what `verify` calls unexpected.
 fn check_target(target: &Path, runs_folder: &Path) -> Result<()> {
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    let ledger = real(&runs_folder.join(ledger::FOLDER));
+    let ledger = real(&runs_folder.join(ledger::FOLDER))?;
     let absolute = std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
     // What is not there yet will be below the nearest folder that is.
-    let there = absolute.ancestors().find_map(real);
-    let mut above = there.iter().flat_map(|folder| folder.ancestors());
-    let taken = above.find(|folder| ledger.as_deref() == Some(*folder) || is_run(folder));
-    match taken {
-        None => Ok(()),
-        Some(folder) => {
+    let mut there = None;
+    for path in absolute.ancestors() {
+        there = real(path)?;
+        if there.is_some() {
+            break;
+        }
+    }
+    for folder in there.iter().flat_map(|folder| folder.ancestors()) {
+        let is_run = files::is_there(&folder.join("run.json"))?;
+        if is_run || ledger.as_deref() == Some(folder) {
             let folder = folder.display();
             let what = format!("--out {} is inside of {folder}", target.display());
             let hint = "a run and the ledger take no other files: name a folder beside them";
-            Err(Error::new(Kind::Usage, what).hint(hint))
+            return Err(Error::new(Kind::Usage, what).hint(hint));
         }
     }
+    Ok(())
 }
 
-fn is_run(folder: &Path) -> bool {
-    folder.join("run.json").exists()
+/// Without links; `None` when it is not there.
+fn real(path: &Path) -> Result<Option<PathBuf>> {
+    let there = files::about(path)?.is_some();
+    there.then(|| files::canonical(path)).transpose()
 }
 
 fn span(args: &Trends) -> Result<Span> {
@@ -118,13 +126,14 @@ fn inputs(args: &Trends) -> Inputs {
 }
 
 /// The ledger's own folder is taken for the one it stands in.
-fn folder_of_runs(folder: &Path) -> PathBuf {
-    let is_ledger = folder.ends_with(ledger::FOLDER) && !folder.join(ledger::FOLDER).exists();
-    match folder.parent() {
+fn folder_of_runs(folder: &Path) -> Result<PathBuf> {
+    let inner = folder.join(ledger::FOLDER);
+    let is_ledger = folder.ends_with(ledger::FOLDER) && !files::is_there(&inner)?;
+    Ok(match folder.parent() {
         Some(parent) if is_ledger && parent.as_os_str().is_empty() => PathBuf::from("."),
         Some(parent) if is_ledger => parent.to_owned(),
         Some(_) | None => folder.to_owned(),
-    }
+    })
 }
 
 fn word(row: Row) -> RecordedDecision {
@@ -183,12 +192,14 @@ fn open_cases(run: &Run) -> Result<Vec<Open>> {
         .collect())
 }
 
-/// A run that a kill made purge say twice counts once.
-fn purged_nights(out: &Path) -> Result<Vec<Night>> {
+/// A run that a kill made purge say twice counts once, and one that could not be deleted is
+/// among those that stand.
+fn purged_nights(out: &Path, standing: &BTreeSet<String>) -> Result<Vec<Night>> {
     let lines = purged::read(out)?;
     let runs = lines
         .into_iter()
-        .filter(|line| line.event == Event::RunPurged);
+        .filter(|line| line.event == Event::RunPurged)
+        .filter(|line| !standing.contains(&line.audit_digest));
     let mut runs: Vec<_> = runs
         .map(|line| (line.audit_digest, line.as_of, line.passengers))
         .collect();

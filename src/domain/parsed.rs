@@ -20,16 +20,22 @@ pub enum RejectCode {
     BadAirport,
     /// Neither surname nor given names hold a letter.
     NoUsableName,
+    /// A text beyond what any honest one takes.
+    ValueTooLong,
+    /// One more document of a passenger who has as many as are read: screened without it.
+    TooManyDocuments,
     /// A defect of the program, caught; the run finishes and exits 70.
     InternalError,
 }
 
 impl RejectCode {
-    pub const ALL: [RejectCode; 5] = [
+    pub const ALL: [RejectCode; 7] = [
         RejectCode::MissingValue,
         RejectCode::BadTimestamp,
         RejectCode::BadAirport,
         RejectCode::NoUsableName,
+        RejectCode::ValueTooLong,
+        RejectCode::TooManyDocuments,
         RejectCode::InternalError,
     ];
 
@@ -39,6 +45,8 @@ impl RejectCode {
             RejectCode::BadTimestamp => "bad_timestamp",
             RejectCode::BadAirport => "bad_airport",
             RejectCode::NoUsableName => "no_usable_name",
+            RejectCode::ValueTooLong => "value_too_long",
+            RejectCode::TooManyDocuments => "too_many_documents",
             RejectCode::InternalError => "internal_error",
         }
     }

@@ -1,51 +1,53 @@
 //! What an output must not replace.
 
+use super::{about, disk};
 use crate::error::{Error, Kind, Result};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Before any work: neither a source, by whatever path it is named, nor what is no file.
 pub fn check_target(path: &Path, sources: &[PathBuf]) -> Result<()> {
     check_regular(path)?;
     // What is not there yet is no source.
-    let Ok(target) = fs::canonicalize(path) else {
+    if about(path)?.is_none() {
         return Ok(());
-    };
-    let is_target =
-        |source: &PathBuf| fs::canonicalize(source).is_ok_and(|source| is_of(&target, &source));
-    match sources.iter().any(is_target) {
-        false => Ok(()),
-        true => Err(Error::new(
-            Kind::Usage,
-            format!("{} is to be read and to be written", path.display()),
-        )
-        .hint("name another output file with -o")),
     }
+    let canonical = |path: &Path| disk::canonical(path).map_err(|e| Error::cannot_read(path, &e));
+    let target = canonical(path)?;
+    for source in sources {
+        if about(source)?.is_some() && is_of(&target, &canonical(source)?)? {
+            let what = format!("{} is to be read and to be written", path.display());
+            return Err(Error::new(Kind::Usage, what).hint("name another output file with -o"));
+        }
+    }
+    Ok(())
 }
 
 /// The source itself, or a file of a folder that is a source. What was written there before
 /// as Parquet is none: no format that takes a folder reads it.
-fn is_of(target: &Path, source: &Path) -> bool {
+fn is_of(target: &Path, source: &Path) -> Result<bool> {
     let written = target.extension().is_some_and(|end| end == "parquet")
         || target.to_string_lossy().ends_with(".rejects.csv");
-    target == source || (!written && source.is_dir() && target.parent() == Some(source))
+    let is_folder = || Ok(about(source)?.is_some_and(|about| about.is_dir()));
+    let inside = !written && target.parent() == Some(source);
+    Ok(target == source || (inside && is_folder()?))
 }
 
 /// A rename would put a file in the place of a device, or of a link to one.
 pub(super) fn check_regular(path: &Path) -> Result<()> {
-    match fs::metadata(path) {
-        Ok(about) if !about.is_file() => Err(Error::new(
+    match about(path)? {
+        Some(about) if !about.is_file() => Err(Error::new(
             Kind::CannotCreate,
             format!("{} is there, and is no regular file", path.display()),
         )
         .hint("name a file, not a folder or a device")),
-        _ => Ok(()),
+        Some(_) | None => Ok(()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_source_is_never_the_output() {

@@ -26,7 +26,7 @@ pub mod verdicts;
 
 pub use crate::domain::decision as words;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files::{self, Lock};
 use crate::redress::{Ground, Verdict};
 use crate::tables::cell::word_value;
@@ -125,13 +125,11 @@ impl Row {
 /// Every part under `OUT`, oldest first. Hidden files are parts that were never finished.
 pub fn parts(out: &Path) -> Result<Vec<PathBuf>> {
     let folder = out.join(FOLDER);
-    if !folder.exists() {
+    if !files::is_there(&folder)? {
         return Ok(Vec::new());
     }
-    let items = std::fs::read_dir(&folder).map_err(|e| Error::cannot_read(&folder, &e))?;
     let mut found = Vec::new();
-    for item in items {
-        let path = item.map_err(|e| files::read_failed(&folder, &e))?.path();
+    for path in files::list(&folder)? {
         found.extend(number_of(&path).map(|number| (number, path)));
     }
     found.sort();
@@ -187,7 +185,6 @@ impl Writer {
         let path = folder.join(format!("decisions-{:06}.parquet", last + 1));
         let salt = salt.id();
         part::write(&path, &hidden.collect::<Vec<_>>(), &previous, Some(&salt))?;
-        files::sync_folder(&folder)?;
         Ok(path)
     }
 }

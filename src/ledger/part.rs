@@ -1,6 +1,6 @@
 //! One part of the ledger as Parquet.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files;
 use crate::ledger::Row;
 use crate::tables::parquet;
@@ -27,16 +27,32 @@ pub struct Part {
 
 /// `salt` is the id of the one that hides the rows' digests; without it they stand bare.
 pub(super) fn write(path: &Path, rows: &[Row], previous: &str, salt: Option<&str>) -> Result<()> {
+    files::write_new(path, &bytes(rows, previous, salt))
+}
+
+/// The same into a folder that is not published yet; gives the part's digest.
+pub(super) fn stage(
+    path: &Path,
+    rows: &[Row],
+    previous: &str,
+    salt: Option<&str>,
+) -> Result<String> {
+    let bytes = bytes(rows, previous, salt);
+    files::write_staged(path, &bytes)?;
+    Ok(files::digest_of_bytes(&bytes))
+}
+
+fn bytes(rows: &[Row], previous: &str, salt: Option<&str>) -> Vec<u8> {
     let metadata = [
         (PREVIOUS, Some(previous.to_owned())),
         (SALT, salt.map(str::to_owned)),
     ];
-    parquet::write(path, rows, &metadata).map(drop)
+    parquet::encode_with(rows, &metadata)
 }
 
 /// Reads the file once: the digest is of the bytes that were parsed.
 pub(super) fn read(path: &Path) -> Result<Part> {
-    let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+    let bytes = files::read(path)?;
     let digest = files::digest_of_bytes(&bytes);
     let source = Source::of_bytes(path, bytes)?;
     let (previous, salt) = (source.metadata(PREVIOUS), source.metadata(SALT));

@@ -12,7 +12,6 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::fs::File;
 use std::path::Path;
 
 pub(super) const COLUMNS: [&str; 8] = [
@@ -34,7 +33,7 @@ pub struct Grants {
 }
 
 pub fn read(path: &Path) -> Result<Grants> {
-    let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
+    let file = files::open(path)?;
     let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(file);
     let header = reader.headers().map_err(|e| files::read_failed(path, &e))?;
     let places = places(&header.clone(), path)?;

@@ -1,7 +1,8 @@
 //! A ledger with less in it takes the place of the one that stands, in one step.
 
-use crate::error::{Error, Result};
-use crate::files::{self, Staging, replace};
+use crate::error::Result;
+use crate::files::name_of;
+use crate::files::{self, Expected, Staging};
 use crate::ledger::chain;
 use crate::ledger::reduce::Changed;
 use crate::ledger::{FOLDER, Part, Row, Writer, part};
@@ -20,6 +21,7 @@ pub struct Rewritten {
 pub struct Prepared {
     staging: Staging,
     pub rewritten: Vec<Rewritten>,
+    expected: Expected,
 }
 
 /// A chain that is broken is evidence, and writing it anew would join it: refused.
@@ -35,16 +37,18 @@ impl Writer {
         let staging = Staging::replacing(&self.out, FOLDER)?;
         let mut previous = chain::NONE.to_owned();
         let mut rewritten: Vec<Rewritten> = Vec::new();
+        let mut expected = Expected::new();
         for (old, (rows, changed)) in parts.iter().zip(reduced) {
             let name = name_of(&old.path);
             let path = staging.path().join(&name);
             if rewritten.is_empty() && *changed == Changed::default() {
-                replace::share(&old.path, &path)?;
+                files::share(&old.path, &path)?;
                 previous = old.digest.clone();
+                expected.insert(name, previous.clone());
                 continue;
             }
-            part::write(&path, rows, &previous, old.salt.as_deref())?;
-            previous = files::digest_of_file(&path)?;
+            previous = part::stage(&path, rows, &previous, old.salt.as_deref())?;
+            expected.insert(name.clone(), previous.clone());
             rewritten.push(Rewritten {
                 name,
                 old_digest: old.digest.clone(),
@@ -52,21 +56,24 @@ impl Writer {
                 changed: *changed,
             });
         }
-        self.share_others(parts, staging.path())?;
-        Ok(Prepared { staging, rewritten })
+        self.share_others(parts, staging.path(), &mut expected)?;
+        Ok(Prepared {
+            staging,
+            rewritten,
+            expected,
+        })
     }
 
     /// The salt, and whatever an operator put beside the parts; what is hidden was never
     /// finished, or is the lock.
-    fn share_others(&self, parts: &[Part], target: &Path) -> Result<()> {
+    fn share_others(&self, parts: &[Part], target: &Path, expected: &mut Expected) -> Result<()> {
         let folder = self.out.join(FOLDER);
-        let items = std::fs::read_dir(&folder).map_err(|e| Error::cannot_read(&folder, &e))?;
-        for item in items {
-            let item = item.map_err(|e| files::read_failed(&folder, &e))?;
-            let name = item.file_name().to_string_lossy().into_owned();
+        for path in files::list(&folder)? {
+            let name = name_of(&path);
             let is_part = parts.iter().any(|part| name_of(&part.path) == name);
-            if !is_part && !name.starts_with('.') && item.path().is_file() {
-                replace::share(&item.path(), &target.join(name))?;
+            if !is_part && !name.starts_with('.') && files::is_plain_file(&path)? {
+                expected.insert(name.clone(), files::digest_of_file(&path)?);
+                files::share(&path, &target.join(name))?;
             }
         }
         Ok(())
@@ -76,13 +83,8 @@ impl Writer {
 impl Prepared {
     /// The writer's lock is held until the old ledger is gone.
     pub fn put_in_place(self, _writer: Writer) -> Result<()> {
-        self.staging.replace()
+        self.staging.replace(&self.expected)
     }
-}
-
-fn name_of(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -18,10 +18,10 @@ pub fn path(out: &Path) -> PathBuf {
 /// `None` when there is none (yet). A damaged one is an error: it must be restored.
 pub fn read(out: &Path) -> Result<Option<Salt>> {
     let path = path(out);
-    if !path.exists() {
+    if !files::is_there(&path)? {
         return Ok(None);
     }
-    let text = std::fs::read(&path).map_err(|e| Error::cannot_read(&path, &e))?;
+    let text = files::read(&path)?;
     let salt = std::str::from_utf8(&text).ok().and_then(parse);
     let what = || Error::new(Kind::Data, format!("{} is no salt", path.display()));
     salt.map(Some).ok_or_else(|| {
@@ -43,8 +43,7 @@ pub(super) fn ensure(out: &Path) -> Result<Salt> {
     })?;
     let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let path = path(out);
-    files::write_atomic(&path, format!("{digits}\n").as_bytes())?;
-    files::sync_folder(&out.join(FOLDER))?;
+    files::write_new(&path, format!("{digits}\n").as_bytes())?;
     Ok(Salt::new(bytes))
 }
 

@@ -11,7 +11,8 @@ use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Reject, RejectCode};
 use crate::domain::passenger::{Flight, Passenger, PersonType};
 use crate::manifest::schema::ManifestColumns;
-use crate::tables::read::{Day, Days, Lists, Moment, Moments, Text};
+use crate::tables::limits::Limits;
+use crate::tables::read::{Day, Days, Lists, Moment, Moments, Text, longest_of};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch, StructArray};
 use jiff::Timestamp;
@@ -49,6 +50,10 @@ pub struct RowColumns<'a> {
     documents: Lists<'a>,
     redress_number: Text<'a>,
     known_traveller_number: Text<'a>,
+    limits: &'a Limits,
+    /// Columns in which some value is longer than it may be: mostly none.
+    too_long: Vec<Named<'a>>,
+    documents_too_long: bool,
 }
 
 /// Optional values that could not be read, by column.
@@ -62,8 +67,20 @@ pub struct Decoder {
 }
 
 impl<'a> RowColumns<'a> {
-    pub fn of(batch: &'a RecordBatch, columns: &ManifestColumns) -> RowColumns<'a> {
-        let text = |column| Text::of(batch, columns.name(column));
+    pub fn of(
+        batch: &'a RecordBatch,
+        columns: &ManifestColumns,
+        limits: &'a Limits,
+    ) -> RowColumns<'a> {
+        let mut too_long = Vec::new();
+        let mut text = |column| {
+            let text = Text::of(batch, columns.name(column));
+            if limits.text_bytes < text.longest() {
+                too_long.push((column, text));
+            }
+            text
+        };
+        let documents = Lists::of(batch, columns.name("documents"));
         let days = |column| Days::of(batch, columns.name(column));
         let moments = |column| Moments::of(batch, columns.name(column));
         RowColumns {
@@ -94,7 +111,34 @@ impl<'a> RowColumns<'a> {
             birth_date: days("birth_date"),
             document_expiry: days("document_expiry"),
             visa_expiry: days("visa_expiry"),
-            documents: Lists::of(batch, columns.name("documents")),
+            documents_too_long: limits.text_bytes < documents.longest(),
+            documents,
+            limits,
+            too_long,
+        }
+    }
+}
+
+impl RowColumns<'_> {
+    /// A name of ten million letters is no name, and takes a minute to compare with a list.
+    fn refuse_too_long(&self, row: usize, at: RowRef) -> Result<(), Reject> {
+        let most = self.limits.text_bytes;
+        let too_long = |text: &Text| text.get(row).is_some_and(|value| most < value.len());
+        let mut columns = self.too_long.iter();
+        let column = columns
+            .find(|(_, text)| too_long(text))
+            .map(|named| named.0);
+        let in_documents = || {
+            let items = self.documents.get(row).filter(|_| self.documents_too_long);
+            let long = items.is_some_and(|items| most < longest_of(items.as_struct()));
+            long.then_some("documents")
+        };
+        match column.or_else(in_documents) {
+            None => Ok(()),
+            Some(column) => {
+                let message = format!("is longer than limits.text_bytes = {most}");
+                Err(reject(at, column, RejectCode::ValueTooLong, &message))
+            }
         }
     }
 }
@@ -127,6 +171,7 @@ impl Decoder {
         at: RowRef,
         unreadable: &mut Unreadable,
     ) -> Result<Passenger, Reject> {
+        reader.refuse_too_long(row, at)?;
         let flight = self.flight(reader, row, at)?;
         let surname = reader.surname.owned(row).unwrap_or_default();
         let given_names = reader.given_names.owned(row).unwrap_or_default();
@@ -367,10 +412,19 @@ impl Optional<'_, '_> {
         let own = self.own_document();
         let visa = self.visa();
         let mut documents: Vec<Document> = own.into_iter().chain(visa).collect();
-        for document in self.listed_documents() {
-            if !documents.contains(&document) {
-                documents.push(document);
+        let Some(items) = self.reader.documents.get(self.row) else {
+            return documents;
+        };
+        let record = items.as_struct();
+        for item in 0..items.len() {
+            if self.reader.limits.documents <= documents.len() {
+                // Nobody has so many; the passenger is screened with these.
+                let surplus = self.unreadable.entry("documents.surplus").or_default();
+                *surplus += (items.len() - item) as u64;
+                break;
             }
+            let document = self.listed_document(record, item);
+            documents.extend(document.filter(|document| !documents.contains(document)));
         }
         documents
     }
@@ -407,16 +461,6 @@ impl Optional<'_, '_> {
             expiry: self.expiry("visa_expiry", expiry),
             mrz: None,
         })
-    }
-
-    fn listed_documents(&mut self) -> Vec<Document> {
-        let Some(items) = self.reader.documents.get(self.row) else {
-            return Vec::new();
-        };
-        let record = items.as_struct();
-        (0..items.len())
-            .filter_map(|item| self.listed_document(record, item))
-            .collect()
     }
 
     fn listed_document(&mut self, record: &StructArray, item: usize) -> Option<Document> {

@@ -6,6 +6,8 @@
 //! beside a reference: a wrong reference must never swallow a second person. The error left
 //! is a passenger screened twice, which costs a line, never a match.
 
+use crate::domain::document::Document;
+use crate::domain::parsed::{Reject, RejectCode};
 use crate::domain::passenger::Passenger;
 use crate::manifest::schema::ManifestColumns;
 use crate::tables::read::{Moments, Text};
@@ -79,6 +81,7 @@ pub fn hashes(batch: &RecordBatch, columns: &ManifestColumns) -> Vec<Option<u64>
 pub struct Joiner {
     repeats: Repeats,
     waiting: HashMap<u64, Waiting>,
+    most_documents: usize,
 }
 
 #[derive(Default)]
@@ -88,19 +91,27 @@ struct Waiting {
 }
 
 impl Joiner {
-    pub fn new(repeats: Repeats) -> Joiner {
+    pub fn new(repeats: Repeats, most_documents: usize) -> Joiner {
         Joiner {
             repeats,
+            most_documents,
             waiting: HashMap::new(),
         }
     }
 
-    /// Passengers come out in the order of their last rows.
-    pub fn add(&mut self, hash: Option<u64>, passenger: Passenger, out: &mut Vec<Passenger>) {
+    /// Passengers come out in the order of their last rows. A row with one more document than
+    /// are read of a passenger comes back: the passenger is screened without it.
+    pub fn add(
+        &mut self,
+        hash: Option<u64>,
+        passenger: Passenger,
+        out: &mut Vec<Passenger>,
+    ) -> Option<Reject> {
         let Some(hash) = hash.filter(|hash| self.repeats.0.contains_key(hash)) else {
             out.push(passenger);
-            return;
+            return None;
         };
+        let most = self.most_documents;
         let waiting = self.waiting.entry(hash).or_default();
         // Equal hashes are not yet equal people.
         match waiting
@@ -108,10 +119,16 @@ impl Joiner {
             .iter_mut()
             .find(|known| is_same(known, &passenger))
         {
+            Some(known) if has_surplus(known, &passenger, most) => {
+                let reject = surplus(&passenger, most);
+                self.count_row(hash, out);
+                return Some(reject);
+            }
             Some(known) => merge(known, passenger),
             None => waiting.passengers.push(passenger),
         }
         self.count_row(hash, out);
+        None
     }
 
     /// A row of that key went to quarantine: nobody waits for it.
@@ -129,6 +146,21 @@ impl Joiner {
             let done = self.waiting.remove(&hash).unwrap_or_default();
             out.extend(done.passengers);
         }
+    }
+}
+
+/// Whether the row would bring more documents than are read of one passenger.
+fn has_surplus(known: &Passenger, row: &Passenger, most: usize) -> bool {
+    let is_new = |document: &&Document| !known.documents.contains(document);
+    most <= known.documents.len() && row.documents.iter().any(|document| is_new(&document))
+}
+
+fn surplus(row: &Passenger, most: usize) -> Reject {
+    Reject {
+        row: row.row(),
+        column: "document_number",
+        code: RejectCode::TooManyDocuments,
+        message: format!("the passenger has limits.documents = {most} already"),
     }
 }
 

@@ -28,6 +28,7 @@ pub mod import;
 use crate::domain::ids::RowRef;
 use crate::error::{Error, Kind, Result};
 use crate::locate::{self, Input};
+use crate::tables::limits::Limits;
 use crate::tables::source::{Batches, Source};
 use schema::ManifestColumns;
 use std::path::{Path, PathBuf};
@@ -59,10 +60,20 @@ pub struct Manifests {
 
 /// Finds the files and checks their columns.
 pub fn open(paths: &[PathBuf], config: &schema::Config) -> Result<Manifests> {
+    open_within(paths, config, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn open_within(
+    paths: &[PathBuf],
+    config: &schema::Config,
+    limits: &Limits,
+) -> Result<Manifests> {
     let mut files = Vec::new();
     let mut ignored = Vec::new();
     for path in locate::files(Input::Manifest, paths)? {
-        let source = Source::open(&path).map_err(|error| with_import(error, &path))?;
+        let source = Source::open_within(&path, limits);
+        let source = source.map_err(|error| with_import(error, &path))?;
         let columns = schema::check(&source, config)?;
         ignored.extend(columns.ignored(&source));
         files.push(ManifestFile {
@@ -129,6 +140,12 @@ impl Manifests {
     /// SHA-256 of every file, in order.
     pub fn digests(&self) -> Result<Vec<String>> {
         self.files.iter().map(ManifestFile::digest).collect()
+    }
+
+    /// Refuses a night of which a file changed since it was opened and hashed: 65.
+    pub fn require_unchanged(&self, digests: &[String]) -> Result<()> {
+        let mut files = self.files.iter().zip(digests);
+        files.try_for_each(|(file, digest)| file.source.require_unchanged(digest))
     }
 
     /// Parts of the night that can be read apart, in its order.

@@ -30,7 +30,7 @@ impl Manifests {
         exec: &Exec,
         take: &mut dyn FnMut(Batch) -> Result<()>,
     ) -> Result<()> {
-        let mut joiner = Joiner::new(survey.repeats.clone());
+        let mut joiner = Joiner::new(survey.repeats.clone(), self.most_documents());
         exec.each_ahead(self.row_batches(), |rows| {
             let rows = rows?;
             let pieces = exec.try_map(&rows.pieces(), |piece| Ok(rows.decoded(piece, today)))?;
@@ -41,12 +41,18 @@ impl Manifests {
     /// The same for who reads the night once, on one thread.
     pub fn stream(&self, today: Date) -> Result<impl Iterator<Item = Result<Batch>>> {
         let survey = self.survey(&Exec::new(Some(1))?)?;
-        let mut joiner = Joiner::new(survey.repeats);
+        let mut joiner = Joiner::new(survey.repeats, self.most_documents());
         Ok(self.row_batches().map(move |rows| {
             let rows = rows?;
             let decoded = rows.decoded(&(0..rows.batch.num_rows()), today);
             Ok(joined(vec![decoded], &mut joiner))
         }))
+    }
+
+    /// The same for every file: they are opened within the limits of one night.
+    fn most_documents(&self) -> usize {
+        let most = self.files.iter().map(|file| file.source.limits().documents);
+        most.max().unwrap_or_default()
     }
 
     fn row_batches(&self) -> impl Iterator<Item = Result<RowBatch<'_>>> + Send {
@@ -133,7 +139,7 @@ impl RowBatch<'_> {
 
     fn decoded(&self, rows: &Range<usize>, today: Date) -> Decoded {
         let piece = self.batch.slice(rows.start, rows.len());
-        let columns = RowColumns::of(&piece, &self.file.columns);
+        let columns = RowColumns::of(&piece, &self.file.columns, self.file.source.limits());
         let hashes = join::hashes(&piece, &self.file.columns);
         let mut decoder = Decoder::new(today);
         let mut unreadable = Unreadable::new();
@@ -173,7 +179,7 @@ fn joined(pieces: Vec<Decoded>, joiner: &mut Joiner) -> Batch {
         let Parsed { good, rejects } = &mut batch.passengers;
         for (hash, decoded) in piece.rows {
             match decoded {
-                Ok(passenger) => joiner.add(hash, passenger, good),
+                Ok(passenger) => rejects.extend(joiner.add(hash, passenger, good)),
                 Err(reject) => {
                     rejects.push(reject);
                     joiner.skip(hash, good);

@@ -6,11 +6,10 @@
 //! person.
 
 use crate::error::{Error, Kind, Result};
-use crate::files;
+use crate::files::{self, disk};
 use crate::schema::dictionary::{Direction, TableDoc, plain};
 use crate::tables::row::FIRST;
 use serde::{Deserialize, Serialize};
-use std::fs::OpenOptions;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -27,6 +26,8 @@ pub enum Event {
     RunMasked,
     /// A part of the ledger was written again, with less in it.
     LedgerReduced,
+    /// What the line before it tells of this run could not be done, or not to its end.
+    PurgeFailed,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -61,6 +62,7 @@ pub fn describe() -> TableDoc {
             "run_purged",
             "run_masked",
             "ledger_reduced",
+            "purge_failed",
         ]),
         plain("run_id", "text", true, "`ledger` for a part of it."),
         plain(
@@ -121,10 +123,10 @@ pub fn read(out: &Path) -> Result<Vec<Purged>> {
 /// Each line, whether it can be read or not.
 pub fn lines(out: &Path) -> Result<Vec<serde_json::Result<Purged>>> {
     let path = out.join(FILE);
-    if !path.exists() {
+    if !files::is_there(&path)? {
         return Ok(Vec::new());
     }
-    let text = std::fs::read(&path).map_err(|e| Error::cannot_read(&path, &e))?;
+    let text = files::read(&path)?;
     let whole = text.iter().rposition(|byte| *byte == b'\n');
     let whole = &text[..whole.unwrap_or(0)];
     let lines = whole.split(|byte| *byte == b'\n');
@@ -142,29 +144,23 @@ pub fn append(out: &Path, records: &[Purged]) -> Result<()> {
         lines.push_str(&line.expect("every key of a record is a string"));
         lines.push('\n');
     }
-    let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options
-        .open(&path)
-        .map_err(|e| files::cannot_create(&path, &e))?;
+    let mut file = disk::open_own(&path).map_err(|e| files::cannot_create(&path, &e))?;
     drop_torn_line(&mut file)
         .and_then(|()| file.write_all(lines.as_bytes()))
-        .and_then(|()| file.sync_all())
+        .and_then(|()| file.sync())
         .map_err(|e| files::write_failed(&path, &e))?;
     files::sync_folder(out)
 }
 
 /// Cuts off what follows the last line end.
-fn drop_torn_line(file: &mut std::fs::File) -> std::io::Result<()> {
+fn drop_torn_line(file: &mut disk::File) -> std::io::Result<()> {
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(0))?;
     file.read_to_end(&mut bytes)?;
     let whole = bytes.iter().rposition(|byte| *byte == b'\n');
     let end = whole.map_or(0, |at| at + 1);
     if end < bytes.len() {
-        file.set_len(end as u64)?;
+        file.cut(end as u64)?;
     }
     Ok(())
 }

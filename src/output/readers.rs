@@ -5,7 +5,7 @@
 //! is set here.
 
 use crate::error::{Error, Kind, Result};
-use crate::files::folder_name;
+use crate::files::{self, disk, folder_name};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -31,7 +31,7 @@ impl Readers {
     /// None when nobody else reads. `officers` is the unix group that goes down the way when the
     /// liaison groups have several; alone, theirs does.
     pub fn resolve(groups: &BTreeMap<String, String>, officers: &str) -> Result<Option<Readers>> {
-        let known = std::fs::read_to_string("/etc/group").unwrap_or_default();
+        let known = files::read_text(Path::new("/etc/group")).unwrap_or_default();
         let number = |key: &str, name: &str| gid(&known, name).ok_or_else(|| unknown(key, name));
         let mut folders = BTreeMap::new();
         for (group, name) in groups {
@@ -79,7 +79,7 @@ impl Readers {
     }
 
     fn walk(&self, path: &Path, inside: &str) -> Result<()> {
-        let is_folder = path.is_dir();
+        let is_folder = files::is_plain_folder(path)?;
         let Some(granted) = self.granted(inside, is_folder) else {
             return Ok(());
         };
@@ -87,14 +87,13 @@ impl Readers {
         if !is_folder {
             return Ok(());
         }
-        for item in std::fs::read_dir(path).map_err(|e| Error::cannot_read(path, &e))? {
-            let item = item.map_err(|e| crate::files::read_failed(path, &e))?;
-            let name = item.file_name().to_string_lossy().into_owned();
+        for path in files::list(path)? {
+            let name = files::name_of(&path);
             let below = match inside {
                 "" => name,
                 _ => format!("{inside}/{name}"),
             };
-            self.walk(&item.path(), &below)?;
+            self.walk(&path, &below)?;
         }
         Ok(())
     }
@@ -127,24 +126,21 @@ fn several() -> Error {
 #[cfg(unix)]
 fn mode(path: &Path) -> Result<u32> {
     use std::os::unix::fs::PermissionsExt;
-    let found = path.metadata().map_err(|e| Error::cannot_read(path, &e))?;
-    Ok(found.permissions().mode() & 0o777)
+    let found = files::about(path)?;
+    Ok(found.map_or(0, |found| found.permissions().mode() & 0o777))
 }
 
 #[cfg(unix)]
 fn set(path: &Path, own: u32, granted: Granted) -> Result<()> {
-    use std::os::unix::fs::{PermissionsExt, chown};
     let Granted { bits, gid } = granted;
     // First whose it is, so that no other group has the rights for a moment.
-    let rights = std::fs::Permissions::from_mode(own | bits);
-    chown(path, None, Some(gid))
-        .and_then(|()| std::fs::set_permissions(path, rights))
-        .map_err(|e| {
-            let what = format!("cannot give {} to the unix group {gid}", path.display());
-            Error::new(Kind::CannotCreate, what)
-                .because(e)
-                .hint("the program's account must be in that group: `usermod -aG`")
-        })
+    let given = disk::give(path, gid).and_then(|()| disk::set_rights(path, own | bits));
+    given.map_err(|e| {
+        let what = format!("cannot give {} to the unix group {gid}", path.display());
+        Error::new(Kind::CannotCreate, what)
+            .because(e)
+            .hint("the program's account must be in that group: `usermod -aG`")
+    })
 }
 
 #[cfg(not(unix))]

@@ -8,9 +8,9 @@ table! {
         /// What happens to it.
         #[words = crate::schema::words::purge_steps]
         pub step: String,
-        /// A run, or a part of the ledger.
+        /// A run, a part of the ledger, or whatever else stands in the folder.
         pub name: String,
-        /// The preset and the period that ended.
+        /// The preset and the period that ended, or what it is that stays.
         pub why: String,
     }
 }

@@ -142,8 +142,19 @@ impl ReleaseRecord {
         text.expect("every key of a record is a string") + "\n"
     }
 
+    /// What a folder of this record holds, the sealed record with it.
+    pub fn expected(&self) -> files::Expected {
+        let outputs = self.outputs.iter();
+        let mut expected: files::Expected = outputs
+            .map(|output| (output.path.clone(), output.digest.clone()))
+            .collect();
+        let own = files::digest_of_bytes(self.to_json().as_bytes());
+        expected.insert(FILE.to_owned(), own);
+        expected
+    }
+
     pub fn read(path: &Path) -> Result<ReleaseRecord> {
-        let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+        let bytes = files::read(path)?;
         serde_json::from_slice(&bytes).map_err(|e| {
             let what = format!("{} is not a release record", path.display());
             Error::new(Kind::Data, what)

@@ -49,7 +49,7 @@ pub(super) fn sheet_states() -> Words {
 }
 
 pub(super) fn purge_steps() -> Words {
-    vec!["delete", "mask", "hold", "reduce"]
+    vec!["delete", "mask", "hold", "reduce", "keep"]
 }
 
 pub(super) fn periods() -> Words {

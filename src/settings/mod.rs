@@ -20,6 +20,7 @@ use crate::manifest;
 use crate::redress;
 use crate::routing;
 use crate::score::Weights;
+use crate::tables::limits::Limits;
 pub use doubts::DoubtRules;
 use jiff::Timestamp;
 use layers::{Layers, Shown};
@@ -40,6 +41,8 @@ pub struct Settings {
     pub quarantine_ceiling: f64,
     /// When tonight is doubted, and when it is stopped for it.
     pub doubts: DoubtRules,
+    /// What files may ask for.
+    pub limits: Limits,
     pub manifest: manifest::schema::Config,
     /// The operator's own rarity table; the bundled one when there is none.
     pub rarity: Option<PathBuf>,
@@ -89,6 +92,7 @@ struct Merged {
     inputs: InputPaths,
     output: Output,
     run: RunSection,
+    limits: Limits,
     manifest: manifest::schema::Config,
     names: NamesSection,
     decision: Policy,
@@ -118,7 +122,7 @@ impl Settings {
     /// `now` is the clock, read once by the caller; it counts only when nothing else says
     /// what moment it is.
     pub fn resolve(typed: &Inputs, now: Timestamp) -> Result<Settings> {
-        let Some(file) = settings_file(typed) else {
+        let Some(file) = settings_file(typed)? else {
             return Settings::without_file(typed, now);
         };
         let mut layers = Layers::defaults();
@@ -152,6 +156,7 @@ impl Settings {
             inputs,
             output,
             run,
+            limits,
             manifest,
             names,
             decision,
@@ -175,6 +180,7 @@ impl Settings {
             .and_then(|()| rules::check_directory(&routing))
             .and_then(|()| rules::check_clock(output.door_minutes, output.run_every_minutes))
             .and_then(|()| doubts.check())
+            .and_then(|()| rules::check_limits(&limits))
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {
             let cause = format!("manifest.columns.{column}: no column of the contract");
@@ -188,6 +194,7 @@ impl Settings {
             threads: (threads > 0).then_some(threads),
             quarantine_ceiling,
             doubts: doubts.rules(layers.is_said("run.list_age_days")),
+            limits,
             manifest,
             rarity: Some(names.rarity).filter(|path| !path.as_os_str().is_empty()),
             policy: decision,
@@ -202,13 +209,12 @@ impl Settings {
 }
 
 /// What was typed must be there; the default file need not.
-fn settings_file(typed: &Inputs) -> Option<PathBuf> {
-    let default = || {
-        Path::new(DEFAULT_FILE)
-            .exists()
-            .then(|| DEFAULT_FILE.into())
-    };
-    typed.settings.config.clone().or_else(default)
+fn settings_file(typed: &Inputs) -> Result<Option<PathBuf>> {
+    let default = Path::new(DEFAULT_FILE);
+    match &typed.settings.config {
+        Some(typed) => Ok(Some(typed.clone())),
+        None => Ok(files::is_there(default)?.then(|| default.into())),
+    }
 }
 
 fn moment(text: &str, now: Timestamp) -> std::result::Result<Timestamp, String> {

@@ -10,6 +10,7 @@ use crate::redress;
 use crate::routing;
 use crate::routing::directory::{Desk, dialled};
 use crate::score::Weights;
+use crate::tables::limits::Limits;
 use std::collections::BTreeMap;
 
 /// All of origin together must stay below what any case needs (no one is raised for where
@@ -75,6 +76,14 @@ fn is_group(group: &str, routing: &routing::Tables) -> bool {
 
 /// Ten years: the longest that a passport is valid, and so that an identity stays one.
 const LONGEST_CLEARED: i64 = 3_650;
+
+/// A limit of nothing would refuse every file.
+pub fn check_limits(limits: &Limits) -> Result<(), String> {
+    match limits.fault() {
+        None => Ok(()),
+        Some(name) => Err(format!("limits.{name} must be more than 0")),
+    }
+}
 
 pub fn check_redress(redress: redress::RedressRules) -> Result<(), String> {
     require(

@@ -5,7 +5,21 @@
 
 pub mod version;
 
+pub mod limits;
+
+mod thrift;
+
+mod footer;
+
+mod pages;
+
+mod wanted;
+
+mod damage;
+
 pub mod opened;
+
+mod batches;
 
 pub mod source;
 

@@ -4,52 +4,62 @@
 //! It is read at places and never by a cursor, which descriptors of one opening share: two
 //! threads may read it at once.
 
-use crate::error::{Error, Kind, Result};
-use crate::files::{self, Hasher};
+use crate::error::{Error, Result};
+use crate::files::{self, Since, Stamp, disk};
+use crate::tables::damage::Failure;
 use bytes::Bytes;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
 
 #[derive(Clone, Debug)]
 pub struct Opened {
-    file: Arc<File>,
+    file: Arc<disk::File>,
     length: u64,
+    stamp: Stamp,
+    failure: Failure,
 }
 
 impl Opened {
     pub fn open(path: &Path) -> Result<Opened> {
-        let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
-        let data = file.metadata().map_err(|e| Error::cannot_read(path, &e))?;
-        if data.is_dir() {
-            let what = format!("{} is a folder", path.display());
-            return Err(Error::new(Kind::NoInput, what).hint("name a file"));
-        }
+        let file = files::open(path)?;
+        let data = file.about().map_err(|e| Error::cannot_read(path, &e))?;
         Ok(Opened {
             length: data.len(),
+            stamp: Stamp::of(&data),
+            failure: Failure::default(),
             file: Arc::new(file),
         })
     }
 
     /// SHA-256 of the whole file, in hexadecimal.
     pub fn digest(&self, path: &Path) -> Result<String> {
-        let mut reader = self.reader(0);
-        let mut hasher = Hasher::default();
-        let mut buffer = vec![0; 1 << 18];
-        loop {
-            match reader.read(&mut buffer) {
-                Ok(0) => return Ok(hasher.finish()),
-                Ok(n) => hasher.update(&buffer[..n]),
-                Err(e) => return Err(files::read_failed(path, &e)),
-            }
+        let digest = files::digest_of_reader(&mut self.reader(0));
+        digest.map_err(|e| files::read_failed(path, &e))
+    }
+
+    /// Refuses a file that is not, to the byte, what stands at the path and what was hashed.
+    pub fn require_unchanged(&self, path: &Path, digest: &str) -> Result<()> {
+        let same = match self.stamp.since(path)? {
+            Since::Same => true,
+            Since::Touched => self.digest(path)? == digest,
+            Since::Changed => false,
+        };
+        match same {
+            true => Ok(()),
+            false => Err(files::changed_meanwhile(path)),
         }
+    }
+
+    pub(super) fn failure(&self) -> Failure {
+        Arc::clone(&self.failure)
     }
 
     fn reader(&self, start: u64) -> Reader {
         Reader {
+            failure: self.failure(),
             file: Arc::clone(&self.file),
             at: start,
         }
@@ -58,26 +68,19 @@ impl Opened {
 
 /// Reads on from a place of its own.
 pub struct Reader {
-    file: Arc<File>,
+    file: Arc<disk::File>,
     at: u64,
+    failure: Failure,
 }
 
 impl Read for Reader {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = read_at(&self.file, buffer, self.at)?;
+        let read = self.file.read_at(buffer, self.at).inspect_err(|e| {
+            self.failure.get_or_init(|| e.to_string());
+        })?;
         self.at += read as u64;
         Ok(read)
     }
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, buffer: &mut [u8], at: u64) -> std::io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, buffer, at)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, buffer: &mut [u8], at: u64) -> std::io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, buffer, at)
 }
 
 impl Length for Opened {
@@ -121,6 +124,8 @@ mod tests {
         let digest = opened.digest(&path).unwrap();
         assert_eq!(digest, files::digest_of_bytes(b"first"));
         assert_ne!(digest, files::digest_of_file(&path).unwrap());
+        let error = opened.require_unchanged(&path, &digest).unwrap_err();
+        assert_eq!(error.kind, crate::error::Kind::Data);
     }
 
     #[test]

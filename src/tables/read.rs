@@ -22,6 +22,10 @@ impl<'a> Text<'a> {
         )
     }
 
+    pub fn of_array(array: &'a StringArray) -> Text<'a> {
+        Text(Some(array))
+    }
+
     pub fn of_field(record: &'a StructArray, field: &str) -> Text<'a> {
         Text(
             record
@@ -35,6 +39,13 @@ impl<'a> Text<'a> {
         let array = self.0?;
         let value = array.is_valid(row).then(|| array.value(row).trim())?;
         (!value.is_empty()).then_some(value)
+    }
+
+    /// Bytes of the longest value.
+    pub fn longest(&self) -> usize {
+        let offsets = self.0.map_or(&[][..], |array| array.value_offsets());
+        let lengths = offsets.windows(2).map(|pair| pair[1] - pair[0]);
+        lengths.max().unwrap_or(0) as usize
     }
 
     pub fn owned(&self, row: usize) -> Option<String> {
@@ -156,6 +167,12 @@ impl<'a> Lists<'a> {
         )
     }
 
+    /// Bytes of the longest text in any of its structs.
+    pub fn longest(&self) -> usize {
+        let records = self.0.and_then(|array| array.values().as_struct_opt());
+        records.map_or(0, longest_of)
+    }
+
     /// The row's items; null and absent are both empty.
     pub fn get(&self, row: usize) -> Option<ArrayRef> {
         let array = self.0?;
@@ -164,6 +181,13 @@ impl<'a> Lists<'a> {
             .then(|| array.value(row))
             .filter(|items| !items.is_empty())
     }
+}
+
+/// Bytes of the longest text among these structs.
+pub fn longest_of(records: &StructArray) -> usize {
+    let columns = records.columns().iter();
+    let texts = columns.map(|column| Text(column.as_string_opt()).longest());
+    texts.max().unwrap_or(0)
 }
 
 pub fn date_of_days(days: i32) -> Option<Date> {

@@ -6,18 +6,25 @@
 //! and pandas look the same.
 
 use crate::error::{Error, Kind, Result};
-use crate::guard::caught;
+use crate::files::read_failed;
+pub use crate::tables::batches::Batches;
+use crate::tables::damage::{Failure, refused, unless_damaged};
+use crate::tables::limits::Limits;
 use crate::tables::opened::Opened;
-use arrow_array::RecordBatch;
+pub use crate::tables::wanted::Wanted;
+use crate::tables::{footer, pages};
 use arrow_schema::{DataType, Fields, Schema};
 use bytes::Bytes;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
-    ParquetRecordBatchReaderBuilder as Builder, RowSelection,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder as Builder,
+    RowSelection,
 };
 use parquet::file::reader::ChunkReader;
+use std::collections::HashSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows that are in memory at once.
 pub const BATCH_ROWS: usize = 8_192;
@@ -29,75 +36,68 @@ pub struct Source<R: ChunkReader + Clone + 'static = Opened> {
     pub path: PathBuf,
     input: R,
     footer: ArrowReaderMetadata,
-}
-
-/// What a column may hold; `check` compares with what the file says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    Text,
-    /// A date, or text that holds one.
-    Day,
-    Moment,
-    TextList,
-    StructList,
-}
-
-impl Wanted {
-    fn accepts(self, found: &DataType) -> bool {
-        match self {
-            _ if is_typeless(found) => true,
-            Wanted::Text => matches!(found, DataType::Utf8),
-            Wanted::Day => matches!(found, DataType::Utf8 | DataType::Date32),
-            Wanted::Moment => matches!(found, DataType::Timestamp(..)),
-            Wanted::TextList => {
-                matches!(found, DataType::List(item) if *item.data_type() == DataType::Utf8)
-            }
-            Wanted::StructList => {
-                matches!(found, DataType::List(item) if matches!(item.data_type(), DataType::Struct(_)))
-            }
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Wanted::Text => "string",
-            Wanted::Day => "date or string",
-            Wanted::Moment => "timestamp",
-            Wanted::TextList => "list of strings",
-            Wanted::StructList => "list of structs",
-        }
-    }
+    limits: Limits,
+    failure: Failure,
+    /// Columns of groups whose pages were looked at.
+    looked_at: Arc<Mutex<HashSet<(usize, usize)>>>,
 }
 
 impl Source {
     /// Reads the footer. A missing file is exit 66; one that is no whole Parquet file, 65.
     pub fn open(path: &Path) -> Result<Source> {
-        Source::of(path, Opened::open(path)?)
+        Source::open_within(path, &Limits::default())
+    }
+
+    /// The same within the limits of the settings.
+    pub fn open_within(path: &Path, limits: &Limits) -> Result<Source> {
+        let input = Opened::open(path)?;
+        let failure = input.failure();
+        Source::of(path, input, failure, limits)
     }
 
     /// SHA-256 of the file that the rows are read from.
     pub fn digest(&self) -> Result<String> {
         self.input.digest(&self.path)
     }
+
+    /// Refuses a file that changed since it was opened: 65.
+    pub fn require_unchanged(&self, digest: &str) -> Result<()> {
+        self.input.require_unchanged(&self.path, digest)
+    }
 }
 
 impl Source<Bytes> {
     /// The same of a file that was read for its digest: what is parsed is what was hashed.
     pub fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Source<Bytes>> {
-        Source::of(path, Bytes::from(bytes))
+        Source::of(
+            path,
+            Bytes::from(bytes),
+            Failure::default(),
+            &Limits::default(),
+        )
     }
 }
 
 impl<R: ChunkReader + Clone + 'static> Source<R> {
-    fn of(path: &Path, input: R) -> Result<Source<R>> {
+    fn of(path: &Path, input: R, failure: Failure, limits: &Limits) -> Result<Source<R>> {
+        if let Some(fault) = footer::fault(&input, limits) {
+            return Err(refused(path, &fault));
+        }
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
         let load = || ArrowReaderMetadata::load(&input, options);
-        let footer = unless_damaged(path, load)?;
+        let footer = unless_damaged(path, &failure, load)?;
         Ok(Source {
             path: path.to_owned(),
             input,
             footer,
+            limits: limits.clone(),
+            looked_at: Arc::default(),
+            failure,
         })
+    }
+
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     pub fn schema(&self) -> &Schema {
@@ -106,6 +106,13 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
 
     pub fn rows(&self) -> u64 {
         self.footer.metadata().file_metadata().num_rows().max(0) as u64
+    }
+
+    /// Bytes of all columns, unpacked.
+    pub fn unpacked_bytes(&self) -> u64 {
+        let groups = self.footer.metadata().row_groups().iter();
+        let bytes = groups.map(|group| group.total_byte_size().max(0) as u64);
+        bytes.fold(0, u64::saturating_add)
     }
 
     /// A value of the file's own key-value metadata.
@@ -179,7 +186,7 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
 
     /// Reads the named columns and no others; names that are not there are passed over.
     pub fn read(&self, columns: &[&str]) -> Result<Batches> {
-        self.built(columns, self.rows(), |all| all)
+        self.built(columns, 0..self.groups(), self.rows(), |all| all)
     }
 
     /// Groups of rows, each of which can be read alone.
@@ -194,7 +201,8 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
 
     /// One of the groups.
     pub fn read_group(&self, columns: &[&str], group: usize) -> Result<Batches> {
-        self.built(columns, self.rows_of_group(group), |all| {
+        let rows = self.rows_of_group(group);
+        self.built(columns, group..group + 1, rows, |all| {
             all.with_row_groups(vec![group])
         })
     }
@@ -204,7 +212,8 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
         let ranges = places.iter().map(|&at| at as usize..at as usize + 1);
         let rows = self.rows_of_group(group) as usize;
         let chosen = RowSelection::from_consecutive_ranges(ranges, rows);
-        self.built(columns, places.len() as u64, |all| {
+        let announced = places.len() as u64;
+        self.built(columns, group..group + 1, announced, |all| {
             all.with_row_groups(vec![group]).with_row_selection(chosen)
         })
     }
@@ -212,6 +221,7 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
     fn built(
         &self,
         columns: &[&str],
+        groups: Range<usize>,
         announced: u64,
         choose: impl FnOnce(Builder<R>) -> Builder<R>,
     ) -> Result<Batches> {
@@ -219,12 +229,39 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
         let roots = self.schema().fields().iter().enumerate();
         let wanted = roots.filter(|(_, field)| columns.contains(&field.name().as_str()));
         let mask = ProjectionMask::roots(builder.parquet_schema(), wanted.map(|(root, _)| root));
+        self.look_at_pages(groups, &mask)?;
         let builder = builder.with_projection(mask).with_batch_size(BATCH_ROWS);
         Ok(Batches {
-            reader: Some(unless_damaged(&self.path, || choose(builder).build())?),
+            reader: Some(unless_damaged(&self.path, &self.failure, || {
+                choose(builder).build()
+            })?),
             path: self.path.clone(),
+            failure: self.failure.clone(),
             missing: announced,
         })
+    }
+
+    /// Before the first reading of a column, what its pages announce.
+    fn look_at_pages(&self, groups: Range<usize>, mask: &ProjectionMask) -> Result<()> {
+        let mut looked_at = self
+            .looked_at
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        for group in groups {
+            let is_new = |column| mask.leaf_included(column) && looked_at.insert((group, column));
+            let metadata = self.footer.metadata();
+            let look = || {
+                let fault = pages::fault(&self.input, metadata, group, is_new, &self.limits);
+                Ok::<_, std::convert::Infallible>(fault)
+            };
+            let fault = unless_damaged(&self.path, &self.failure, look)?;
+            match (self.failure.get(), fault) {
+                (Some(cause), Some(_)) => return Err(read_failed(&self.path, cause)),
+                (None, Some(fault)) => return Err(refused(&self.path, &fault)),
+                (_, None) => (),
+            }
+        }
+        Ok(())
     }
 }
 
@@ -240,15 +277,6 @@ pub fn missing_columns<'a>(missing: impl Iterator<Item = &'a str>) -> Option<Str
     }
 }
 
-/// A column of nothing but nulls, or of empty lists, that its writer gave no type.
-fn is_typeless(found: &DataType) -> bool {
-    match found {
-        DataType::Null => true,
-        DataType::List(item) => item.data_type() == &DataType::Null,
-        _ => false,
-    }
-}
-
 fn struct_fields(found: &DataType) -> Option<&Fields> {
     match found {
         DataType::List(item) => match item.data_type() {
@@ -257,70 +285,6 @@ fn struct_fields(found: &DataType) -> Option<&Fields> {
         },
         _ => None,
     }
-}
-
-/// Batches of at most [`BATCH_ROWS`] rows.
-pub struct Batches {
-    path: PathBuf,
-    /// Dropped at the first damage: what follows it cannot be trusted.
-    reader: Option<ParquetRecordBatchReader>,
-    /// Rows that the footer announces and that have not come yet.
-    missing: u64,
-}
-
-impl Iterator for Batches {
-    type Item = Result<RecordBatch>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let reader = self.reader.as_mut()?;
-        let batch = unless_damaged(&self.path, || reader.next().transpose()).transpose();
-        let batch = match batch {
-            Some(batch) => Some(batch.and_then(|batch| self.counted(batch))),
-            None => self.at_the_end(),
-        };
-        if !matches!(batch, Some(Ok(_))) {
-            self.reader = None;
-        }
-        batch
-    }
-}
-
-impl Batches {
-    fn counted(&mut self, batch: RecordBatch) -> Result<RecordBatch> {
-        let rows = batch.num_rows() as u64;
-        self.missing = self
-            .missing
-            .checked_sub(rows)
-            .ok_or_else(|| damaged(&self.path, &"it holds more rows than it announces"))?;
-        Ok(batch)
-    }
-
-    /// A row that is announced and does not come would be a passenger nobody screened.
-    fn at_the_end(&self) -> Option<Result<RecordBatch>> {
-        let missing = self.missing;
-        let cause = format!("{missing} rows that it announces are not there");
-        (missing > 0).then(|| Err(damaged(&self.path, &cause)))
-    }
-}
-
-/// The Parquet reader reports most damage and panics on some; both are the file's fault.
-pub fn unless_damaged<T, E: std::fmt::Display>(
-    path: &Path,
-    read: impl FnOnce() -> std::result::Result<T, E>,
-) -> Result<T> {
-    match caught(read) {
-        Ok(read) => read.map_err(|e| damaged(path, &e)),
-        Err(_) => Err(damaged(path, &"its pages contradict each other")),
-    }
-}
-
-fn damaged(path: &Path, cause: &dyn std::fmt::Display) -> Error {
-    Error::new(
-        Kind::Data,
-        format!("{} is not a whole Parquet file", path.display()),
-    )
-    .because(cause)
-    .hint("fetch the file again; nothing was published")
 }
 
 #[cfg(test)]

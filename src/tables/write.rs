@@ -2,7 +2,7 @@
 //! time stamps, one compression.
 
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, disk::File};
 use crate::tables::read::days_of_date;
 use crate::tables::row::Table;
 use crate::tables::version;
@@ -18,7 +18,6 @@ use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use std::borrow::Borrow;
-use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;

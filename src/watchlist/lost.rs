@@ -4,6 +4,7 @@ use crate::documents::lost::{Kept, LostBuilder, LostRow};
 use crate::domain::codes::{Country, DocumentType};
 use crate::domain::document::{LostDocument, LostStatus};
 use crate::error::Result;
+use crate::tables::limits::Limits;
 use crate::tables::read::{Day, Days, Text};
 use crate::tables::source::{Source, Wanted};
 use crate::tables::version;
@@ -37,7 +38,11 @@ pub struct LostFile {
 }
 
 pub fn check(path: &Path) -> Result<Source> {
-    let source = Source::open(path)?;
+    check_within(path, &Limits::default())
+}
+
+fn check_within(path: &Path, limits: &Limits) -> Result<Source> {
+    let source = Source::open_within(path, limits)?;
     for (column, wanted, required) in COLUMNS {
         source.check(column, wanted, required)?;
     }
@@ -46,8 +51,9 @@ pub fn check(path: &Path) -> Result<Source> {
 
 /// Each file is opened here and read from there; the rows that the footers announce let the
 /// builder make room once.
-pub fn open_all(paths: &[PathBuf]) -> Result<Vec<Source>> {
-    paths.iter().map(|path| check(path)).collect()
+pub fn open_all(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Source>> {
+    let paths = paths.iter();
+    paths.map(|path| check_within(path, limits)).collect()
 }
 
 /// Streams one file into the builder, a batch at a time.
@@ -81,6 +87,7 @@ pub fn read_into(source: &Source, builder: &mut LostBuilder) -> Result<LostFile>
             file.unusable += u64::from(!kept);
         }
     }
+    source.require_unchanged(&file.digest)?;
     file.warnings = warnings.lines();
     Ok(file)
 }

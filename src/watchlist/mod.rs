@@ -33,6 +33,8 @@ pub mod dictionary;
 
 pub mod schema;
 
+mod too_much;
+
 pub mod read;
 
 pub mod lost;
@@ -59,6 +61,8 @@ use crate::documents::lost::{LostBuilder, LostIndex};
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
 use crate::locate::{self, Input};
+use crate::tables::limits::Limits;
+use crate::tables::source::Source;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::collections::BTreeMap;
@@ -84,9 +88,14 @@ pub struct List {
 /// Reads every list (files, folders, patterns); an id that two files share is refused,
 /// since a case names its entry.
 pub fn read_all(paths: &[PathBuf]) -> Result<Vec<List>> {
+    read_all_within(paths, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn read_all_within(paths: &[PathBuf], limits: &Limits) -> Result<Vec<List>> {
     let lists = locate::files(Input::Watchlist, paths)?
         .iter()
-        .map(|path| read::read(path))
+        .map(|path| read::read_within(path, limits))
         .collect::<Result<Vec<List>>>()?;
     // Reading one has looked through it.
     if 1 < lists.len() {
@@ -95,14 +104,38 @@ pub fn read_all(paths: &[PathBuf]) -> Result<Vec<List>> {
     Ok(lists)
 }
 
+/// Every list, of which nothing but the footer is read.
+pub fn footers(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Source>> {
+    let paths = locate::files(Input::Watchlist, paths)?.into_iter();
+    paths
+        .map(|path| schema::check_within(&path, limits))
+        .collect()
+}
+
+/// The same of lost documents; there may be none.
+pub fn lost_footers(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Source>> {
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
+    lost::open_all(&locate::files(Input::LostDocuments, paths)?, limits)
+}
+
 /// Reads every file of lost documents, row by row; the same report in two files does no
 /// harm. There may be none.
 pub fn read_lost_all(paths: &[PathBuf]) -> Result<(Vec<lost::LostFile>, LostIndex)> {
+    read_lost_all_within(paths, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn read_lost_all_within(
+    paths: &[PathBuf],
+    limits: &Limits,
+) -> Result<(Vec<lost::LostFile>, LostIndex)> {
     if paths.is_empty() {
         return Ok((Vec::new(), LostIndex::default()));
     }
     let paths = locate::files(Input::LostDocuments, paths)?;
-    let sources = lost::open_all(&paths)?;
+    let sources = lost::open_all(&paths, limits)?;
     let rows: u64 = sources.iter().map(|source| source.rows()).sum();
     let mut builder = LostBuilder::with_rows(rows as usize);
     let files = sources

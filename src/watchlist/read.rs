@@ -4,8 +4,10 @@
 //! Single values that mean nothing (a birth date of `unknown`) are dropped and counted.
 
 use super::row::ListColumns;
-use super::schema::{COLUMNS, absent_columns, check, hinted};
+use super::schema::{COLUMNS, absent_columns, check_within, hinted};
+use super::too_much::{TooLong, refuse_surplus};
 use crate::error::{Error, Kind, Result};
+use crate::tables::limits::Limits;
 use crate::tables::source::Source;
 use crate::watchlist::canonical::{LIST_DATE_KEY, SOURCE_DIGEST_KEY};
 use crate::watchlist::warnings::Warnings;
@@ -13,7 +15,11 @@ use crate::watchlist::{List, refuse_duplicates};
 use std::path::Path;
 
 pub fn read(path: &Path) -> Result<List> {
-    let source = check(path)?;
+    read_within(path, &Limits::default())
+}
+
+pub(super) fn read_within(path: &Path, limits: &Limits) -> Result<List> {
+    let source = check_within(path, limits)?;
     let mut list = List {
         path: path.to_owned(),
         digest: source.digest()?,
@@ -27,12 +33,16 @@ pub fn read(path: &Path) -> Result<List> {
     for batch in source.read(&COLUMNS.map(|(column, _, _)| column))? {
         let batch = batch?;
         let columns = ListColumns::of(&batch);
+        let too_long = TooLong::of(&batch, limits);
         for at in 0..batch.num_rows() {
             let row = list.entries.len() + 1;
+            too_long.refuse(path, at, row)?;
             let entry = columns.entry(path, at, row, &mut warnings)?;
+            refuse_surplus(path, row, &entry, limits)?;
             list.entries.push(entry);
         }
     }
+    source.require_unchanged(&list.digest)?;
     refuse_duplicates(std::slice::from_ref(&list))?;
     list.unreadable = warnings.by_column();
     list.warnings.extend(warnings.lines());

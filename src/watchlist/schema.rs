@@ -1,6 +1,7 @@
 //! What a canonical file must look like before a row of it is read.
 
 use crate::error::{Error, Kind, Result};
+use crate::tables::limits::Limits;
 use crate::tables::source::{Source, Wanted};
 use crate::tables::version;
 use crate::watchlist::canonical::{DOCUMENT_FIELDS, NAME_FIELDS};
@@ -30,7 +31,11 @@ const MISSED: [&str; 3] = ["birth_dates", "nationalities", "documents"];
 
 /// Checks the columns of a list without reading its rows.
 pub fn check(path: &Path) -> Result<Source> {
-    let source = Source::open(path)?;
+    check_within(path, &Limits::default())
+}
+
+pub(super) fn check_within(path: &Path, limits: &Limits) -> Result<Source> {
+    let source = Source::open_within(path, limits)?;
     check_version(&source)?;
     let required = COLUMNS.iter().filter(|(_, _, required)| *required);
     let required: Vec<&str> = required.map(|(column, ..)| *column).collect();

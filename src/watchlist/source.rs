@@ -1,13 +1,14 @@
 //! Text sources: gzip read as it is, UTF-8 or Latin-1, CSV that must be whole.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::files;
 use crate::watchlist::whole::{Ending, broken_off, cut};
 use std::io::Read;
 use std::path::Path;
 
 /// One source file as text: these are some tens of megabytes at most.
 pub(super) fn read(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+    let bytes = files::read(path)?;
     let plain = if bytes.starts_with(&[0x1f, 0x8b]) {
         gunzip(path, &bytes)?
     } else {

@@ -2,8 +2,8 @@
 //! UTF-8 are read as the Latin-1 they mostly are.
 
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use std::cell::Cell;
-use std::fs::File;
 use std::io::{BufRead, BufReader, Error as IoError, ErrorKind, Read};
 use std::path::Path;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ pub(super) struct Stream {
 
 pub(super) fn open(path: &Path) -> Result<(Stream, Invalid)> {
     let unread = |e: IoError| Error::cannot_read(path, &e);
-    let mut file = BufReader::new(File::open(path).map_err(unread)?);
+    let mut file = BufReader::new(files::open(path)?);
     let head = file.fill_buf().map_err(unread)?;
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         let what = format!("{} is UTF-16", path.display());

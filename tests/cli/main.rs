@@ -22,6 +22,7 @@ mod help;
 mod hostile_values;
 mod html;
 mod kills;
+mod limits;
 mod list_import;
 mod list_merge;
 mod lists;

@@ -19,11 +19,14 @@ pub fn folder_name(path: &Path) -> String {
     path.file_name().unwrap().to_str().unwrap().to_owned()
 }
 
-/// Every file below a folder, by its path within.
+/// Every file below a folder, by its path within; links are passed over.
 pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for name in names_in(folder) {
         let path = folder.join(&name);
+        if path.is_symlink() {
+            continue;
+        }
         if path.is_dir() {
             let below = files_below(&path).into_iter();
             found.extend(below.map(|(inside, bytes)| (format!("{name}/{inside}"), bytes)));

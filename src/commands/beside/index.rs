@@ -14,7 +14,7 @@ use crate::schema::status::Status;
 use jiff::Timestamp;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Runs that have a row; the others are counted.
 const MOST_RUNS: usize = 60;
@@ -67,8 +67,9 @@ pub(super) fn write(out: &Path, runs: &Runs, now: Timestamp) -> Result<()> {
 
 /// A page that somebody else put there is not written over.
 fn require_ours(path: &Path) -> Result<()> {
-    let Ok(bytes) = std::fs::read(path) else {
-        return Ok(());
+    let bytes = match files::is_there(path)? {
+        true => files::read(path)?,
+        false => return Ok(()),
     };
     if bytes.windows(MARK.len()).any(|part| part == MARK) {
         return Ok(());
@@ -139,12 +140,9 @@ fn groups(
 
 /// Whole ones: each is a folder that bears its number.
 fn releases(run: &Path) -> usize {
-    let items = std::fs::read_dir(run.join("release"));
-    let items = items.into_iter().flatten().flatten();
-    let is_number = |name: String| name.parse::<u32>().is_ok();
-    items
-        .filter(|item| is_number(item.file_name().to_string_lossy().into_owned()))
-        .count()
+    let paths = files::list(&run.join("release")).unwrap_or_default();
+    let is_number = |path: &&PathBuf| files::name_of(path).parse::<u32>().is_ok();
+    paths.iter().filter(is_number).count()
 }
 
 /// Those of the time that is shown.

@@ -6,6 +6,7 @@ mod index;
 use crate::commands::runs;
 use crate::commands::ui::Ui;
 use crate::error::Result;
+use crate::files;
 use crate::output::beside::attempts::{self, Failed};
 use crate::output::beside::metrics::{self, Attempt};
 use crate::output::beside::{Turn, latest};
@@ -22,10 +23,10 @@ pub fn after_attempt(
     now: Timestamp,
     ui: &Ui,
 ) {
-    if !out.is_dir() {
-        return;
-    }
     told(ui, || {
+        if !files::is_there(out)? {
+            return Ok(());
+        }
         let _turn = Turn::wait(out)?;
         let figures = metrics::tell(out, published, attempt);
         failed.map_or(Ok(()), |failed| attempts::add(out, failed))?;

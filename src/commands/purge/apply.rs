@@ -1,10 +1,10 @@
 //! The plan is carried out. Each deed is written to the audit log before it is done: a log
-//! that says too much is mended by the next purge, a deed that it does not tell never is.
+//! that says too much is mended by the next line, a deed that it does not tell never is.
 
 use super::judged::Step;
 use super::plan::{Plan, Planned};
-use crate::error::Result;
-use crate::files::{Lock, Staging, replace};
+use crate::error::{Error, Result};
+use crate::files::{self, Lock, Staging};
 use crate::ledger::{self, Writer};
 use crate::output::masked::{self, LastWords};
 use crate::output::purged::{self, Event, Purged};
@@ -12,33 +12,73 @@ use jiff::Timestamp;
 use std::path::Path;
 
 /// `now` is the clock, whatever moment periods were judged at.
-pub(super) fn apply(plan: Plan, out: &Path, writer: Option<Writer>, now: Timestamp) -> Result<()> {
+/// One run that cannot be ended keeps no other from its end; gives why.
+pub(super) fn apply(
+    plan: Plan,
+    out: &Path,
+    writer: Option<Writer>,
+    now: Timestamp,
+) -> Result<Vec<Error>> {
+    let mut failed = Vec::new();
     for planned in &plan.runs {
-        let _release = match planned.step {
-            Step::Hold => None,
-            Step::Delete | Step::Mask => release_lock(planned)?,
-        };
-        match planned.step {
-            Step::Delete => delete(planned, out, now)?,
-            Step::Mask => mask(planned, out, &plan.words, now)?,
-            Step::Hold => (),
-        }
+        failed.extend(one(planned, out, &plan.words, now).err());
     }
     match writer {
-        Some(writer) if plan.reduces() => reduce(&plan, out, writer, now),
-        Some(_) | None => Ok(()),
+        // The case of a run that stands may be open.
+        Some(writer) if plan.reduces() && failed.is_empty() => reduce(&plan, out, writer, now)?,
+        Some(_) | None => (),
+    }
+    Ok(failed)
+}
+
+fn one(planned: &Planned, out: &Path, words: &LastWords, now: Timestamp) -> Result<()> {
+    match planned.step {
+        Step::Hold => Ok(()),
+        Step::Delete => {
+            let _release = release_lock(planned)?;
+            let line = purged_line(planned, now);
+            purged::append(out, std::slice::from_ref(&line))?;
+            let deleted = files::remove_whole(out, &planned.name);
+            deleted.map_err(|error| told(out, &line, error))
+        }
+        Step::Mask => {
+            let _release = release_lock(planned)?;
+            let Planned { run, name, .. } = planned;
+            let staging = Staging::replacing(out, name)?;
+            let masked = masked::write(&run.folder, staging.path(), &run.record, words, now)?;
+            let line = masked::line(&run.record, &masked, &planned.why, now);
+            purged::append(out, std::slice::from_ref(&line))?;
+            let replaced = staging.replace(&masked.expected());
+            replaced.map_err(|error| told(out, &line, error))
+        }
+    }
+}
+
+/// The log tells what happened and not what was meant: a deed that failed has a line too.
+fn told(out: &Path, meant: &Purged, error: Error) -> Error {
+    let line = Purged {
+        event: Event::PurgeFailed,
+        policy: format!("{}; it failed: {error}", meant.policy),
+        new_digest: None,
+        ..meant.clone()
+    };
+    match purged::append(out, &[line]) {
+        Ok(()) => error,
+        Err(unlogged) => error.hint(format!("the log says that it is done: {unlogged}")),
     }
 }
 
 /// No sheet is written into a folder that is on its way out.
 fn release_lock(planned: &Planned) -> Result<Option<Lock>> {
     let folder = planned.run.folder.join("release");
-    folder.exists().then(|| Lock::take(&folder)).transpose()
+    files::is_there(&folder)?
+        .then(|| Lock::take(&folder))
+        .transpose()
 }
 
-fn delete(planned: &Planned, out: &Path, now: Timestamp) -> Result<()> {
+fn purged_line(planned: &Planned, now: Timestamp) -> Purged {
     let record = &planned.run.record;
-    let line = Purged {
+    Purged {
         event: Event::RunPurged,
         run_id: record.run_id.clone(),
         audit_digest: record.audit_digest.clone(),
@@ -49,18 +89,7 @@ fn delete(planned: &Planned, out: &Path, now: Timestamp) -> Result<()> {
         as_of: Some(record.as_of.clone()),
         passengers: record.counts.passengers,
         cases: record.counts.cases,
-    };
-    purged::append(out, &[line])?;
-    replace::remove_whole(out, &planned.name)
-}
-
-fn mask(planned: &Planned, out: &Path, words: &LastWords, now: Timestamp) -> Result<()> {
-    let Planned { run, name, .. } = planned;
-    let staging = Staging::replacing(out, name)?;
-    let masked = masked::write(&run.folder, staging.path(), &run.record, words, now)?;
-    let line = masked::line(&run.record, &masked, &planned.why, now);
-    purged::append(out, &[line])?;
-    staging.replace()
+    }
 }
 
 fn reduce(plan: &Plan, out: &Path, writer: Writer, now: Timestamp) -> Result<()> {

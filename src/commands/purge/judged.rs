@@ -2,7 +2,6 @@
 
 use crate::analysis::retention::{Fate, Ground, Kept, RetentionPolicy, fate};
 use crate::commands::runs::Run;
-use crate::commands::ui::Ui;
 use crate::schema::record;
 use crate::schema::rows;
 use jiff::Timestamp;
@@ -27,12 +26,12 @@ pub(super) struct Judged {
     /// Ids, unless it is masked.
     pub(super) cases: BTreeSet<String>,
     retention_until: Option<Date>,
-    /// Its tables are damaged: it stays.
-    pub(super) unreadable: bool,
+    /// Why it cannot be judged: it stays.
+    pub(super) fault: Option<String>,
 }
 
 impl Judged {
-    pub(super) fn read(run: Run, hold: &[String], ui: &Ui) -> Judged {
+    pub(super) fn read(run: Run, hold: &[String]) -> Judged {
         let name = run.folder.file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
         let held = hold.contains(&name) || hold.contains(&run.record.run_id);
@@ -44,7 +43,7 @@ impl Judged {
             held,
             cases: BTreeSet::new(),
             retention_until: None,
-            unreadable: false,
+            fault: None,
         };
         match cases {
             Ok(cases) => {
@@ -52,10 +51,11 @@ impl Judged {
                 let ids = cases.into_iter().map(|case| case.case_id);
                 judged.cases = ids.filter(|_| !masked).collect();
             }
-            Err(error) => {
-                ui.warn(&format!("a run stays as it is: {error}"));
-                judged.unreadable = true;
-            }
+            Err(error) => judged.fault = Some(format!("a run with damaged tables: {error}")),
+        }
+        let as_of = &judged.run.record.as_of;
+        if as_of.parse::<Timestamp>().is_err() {
+            judged.fault = Some("a run whose as_of is no moment: nobody knows its age".to_owned());
         }
         judged
     }
@@ -67,7 +67,7 @@ impl Judged {
         now: Timestamp,
     ) -> Option<(Step, String)> {
         let as_of = self.run.record.as_of.parse().ok()?;
-        if self.unreadable {
+        if self.fault.is_some() {
             return None;
         }
         let masked = self.run.record.masked_at.is_some();
@@ -108,7 +108,7 @@ impl Judged {
     }
 
     /// Masking seals a run anew, and so would hide that somebody changed it before.
-    pub(super) fn is_untouched(&self, ui: &Ui) -> bool {
+    pub(super) fn require_untouched(&self) -> std::result::Result<(), String> {
         let folder = &self.run.folder;
         let record = &self.run.record;
         let whole = record::file_is_intact(&folder.join("run.json"), &record.audit_digest);
@@ -116,18 +116,9 @@ impl Judged {
         let outputs: Vec<&str> = outputs.map(|output| output.path.as_str()).collect();
         let outcome = record.require_untouched(folder, &outputs).and(whole);
         match outcome {
-            Ok(true) => true,
-            Ok(false) => {
-                let folder = folder.display();
-                ui.warn(&format!(
-                    "a run is not masked: {folder}/run.json is not as it was sealed"
-                ));
-                false
-            }
-            Err(error) => {
-                ui.warn(&format!("a run is not masked: {error}"));
-                false
-            }
+            Ok(true) => Ok(()),
+            Ok(false) => Err("a run is not masked: run.json is not as it was sealed".to_owned()),
+            Err(error) => Err(format!("a run is not masked: {error}")),
         }
     }
 }

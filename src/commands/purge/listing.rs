@@ -1,4 +1,5 @@
-//! The plan for a reader: one CSV row for each run and part that changes, and a sentence.
+//! The plan for a reader: one CSV row for each run and part that changes and for whatever else
+//! stands in the folder, and a sentence.
 
 use super::judged::Step;
 use super::plan::Plan;
@@ -32,7 +33,12 @@ pub(super) fn table(plan: &Plan) -> Vec<PurgeLine> {
             },
         }
     });
-    runs.chain(parts).collect()
+    let stays = plan.stays.iter().map(|stays| PurgeLine {
+        step: "keep".to_owned(),
+        name: stays.name.clone(),
+        why: stays.why.clone(),
+    });
+    runs.chain(parts).chain(stays).collect()
 }
 
 pub(super) fn summary(plan: &Plan) -> String {

@@ -2,9 +2,13 @@
 
 mod judged;
 
+mod stays;
+
 mod plan;
 
 mod apply;
+
+mod leftovers;
 
 mod listing;
 
@@ -14,16 +18,17 @@ use crate::commands::beside;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, stdout};
 use crate::error::{Error, Kind, Result};
-use crate::files::{Lock, replace};
+use crate::files::{self, Lock};
 use crate::ledger::{self, Writer};
 use crate::settings::Settings;
 use jiff::{SignedDuration, Timestamp};
 use plan::Plan;
+use std::path::Path;
 
 pub fn run(args: &Purge, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let settings = Settings::resolve(&inputs(args), surroundings.now)?;
     let out = settings.output.folder.clone();
-    if !out.exists() {
+    if !files::is_there(&out)? {
         ui.say(&format!("nothing to purge: {} is not there", out.display()));
         return Ok(Outcome::Done);
     }
@@ -35,19 +40,44 @@ pub fn run(args: &Purge, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome
     }
     check_moment(settings.as_of, surroundings.now)?;
     let _lock = Lock::take(&out)?;
-    let writer = match out.join(ledger::FOLDER).exists() {
+    let writer = match files::is_there(&out.join(ledger::FOLDER))? {
         true => Some(Writer::open(&out)?),
         false => None,
     };
-    replace::remove_leftovers_of(&out)?;
+    let mut failed = leftovers::remove(&out, surroundings.now)?;
     let plan = Plan::make(&settings, &args.mask, ui)?;
     ui.step("runs judged", plan.runs.len() as u64);
     let summary = listing::summary(&plan);
+    let stays = tell_of_faults(&plan, ui);
     let applied = apply::apply(plan, &out, writer, surroundings.now);
     // Also what was done before it failed.
     beside::refresh(&out, surroundings.now, ui);
-    applied?;
-    ui.say(&summary);
+    failed.extend(applied?);
+    if failed.is_empty() {
+        ui.say(&summary);
+    }
+    ended(failed, stays, &out, ui)
+}
+
+/// What may hold more than retention allows; gives how many there are.
+fn tell_of_faults(plan: &Plan, ui: &Ui) -> usize {
+    let faults = plan.stays.iter().filter(|stays| stays.is_fault);
+    let told = faults.map(|stays| ui.warn(&format!("{} stays: {}", stays.name, stays.why)));
+    told.count()
+}
+
+/// What was promised to be gone and is not is no success.
+fn ended(mut failed: Vec<Error>, stays: usize, out: &Path, ui: &Ui) -> Result<Outcome> {
+    if !failed.is_empty() {
+        let first = failed.remove(0);
+        failed.iter().for_each(|error| ui.error(error));
+        return Err(first);
+    }
+    if 0 < stays {
+        let what = format!("{stays} things in {} are under no retention", out.display());
+        let hint = "mend each, move it away, or name it in retention.hold";
+        return Err(Error::new(Kind::Data, what).hint(hint));
+    }
     Ok(Outcome::Done)
 }
 

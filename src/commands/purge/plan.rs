@@ -1,11 +1,13 @@
 //! What must go, found without changing anything.
 
 use super::judged::{Judged, Step};
+use super::stays::{Stays, beside, is_known};
 use crate::analysis::retention::RetentionPolicy;
 use crate::commands::runs::{self, Run};
 use crate::commands::ui::Ui;
 use crate::domain::decision::last_decisions;
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use crate::ledger::reduce::{Changed, ReductionRules, reduce};
 use crate::ledger::{self, Part, Row, rewrite};
 use crate::output::masked::LastWords;
@@ -16,6 +18,8 @@ use std::path::Path;
 
 pub(super) struct Plan {
     pub(super) runs: Vec<Planned>,
+    /// Everything else in the folder.
+    pub(super) stays: Vec<Stays>,
     pub(super) parts: Vec<Part>,
     pub(super) reduced: Vec<(Vec<Row>, Changed)>,
     pub(super) words: LastWords,
@@ -36,11 +40,10 @@ impl Plan {
         let out = &settings.output.folder;
         let policy = &settings.retention.policy;
         let hold = &settings.retention.hold;
-        let found = runs::all(out, ui)?;
-        let judged: Vec<Judged> = found
-            .into_iter()
-            .map(|run| Judged::read(run, hold, ui))
-            .collect();
+        let found = runs::walk(out)?;
+        let mut stays = beside(out, &found, hold)?;
+        let judged = found.read.into_iter();
+        let judged: Vec<Judged> = judged.map(|run| Judged::read(run, hold)).collect();
         let parts = ledger::load(out)?;
         check_hold(&judged, hold, &parts, out)?;
         check_asked(&judged, asked, ui)?;
@@ -53,17 +56,25 @@ impl Plan {
         // A run is there whose record nobody could read: its cases may be open.
         let rows = parts.iter().flat_map(|part| &part.rows);
         let unread = rows.filter(|row| !known.contains(row.run_id.as_str()));
-        let unread = unread.filter(|row| out.join(&row.run_id).exists());
-        untouched.extend(unread.map(|row| row.run_id.clone()));
+        for row in unread {
+            if files::is_there(&out.join(&row.run_id))? {
+                untouched.insert(row.run_id.clone());
+            }
+        }
         let mut planned = Vec::new();
         for run in judged {
             let step = run.step(policy, asked, settings.as_of);
-            let step = step.filter(|(step, _)| *step != Step::Mask || run.is_untouched(ui));
-            let stays = !matches!(step, Some((Step::Delete | Step::Mask, _)));
-            if run.unreadable {
+            let refused = match step {
+                Some((Step::Mask, _)) => run.require_untouched().err(),
+                Some((Step::Delete | Step::Hold, _)) | None => None,
+            };
+            let step = step.filter(|_| refused.is_none());
+            if run.fault.is_some() {
                 untouched.insert(run.run.record.run_id.clone());
             }
-            if stays {
+            let fault = refused.or_else(|| run.fault.clone());
+            stays.extend(fault.map(|why| Stays::fault(&run.name, why, hold)));
+            if !matches!(step, Some((Step::Delete | Step::Mask, _))) {
                 open_cases.extend(run.cases.iter().cloned());
             }
             planned.extend(step.map(|(step, why)| Planned {
@@ -81,8 +92,10 @@ impl Plan {
             open_cases: &open_cases,
         };
         let reduced = reduce(&parts, &rules);
+        stays.sort_by(|a, b| a.name.cmp(&b.name));
         let plan = Plan {
             runs: planned,
+            stays,
             words: last_words(&parts),
             reduced,
             parts,
@@ -108,8 +121,12 @@ fn run_of<'a>(runs: &'a [Judged], name: &str) -> Option<&'a Judged> {
 /// A misspelt hold would let a run go. One that went before, or whose decisions alone are
 /// left, may still be named, and so may one whose record nobody can read.
 fn check_hold(runs: &[Judged], hold: &[String], parts: &[Part], out: &Path) -> Result<()> {
-    let unknown = hold.iter().filter(|name| run_of(runs, name).is_none());
-    let unknown: Vec<&String> = unknown.filter(|name| !runs::stands(out, name)).collect();
+    let mut unknown = Vec::new();
+    for name in hold.iter().filter(|name| run_of(runs, name).is_none()) {
+        if is_known(name) || !files::is_there(&out.join(name))? {
+            unknown.push(name);
+        }
+    }
     if unknown.is_empty() {
         return Ok(());
     }

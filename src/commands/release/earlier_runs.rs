@@ -8,6 +8,7 @@ use super::held::Fallen;
 use super::publish;
 use crate::commands::runs;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::ledger::Row;
 use crate::ledger::words::Decision;
 use crate::schema::record::RunRecord;
@@ -52,7 +53,7 @@ impl EarlierRuns {
         let out = own.parent().unwrap_or(own);
         let (mut said, mut unread) = (Vec::new(), Vec::new());
         for folder in runs::folders(out)? {
-            if folder == own || !publish::folder_of(&folder).is_dir() {
+            if folder == own || !files::is_there(&publish::folder_of(&folder))? {
                 continue;
             }
             let newest = publish::newest(&folder).and_then(|record| match record {

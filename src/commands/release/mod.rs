@@ -16,7 +16,7 @@ use crate::commands::runs;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
-use crate::files::Lock;
+use crate::files::{self, Lock};
 use crate::ledger::{self, Row, chain, salt};
 use crate::render::release::{SheetCase, SheetContext, instruction, sheets};
 use crate::schema::record::RunRecord;
@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 
 pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let folder = &args.run;
-    let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
+    let folder = files::canonical(folder)?;
     let run = RunRecord::read(&folder.join("run.json"))?;
     let run = run.unmasked(&folder, "no carrier can be told of it")?;
     run.require_untouched(&folder, &["recommendations.parquet", "pairs.parquet"])?;
@@ -47,6 +47,9 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
         surroundings.now,
     )?;
     let _lock = Lock::take(&publish::folder_of(&folder))?;
+    for error in files::remove_leftovers(&publish::folder_of(&folder))? {
+        ui.warn(&format!("a killed release left it: {error}"));
+    }
     let releases = Releases::read(&folder)?;
     let cases = rows::read_cases(&folder.join("recommendations.parquet"))?;
     let out = folder.parent().unwrap_or(&folder);

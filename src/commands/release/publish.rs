@@ -1,8 +1,8 @@
 //! Releases of one run: `RUN_DIR/release/0001/` and so on. Each appears by one rename and is
 //! never written again; the newest has the sheets, and of the others their record stays.
 
-use crate::error::{Error, Result};
-use crate::files::{self, Staging};
+use crate::error::Result;
+use crate::files::{self, Staging, disk};
 use crate::render::release::{SheetCase, SheetFile};
 use crate::schema::record::{FileDigest, RunRecord};
 use crate::schema::release::{FILE, ReleaseRecord, ReleasedCase, State};
@@ -44,11 +44,12 @@ impl Releases {
         let folder = folder_of(run);
         let known = Releases::folders(run)?;
         let mut others = Vec::new();
-        if folder.exists() {
-            for item in std::fs::read_dir(&folder).map_err(|e| Error::cannot_read(&folder, &e))? {
-                let item = item.map_err(|e| files::read_failed(&folder, &e))?;
-                others.push(item.file_name().to_string_lossy().into_owned());
-            }
+        if files::is_there(&folder)? {
+            others.extend(
+                files::list(&folder)?
+                    .iter()
+                    .map(|path| files::name_of(path)),
+            );
         }
         others.retain(|name| name != ".lock" && known.iter().all(|(known, _)| known != name));
         others.sort();
@@ -104,11 +105,11 @@ impl Releases {
     ) -> Result<PathBuf> {
         let staging = Staging::create(&self.folder, &name(record.number))?;
         for sheet in sheets {
-            files::write_atomic(&staging.path().join(&sheet.path), &sheet.bytes)?;
+            files::write_staged(&staging.path().join(&sheet.path), &sheet.bytes)?;
         }
         record.seal();
-        files::write_atomic(&staging.path().join(FILE), record.to_json().as_bytes())?;
-        staging.publish()
+        files::write_staged(&staging.path().join(FILE), record.to_json().as_bytes())?;
+        staging.publish(&record.expected())
     }
 
     /// Takes the sheets of all but the newest release away: nobody may print what no longer
@@ -118,10 +119,9 @@ impl Releases {
         numbers.pop();
         for number in numbers {
             let folder = self.folder.join(name(number));
-            for item in std::fs::read_dir(&folder).map_err(|e| Error::cannot_read(&folder, &e))? {
-                let path = item.map_err(|e| files::read_failed(&folder, &e))?.path();
-                if path.is_dir() {
-                    std::fs::remove_dir_all(&path).map_err(|e| files::write_failed(&path, &e))?;
+            for path in files::list(&folder)? {
+                if files::is_plain_folder(&path)? {
+                    disk::remove_folder(&path).map_err(|e| files::write_failed(&path, &e))?;
                 }
             }
         }
@@ -146,18 +146,13 @@ fn name(number: u32) -> String {
 
 /// Of the releases in the folder, in order.
 fn numbers(folder: &Path) -> Result<Vec<u32>> {
-    if !folder.exists() {
+    if !files::is_there(folder)? {
         return Ok(Vec::new());
     }
-    let mut numbers = Vec::new();
-    for item in std::fs::read_dir(folder).map_err(|e| Error::cannot_read(folder, &e))? {
-        let item = item.map_err(|e| files::read_failed(folder, &e))?;
-        numbers.extend(
-            item.file_name()
-                .to_str()
-                .and_then(|name| name.parse::<u32>().ok()),
-        );
-    }
+    let paths = files::list(folder)?.into_iter();
+    let mut numbers: Vec<u32> = paths
+        .filter_map(|path| files::name_of(&path).parse().ok())
+        .collect();
     numbers.sort_unstable();
     Ok(numbers)
 }

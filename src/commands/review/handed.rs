@@ -33,7 +33,7 @@ impl Handed {
             }
             Some(path) => Ok(Handed::File {
                 path: path.to_owned(),
-                bytes: std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?,
+                bytes: files::read(path)?,
             }),
         }
     }

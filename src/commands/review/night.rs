@@ -1,6 +1,7 @@
 //! What a run says of its cases, for whoever decides on them.
 
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use crate::inert::shown;
 use crate::ledger::Row;
 use crate::ledger::decisions::{Known, Stated};
@@ -28,7 +29,7 @@ pub struct Night {
 impl Night {
     /// `deed` is what cannot be done on a masked run.
     pub fn read(folder: &Path, deed: &str) -> Result<Night> {
-        let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
+        let folder = files::canonical(folder)?;
         let record = RunRecord::read(&folder.join("run.json"))?;
         let record = record.unmasked(&folder, deed)?;
         record.require_untouched(&folder, &["recommendations.parquet", "pairs.parquet"])?;
@@ -115,7 +116,7 @@ pub fn require_group(group: Option<&str>, night: &Night) -> Result<()> {
         return Ok(());
     }
     let folder = night.folder.join("groups").join(group);
-    if !group.contains(['/', '\\']) && folder.is_dir() {
+    if !group.contains(['/', '\\']) && files::is_there(&folder)? {
         return Ok(());
     }
     let known: Vec<String> = known.into_iter().map(shown).collect();

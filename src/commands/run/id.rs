@@ -3,6 +3,7 @@
 use crate::cli;
 use crate::commands::trends;
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use crate::ledger;
 use crate::output::{beside, purged};
 use jiff::Timestamp;
@@ -39,6 +40,10 @@ pub(super) fn run_id(args: &cli::Run, out: &Path, as_of: Timestamp) -> Result<St
     }
     let base = as_of.strftime("%Y%m%dT%H%M%SZ").to_string();
     let names = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}")));
-    let free = names.into_iter().find(|name| !out.join(name).exists());
-    Ok(free.unwrap_or(base))
+    for name in names {
+        if !files::is_there(&out.join(&name))? {
+            return Ok(name);
+        }
+    }
+    Ok(base)
 }

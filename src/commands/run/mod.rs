@@ -15,6 +15,7 @@ use crate::cli;
 use crate::commands::doubts::{self, Tonight};
 use crate::commands::facts;
 use crate::commands::load;
+use crate::commands::memory;
 use crate::commands::redress;
 use crate::commands::runs::{self, Runs};
 use crate::commands::ui::Ui;
@@ -23,7 +24,7 @@ use crate::domain::passenger::Passenger;
 use crate::domain::work::{self, InParallel};
 use crate::error::{Kind, Result};
 use crate::exec::Exec;
-use crate::files::{Lock, Staging};
+use crate::files::{self, Lock, Staging};
 use crate::manifest::survey::Survey;
 use crate::manifest::{self, ManifestFile, Manifests};
 use crate::night::Take;
@@ -44,7 +45,7 @@ use clock::Clock;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use record::{Made, record};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// `kept` takes what the process may end with: giving millions of small pieces back one by
 /// one takes seconds.
@@ -72,8 +73,13 @@ fn night(
     encrypt::check(&settings.output.recipients)?;
     let output = &settings.output;
     let readers = Readers::resolve(&output.group_readable, &output.officers)?;
-    let manifests = manifest::open(&settings.inputs.manifests, &settings.manifest)?;
+    let manifests = manifest::open_within(
+        &settings.inputs.manifests,
+        &settings.manifest,
+        &settings.limits,
+    )?;
     ui.step("manifests opened", manifests.rows());
+    memory::require(settings, &manifests)?;
     let out = settings.output.folder.clone();
     let _lock = Lock::take(&out).map_err(|e| match e.kind {
         Kind::TryLater => e.hint("wait for it to end, then start again, or use another --out"),
@@ -82,6 +88,7 @@ fn night(
     let runs = runs::walk(&out)?;
     let unread = unread(&runs, ui);
     let run_id = id::run_id(args, &out, settings.as_of)?;
+    remove_leftovers(&out, ui)?;
     let staging = Staging::create(&out, &run_id)?;
 
     let exec = Exec::new(settings.threads)?;
@@ -117,12 +124,12 @@ fn night(
     gathered.check(settings.quarantine_ceiling)?;
     clock.lap("screen");
     ui.step("passengers screened", gathered.counts.passengers);
-    let files: Vec<String> = manifests
+    let names: Vec<String> = manifests
         .files
         .iter()
         .map(|file| file.path.display().to_string())
         .collect();
-    let links = links(&gathered, &files, &first.survey.links, |rows| {
+    let links = links(&gathered, &names, &first.survey.links, |rows| {
         manifests.link_keys(&exec, rows)
     })?;
     clock.lap("link");
@@ -135,7 +142,7 @@ fn night(
         suppressed: &gathered.suppressed,
         previous: previous(&runs, settings.as_of)?,
         flights: &first.survey.flights,
-        files: &files,
+        files: &names,
         groups: routing.groups(),
         as_of: settings.as_of,
         recipients: &settings.output.recipients,
@@ -166,13 +173,14 @@ fn night(
     record.started_at = surroundings.now.to_string();
     let finished = surroundings.now + clock.start.elapsed();
     record.finished_at = finished.to_string();
-    publish::finish(staging.path(), &mut record, finished)?;
+    manifests.require_unchanged(&first.digests)?;
+    let expected = publish::finish(staging.path(), &mut record, finished)?;
     if let Some(readers) = readers.filter(|_| !args.dry_run) {
         readers.grant(&out, staging.path())?;
     }
     let target = match args.dry_run {
         true => None,
-        false => Some(staging.publish()?),
+        false => Some(staging.publish(&expected)?),
     };
     summary::summarise(&record, target.as_deref(), ui);
     kept.push(Box::new(loaded));
@@ -181,6 +189,14 @@ fn night(
         false => Outcome::Done,
     };
     Ok((outcome, target))
+}
+
+/// What cannot be removed is no reason to screen nobody tonight.
+fn remove_leftovers(out: &Path, ui: &Ui) -> Result<()> {
+    for error in files::remove_leftovers(out)? {
+        ui.warn(&format!("a killed run left it: {error}"));
+    }
+    Ok(())
 }
 
 /// A first reading, of the manifests alone.

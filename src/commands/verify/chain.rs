@@ -4,10 +4,11 @@
 //! folder is looked at.
 
 use crate::commands::runs;
-use crate::commands::verify::files;
+use crate::commands::verify::of_files;
 use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
+use crate::files::{is_plain_file, is_there};
 use crate::schema::record::{RunRecord, file_is_intact};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,15 +23,15 @@ pub(super) fn check(
     let mut others = Vec::new();
     for folder in runs::folders(out)? {
         let path = folder.join("run.json");
-        if folder != own && path.symlink_metadata().is_ok() {
+        if folder != own && is_there(&path)? {
             others.push(path);
         }
     }
     let mut records = vec![(String::new(), run.clone())];
     for path in others {
         let name = format!("../{}", name_of(out, &path));
-        if !files::is_plain_file(&path) {
-            report.add(&name, State::Changed, files::NOT_FOLLOWED);
+        if !is_plain_file(&path)? {
+            report.add(&name, State::Changed, of_files::NOT_FOLLOWED);
             continue;
         }
         let Ok(record) = RunRecord::read(&path) else {

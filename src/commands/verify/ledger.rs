@@ -1,9 +1,10 @@
 //! The ledger's parts, each after the one before it, and the last one that the run read.
 
-use crate::commands::verify::files;
+use crate::commands::verify::of_files;
 use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
+use crate::files::is_plain_file;
 use crate::ledger::chain::{self, Link};
 use crate::ledger::{self, Part, salt};
 use crate::schema::record::{LEDGER_HEAD, RunRecord};
@@ -20,8 +21,8 @@ pub(super) fn check(
     let mut parts: Vec<Part> = Vec::new();
     let mut whole = true;
     for path in ledger::parts(out)? {
-        if !files::is_plain_file(&path) {
-            report.add(&name(&path), State::Changed, files::NOT_FOLLOWED);
+        if !is_plain_file(&path)? {
+            report.add(&name(&path), State::Changed, of_files::NOT_FOLLOWED);
             whole = false;
             continue;
         }

@@ -6,7 +6,7 @@
 
 mod chain;
 
-mod files;
+mod of_files;
 
 mod ledger;
 
@@ -22,6 +22,7 @@ use crate::cli;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, stdout};
 use crate::error::{Error, Kind, Result};
+use crate::files;
 use crate::schema::record::{self, RunRecord};
 use crate::settings::layers;
 use purged::Log;
@@ -30,10 +31,10 @@ use std::path::Path;
 
 pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     let folder = &args.run;
-    let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
+    let folder = files::canonical(folder)?;
     let record = folder.join("run.json");
-    if record.symlink_metadata().is_ok() && !files::is_plain_file(&record) {
-        let what = format!("{}: {}", record.display(), files::NOT_FOLLOWED);
+    if files::is_there(&record)? && !files::is_plain_file(&record)? {
+        let what = format!("{}: {}", record.display(), of_files::NOT_FOLLOWED);
         let hint = "what stands there was put in the place of the run's record";
         return Err(Error::new(Kind::Data, what).hint(hint));
     }
@@ -41,7 +42,7 @@ pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     let mut report = Report::default();
     of_record(&folder, &run, &mut report)?;
     let known = ["run.json", "metrics.prom"];
-    files::check(&folder, "", &run.outputs, &known, &mut report)?;
+    of_files::check(&folder, "", &run.outputs, &known, &mut report)?;
     let heads = releases::check(&folder, &run, &mut report)?;
     let out = folder.parent().unwrap_or(&folder);
     let log = Log::read(out)?;

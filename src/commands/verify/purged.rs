@@ -1,8 +1,8 @@
 //! What retention says that it took away. Whoever can write the log can add a line to it: a
 //! purged run is told as such, and never as untouched.
 
-use crate::commands::verify::files;
 use crate::error::Result;
+use crate::files::{is_plain_file, is_there};
 use crate::output::purged::{self, Event, Purged};
 use crate::schema::record::RunRecord;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ impl Log {
     /// A line that cannot be read excuses nothing, nor does a link or a pipe.
     pub(super) fn read(out: &Path) -> Result<Log> {
         let path = out.join(purged::FILE);
-        if path.symlink_metadata().is_ok() && !files::is_plain_file(&path) {
+        if is_there(&path)? && !is_plain_file(&path)? {
             return Ok(Log(Vec::new()));
         }
         let lines = purged::lines(out)?.into_iter();
@@ -41,6 +41,7 @@ impl Log {
         let deed = match line.event {
             Event::RunPurged | Event::LedgerReduced => "purged",
             Event::RunMasked => "masked",
+            Event::PurgeFailed => "purged, but not to its end,",
         };
         let Purged { run_id, policy, .. } = line;
         let day = day_of(&line.purged_at);

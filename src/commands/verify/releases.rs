@@ -2,10 +2,10 @@
 //! newest one's sheets. Sheets of earlier ones were taken away, and may be.
 
 use crate::commands::release::Releases;
-use crate::commands::verify::files;
+use crate::commands::verify::of_files;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
-use crate::files::STAGING;
+use crate::files::{is_leftover, is_plain_file, is_plain_folder, is_there};
 use crate::schema::record::{FileDigest, RunRecord, file_is_intact};
 use crate::schema::release::{FILE, ReleaseRecord};
 use std::path::Path;
@@ -17,9 +17,8 @@ pub(super) fn check(
     report: &mut Report,
 ) -> Result<Vec<(String, String)>> {
     let release = run_folder.join("release");
-    let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_dir());
-    if release.symlink_metadata().is_ok() && !is_folder(&release) {
-        report.add("release", State::Changed, files::NOT_FOLLOWED);
+    if is_there(&release)? && !is_plain_folder(&release)? {
+        report.add("release", State::Changed, of_files::NOT_FOLLOWED);
         return Ok(Vec::new());
     }
     let folders = Releases::folders(run_folder)?;
@@ -27,10 +26,10 @@ pub(super) fn check(
     let mut heads = Vec::new();
     for (number, (name, folder)) in (1..).zip(&folders) {
         let path = format!("release/{name}/{FILE}");
-        if !is_folder(folder) || !files::is_plain_file(&folder.join(FILE)) {
-            let note = match folder.join(FILE).symlink_metadata() {
-                Ok(_) => files::NOT_FOLLOWED,
-                Err(_) => "no release record",
+        if !is_plain_folder(folder)? || !is_plain_file(&folder.join(FILE))? {
+            let note = match is_there(&folder.join(FILE))? {
+                true => of_files::NOT_FOLLOWED,
+                false => "no release record",
             };
             report.add(&path, State::Changed, note);
             before = None;
@@ -59,15 +58,15 @@ pub(super) fn check(
             report.add(&path, State::Changed, "it was made of another run record");
         }
         let superseded = name != &folders[folders.len() - 1].0;
-        let outputs = present(folder, &record.outputs, superseded);
+        let outputs = present(folder, &record.outputs, superseded)?;
         let prefix = format!("release/{name}/");
-        files::check(folder, &prefix, &outputs, &[FILE], report)?;
+        of_files::check(folder, &prefix, &outputs, &[FILE], report)?;
         let head = record.ledger_head.clone();
         heads.extend(head.map(|head| (format!("{path}: ledger"), head)));
         before = Some(record);
     }
     for name in Releases::others(run_folder)? {
-        let (state, note) = match name.starts_with(STAGING) {
+        let (state, note) = match is_leftover(&name) {
             true => (
                 State::NotCovered,
                 "left by a release that was stopped; the next removes it",
@@ -80,8 +79,12 @@ pub(super) fn check(
 }
 
 /// Of a superseded release only the sheets that are still there.
-fn present(folder: &Path, outputs: &[FileDigest], superseded: bool) -> Vec<FileDigest> {
-    let outputs = outputs.iter();
-    let there = outputs.filter(|output| !superseded || folder.join(&output.path).exists());
-    there.cloned().collect()
+fn present(folder: &Path, outputs: &[FileDigest], superseded: bool) -> Result<Vec<FileDigest>> {
+    let mut there = Vec::new();
+    for output in outputs {
+        if !superseded || is_there(&folder.join(&output.path))? {
+            there.push(output.clone());
+        }
+    }
+    Ok(there)
 }

@@ -3,6 +3,7 @@
 //! a liaison group, and no more, is as it should be.
 
 use crate::commands::ui::Ui;
+use crate::files;
 use crate::output::readers::{Granted, Readers};
 use crate::schema::record::RunRecord;
 use std::collections::BTreeMap;
@@ -46,7 +47,7 @@ fn readers(run: &RunRecord) -> Option<Readers> {
 
 /// By name, the folder before what is in it. Links have no rights of their own.
 fn look(path: &Path, inside: &str, readers: Option<&Readers>, open: &mut Vec<PathBuf>) {
-    let Ok(found) = path.symlink_metadata() else {
+    let Ok(Some(found)) = files::about_itself(path) else {
         return;
     };
     let granted = readers.and_then(|readers| readers.granted(inside, found.is_dir()));
@@ -56,20 +57,13 @@ fn look(path: &Path, inside: &str, readers: Option<&Readers>, open: &mut Vec<Pat
     if !found.is_dir() {
         return;
     }
-    let items = std::fs::read_dir(path).into_iter().flatten().flatten();
-    let mut items: Vec<(String, PathBuf)> = items
-        .map(|item| {
-            let name = item.file_name().to_string_lossy().into_owned();
-            let below = match inside {
-                "" => name,
-                _ => format!("{inside}/{name}"),
-            };
-            (below, item.path())
-        })
-        .collect();
-    items.sort();
-    for (below, path) in &items {
-        look(path, below, readers, open);
+    for path in files::list(path).unwrap_or_default() {
+        let name = files::name_of(&path);
+        let below = match inside {
+            "" => name,
+            _ => format!("{inside}/{name}"),
+        };
+        look(&path, &below, readers, open);
     }
 }
 

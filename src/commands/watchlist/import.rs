@@ -93,7 +93,7 @@ fn imported(args: &cli::Import) -> Result<Imported> {
         )
         .hint("the other formats know their columns: leave the options out"));
     }
-    match args.format {
+    files::while_unchanged(&args.source, || match args.format {
         ListFormat::OfacCsv => ofac::import(source, args.list_date),
         ListFormat::CslCsv => csl::import(source, args.list_date),
         ListFormat::UnXml => un::import(source, args.list_date),
@@ -101,7 +101,7 @@ fn imported(args: &cli::Import) -> Result<Imported> {
         ListFormat::FtmJson => ftm::import(source, args.list_date),
         ListFormat::OpensanctionsCsv => opensanctions::import(source, args.list_date),
         ListFormat::Csv => csv_form::import(source, &form, args.list_date),
-    }
+    })
 }
 
 fn say(args: &cli::Import, imported: &Imported, ui: &Ui) {

@@ -47,7 +47,6 @@ use flight::Times;
 use rejects::{Code, Lost, Reject};
 use row::ImportedRow;
 use sink::{Handler, Sink};
-use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -86,9 +85,11 @@ pub fn import(
     refused: &mut dyn FnMut(&Imported) -> Result<()>,
 ) -> Result<Imported> {
     let names: Vec<String> = sources.iter().map(|path| name_of(path)).collect();
-    let digest = files::digest_of_bytes(digests(sources)?.join("\n").as_bytes());
     tables::write_filled(output, version::MANIFESTS, |writer| {
-        let imported = fill(sources, &names, format, times, writer)?;
+        let (digest, imported) = files::while_unchanged(sources, || {
+            let digest = files::digest_of_bytes(digests(sources)?.join("\n").as_bytes());
+            Ok((digest, fill(sources, &names, format, times, writer)?))
+        })?;
         refused(&imported)?;
         refuse_nobody(output, &imported)?;
         let metadata = vec![("preboard.source_digest", Some(digest))];
@@ -108,7 +109,7 @@ fn fill(
     let mut sink = Sink::new(times, handler);
     for path in sources {
         sink.start_file();
-        let file = File::open(path).map_err(|e| Error::cannot_read(path, &e))?;
+        let file = files::open(path)?;
         read(path, file, format, &mut sink)?;
     }
     let (counts, rejects) = sink.finish()?;

@@ -70,6 +70,8 @@ pub enum Code {
     Garbled,
     /// The file holds no message at all.
     NoMessage,
+    /// One more than are read of its kind: passengers are screened all the same.
+    TooMany,
 }
 
 impl Code {
@@ -93,6 +95,7 @@ impl Code {
             Code::OutsideMessage => "outside_message",
             Code::Garbled => "garbled_text",
             Code::NoMessage => "no_message",
+            Code::TooMany => "too_many",
         }
     }
 }

@@ -27,7 +27,7 @@ pub struct Failed {
 /// Oldest first. A line that cannot be read is passed over: nothing hangs on it.
 pub fn read(out: &Path) -> Result<Vec<Failed>> {
     let path = out.join(FILE);
-    if !path.exists() {
+    if !files::is_there(&path)? {
         return Ok(Vec::new());
     }
     let text = files::read_text(&path)?;

@@ -4,25 +4,22 @@
 
 use super::LATEST;
 use crate::error::{Error, Kind, Result};
-use crate::files::{cannot_create, sync_folder, write_failed};
-use std::fs;
-use std::io::ErrorKind;
+use crate::files::{self, cannot_create, disk, sync_folder, write_failed};
 use std::path::Path;
 
 /// Lets it lead to the run of this name; without one it is taken away. Whatever else stands
 /// there is somebody's own, and stays.
 pub fn point(out: &Path, run: Option<&str>) -> Result<()> {
     let link = out.join(LATEST);
-    let there = match fs::symlink_metadata(&link) {
-        Ok(found) if found.is_symlink() => true,
-        Ok(_) => return Err(taken(&link)),
-        Err(e) if e.kind() == ErrorKind::NotFound => false,
-        Err(e) => return Err(Error::cannot_read(&link, &e)),
+    let there = match files::about_itself(&link)? {
+        Some(found) if found.is_symlink() => true,
+        Some(_) => return Err(taken(&link)),
+        None => false,
     };
     match run {
-        Some(run) if there && fs::read_link(&link).is_ok_and(|to| to == Path::new(run)) => Ok(()),
+        Some(run) if there && disk::leads_to(&link).is_ok_and(|to| to == Path::new(run)) => Ok(()),
         Some(run) => replace(out, &link, run),
-        None if there => fs::remove_file(&link).map_err(|e| write_failed(&link, &e)),
+        None if there => disk::remove(&link).map_err(|e| write_failed(&link, &e)),
         None => Ok(()),
     }
 }
@@ -35,35 +32,25 @@ fn taken(link: &Path) -> Error {
 
 fn replace(out: &Path, link: &Path, run: &str) -> Result<()> {
     let part = out.join(format!(".{LATEST}.part"));
-    match fs::remove_file(&part) {
-        Err(e) if e.kind() != ErrorKind::NotFound => return Err(cannot_create(&part, &e)),
-        Ok(()) | Err(_) => (),
+    if files::is_there(&part)? {
+        disk::remove(&part).map_err(|e| cannot_create(&part, &e))?;
     }
-    make(Path::new(run), &part).map_err(|e| cannot_create(&part, &e))?;
-    fs::rename(&part, link).map_err(|e| write_failed(link, &e))?;
+    disk::create_link(Path::new(run), &part).map_err(|e| cannot_create(&part, &e))?;
+    disk::rename_over(&part, link).map_err(|e| write_failed(link, &e))?;
     sync_folder(out)
-}
-
-#[cfg(unix)]
-fn make(to: &Path, link: &Path) -> std::io::Result<()> {
-    std::os::unix::fs::symlink(to, link)
-}
-
-#[cfg(not(unix))]
-fn make(_: &Path, _: &Path) -> std::io::Result<()> {
-    Err(ErrorKind::Unsupported.into())
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn it_leads_to_the_run_named_last_and_goes_with_the_last_one() {
         let out = tempfile::tempdir().unwrap();
         let to = || fs::read_link(out.path().join(LATEST)).ok();
         // Killed before the rename.
-        make(Path::new("old"), &out.path().join(".latest.part")).unwrap();
+        disk::create_link(Path::new("old"), &out.path().join(".latest.part")).unwrap();
         for run in ["one", "two", "two"] {
             point(out.path(), Some(run)).unwrap();
             assert_eq!(to(), Some(run.into()));

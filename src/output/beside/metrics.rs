@@ -24,7 +24,7 @@ pub struct Attempt {
 /// `run` is the folder of a run that was published; without one the attempt failed.
 pub fn tell(out: &Path, run: Option<&Path>, attempt: Attempt) -> Result<()> {
     let path = out.join(METRICS);
-    let before = match path.exists() {
+    let before = match files::is_there(&path)? {
         true => files::read_text(&path)?,
         false => String::new(),
     };

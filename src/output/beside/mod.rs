@@ -12,8 +12,7 @@ pub mod latest;
 pub mod metrics;
 
 use crate::error::Result;
-use crate::files;
-use std::fs::{File, OpenOptions};
+use crate::files::{self, disk};
 use std::path::Path;
 
 /// The link to the run of the greatest moment.
@@ -25,28 +24,18 @@ pub const INDEX: &str = "index.html";
 /// The figures of the run that ended last, with its last attempt.
 pub const METRICS: &str = "metrics.prom";
 
-/// A link in the place of the lock would be followed to another file.
-#[cfg(target_os = "linux")]
-const NOT_BY_A_LINK: i32 = rustix::fs::OFlags::NOFOLLOW.bits() as i32;
-
 /// Held while they are written. It waits, for a moment: who comes second looks again, and so
 /// what was done last is shown.
 pub struct Turn {
-    _file: File,
+    _file: disk::File,
 }
 
 impl Turn {
     pub fn wait(out: &Path) -> Result<Turn> {
         let path = out.join(".beside.lock");
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        #[cfg(target_os = "linux")]
-        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, NOT_BY_A_LINK);
-        let file = options.open(&path);
-        let file = file.map_err(|e| files::cannot_create(&path, &e))?;
-        file.lock().map_err(|e| files::cannot_create(&path, &e))?;
+        let file = disk::open_own(&path).map_err(|e| files::cannot_create(&path, &e))?;
+        file.wait_for_lock()
+            .map_err(|e| files::cannot_create(&path, &e))?;
         Ok(Turn { _file: file })
     }
 }

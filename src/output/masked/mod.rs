@@ -80,12 +80,12 @@ pub fn write(
     files.groups(&cases, record)?;
     // Counts and timings alone.
     let metrics = source.join("metrics.prom");
-    if metrics.exists() {
+    if files::is_there(&metrics)? {
         let text = files::read_text(&metrics)?;
         files.add("metrics.prom", text.as_bytes(), 0)?;
     }
     let masked = sealed(record, files.outputs, now);
-    files::write_atomic(&target.join("run.json"), masked.to_json().as_bytes())?;
+    files::write_staged(&target.join("run.json"), masked.to_json().as_bytes())?;
     Ok(masked)
 }
 
@@ -147,7 +147,7 @@ impl Files<'_> {
     }
 
     fn add(&mut self, path: &str, bytes: &[u8], rows: usize) -> Result<()> {
-        files::write_atomic(&self.folder.join(path), bytes)?;
+        files::write_staged(&self.folder.join(path), bytes)?;
         self.outputs.push(FileDigest {
             path: path.to_owned(),
             digest: files::digest_of_bytes(bytes),

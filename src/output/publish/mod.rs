@@ -7,7 +7,7 @@ mod groups;
 
 use crate::domain::parsed::Reject;
 use crate::error::Result;
-use crate::files::{self, folder_name};
+use crate::files::{self, Expected, folder_name};
 use crate::output::encrypt;
 use crate::output::encrypt::Recipients;
 use crate::output::metrics;
@@ -91,7 +91,8 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
 }
 
 /// Seals the record and writes it last: a folder with `run.json` is complete.
-pub fn finish(folder: &Path, record: &mut RunRecord, finished: Timestamp) -> Result<()> {
+/// Gives what the folder must hold.
+pub fn finish(folder: &Path, record: &mut RunRecord, finished: Timestamp) -> Result<Expected> {
     let withdrawn = record.counts.by_status.get(Status::Withdrawn.as_str());
     record.counts.withdrawn = withdrawn.copied().unwrap_or(0);
     let metrics = metrics::exposition(record, finished);
@@ -103,7 +104,8 @@ pub fn finish(folder: &Path, record: &mut RunRecord, finished: Timestamp) -> Res
     files.add("metrics.prom", metrics.as_bytes(), 0)?;
     record.outputs = files.outputs;
     record.seal();
-    files::write_atomic(&folder.join("run.json"), record.to_json().as_bytes())
+    files::write_staged(&folder.join("run.json"), record.to_json().as_bytes())?;
+    Ok(record.expected())
 }
 
 /// The folder being filled, and what is in it.
@@ -142,7 +144,7 @@ impl Files<'_> {
     }
 
     fn put(&mut self, path: &str, bytes: &[u8], rows: usize) -> Result<()> {
-        files::write_atomic(&self.folder.join(path), bytes)?;
+        files::write_staged(&self.folder.join(path), bytes)?;
         self.outputs.push(FileDigest {
             path: path.to_owned(),
             digest: files::digest_of_bytes(bytes),

@@ -212,7 +212,7 @@ impl RunRecord {
     }
 
     pub fn read(path: &Path) -> Result<RunRecord> {
-        let bytes = std::fs::read(path).map_err(|e| Error::cannot_read(path, &e))?;
+        let bytes = files::read(path)?;
         serde_json::from_slice(&bytes).map_err(|e| {
             Error::new(
                 Kind::Data,
@@ -252,6 +252,17 @@ impl RunRecord {
     pub fn to_json(&self) -> String {
         let text = serde_json::to_string_pretty(self);
         text.expect("every key of a record is a string") + "\n"
+    }
+
+    /// What a folder of this record holds, the sealed record with it.
+    pub fn expected(&self) -> files::Expected {
+        let outputs = self.outputs.iter();
+        let mut expected: files::Expected = outputs
+            .map(|output| (output.path.clone(), output.digest.clone()))
+            .collect();
+        let own = files::digest_of_bytes(self.to_json().as_bytes());
+        expected.insert("run.json".to_owned(), own);
+        expected
     }
 
     fn digest(&self) -> String {

@@ -11,6 +11,7 @@ mod siblings;
 
 use crate::domain::entry::{Entry, NameKind};
 use crate::error::Result;
+use crate::files::while_unchanged;
 use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::names::{split_name, usable};
 pub(super) use identifiers::document_kind;
@@ -25,6 +26,10 @@ use std::path::Path;
 /// none, and a warning says so.
 pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
     let files = Siblings::find(source)?;
+    while_unchanged(&files.paths(), || of_files(&files, list_date))
+}
+
+fn of_files(files: &Siblings, list_date: Option<Date>) -> Result<Imported> {
     let mut lost = Losses::of(&files.sdn);
     let mut lost_aliases = Losses::of(&files.alt);
     let rows = rows::sdn(&files.sdn)?;

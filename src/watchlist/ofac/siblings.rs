@@ -2,7 +2,7 @@
 
 use super::rows::SdnRow;
 use crate::error::{Error, Kind, Result};
-use crate::files::{digest_of_bytes, digest_of_file};
+use crate::files::{self, digest_of_bytes, digest_of_file};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -16,14 +16,15 @@ pub(super) struct Siblings {
 
 impl Siblings {
     pub(super) fn find(source: &Path) -> Result<Siblings> {
-        let about = std::fs::metadata(source).map_err(|e| Error::cannot_read(source, &e))?;
+        let about = files::about(source)?;
+        let is_folder = about.is_some_and(|about| about.is_dir());
         let folder = match source.parent() {
-            _ if about.is_dir() => source,
+            _ if is_folder => source,
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
         let required = |name: &str| named(folder, name)?.ok_or_else(|| missing(folder, name));
-        let sdn = if about.is_dir() {
+        let sdn = if is_folder {
             required("sdn.csv")?
         } else {
             source.to_owned()
@@ -40,11 +41,15 @@ impl Siblings {
         name.to_string_lossy().into_owned()
     }
 
+    pub(super) fn paths(&self) -> Vec<&Path> {
+        let files = [Some(&self.sdn), Some(&self.alt), self.comments.as_ref()];
+        files.into_iter().flatten().map(PathBuf::as_path).collect()
+    }
+
     /// Over the digests of the files in a fixed order.
     pub(super) fn digest(&self) -> Result<String> {
         let mut digests = String::new();
-        let files = [Some(&self.sdn), Some(&self.alt), self.comments.as_ref()];
-        for path in files.into_iter().flatten() {
+        for path in self.paths() {
             digests += &digest_of_file(path)?;
             digests.push('\n');
         }
@@ -71,17 +76,12 @@ impl Siblings {
 
 fn named(folder: &Path, name: &str) -> Result<Option<PathBuf>> {
     let mut found = Vec::new();
-    for item in std::fs::read_dir(folder).map_err(|e| Error::cannot_read(folder, &e))? {
-        let path = item.map_err(|e| Error::cannot_read(folder, &e))?.path();
-        let lower = path
-            .file_name()
-            .map(|file| file.to_string_lossy().to_lowercase())
-            .unwrap_or_default();
+    for path in files::list(folder)? {
+        let lower = files::name_of(&path).to_lowercase();
         if lower == name || lower.strip_suffix(".gz") == Some(name) {
             found.push(path);
         }
     }
-    found.sort();
     match found.as_slice() {
         [] => Ok(None),
         [one] => Ok(Some(one.clone())),

@@ -4,13 +4,15 @@ use crate::manifest::import::dates::{self, Stated};
 use crate::manifest::import::edifact::Segment;
 use crate::manifest::import::flight::{Flight, StatedLeg};
 
-/// A message without end must not fill the memory.
+/// Flights of a message, and stops of a flight: one without end must not fill the memory.
 const MOST: usize = 64;
 
 /// Every TDT of a message, in order.
 #[derive(Default)]
 pub(super) struct Legs {
     transports: Vec<Transport>,
+    /// The last one was beyond [`MOST`]: what follows is about it.
+    beyond: bool,
 }
 
 #[derive(Default)]
@@ -31,30 +33,38 @@ struct Stop {
 }
 
 impl Legs {
-    /// `TDT+20+UA0989+++UA`: number and carrier.
-    pub(super) fn start(&mut self, segment: &Segment) {
+    /// `TDT+20+UA0989+++UA`: number and carrier. `false` when it is one too many.
+    pub(super) fn start(&mut self, segment: &Segment) -> bool {
+        self.beyond = MOST <= self.transports.len();
+        if self.beyond {
+            return false;
+        }
         let owned = |text: Option<&str>| text.map(str::to_owned);
-        self.transports.truncate(MOST);
         self.transports.push(Transport {
             row: segment.number,
             number: owned(segment.get(1, 0)),
             carrier: owned(segment.get(4, 0)),
             stops: Vec::new(),
         });
+        true
     }
 
-    pub(super) fn segment(&mut self, segment: &Segment) {
-        let Some(transport) = self.transports.last_mut() else {
-            return;
+    /// The same of a stop.
+    pub(super) fn segment(&mut self, segment: &Segment) -> bool {
+        let last = self.transports.last_mut().filter(|_| !self.beyond);
+        let Some(transport) = last else {
+            return true;
         };
         match segment.tag.as_str() {
-            "LOC" if transport.stops.len() < MOST => transport.stops.push(Stop {
+            "LOC" if MOST <= transport.stops.len() => return false,
+            "LOC" => transport.stops.push(Stop {
                 place: segment.get(1, 0).unwrap_or_default().to_owned(),
                 ..Stop::default()
             }),
             "DTM" => transport.time(segment),
             _ => {}
         }
+        true
     }
 
     /// With the segment of each one's TDT.

@@ -40,16 +40,28 @@ impl Paxlst {
             "BGM" => self.begin(segment, sink),
             "TDT" => {
                 self.in_transport = true;
-                self.legs.start(segment);
+                let taken = self.legs.start(segment);
+                self.surplus(taken, segment, sink);
             }
             "NAD" => self.name(segment, sink),
             "CNT" => self.total(segment),
-            _ if self.in_transport => self.legs.segment(segment),
+            _ if self.in_transport => {
+                let taken = self.legs.segment(segment);
+                self.surplus(taken, segment, sink);
+            }
             _ => {
                 if let Some(person) = &mut self.person {
                     person.segment(segment);
                 }
             }
+        }
+    }
+
+    /// A flight or a stop that is not read may be that of somebody: it is told.
+    fn surplus(&self, taken: bool, segment: &Segment, sink: &mut Sink) {
+        if !taken {
+            let why = "beyond 64 flights of one message, or stops of one flight: not read";
+            sink.reject(Lost::Value, segment.number, "TDT", Code::TooMany, why);
         }
     }
 
@@ -131,6 +143,10 @@ impl Paxlst {
         let Some(person) = self.person.take() else {
             return;
         };
+        for at in &person.surplus {
+            let why = "beyond 16 documents of one passenger: screened without it";
+            sink.reject(Lost::Value, *at, "DOC", Code::TooMany, why);
+        }
         let passenger = person.finish();
         if self.cancels {
             let why = "on a list of people who are not on the flight";

@@ -11,6 +11,8 @@ pub(super) struct Person {
     passenger: StatedPassenger,
     /// LOC and DTM after a DOC are the document's.
     in_document: bool,
+    /// Segments of documents beyond [`MOST_DOCUMENTS`].
+    pub(super) surplus: Vec<u64>,
 }
 
 impl Person {
@@ -36,6 +38,7 @@ impl Person {
         Some(Person {
             passenger,
             in_document: false,
+            surplus: Vec::new(),
         })
     }
 
@@ -128,6 +131,10 @@ impl Person {
                 number: segment.get(1, 0).map(str::to_owned),
                 ..StatedDocument::default()
             });
+        } else {
+            // What follows is about that one, and about none that is kept.
+            self.in_document = false;
+            self.surplus.push(segment.number);
         }
     }
 

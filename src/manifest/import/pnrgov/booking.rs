@@ -24,8 +24,12 @@ enum Section {
     History,
 }
 
-/// A booking without end must not fill the memory; the largest groups have some hundreds.
+/// Documents find their holders among so many passengers of a booking; the largest groups have
+/// some hundreds. Of further ones the name is read and screened, and a line says so.
 const MOST: usize = 2048;
+
+/// Visas of one passenger.
+const MOST_VISAS: usize = 16;
 
 #[derive(Default)]
 pub(super) struct Booking {
@@ -35,6 +39,8 @@ pub(super) struct Booking {
     contacts: Contacts,
     card: Option<Card>,
     guests: Vec<Guest>,
+    /// Those beyond [`MOST`], by their names alone.
+    surplus: Vec<Guest>,
     /// Position of the passenger whose TIF came last, in the reservation alone.
     current: Option<usize>,
     docs: Vec<Docs>,
@@ -64,7 +70,7 @@ impl Booking {
             }
             "ADD" | "IFT" if self.section == Section::Reservation => self.contacts().read(segment),
             "FOP" => self.payment(segment),
-            "SSR" => self.service(segment),
+            "SSR" => self.service(segment, sink),
             "MSG" => self.other_service = segment.get(0, 0).is_some(),
             "TVL" => self.leg(segment),
             _ => {}
@@ -103,6 +109,11 @@ impl Booking {
         self.current = Some(self.guests.len()).filter(|_| reservation && room);
         if room {
             self.guests.push(guest);
+        } else {
+            let why =
+                "beyond 2048 passengers of one booking: read without what else is said of them";
+            sink.reject(Lost::Value, segment.number, "TIF", Code::TooMany, why);
+            self.surplus.push(guest);
         }
     }
 
@@ -127,13 +138,15 @@ impl Booking {
     }
 
     /// No other code is looked at: see the module's heading.
-    fn service(&mut self, segment: &Segment) {
+    fn service(&mut self, segment: &Segment, sink: &mut Sink) {
         match segment.get(0, 0) {
-            Some("DOCS") if self.docs.len() < MOST => {
-                self.docs.push(docs::docs(segment, self.current))
+            Some("DOCS" | "INFT") if MOST <= self.docs.len() => {
+                let why = "beyond 2048 documents of one booking: not read";
+                sink.reject(Lost::Value, segment.number, "SSR", Code::TooMany, why);
             }
-            Some("INFT") if self.docs.len() < MOST => self.docs.extend(docs::infant(segment)),
-            Some("DOCO") => self.other_document(segment),
+            Some("DOCS") => self.docs.push(docs::docs(segment, self.current)),
+            Some("INFT") => self.docs.extend(docs::infant(segment)),
+            Some("DOCO") => self.other_document(segment, sink),
             Some("DOCA") => {
                 if let Some(country) = docs::residence(segment)
                     && let Some(guest) = self.attached(segment)
@@ -162,7 +175,7 @@ impl Booking {
         self.guests.iter().position(has)
     }
 
-    fn other_document(&mut self, segment: &Segment) {
+    fn other_document(&mut self, segment: &Segment, sink: &mut Sink) {
         let Some(document) = docs::other(segment) else {
             return;
         };
@@ -170,8 +183,11 @@ impl Booking {
             return;
         };
         match document {
-            Other::Visa(visa) if guest.visas.len() < 16 => guest.visas.push(visa),
-            Other::Visa(_) => {}
+            Other::Visa(visa) if guest.visas.len() < MOST_VISAS => guest.visas.push(visa),
+            Other::Visa(_) => {
+                let why = "beyond 16 visas of one passenger: not read";
+                sink.reject(Lost::Value, segment.number, "SSR", Code::TooMany, why);
+            }
             Other::Redress(number) => set(&mut guest.redress_number, Some(&number)),
             Other::KnownTraveller(number) => {
                 set(&mut guest.known_traveller_number, Some(&number));
@@ -209,7 +225,7 @@ impl Booking {
             self.attach(docs);
         }
         let itinerary = Some(self.legs.join("; ")).filter(|text| !text.is_empty());
-        let guests = self.guests.iter();
+        let guests = self.guests.iter().chain(&self.surplus);
         guests
             .map(|guest| {
                 let mut passenger = guest.passenger();
@@ -268,14 +284,16 @@ impl Booking {
         } else {
             self.holder(&docs)
         };
-        let nobody = docs.surname.is_empty() || MOST <= self.guests.len();
         match holder {
             Some(at) => self.guests[at].docs.push(docs),
-            None if nobody => {}
+            None if docs.surname.is_empty() => {}
             None => {
                 let mut guest = Guest::of_document(&docs);
                 guest.docs.push(docs);
-                self.guests.push(guest);
+                match self.guests.len() < MOST {
+                    true => self.guests.push(guest),
+                    false => self.surplus.push(guest),
+                }
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Files against their recorded digests, and what stands beside them.
 
 use crate::commands::verify::report::{Report, State};
-use crate::error::{Error, Result};
-use crate::files::{digest_of_file, read_failed};
+use crate::error::Result;
+use crate::files::{digest_of_file, is_plain_file, is_plain_folder, is_there, list, name_of};
 use crate::schema::record::FileDigest;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(super) fn check(
     // Known ones are not opened here.
     for name in known {
         let path = folder.join(name);
-        if there(&path) && !is_plain_file(&path) && !recorded.contains(name) {
+        if is_there(&path)? && !is_plain_file(&path)? && !recorded.contains(name) {
             report.add(&format!("{prefix}{name}"), State::Changed, NOT_FOLLOWED);
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn check(
         if is_known {
             continue;
         }
-        let (state, note) = match is_plain(folder, Path::new(&path)) {
+        let (state, note) = match is_plain(folder, Path::new(&path))? {
             true => (State::Unexpected, ""),
             false => (State::Changed, NOT_FOLLOWED),
         };
@@ -48,45 +48,31 @@ pub(super) fn check(
 
 fn state(folder: &Path, output: &FileDigest) -> Result<(State, &'static str)> {
     let path = folder.join(&output.path);
-    if !there(&path) {
+    if !is_there(&path)? {
         return Ok((State::Missing, ""));
     }
-    if !is_plain(folder, Path::new(&output.path)) {
+    if !is_plain(folder, Path::new(&output.path))? {
         return Ok((State::Changed, NOT_FOLLOWED));
     }
     let same = digest_of_file(&path)? == output.digest;
     Ok((State::of(same), ""))
 }
 
-/// A link that leads nowhere is there too.
-fn there(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
-}
-
 /// Whether it is a file, and what it is in are folders. The program writes nothing else: a
 /// link may lead to a file that somebody exchanges later, and a pipe is never read to its end.
-fn is_plain(folder: &Path, inside: &Path) -> bool {
-    let file_type = |path: &Path| path.symlink_metadata().map(|found| found.file_type());
-    let mut above = inside.ancestors().skip(1);
-    let folders = above.all(|path| file_type(&folder.join(path)).is_ok_and(|kind| kind.is_dir()));
-    folders && file_type(&folder.join(inside)).is_ok_and(|kind| kind.is_file())
-}
-
-/// The same, of a file by its own path.
-pub(super) fn is_plain_file(path: &Path) -> bool {
-    let found = path.symlink_metadata();
-    found.is_ok_and(|found| found.is_file())
+fn is_plain(folder: &Path, inside: &Path) -> Result<bool> {
+    for above in inside.ancestors().skip(1) {
+        if !is_plain_folder(&folder.join(above))? {
+            return Ok(false);
+        }
+    }
+    is_plain_file(&folder.join(inside))
 }
 
 /// Every file below, by its path within; releases are looked at by themselves.
 fn walk(folder: &Path, inside: &str, found: &mut Vec<String>) -> Result<()> {
-    let mut names = Vec::new();
-    for item in std::fs::read_dir(folder).map_err(|e| Error::cannot_read(folder, &e))? {
-        let item = item.map_err(|e| read_failed(folder, &e))?;
-        names.push((item.file_name().to_string_lossy().into_owned(), item.path()));
-    }
-    names.sort();
-    for (name, path) in names {
+    for path in list(folder)? {
+        let name = name_of(&path);
         let inside = match inside {
             "" => name,
             _ => format!("{inside}/{name}"),
@@ -95,7 +81,7 @@ fn walk(folder: &Path, inside: &str, found: &mut Vec<String>) -> Result<()> {
             continue;
         }
         // A link to a folder is no folder of the run.
-        if path.symlink_metadata().is_ok_and(|found| found.is_dir()) {
+        if is_plain_folder(&path)? {
             walk(&path, &inside, found)?;
         } else {
             found.push(inside);

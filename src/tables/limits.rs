@@ -1,0 +1,72 @@
+//! How much a file may ask for before memory is taken: `[limits]` of the settings.
+//!
+//! Some hundred bytes can claim 10^12 rows, or a schema so deep that its reader dies of it. What
+//! honest files hold is far below these numbers.
+
+use serde::Deserialize;
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Rows that a file may announce for each of its bytes.
+    pub rows_per_byte: u64,
+    /// Columns, those within others counted.
+    pub columns: usize,
+    /// Columns within columns.
+    pub nesting: usize,
+    /// Bytes of one page when it is unpacked.
+    pub page_bytes: u64,
+    /// Bytes of one text.
+    pub text_bytes: usize,
+    /// Documents of one passenger, or of one listed person.
+    pub documents: usize,
+    /// Names of one listed person.
+    pub names: usize,
+    /// Bytes that a night may take; 0: what the machine allows.
+    pub memory_bytes: u64,
+}
+
+impl Default for Limits {
+    /// As in `configs/defaults.toml`, for who reads without settings.
+    fn default() -> Limits {
+        Limits {
+            rows_per_byte: 1_000,
+            columns: 2_000,
+            nesting: 16,
+            page_bytes: 256 << 20,
+            text_bytes: 4_096,
+            documents: 100,
+            names: 1_000,
+            memory_bytes: 0,
+        }
+    }
+}
+
+impl Limits {
+    /// The first that is no limit.
+    pub fn fault(&self) -> Option<&'static str> {
+        let Limits {
+            rows_per_byte,
+            columns,
+            nesting,
+            page_bytes,
+            text_bytes,
+            documents,
+            names,
+            memory_bytes: _,
+        } = *self;
+        let positive = [
+            ("rows_per_byte", rows_per_byte),
+            ("columns", columns as u64),
+            ("nesting", nesting as u64),
+            ("page_bytes", page_bytes),
+            ("text_bytes", text_bytes as u64),
+            ("documents", documents as u64),
+            ("names", names as u64),
+        ];
+        let mut positive = positive.into_iter();
+        positive
+            .find(|(_, value)| *value == 0)
+            .map(|(name, _)| name)
+    }
+}
