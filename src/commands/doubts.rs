@@ -1,6 +1,5 @@
 //! Everything that makes one doubt tonight, gathered in one place: `check` ends as `run` would.
 
-use crate::commands::lists;
 use crate::commands::load::{self, Loaded};
 use crate::commands::runs::{Run, Runs};
 use crate::commands::ui::Ui;
@@ -70,7 +69,7 @@ pub fn of(tonight: &Tonight, ui: &Ui) -> Result<Doubts> {
         &tonight.survey.desks,
     ));
     all.extend(little_space(settings));
-    ui.say(&lists::ages_said(tonight.loaded, settings));
+    tonight.loaded.say_ages(settings, ui);
     let stop = all.iter().position(|doubt| doubt.stop.is_some());
     let others = (0..).zip(&all).filter(|(at, _)| Some(*at) != stop);
     for (_, doubt) in others {

@@ -1,7 +1,6 @@
 //! What a night's lists are: how many of what, how old, and what is wrong in them.
 
-use crate::commands::load::{self, Loaded};
-use crate::night::doubts::{Doubt, ages};
+use crate::night::doubts::Doubt;
 use crate::render::briefing::ListFact;
 use crate::schema::record::ListRecord;
 use crate::schema::record::lists::{CountsByList, LOST_DOCUMENTS, ListCounts};
@@ -79,12 +78,6 @@ impl Read {
             list_date: None,
         });
     }
-}
-
-/// `lists: OFAC of today, UN_SC 3 days old`.
-pub(super) fn ages_said(loaded: &Loaded, settings: &Settings) -> String {
-    let told = ages::told(&loaded.dated(), load::day_of(settings));
-    format!("lists: {told}")
 }
 
 fn in_list(list: &List, held: &Held, settings: &Settings) -> Vec<Doubt> {

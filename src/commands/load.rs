@@ -1,6 +1,6 @@
 //! Lists and settings become a screener.
 
-use crate::commands::lists::{self, Read};
+use crate::commands::lists::Read;
 use crate::commands::rarity;
 use crate::commands::ui::Ui;
 use crate::domain::work::{self, InParallel};
@@ -91,6 +91,12 @@ impl Loaded {
         for doubt in self.doubts.iter().chain(&ages) {
             ui.warn(&doubt.text);
         }
-        ui.say(&lists::ages_said(self, settings));
+        self.say_ages(settings, ui);
+    }
+
+    /// `lists: OFAC of today, UN_SC 3 days old`.
+    pub fn say_ages(&self, settings: &Settings, ui: &Ui) {
+        let told = ages::told(&self.dated(), day_of(settings));
+        ui.say(&format!("lists: {told}"));
     }
 }

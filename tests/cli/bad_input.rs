@@ -36,7 +36,17 @@ fn a_parquet_file_cut_in_the_middle() {
 fn a_wrong_column_type() {
     let world = World::new();
     let number: ArrayRef = Arc::new(Int64Array::from(vec![7]));
-    write_columns(&world.path("manifest.parquet"), &[("carrier", number)]);
+    let required = [
+        "carrier",
+        "flight_number",
+        "departure_airport",
+        "arrival_airport",
+        "scheduled_departure",
+        "surname",
+        "given_names",
+    ];
+    let columns = required.map(|name| (name, number.clone()));
+    write_columns(&world.path("manifest.parquet"), &columns);
     let words = ["manifest.parquet", "column carrier is Int64, not string"];
     world.refuses(&mut world.run(), 65, &words);
 }

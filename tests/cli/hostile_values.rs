@@ -38,10 +38,10 @@ fn desk() -> (World, Night, Vec<CaseRow>) {
         row.document_number = Some(format!("{text}AB{number:07}"));
         row
     });
-    let mut listed = entry("=7<b>\u{1b}[2J", LISTED, "Borislav", "1970-03-05");
+    let mut listed = entry("=7<b id=7>\u{1b}[2J", LISTED, "Borislav", "1970-03-05");
     listed.list = "@LIST<i>\u{202E}".to_owned();
     listed.reason = Some("<script>alert(2)</script>\u{1b}[2J".to_owned());
-    listed.handling = Some("\u{1b}[2J<b>".to_owned());
+    listed.handling = Some("\u{1b}[2J<b id=7>".to_owned());
     listed.birth_places = vec!["=1+1<u>\u{9b}".to_owned()];
     let world = World::of(&rows.collect::<Vec<_>>(), &[listed]);
     let mut run = world.run();
@@ -121,7 +121,7 @@ fn html(text: &str, path: &str) {
     for tag in [
         "<script>alert",
         "<img",
-        "<b>",
+        "<b id=7>",
         "<i>",
         "<u>",
         "onerror=alert(1)>",

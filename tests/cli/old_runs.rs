@@ -37,7 +37,7 @@ fn the_newest_that_cannot_be_read_makes_every_status_unknown() {
     let group = night.case().group;
     let page = night.text(&format!("groups/{group}/briefing.html"));
     assert!(page.contains("The run before this one (first) cannot be read"));
-    assert!(page.contains("NOT COMPARED") && !page.contains(">NEW<"));
+    assert!(page.contains(">not compared<") && !page.contains(">new<"));
 }
 
 #[test]

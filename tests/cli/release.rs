@@ -149,7 +149,10 @@ fn a_concurrence_holds_in_the_next_run_while_nothing_changes() {
     let mut changed = entry("QADRIYOV", "QADRIYOV", "Borislav", "1970-03-05");
     changed.birth_places.push("Varna".to_owned());
     let same = entry("ZUMARINOV", "ZUMARINOV", "Borislav", "1970-03-05");
-    world.list(&[same, changed]);
+    // Others are listed instead: a list that has fewer entries holds every withdrawal.
+    let others =
+        ["CORVINUS", "PALAIOLOGOS"].map(|name| entry(name, name, "Borislav", "1970-03-05"));
+    world.list(&[[same, changed], others].concat());
     let second = world.night("second");
     let told = released(&world, "second");
     assert!(told.contains("1 cases for carriers, 1 withdrawn"), "{told}");

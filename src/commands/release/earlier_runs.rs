@@ -5,6 +5,7 @@
 //! this run, whether it is in its table or not.
 
 use super::held::Fallen;
+use super::order::order;
 use super::publish;
 use crate::commands::runs;
 use crate::error::{Error, Result};
@@ -20,9 +21,6 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-
-/// When a run was about, then when it was made. A moment that cannot be read is the earliest.
-pub(super) type Order = (Option<Timestamp>, Option<Timestamp>);
 
 /// The run whose sheet a carrier acts on.
 struct Source {
@@ -63,13 +61,13 @@ impl EarlierRuns {
             match newest {
                 Ok(Some((record, other))) => {
                     let at = record.released_at.parse::<Timestamp>().ok();
-                    let order = order(&other);
+                    let made = order(&other);
                     let source = Rc::new(Source {
                         folder,
                         run: other,
-                        is_earlier: order < self::order(run),
+                        is_earlier: made < order(run),
                     });
-                    said.push(((at, order), source, record));
+                    said.push(((at, made), source, record));
                 }
                 Ok(None) => (),
                 Err(error) => unread.push(error),
@@ -167,8 +165,4 @@ fn cases(folder: &Path, run: &RunRecord) -> Result<Vec<CaseRow>> {
     const TABLE: &str = "recommendations.parquet";
     run.require_untouched(folder, &[TABLE])?;
     rows::read_cases(&folder.join(TABLE))
-}
-
-pub(super) fn order(run: &RunRecord) -> Order {
-    (run.as_of.parse().ok(), run.started_at.parse().ok())
 }

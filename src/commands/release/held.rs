@@ -3,7 +3,7 @@
 //! A carrier is told to stand down only when an officer says so (`not_concur`), or when a run
 //! has the case again and it ends with no list fallen.
 
-use super::earlier_runs::{Order, order};
+use super::order::{Order, order};
 use crate::commands::runs::Runs;
 use crate::documents::fault::FaultKind;
 use crate::ledger::Row;

@@ -4,6 +4,8 @@ mod earlier_runs;
 
 mod held;
 
+mod order;
+
 mod publish;
 
 pub mod state;
