@@ -125,7 +125,8 @@ impl Values {
 
     /// By name, where there are any.
     pub fn unreadable(&self) -> BTreeMap<String, u64> {
-        let counts = Column::ALL.map(|column| (column.name().to_owned(), self.of(column).unreadable));
+        let counts =
+            Column::ALL.map(|column| (column.name().to_owned(), self.of(column).unreadable));
         counts.into_iter().filter(|(_, count)| 0 < *count).collect()
     }
 }

@@ -1,6 +1,9 @@
 //! Files, folders and patterns become a list of files, in order.
 
+mod not_read;
+
 use crate::error::{Error, Kind, Result};
+pub use not_read::not_read;
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
