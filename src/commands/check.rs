@@ -3,10 +3,12 @@
 use crate::cli;
 use crate::commands::doubts::{self, Tonight};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, load, memory, runs, stdout};
+use crate::commands::{Outcome, Surroundings, load, memory, redress, runs, stdout};
 use crate::error::Result;
 use crate::exec::Exec;
 use crate::manifest;
+use crate::night::gathered::within_ceiling;
+use crate::night::seen::Seen;
 use crate::output::encrypt;
 use crate::settings::Settings;
 
@@ -35,17 +37,26 @@ pub fn run(args: &cli::Check, surroundings: &Surroundings, ui: &Ui) -> Result<Ou
         loaded.screener.entries(),
         loaded.lost_documents
     ));
+    let survey = manifests.survey(&exec)?;
+    let mut seen = Seen::default();
+    manifests.feed(&survey, load::day_of(&settings), &exec, &mut |batch| {
+        seen.add(&batch);
+        Ok(())
+    })?;
     let doubts = doubts::of(
         &Tonight {
             settings: &settings,
             manifests: &manifests,
-            survey: &manifests.survey(&exec)?,
+            survey: &survey,
+            seen: &seen,
             loaded: &loaded,
             runs: &runs::walk(&settings.output.folder)?,
             accepted: &args.accept.accept_list,
         },
         ui,
     )?;
+    redress::load(&settings, ui)?;
+    within_ceiling(&seen.counts, seen.has_bug, settings.quarantine_ceiling)?;
     Ok(if args.strict && !doubts.warnings.is_empty() {
         Outcome::BarNotMet
     } else {

@@ -6,10 +6,12 @@ use crate::commands::ui::Ui;
 use crate::error::Result;
 use crate::files;
 use crate::inert::shown;
+use crate::locate::{self, Input};
 use crate::manifest::Manifests;
 use crate::manifest::survey::Survey;
 use crate::night::doubts::falls::{Compared, Falls, falls};
-use crate::night::doubts::{Doubt, ages};
+use crate::night::doubts::{Doubt, ages, columns, horizon};
+use crate::night::seen::Seen;
 use crate::routing::directory::{Desk, desk_of};
 use crate::schema::record::RunRecord;
 use crate::schema::record::warning::WarningCode;
@@ -28,6 +30,8 @@ pub struct Tonight<'a> {
     pub settings: &'a Settings,
     pub manifests: &'a Manifests,
     pub survey: &'a Survey,
+    /// By a whole reading of them.
+    pub seen: &'a Seen,
     pub loaded: &'a Loaded,
     pub runs: &'a Runs,
     /// Names of lists that the operator lets pass.
@@ -68,6 +72,9 @@ pub fn of(tonight: &Tonight, ui: &Ui) -> Result<Doubts> {
         &settings.routing.directory,
         &tonight.survey.desks,
     ));
+    all.extend(of_horizon(tonight, &earlier));
+    all.extend(of_columns(tonight));
+    all.extend(not_read(settings)?);
     all.extend(little_space(settings));
     tonight.loaded.say_ages(settings, ui);
     let stop = all.iter().position(|doubt| doubt.stop.is_some());
@@ -152,6 +159,43 @@ fn without_desk(directory: &[Desk], desks: &BTreeSet<(String, String)>) -> Optio
         );
         Doubt::warning(WarningCode::NoDesk, text)
     })
+}
+
+fn of_horizon(tonight: &Tonight, earlier: &[&RunRecord]) -> Vec<Doubt> {
+    let settings = tonight.settings;
+    let night = horizon::Tonight {
+        as_of: settings.as_of,
+        departures: &tonight.survey.departures,
+        passengers: tonight.seen.counts.passengers,
+        runs: earlier,
+    };
+    horizon::doubts(&night, &settings.doubts.horizon)
+}
+
+fn of_columns(tonight: &Tonight) -> Vec<Doubt> {
+    let files = tonight.manifests.files.iter();
+    let files: Vec<String> = files.map(|file| file.path.display().to_string()).collect();
+    columns::doubts(
+        &tonight.seen.values,
+        &files,
+        &tonight.settings.doubts.columns,
+    )
+}
+
+fn not_read(settings: &Settings) -> Result<Vec<Doubt>> {
+    let inputs = &settings.inputs;
+    let mut doubts = Vec::new();
+    for (input, paths) in [
+        (Input::Manifest, &inputs.manifests),
+        (Input::Watchlist, &inputs.watchlists),
+        (Input::LostDocuments, &inputs.lost_documents),
+    ] {
+        let lines = locate::not_read(input, paths)?.into_iter();
+        doubts.extend(lines.map(|line| Doubt::warning(WarningCode::NotRead, line)));
+    }
+    // One folder may hold lists and reported documents.
+    doubts.dedup();
+    Ok(doubts)
 }
 
 fn little_space(settings: &Settings) -> Option<Doubt> {

@@ -23,6 +23,9 @@ pub fn run(args: &cli::ManifestImport, surroundings: &Surroundings, ui: &Ui) -> 
         Some(cli::Times::Local) | None => Times::Local,
     };
     let sources = locate::files(Input::Messages, &args.source)?;
+    for line in locate::not_read(Input::Messages, &args.source)? {
+        ui.warn(&line);
+    }
     let report = report_path(&args.output);
     for written in [&args.output, &report] {
         files::check_target(written, &sources)?;

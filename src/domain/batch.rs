@@ -2,13 +2,13 @@
 
 use crate::domain::parsed::Parsed;
 use crate::domain::passenger::Passenger;
-use std::collections::BTreeMap;
+use crate::domain::values::Values;
 
 /// Passengers whose last row has come, and the rows that went to quarantine on the way.
 #[derive(Debug)]
 pub struct Batch {
     pub passengers: Parsed<Passenger>,
     pub rows_read: u64,
-    /// Optional values that could not be read and count as missing, by column.
-    pub unreadable: BTreeMap<&'static str, u64>,
+    /// How many optional values were there; those that could not be read count as missing.
+    pub values: Values,
 }

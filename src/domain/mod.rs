@@ -22,6 +22,8 @@ pub mod passenger;
 
 pub mod entry;
 
+pub mod values;
+
 pub mod parsed;
 
 pub mod batch;

@@ -25,10 +25,12 @@ pub enum Column {
     ListedNumber,
     ListedIssuer,
     ListedExpiry,
+    /// Documents beyond those that one passenger may have.
+    ListedSurplus,
 }
 
 impl Column {
-    pub const ALL: [Column; 17] = [
+    pub const ALL: [Column; 18] = [
         Column::PersonType,
         Column::BirthDate,
         Column::Sex,
@@ -46,6 +48,7 @@ impl Column {
         Column::ListedNumber,
         Column::ListedIssuer,
         Column::ListedExpiry,
+        Column::ListedSurplus,
     ];
 
     /// The contract's.
@@ -68,6 +71,7 @@ impl Column {
             Column::ListedNumber => "documents.number",
             Column::ListedIssuer => "documents.issuer",
             Column::ListedExpiry => "documents.expiry",
+            Column::ListedSurplus => "documents.surplus",
         }
     }
 }
@@ -125,7 +129,8 @@ impl Values {
 
     /// By name, where there are any.
     pub fn unreadable(&self) -> BTreeMap<String, u64> {
-        let counts = Column::ALL.map(|column| (column.name().to_owned(), self.of(column).unreadable));
+        let counts =
+            Column::ALL.map(|column| (column.name().to_owned(), self.of(column).unreadable));
         counts.into_iter().filter(|(_, count)| 0 < *count).collect()
     }
 }

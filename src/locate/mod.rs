@@ -1,9 +1,12 @@
 //! Files, folders and patterns become a list of files, in order.
 
+mod not_read;
+
 mod pattern;
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
+pub use not_read::not_read;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -3,13 +3,14 @@
 //! What is required and wrong sends the row to quarantine. What is optional and wrong
 //! counts as missing, so that the passenger is still screened.
 
-use crate::documents::mrz;
+use crate::documents::{mrz, number};
 use crate::domain::codes::{Country, DocumentType, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Reject, RejectCode};
 use crate::domain::passenger::{Flight, Passenger, PersonType};
+use crate::domain::values::{Column, Values};
 use crate::manifest::schema::ManifestColumns;
 use crate::tables::limits::Limits;
 use crate::tables::read::{Day, Days, Lists, Moment, Moments, Text, longest_of};
@@ -17,7 +18,6 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch, StructArray};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The columns of one batch, found once.
@@ -52,12 +52,9 @@ pub struct RowColumns<'a> {
     known_traveller_number: Text<'a>,
     limits: &'a Limits,
     /// Columns in which some value is longer than it may be: mostly none.
-    too_long: Vec<Named<'a>>,
+    too_long: Vec<(&'static str, Text<'a>)>,
     documents_too_long: bool,
 }
-
-/// Optional values that could not be read, by column.
-pub type Unreadable = BTreeMap<&'static str, u64>;
 
 pub struct Decoder {
     /// Decides the century of `YYMMDD`.
@@ -73,7 +70,7 @@ impl<'a> RowColumns<'a> {
         limits: &'a Limits,
     ) -> RowColumns<'a> {
         let mut too_long = Vec::new();
-        let mut text = |column| {
+        let mut text = |column: &'static str| {
             let text = Text::of(batch, columns.name(column));
             if limits.text_bytes < text.longest() {
                 too_long.push((column, text));
@@ -169,7 +166,7 @@ impl Decoder {
         reader: &RowColumns,
         row: usize,
         at: RowRef,
-        unreadable: &mut Unreadable,
+        values: &mut Values,
     ) -> Result<Passenger, Reject> {
         reader.refuse_too_long(row, at)?;
         let flight = self.flight(reader, row, at)?;
@@ -186,7 +183,8 @@ impl Decoder {
         let mut optional = Optional {
             reader,
             row,
-            unreadable,
+            at,
+            values,
         };
         Ok(Passenger {
             rows: vec![at],
@@ -194,15 +192,15 @@ impl Decoder {
             passenger_ref: reader.passenger_ref.owned(row),
             booking_ref: reader.booking_ref.owned(row),
             person_type: optional
-                .parsed(("person_type", reader.person_type), person_type)
+                .parsed((Column::PersonType, reader.person_type), person_type)
                 .unwrap_or(PersonType::Passenger),
             surname,
             given_names,
             birth_date: self.birth_date(&mut optional),
-            sex: optional.parsed_or_unknown(("sex", reader.sex), Sex::parse, &["U"]),
-            nationality: optional.country(("nationality", reader.nationality)),
-            residence: optional.country(("residence", reader.residence)),
-            birth_country: optional.country(("birth_country", reader.birth_country)),
+            sex: optional.parsed_or_unknown((Column::Sex, reader.sex), Sex::parse, &["U"]),
+            nationality: optional.country((Column::Nationality, reader.nationality)),
+            residence: optional.country((Column::Residence, reader.residence)),
+            birth_country: optional.country((Column::BirthCountry, reader.birth_country)),
             birth_place: reader.birth_place.owned(row),
             documents: self.documents(&mut optional),
             redress_number: reader.redress_number.owned(row),
@@ -213,19 +211,33 @@ impl Decoder {
     fn documents(&self, optional: &mut Optional) -> Vec<Document> {
         let mut documents = optional.documents();
         for document in &mut documents {
-            mrz::fill(document, self.today);
+            let is_read = mrz::fill(document, self.today);
+            if let Some(zone) = &document.mrz {
+                optional.count(Column::Mrz, is_read, || zone.clone());
+            }
         }
         documents
     }
 
     fn birth_date(&self, optional: &mut Optional) -> Option<PartialDate> {
-        let date = match optional.reader.birth_date.get(optional.row) {
+        let day = optional.reader.birth_date.get(optional.row);
+        let date = match day {
             Day::Missing => return None,
             Day::Date(date) => Some(PartialDate::full(date)),
             Day::Text(text) => PartialDate::parse_birth(text, self.today),
         };
         let born = date.filter(|date| date.may_be_a_birth(self.today));
-        optional.counted("birth_date", born)
+        optional.count(Column::BirthDate, born.is_some(), || written(day));
+        born
+    }
+}
+
+/// As the file has it.
+fn written(day: Day) -> String {
+    match day {
+        Day::Date(date) => date.to_string(),
+        Day::Text(text) => text.to_owned(),
+        Day::Missing => String::new(),
     }
 }
 
@@ -321,7 +333,7 @@ fn departure(reader: &RowColumns, row: usize, at: RowRef) -> Result<Timestamp, R
     }
 }
 
-fn is_sensible(moment: Timestamp) -> bool {
+pub(super) fn is_sensible(moment: Timestamp) -> bool {
     const FIRST: i64 = 631_152_000; // 1990-01-01T00:00:00Z
     const LAST: i64 = 7_258_118_400; // 2200-01-01T00:00:00Z
     FIRST <= moment.as_second() && moment.as_second() < LAST
@@ -347,22 +359,36 @@ fn person_type(text: &str) -> Option<PersonType> {
     known.map(|(_, kind)| *kind)
 }
 
+/// Codes for a state that is not known, or for people without one.
+const UNKNOWN_STATES: [&str; 6] = ["XXX", "UNK", "ZZZ", "XXA", "XXB", "XXC"];
+
 /// A column with its contract name, for what is counted of it.
-type Named<'a> = (&'static str, Text<'a>);
+type Named<'a> = (Column, Text<'a>);
 
 /// Optional values of one row; what cannot be read is counted and missing.
 struct Optional<'r, 'a> {
     reader: &'r RowColumns<'a>,
     row: usize,
-    unreadable: &'r mut Unreadable,
+    at: RowRef,
+    values: &'r mut Values,
 }
 
 impl Optional<'_, '_> {
-    fn counted<T>(&mut self, column: &'static str, value: Option<T>) -> Option<T> {
-        if value.is_none() {
-            *self.unreadable.entry(column).or_default() += 1;
-        }
+    fn count(&mut self, column: Column, is_read: bool, text: impl Fn() -> String) {
+        self.values.count(column, self.at, is_read, text);
+    }
+
+    fn counted<T>(&mut self, column: Column, text: &str, value: Option<T>) -> Option<T> {
+        self.count(column, value.is_some(), || text.to_owned());
         value
+    }
+
+    /// A filler is kept as it came, and matches nothing.
+    fn count_number(&mut self, column: Column, text: Option<&str>) {
+        if let Some(text) = text {
+            let is_read = number::normalise(text).is_some();
+            self.count(column, is_read, || text.to_owned());
+        }
     }
 
     fn parsed<T>(
@@ -371,7 +397,7 @@ impl Optional<'_, '_> {
         parse: fn(&str) -> Option<T>,
     ) -> Option<T> {
         let text = values.get(self.row)?;
-        self.counted(column, parse(text))
+        self.counted(column, text, parse(text))
     }
 
     /// Some codes say in so many words that the value is not known.
@@ -382,27 +408,33 @@ impl Optional<'_, '_> {
         unknown: &[&str],
     ) -> Option<T> {
         let text = values.get(self.row)?;
+        self.parsed_text(column, text, parse, unknown)
+    }
+
+    fn parsed_text<T>(
+        &mut self,
+        column: Column,
+        text: &str,
+        parse: fn(&str) -> Option<T>,
+        unknown: &[&str],
+    ) -> Option<T> {
         if unknown.iter().any(|word| word.eq_ignore_ascii_case(text)) {
             return None;
         }
-        self.counted(column, parse(text))
+        self.counted(column, text, parse(text))
     }
 
     fn country(&mut self, column: Named<'_>) -> Option<Country> {
-        self.parsed_or_unknown(
-            column,
-            Country::parse,
-            &["XXX", "UNK", "ZZZ", "XXA", "XXB", "XXC"],
-        )
+        self.parsed_or_unknown(column, Country::parse, &UNKNOWN_STATES)
     }
 
-    fn expiry(&mut self, column: &'static str, day: Day) -> Option<Date> {
+    fn expiry(&mut self, column: Column, day: Day) -> Option<Date> {
         match day {
             Day::Missing => None,
-            Day::Date(date) => Some(date),
+            Day::Date(date) => self.counted(column, "", Some(date)),
             Day::Text(text) => {
                 let date = text.parse().ok().or_else(|| compact_date(text));
-                self.counted(column, date)
+                self.counted(column, text, date)
             }
         }
     }
@@ -419,10 +451,11 @@ impl Optional<'_, '_> {
         for item in 0..items.len() {
             if self.reader.limits.documents <= documents.len() {
                 // Nobody has so many; the passenger is screened with these.
-                let surplus = self.unreadable.entry("documents.surplus").or_default();
-                *surplus += (items.len() - item) as u64;
+                (item..items.len())
+                    .for_each(|_| self.count(Column::ListedSurplus, false, String::new));
                 break;
             }
+            self.count(Column::ListedSurplus, true, String::new);
             let document = self.listed_document(record, item);
             documents.extend(document.filter(|document| !documents.contains(document)));
         }
@@ -432,13 +465,14 @@ impl Optional<'_, '_> {
     fn own_document(&mut self) -> Option<Document> {
         let mrz = self.reader.mrz.owned(self.row);
         let number = self.reader.document_number.owned(self.row);
+        self.count_number(Column::DocumentNumber, number.as_deref());
         let kind = self.parsed(
-            ("document_type", self.reader.document_type),
+            (Column::DocumentType, self.reader.document_type),
             DocumentType::parse,
         );
-        let issuer = self.country(("document_issuer", self.reader.document_issuer));
+        let issuer = self.country((Column::DocumentIssuer, self.reader.document_issuer));
         let expiry = self.reader.document_expiry.get(self.row);
-        let expiry = self.expiry("document_expiry", expiry);
+        let expiry = self.expiry(Column::DocumentExpiry, expiry);
         // A zone without fields is still a document; its number is inside.
         let some = number.is_some() || mrz.is_some();
         let number = number.unwrap_or_default();
@@ -457,8 +491,8 @@ impl Optional<'_, '_> {
         Some(Document {
             kind: Some(DocumentType::Visa),
             number,
-            issuer: self.country(("visa_issuer", self.reader.visa_issuer)),
-            expiry: self.expiry("visa_expiry", expiry),
+            issuer: self.country((Column::VisaIssuer, self.reader.visa_issuer)),
+            expiry: self.expiry(Column::VisaExpiry, expiry),
             mrz: None,
         })
     }
@@ -470,13 +504,18 @@ impl Optional<'_, '_> {
         if number.is_none() && mrz.is_none() {
             return None;
         }
-        let issuer = text("issuer").and_then(Country::parse);
+        self.count_number(Column::ListedNumber, number);
+        let issuer = text("issuer").and_then(|text| {
+            self.parsed_text(Column::ListedIssuer, text, Country::parse, &UNKNOWN_STATES)
+        });
         let expiry = Days::of_field(record, "expiry").get(item);
         Some(Document {
-            kind: text("type").and_then(DocumentType::parse),
+            kind: text("type").and_then(|text| {
+                self.parsed_text(Column::ListedType, text, DocumentType::parse, &[])
+            }),
             number: number.unwrap_or_default().to_owned(),
             issuer,
-            expiry: self.expiry("documents.expiry", expiry),
+            expiry: self.expiry(Column::ListedExpiry, expiry),
             mrz,
         })
     }

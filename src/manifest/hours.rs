@@ -3,6 +3,7 @@
 
 use crate::domain::airports;
 use crate::domain::passenger::flight_day;
+use crate::manifest::decode::is_sensible;
 use crate::manifest::schema::ManifestColumns;
 use crate::tables::read::{Moments, Text};
 use arrow_array::RecordBatch;
@@ -111,6 +112,14 @@ impl Flights {
             hours.add(flight.departs, &flight.airport);
         }
         hours
+    }
+
+    /// Of each flight once, ascending; no moment that no schedule holds.
+    pub fn departures(&self) -> Vec<Timestamp> {
+        let departures = self.0.values().map(|flight| flight.departs);
+        let mut departures: Vec<Timestamp> = departures.filter(|at| is_sensible(*at)).collect();
+        departures.sort_unstable();
+        departures
     }
 
     /// By `flight_day`.

@@ -5,10 +5,11 @@ use crate::domain::batch::Batch;
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Parsed, Reject};
 use crate::domain::passenger::Passenger;
+use crate::domain::values::Values;
 use crate::error::Result;
 use crate::exec::Exec;
 use crate::guard::{caught, internal_error};
-use crate::manifest::decode::{Decoder, RowColumns, Unreadable};
+use crate::manifest::decode::{Decoder, RowColumns};
 use crate::manifest::join::{self, Joiner};
 use crate::manifest::survey::Survey;
 use crate::manifest::{ManifestFile, Manifests};
@@ -125,7 +126,7 @@ struct RowBatch<'a> {
 struct Decoded {
     /// With the hash of each row's passenger, who may have several.
     rows: Vec<(Option<u64>, std::result::Result<Passenger, Reject>)>,
-    unreadable: Unreadable,
+    values: Values,
 }
 
 impl RowBatch<'_> {
@@ -142,7 +143,7 @@ impl RowBatch<'_> {
         let columns = RowColumns::of(&piece, &self.file.columns, self.file.source.limits());
         let hashes = join::hashes(&piece, &self.file.columns);
         let mut decoder = Decoder::new(today);
-        let mut unreadable = Unreadable::new();
+        let mut values = Values::default();
         let first = self.first.row + rows.start as u64;
         let numbered = (first..).zip(hashes).enumerate();
         let decoded = numbered.map(|(row, (number, hash))| {
@@ -150,13 +151,13 @@ impl RowBatch<'_> {
                 file: self.first.file,
                 row: number,
             };
-            let passenger = caught(|| decoder.passenger(&columns, row, at, &mut unreadable));
+            let passenger = caught(|| decoder.passenger(&columns, row, at, &mut values));
             let passenger = passenger.unwrap_or_else(|panicked| Err(internal_error(at, &panicked)));
             (hash, passenger)
         });
         Decoded {
             rows: decoded.collect(),
-            unreadable,
+            values,
         }
     }
 }
@@ -169,13 +170,11 @@ fn joined(pieces: Vec<Decoded>, joiner: &mut Joiner) -> Batch {
             rejects: Vec::new(),
         },
         rows_read: 0,
-        unreadable: Unreadable::new(),
+        values: Values::default(),
     };
     for piece in pieces {
         batch.rows_read += piece.rows.len() as u64;
-        for (column, count) in piece.unreadable {
-            *batch.unreadable.entry(column).or_default() += count;
-        }
+        batch.values.join(piece.values);
         let Parsed { good, rejects } = &mut batch.passengers;
         for (hash, decoded) in piece.rows {
             match decoded {

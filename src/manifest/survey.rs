@@ -8,6 +8,7 @@ use crate::manifest::hours::{Flights, Hours};
 use crate::manifest::join::{self, Repeats};
 use crate::manifest::links;
 use crate::manifest::{Manifests, Unit};
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 pub struct Survey {
@@ -19,6 +20,8 @@ pub struct Survey {
     pub flights: BTreeSet<String>,
     /// Carrier and airport of departure of each.
     pub desks: BTreeSet<(String, String)>,
+    /// When each of them departs, ascending.
+    pub departures: Vec<Timestamp>,
     /// What every row may share with others.
     pub links: KeyHashes,
 }
@@ -43,6 +46,7 @@ impl Manifests {
         Ok(Survey {
             repeats: Repeats::of(repeats),
             hours: flights.hours(),
+            departures: flights.departures(),
             flights: flights.days(),
             desks: flights.desks(),
             links: KeyHashes::of(links),

@@ -50,10 +50,7 @@ impl Gathered {
     {
         let mut gathered = Gathered::default();
         gathered.counts.rows_read = batch.rows_read;
-        let unreadable = batch.unreadable.into_iter();
-        gathered.counts.unreadable_values = unreadable
-            .map(|(column, count)| (column.to_owned(), count))
-            .collect();
+        gathered.counts.unreadable_values = batch.values.unreadable();
         for reject in batch.passengers.rejects {
             gathered.quarantine(reject);
         }
@@ -146,32 +143,35 @@ impl Gathered {
     /// Every row accounted for, and not too many set aside.
     pub fn check(&self, ceiling: f64) -> Result<()> {
         self.counts.check()?;
-        let Counts {
-            quarantined,
-            rows_read,
-            ..
-        } = self.counts;
-        if quarantined as f64 <= ceiling * rows_read as f64 {
-            return Ok(());
-        }
-        let reasons: Vec<String> = self
-            .counts
-            .quarantined_by_reason
-            .iter()
-            .map(|(reason, count)| format!("{reason} {count}"))
-            .collect();
-        let what = format!(
-            "{quarantined} of {rows_read} rows are in quarantine, above the ceiling of {:.1} % ({})",
-            ceiling * 100.0,
-            reasons.join(", ")
-        );
-        Err(if self.has_bug() {
-            Error::new(Kind::Bug, what).hint("nothing was published; report this defect")
-        } else {
-            Error::new(Kind::Data, what)
-                .hint("mend the feed, or raise run.quarantine_ceiling; nothing was published")
-        })
+        within_ceiling(&self.counts, self.has_bug(), ceiling)
     }
+}
+
+/// Whether not too many rows were set aside.
+pub fn within_ceiling(counts: &Counts, has_bug: bool, ceiling: f64) -> Result<()> {
+    let Counts {
+        quarantined,
+        rows_read,
+        ..
+    } = *counts;
+    if quarantined as f64 <= ceiling * rows_read as f64 {
+        return Ok(());
+    }
+    let reasons = counts.quarantined_by_reason.iter();
+    let reasons: Vec<String> = reasons
+        .map(|(reason, count)| format!("{reason} {count}"))
+        .collect();
+    let what = format!(
+        "{quarantined} of {rows_read} rows are in quarantine, above the ceiling of {:.1} % ({})",
+        ceiling * 100.0,
+        reasons.join(", ")
+    );
+    Err(if has_bug {
+        Error::new(Kind::Bug, what).hint("nothing was published; report this defect")
+    } else {
+        Error::new(Kind::Data, what)
+            .hint("mend the feed, or raise run.quarantine_ceiling; nothing was published")
+    })
 }
 
 /// What is left of a passenger once screened: who is clear is given back where it was screened.
@@ -211,6 +211,7 @@ fn case(passenger: Passenger, recommendation: Recommendation, context: &CaseCont
 mod tests {
     use super::*;
     use crate::domain::parsed::Parsed;
+    use crate::domain::values::Values;
     use crate::recommend::samples;
     use crate::routing::Tables;
     use std::collections::BTreeMap;
@@ -229,7 +230,7 @@ mod tests {
                 rejects: Vec::new(),
             },
             rows_read: 6,
-            unreadable: BTreeMap::new(),
+            values: Values::default(),
         }
     }
 
@@ -314,7 +315,7 @@ mod tests {
                         good: good.to_vec(),
                         rejects: Vec::new(),
                     },
-                    unreadable: BTreeMap::new(),
+                    values: Values::default(),
                 };
                 joined.join(gather_of(part, one_of_each));
             }

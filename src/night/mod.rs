@@ -8,6 +8,8 @@ pub mod doubts;
 
 pub mod screening;
 
+pub mod seen;
+
 pub mod gathered;
 
 pub mod links;

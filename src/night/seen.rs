@@ -36,7 +36,9 @@ impl Seen {
             self.has_bug |= reject.code == RejectCode::InternalError;
         }
         // Passengers of one flight come one after the other and share it.
-        let flights = passengers.good.chunk_by(|one, other| Arc::ptr_eq(&one.flight, &other.flight));
+        let flights = passengers
+            .good
+            .chunk_by(|one, other| Arc::ptr_eq(&one.flight, &other.flight));
         for passengers in flights {
             self.add_flight(&passengers[0].flight, passengers.len() as u64);
         }

@@ -113,6 +113,24 @@ pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
             }
         },
     );
+    page.map(
+        "passengers_by_carrier",
+        "Passengers of each carrier",
+        "carrier",
+        &record.passengers_by_carrier,
+    );
+    if let Some(at) = record
+        .latest_departure
+        .as_deref()
+        .and_then(|text| text.parse::<Timestamp>().ok())
+    {
+        let help = "When the last flight of the manifests departs";
+        page.single(
+            "latest_departure_timestamp_seconds",
+            help,
+            at.as_second() as f64,
+        );
+    }
     let mut warnings = BTreeMap::new();
     for warning in &record.warnings {
         *warnings.entry(warning.code.clone()).or_insert(0) += 1;

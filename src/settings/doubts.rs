@@ -1,7 +1,9 @@
 //! `[run]`, as far as it says when a night is doubted and when it is stopped for it.
 
 use crate::night::doubts::ages::AgeRules;
+use crate::night::doubts::columns::ColumnRules;
 use crate::night::doubts::falls::FallRules;
+use crate::night::doubts::horizon::{Horizon, HorizonRules};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -12,6 +14,8 @@ const LONGEST_AGE: i64 = 36_525;
 pub struct DoubtRules {
     pub ages: AgeRules,
     pub falls: FallRules,
+    pub horizon: HorizonRules,
+    pub columns: ColumnRules,
 }
 
 /// As written; unknown keys were refused before.
@@ -26,6 +30,10 @@ pub(super) struct Section {
     list_lost_entries: u64,
     list_least_share: f64,
     list_least_share_of: BTreeMap<String, f64>,
+    horizon: Horizon,
+    passengers_lost_share: f64,
+    unread_warning_share: f64,
+    unread_most_share: f64,
 }
 
 impl Section {
@@ -43,6 +51,9 @@ impl Section {
         let all = [
             ("run.list_lost_share", self.list_lost_share),
             ("run.list_least_share", self.list_least_share),
+            ("run.passengers_lost_share", self.passengers_lost_share),
+            ("run.unread_warning_share", self.unread_warning_share),
+            ("run.unread_most_share", self.unread_most_share),
         ];
         let all = all.into_iter().map(|(key, share)| (key.to_owned(), share));
         match all
@@ -95,6 +106,14 @@ impl Section {
                 lost_entries: self.list_lost_entries,
                 least_share: self.list_least_share,
                 least_share_of: self.list_least_share_of,
+            },
+            horizon: HorizonRules {
+                horizon: self.horizon,
+                passengers_lost_share: self.passengers_lost_share,
+            },
+            columns: ColumnRules {
+                warning_share: self.unread_warning_share,
+                most_share: self.unread_most_share,
             },
         }
     }

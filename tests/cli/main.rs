@@ -15,6 +15,7 @@ mod common;
 mod decide;
 mod documents;
 mod doubted_lists;
+mod doubted_manifests;
 mod evaluate;
 mod explain;
 mod faults;

@@ -32,6 +32,7 @@ use crate::night::cross_checks::cross_checks;
 use crate::night::gathered::{CaseContext, Gathered};
 use crate::night::links::links;
 use crate::night::screening::screen;
+use crate::night::seen::Seen;
 use crate::output::encrypt;
 use crate::output::publish::{self, Night};
 use crate::output::readers::Readers;
@@ -101,6 +102,7 @@ fn night(
         settings,
         manifests: &manifests,
         survey: &first.survey,
+        seen: &first.seen,
         loaded: &loaded,
         runs: &runs,
         accepted: &args.accept.accept_list,
@@ -161,7 +163,8 @@ fn night(
         manifests: &manifests,
         digests: &first.digests,
         cross_checks: &first.cross_checks,
-        flights: &first.survey.flights,
+        survey: &first.survey,
+        seen: &first.seen,
         loaded: &loaded,
         redress: &redress,
         runs: &runs,
@@ -202,6 +205,7 @@ fn remove_leftovers(out: &Path, ui: &Ui) -> Result<()> {
 /// A first reading, of the manifests alone.
 struct FirstReading {
     survey: Survey,
+    seen: Seen,
     cross_checks: Consistency,
     digests: Vec<String>,
 }
@@ -209,10 +213,17 @@ struct FirstReading {
 fn first_reading(manifests: &Manifests, settings: &Settings, exec: &Exec) -> Result<FirstReading> {
     let survey = manifests.survey(exec)?;
     let day = load::day_of(settings);
-    let feed = |take: Take| manifests.feed(&survey, day, exec, take);
+    let mut seen = Seen::default();
+    let feed = |take: Take| {
+        manifests.feed(&survey, day, exec, &mut |batch| {
+            seen.add(&batch);
+            take(batch)
+        })
+    };
     let rules = &settings.policy.documents;
     Ok(FirstReading {
         cross_checks: cross_checks(feed, manifests.rows(), rules, exec)?,
+        seen,
         digests: exec.try_map(&manifests.files, ManifestFile::digest)?,
         survey,
     })

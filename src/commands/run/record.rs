@@ -8,6 +8,7 @@ use crate::commands::runs::Runs;
 use crate::domain::airports;
 use crate::files::digest_of_bytes;
 use crate::manifest::Manifests;
+use crate::manifest::survey::Survey;
 use crate::names::edits::Edits;
 use crate::names::equivalents::Equivalents;
 use crate::names::letters::Letters;
@@ -15,11 +16,12 @@ use crate::names::nicknames::Nicknames;
 use crate::names::scripts::known;
 use crate::night::doubts::Doubt;
 use crate::night::gathered::Gathered;
+use crate::night::seen::Seen;
 use crate::output::publish::Written;
 use crate::schema::record::{Counts, FeedFaultRecord, FileDigest, LEDGER_HEAD, RunRecord};
 use crate::settings::Settings;
 use crate::tables::version;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a run was made of.
 pub(super) struct Made<'a> {
@@ -29,8 +31,8 @@ pub(super) struct Made<'a> {
     /// Of the manifests, in order.
     pub(super) digests: &'a [String],
     pub(super) cross_checks: &'a Consistency,
-    /// Flights that have rows.
-    pub(super) flights: &'a BTreeSet<String>,
+    pub(super) survey: &'a Survey,
+    pub(super) seen: &'a Seen,
     pub(super) loaded: &'a Loaded,
     pub(super) redress: &'a Redress,
     /// Those that were there before it.
@@ -64,7 +66,9 @@ pub(super) fn record(made: &Made, gathered: &Gathered, written: Written) -> RunR
         ignored_columns: made.manifests.ignored_columns.clone(),
         data_digests: data_digests(made),
         feed_faults: feed_faults(made),
-        flights: Some(made.flights.clone()),
+        flights: Some(made.survey.flights.clone()),
+        latest_departure: made.survey.departures.last().map(ToString::to_string),
+        passengers_by_carrier: made.seen.by_carrier.clone(),
         outputs: written.outputs,
         previous_audit_digest: before.map(|run| run.record.audit_digest.clone()),
         ..RunRecord::default()

@@ -118,9 +118,10 @@ impl Zone {
 }
 
 /// What the typed fields lack and the zone states: many feeds carry the one or the other.
-pub fn fill(document: &mut Document, today: Date) {
+/// Gives whether there is a zone that can be read.
+pub fn fill(document: &mut Document, today: Date) -> bool {
     let Some(zone) = document.mrz.as_deref().and_then(parse) else {
-        return;
+        return false;
     };
     if document.number.is_empty() {
         document.number = zone.number.clone();
@@ -128,6 +129,7 @@ pub fn fill(document: &mut Document, today: Date) {
     document.kind = document.kind.or(zone.kind());
     document.issuer = document.issuer.or(zone.issuer());
     document.expiry = document.expiry.or(zone.expiry_near(today));
+    true
 }
 
 #[cfg(test)]

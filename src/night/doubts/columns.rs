@@ -23,13 +23,20 @@ pub fn doubts(values: &Values, files: &[String], rules: &ColumnRules) -> Vec<Dou
         .collect()
 }
 
-fn of_column(column: Column, of: &Readable, files: &[String], rules: &ColumnRules) -> Option<Doubt> {
+fn of_column(
+    column: Column,
+    of: &Readable,
+    files: &[String],
+    rules: &ColumnRules,
+) -> Option<Doubt> {
     let (unreadable, present) = (of.unreadable as f64, of.present as f64);
     if of.unreadable == 0 || unreadable <= rules.warning_share * present {
         return None;
     }
     let example = of.example.as_ref().map(|example| {
-        let file = files.get(example.row.file as usize).map_or("", String::as_str);
+        let file = files
+            .get(example.row.file as usize)
+            .map_or("", String::as_str);
         format!(", as in {file} row {}: {}", example.row.row, example.shape)
     });
     let text = format!(
@@ -50,10 +57,9 @@ fn of_column(column: Column, of: &Readable, files: &[String], rules: &ColumnRule
 /// Without these, most people on a list cannot be told from their namesakes.
 fn tells_people(column: Column) -> bool {
     match column {
-        Column::BirthDate
-        | Column::DocumentNumber
-        | Column::ListedNumber
-        | Column::Nationality => true,
+        Column::BirthDate | Column::DocumentNumber | Column::ListedNumber | Column::Nationality => {
+            true
+        }
         Column::PersonType
         | Column::Sex
         | Column::Residence
@@ -66,7 +72,8 @@ fn tells_people(column: Column) -> bool {
         | Column::Mrz
         | Column::ListedType
         | Column::ListedIssuer
-        | Column::ListedExpiry => false,
+        | Column::ListedExpiry
+        | Column::ListedSurplus => false,
     }
 }
 
@@ -74,16 +81,16 @@ fn tells_people(column: Column) -> bool {
 fn expected(column: Column) -> &'static str {
     match column {
         Column::PersonType => "passenger, crew or infant",
-        Column::BirthDate => "a date from 1890 on, as YYYY-MM-DD, YYYY-MM, YYYY, YYYYMMDD or YYMMDD",
+        Column::BirthDate => {
+            "a date from 1890 on, as YYYY-MM-DD, YYYY-MM, YYYY, YYYYMMDD or YYMMDD"
+        }
         Column::Sex => "M, F, X or U",
         Column::Nationality
         | Column::Residence
         | Column::BirthCountry
         | Column::DocumentIssuer
         | Column::VisaIssuer
-        | Column::ListedIssuer => {
-            "three letters of ISO 3166-1, or a code of ICAO 9303 such as D"
-        }
+        | Column::ListedIssuer => "three letters of ISO 3166-1, or a code of ICAO 9303 such as D",
         Column::DocumentType | Column::ListedType => "P, V, I, A or another code of ICAO 9303",
         Column::DocumentNumber | Column::ListedNumber => {
             "four or more letters and digits that are not all the same"
@@ -91,6 +98,7 @@ fn expected(column: Column) -> &'static str {
         Column::DocumentExpiry | Column::VisaExpiry | Column::ListedExpiry => {
             "a date, as YYYY-MM-DD or YYYYMMDD"
         }
+        Column::ListedSurplus => "at most [limits] documents of one passenger",
         Column::Mrz => "two lines of 44 or 36 signs or three of 30, with < and no blanks",
     }
 }
@@ -116,8 +124,14 @@ mod tests {
             most_share: 0.50,
         };
         let told = |column, unreadable| {
-            let doubts = doubts(&values(column, unreadable, 100), &["m.parquet".to_owned()], &rules);
-            doubts.first().map(|doubt| (doubt.text.clone(), doubt.stop.is_some()))
+            let doubts = doubts(
+                &values(column, unreadable, 100),
+                &["m.parquet".to_owned()],
+                &rules,
+            );
+            doubts
+                .first()
+                .map(|doubt| (doubt.text.clone(), doubt.stop.is_some()))
         };
         assert_eq!(told(Column::BirthDate, 5), None);
         let (text, stops) = told(Column::BirthDate, 6).unwrap();
@@ -136,7 +150,11 @@ mod tests {
                 Column::Nationality,
             ];
             assert!(!told(column, 49).unwrap().1, "{column:?}");
-            assert_eq!(told(column, 50).unwrap().1, people.contains(&column), "{column:?}");
+            assert_eq!(
+                told(column, 50).unwrap().1,
+                people.contains(&column),
+                "{column:?}"
+            );
         }
     }
 }

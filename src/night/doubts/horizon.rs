@@ -152,7 +152,11 @@ mod tests {
         let waits = ["2026-11-24T06:00:00Z"];
         let fell = vec![WarningCode::TravellersFell];
         let week = run("2026-11-16T23:00:00Z", 100);
-        let nights = [run("2026-11-22T18:00:00Z", 900), week, run("2026-11-09T18:00:00Z", 10)];
+        let nights = [
+            run("2026-11-22T18:00:00Z", 900),
+            week,
+            run("2026-11-09T18:00:00Z", 10),
+        ];
         assert_eq!(codes(&waits, 69, &nights), fell);
         assert_eq!(codes(&waits, 70, &nights), []);
         assert_eq!(codes(&waits, 1, &nights[..1]), []);

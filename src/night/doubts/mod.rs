@@ -6,7 +6,11 @@
 
 pub mod ages;
 
+pub mod columns;
+
 pub mod falls;
+
+pub mod horizon;
 
 use crate::error::{Error, Kind};
 use crate::schema::record::warning::{WarningCode, WarningRecord};

@@ -70,6 +70,12 @@ pub struct RunRecord {
     /// does this run say that a case is withdrawn. Absent in runs of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flights: Option<BTreeSet<String>>,
+    /// When the last flight of the manifests departs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest_departure: Option<String>,
+    /// Passengers by carrier, as the first reading of the manifests counts them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub passengers_by_carrier: BTreeMap<String, u64>,
     /// When retention removed what identifies a passenger; the digests are of what is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub masked_at: Option<String>,
