@@ -38,9 +38,11 @@ fn of_checkout(root: &str) -> Option<String> {
     if !Path::new(root).join(".git").exists() {
         return None;
     }
-    // HEAD names a branch, the branch a commit, here or in the packed references.
+    // HEAD names a branch, the branch a commit, here or in the packed references; the log has a
+    // line for every commit, also of a branch that was packed until now.
     let head = git(root, &["symbolic-ref", "-q", "HEAD"]);
-    for name in ["HEAD", "packed-refs"].into_iter().chain(head.as_deref()) {
+    let watched = ["HEAD", "packed-refs", "logs/HEAD"];
+    for name in watched.into_iter().chain(head.as_deref()) {
         let path = git(root, &["rev-parse", "--git-path", name]);
         let there = path.filter(|path| Path::new(root).join(path).exists());
         if let Some(path) = there {

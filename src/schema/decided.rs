@@ -73,7 +73,7 @@ impl DecisionState {
 }
 
 table! {
-    /// Standard output of `preboard cases`: a case of a run and the last word on it.
+    /// A case of a run, and the last word on it.
     pub struct DecidedRow {
         /// Of `recommendations`.
         pub case_id: String,
@@ -132,7 +132,7 @@ table! {
 }
 
 table! {
-    /// `review --template`: a row for each undecided case. The columns of a decision are blank;
+    /// A row for each undecided case. The columns of a decision are blank;
     /// the others say of whom it is, and are not read back.
     pub struct TemplateRow {
         /// Of `recommendations`.

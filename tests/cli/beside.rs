@@ -54,9 +54,9 @@ fn the_link_leads_to_the_run_of_the_greatest_moment_and_purge_moves_it() {
     for (hold, left) in [("\"second\"", Some("second".into())), ("", None)] {
         // Runs of these moments are over by the clock of whoever asks with `as_of` of then.
         world.settings(&format!(
-            "[retention]\npreset = \"own\"\nhold = [{hold}]\n[retention.presets.own]\nmask = \"\"\ndelete = \"1 second\"\nledger = \"1 year\"\n"
+            "[retention]\npreset = \"own\"\nhold = [{hold}]\n[retention.presets.own]\nmask = \"\"\ndelete = \"1 day\"\nledger = \"1 year\"\n"
         ));
-        world.purge("2026-11-23T22:00:00Z", &[]).ok();
+        world.purge("2026-11-25T22:00:00Z", &[]).ok();
         assert_eq!(latest(&world), left);
     }
     let page = world.text("out/index.html");
