@@ -337,10 +337,14 @@
     });
   }
 
+  /* An address may be cut anywhere. */
+  const decoded = (text) => {
+    try { return decodeURIComponent(text); } catch { return ""; }
+  };
   /* A plain #C-… leads to its card, unfolded, and out of a filter that hides it. */
   const read = () => {
-    const hash = decodeURIComponent(location.hash.slice(1));
-    const goal = hash && at(hash);
+    const hash = location.hash.slice(1);
+    const goal = hash && at(decoded(hash));
     if (!goal) {
       const asked = new URLSearchParams(hash);
       clear();
