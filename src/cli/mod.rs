@@ -194,11 +194,11 @@ fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
 fn colour_of(args: &[OsString]) -> ColorChoice {
     let words = args.iter().map(|arg| arg.to_str().unwrap_or_default());
     let pairs = words.clone().zip(words.skip(1));
-    let typed = pairs.filter_map(|(one, next)| match one {
+    let mut typed = pairs.filter_map(|(one, next)| match one {
         "--color" => Some(next),
         _ => next.strip_prefix("--color="),
     });
-    match typed.last() {
+    match typed.next_back() {
         Some("always") => ColorChoice::Always,
         Some("never") => ColorChoice::Never,
         Some(_) | None => ColorChoice::Auto,

@@ -77,7 +77,7 @@ impl Cells<'_> {
     fn case<'k>(&self, known: &Known<'k>) -> std::result::Result<(&'k str, bool), Refused> {
         let typed = self.required("case_id")?;
         let found = match known.cases.get_key_value(typed) {
-            Some((id, _)) => Named::One(*id),
+            Some((id, _)) => Named::One(id),
             None => named(typed, known.cases.keys().copied()),
         };
         match found {
