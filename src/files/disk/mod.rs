@@ -161,20 +161,42 @@ pub fn open_to_lock(path: &Path) -> Result<File> {
     options.open(path).map(File::of)
 }
 
-/// The folder and what is missing above it, for this account alone.
+/// The folder and what is missing above it, for this account alone. Each is synced into the
+/// one above: when the power fails, what was made lasting in a folder goes with its name.
 pub fn create_folder(path: &Path) -> Result<()> {
-    make_folder(path, true)
+    let mut missing = Vec::new();
+    for folder in path.ancestors() {
+        let is_named = !folder.as_os_str().is_empty();
+        if !is_named || is_folder(folder)? {
+            break;
+        }
+        missing.push(folder);
+    }
+    for folder in missing.into_iter().rev() {
+        match create_new_folder(folder) {
+            Err(e) if e.kind() == ErrorKind::AlreadyExists && is_folder(folder)? => (),
+            made => made?,
+        }
+        open_folder(above(folder))?.sync()?;
+    }
+    Ok(())
+}
+
+fn is_folder(path: &Path) -> Result<bool> {
+    Ok(about(path)?.is_some_and(|about| about.is_dir()))
+}
+
+fn above(folder: &Path) -> &Path {
+    let above = folder
+        .parent()
+        .filter(|above| !above.as_os_str().is_empty());
+    above.unwrap_or(Path::new("."))
 }
 
 /// A folder that was not there, for this account alone.
 pub fn create_new_folder(path: &Path) -> Result<()> {
-    make_folder(path, false)
-}
-
-fn make_folder(path: &Path, recursive: bool) -> Result<()> {
     ask(Call::Create)?;
     let mut builder = DirBuilder::new();
-    builder.recursive(recursive);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
