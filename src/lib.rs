@@ -61,6 +61,8 @@ mod rejects;
 
 mod schema;
 
+pub mod journal;
+
 pub mod manifest;
 
 mod labelled;

@@ -14,6 +14,10 @@ pub mod load;
 
 pub mod rarity;
 
+pub mod checked;
+
+pub mod accept_restored;
+
 pub mod redress;
 
 pub mod run;

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::files::{self, Staging, replace};
 use crate::ledger::chain;
+use crate::ledger::head::{self, Head};
 use crate::ledger::reduce::Changed;
 use crate::ledger::{FOLDER, Part, Row, Writer, part};
 use std::path::Path;
@@ -32,6 +33,7 @@ impl Writer {
     /// Parts before the first change stay to the byte; those behind it name another part
     /// before them, and so are written again.
     pub fn prepare(&self, parts: &[Part], reduced: &[(Vec<Row>, Changed)]) -> Result<Prepared> {
+        self.settle(parts)?;
         let staging = Staging::replacing(&self.out, FOLDER)?;
         let mut previous = chain::NONE.to_owned();
         let mut rewritten: Vec<Rewritten> = Vec::new();
@@ -43,8 +45,9 @@ impl Writer {
                 previous = old.digest.clone();
                 continue;
             }
-            part::write(&path, rows, &previous, old.salt.as_deref())?;
-            previous = files::digest_of_file(&path)?;
+            let bytes = part::encode(rows, &previous, old.salt.as_deref());
+            files::write_atomic(&path, &bytes)?;
+            previous = files::digest_of_bytes(&bytes);
             rewritten.push(Rewritten {
                 name,
                 old_digest: old.digest.clone(),
@@ -53,11 +56,19 @@ impl Writer {
             });
         }
         self.share_others(parts, staging.path())?;
+        if let Some(last) = parts.last() {
+            let head = Head {
+                part: name_of(&last.path),
+                digest: previous,
+                before: None,
+            };
+            head::write(staging.path(), &head)?;
+        }
         Ok(Prepared { staging, rewritten })
     }
 
-    /// The salt, and whatever an operator put beside the parts; what is hidden was never
-    /// finished, or is the lock.
+    /// The salt, and whatever an operator put beside the parts; `HEAD` is made anew, and what is
+    /// hidden was never finished, or is the lock.
     fn share_others(&self, parts: &[Part], target: &Path) -> Result<()> {
         let folder = self.out.join(FOLDER);
         let items = std::fs::read_dir(&folder).map_err(|e| Error::cannot_read(&folder, &e))?;
@@ -65,7 +76,8 @@ impl Writer {
             let item = item.map_err(|e| files::read_failed(&folder, &e))?;
             let name = item.file_name().to_string_lossy().into_owned();
             let is_part = parts.iter().any(|part| name_of(&part.path) == name);
-            if !is_part && !name.starts_with('.') && item.path().is_file() {
+            let is_head = name == head::FILE;
+            if !is_part && !is_head && !name.starts_with('.') && item.path().is_file() {
                 replace::share(&item.path(), &target.join(name))?;
             }
         }

@@ -20,6 +20,11 @@ pub fn encode<T: Table>(rows: &[T]) -> Vec<u8> {
     write::to_bytes(&batch(rows), T::VERSION, &[])
 }
 
+/// The same with metadata.
+pub fn encode_with<T: Table>(rows: &[T], metadata: &[(&str, Option<String>)]) -> Vec<u8> {
+    write::to_bytes(&batch(rows), metadata)
+}
+
 /// Rows as columns.
 pub fn batch<T: Table>(rows: &[T]) -> RecordBatch {
     Columns::default().table::<T, T>(rows).finish()

@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod believed;
 mod beside;
 mod briefing;
 #[path = "../common/mod.rs"]

@@ -41,7 +41,7 @@ impl Plan {
             .into_iter()
             .map(|run| Judged::read(run, hold, ui))
             .collect();
-        let parts = ledger::load(out)?;
+        let parts = ledger::load_whole(out)?;
         check_hold(&judged, hold, &parts, out)?;
         check_asked(&judged, asked, ui)?;
         let mut untouched: BTreeSet<String> = hold.iter().cloned().collect();

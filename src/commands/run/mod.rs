@@ -6,6 +6,8 @@ mod clock;
 
 mod id;
 
+mod place;
+
 mod record;
 
 mod summary;
@@ -157,7 +159,6 @@ fn night(
         flights: &first.survey.flights,
         loaded: &loaded,
         redress: &redress,
-        runs: &runs,
         doubts: &doubts,
     };
     let mut record = record(&made, &gathered, written);
@@ -166,13 +167,18 @@ fn night(
     record.started_at = surroundings.now.to_string();
     let finished = surroundings.now + clock.start.elapsed();
     record.finished_at = finished.to_string();
+    place::take(&mut record, &out, &runs, args.dry_run, surroundings.now, ui);
     publish::finish(staging.path(), &mut record, finished)?;
     if let Some(readers) = readers.filter(|_| !args.dry_run) {
         readers.grant(&out, staging.path())?;
     }
     let target = match args.dry_run {
         true => None,
-        false => Some(staging.publish()?),
+        false => {
+            let target = staging.publish()?;
+            place::tell(&record, &out, finished)?;
+            Some(target)
+        }
     };
     summary::summarise(&record, target.as_deref(), ui);
     kept.push(Box::new(loaded));

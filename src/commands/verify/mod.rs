@@ -1,12 +1,14 @@
-//! Whether a run is what it was: its files, releases and settings, the ledger, and the chain
-//! of runs beside it.
+//! Whether a run is what it was: its files, releases and settings, the ledger, the journal, and
+//! the chain of runs beside it.
 //!
 //! Digests show that something was changed, not by whom. Whoever can write every file of the
-//! folder can seal them all again: keep the newest audit digest elsewhere too.
+//! folder can make them all anew: keep the newest digests elsewhere too.
 
 mod chain;
 
 mod files;
+
+mod journal;
 
 mod ledger;
 
@@ -22,8 +24,9 @@ use crate::cli;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, stdout};
 use crate::error::{Error, Kind, Result};
-use crate::schema::record::{self, RunRecord};
+use crate::schema::record::{self, LEDGER_HEAD, RunRecord};
 use crate::settings::layers;
+use ledger::Named;
 use purged::Log;
 use report::{Report, State};
 use std::path::Path;
@@ -31,22 +34,11 @@ use std::path::Path;
 pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
     let folder = &args.run;
     let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
-    let record = folder.join("run.json");
-    if record.symlink_metadata().is_ok() && !files::is_plain_file(&record) {
-        let what = format!("{}: {}", record.display(), files::NOT_FOLLOWED);
-        let hint = "what stands there was put in the place of the run's record";
-        return Err(Error::new(Kind::Data, what).hint(hint));
-    }
-    let run = RunRecord::read(&record)?;
+    let run = record_of(&folder)?;
     let mut report = Report::default();
-    of_record(&folder, &run, &mut report)?;
-    let known = ["run.json", "metrics.prom"];
-    files::check(&folder, "", &run.outputs, &known, &mut report)?;
-    let heads = releases::check(&folder, &run, &mut report)?;
+    let heads = one(&folder, &run, &mut report)?;
     let out = folder.parent().unwrap_or(&folder);
-    let log = Log::read(out)?;
-    ledger::check(out, &run, &heads, &log, &mut report)?;
-    chain::check(out, &folder, &run, &log, &mut report)?;
+    beside(out, &folder, &heads, &mut report)?;
     ui.step("digests compared", report.len() as u64);
     rights::tell(&folder, &run, ui);
     stdout::lines(&report.text())?;
@@ -55,12 +47,46 @@ pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
         ui.say(&format!("{}: untouched", run.run_id));
         return Ok(Outcome::Done);
     }
-    ui.say(&format!(
-        "{}: {faults} of {} not as they were",
-        run.run_id,
-        report.len()
-    ));
+    let (name, all) = (&run.run_id, report.len());
+    ui.say(&format!("{name}: {faults} of {all} not as they were"));
     Ok(Outcome::BarNotMet)
+}
+
+/// A link in the place of the record is refused: whatever it leads to was put there.
+fn record_of(folder: &Path) -> Result<RunRecord> {
+    let record = folder.join("run.json");
+    if record.symlink_metadata().is_ok() && !files::is_plain_file(&record) {
+        let what = format!("{}: {}", record.display(), files::NOT_FOLLOWED);
+        let hint = "what stands there was put in the place of the run's record";
+        return Err(Error::new(Kind::Data, what).hint(hint));
+    }
+    RunRecord::read(&record)
+}
+
+/// What is in the run's folder; gives the parts of the ledger that it names.
+fn one(folder: &Path, run: &RunRecord, report: &mut Report) -> Result<Vec<Named>> {
+    of_record(folder, run, report)?;
+    let known = ["run.json", "metrics.prom"];
+    files::check(folder, "", &run.outputs, &known, report)?;
+    let mut heads = releases::check(folder, run, report)?;
+    let of_run = run.data_digests.get(LEDGER_HEAD).cloned();
+    heads.extend(of_run.map(|head| ("ledger".to_owned(), head, "run")));
+    Ok(heads)
+}
+
+/// What runs share: journal, log of purges, ledger, chain.
+fn beside(out: &Path, own: &Path, heads: &[Named], report: &mut Report) -> Result<()> {
+    let journal = journal::read(out, report);
+    let journal = journal.as_ref();
+    let log = Log::read(out, journal, report)?;
+    ledger::check(out, heads, &log, journal, report)?;
+    let found = chain::find(out, own, report)?;
+    chain::check(&found, &log, report);
+    if let Some(journal) = journal {
+        journal::runs(&found, journal, report);
+        journal::releases(&found, journal, report);
+    }
+    Ok(())
 }
 
 /// The record to the byte, and its settings against their digest.

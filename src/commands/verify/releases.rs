@@ -3,6 +3,7 @@
 
 use crate::commands::release::Releases;
 use crate::commands::verify::files;
+use crate::commands::verify::ledger::Named;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
 use crate::files::STAGING;
@@ -11,11 +12,7 @@ use crate::schema::release::{FILE, ReleaseRecord};
 use std::path::Path;
 
 /// Gives each release's path and the ledger's head that it names, for the ledger's check.
-pub(super) fn check(
-    run_folder: &Path,
-    run: &RunRecord,
-    report: &mut Report,
-) -> Result<Vec<(String, String)>> {
+pub(super) fn check(run_folder: &Path, run: &RunRecord, report: &mut Report) -> Result<Vec<Named>> {
     let release = run_folder.join("release");
     let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_dir());
     if release.symlink_metadata().is_ok() && !is_folder(&release) {
@@ -63,7 +60,7 @@ pub(super) fn check(
         let prefix = format!("release/{name}/");
         files::check(folder, &prefix, &outputs, &[FILE], report)?;
         let head = record.ledger_head.clone();
-        heads.extend(head.map(|head| (format!("{path}: ledger"), head)));
+        heads.extend(head.map(|head| (format!("{path}: ledger"), head, "release")));
         before = Some(record);
     }
     for name in Releases::others(run_folder)? {

@@ -1,0 +1,195 @@
+//! What stands in a folder where the journal begins: runs of version 1, their releases, the
+//! ledger. From then on it vouches for them as they were found.
+
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use crate::journal::line::{Begun, Fact, Part, Release, Run};
+use crate::journal::{FILE, RESTORE};
+use crate::schema::record::{RunRecord, file_is_intact};
+use crate::schema::release::{self, ReleaseRecord};
+use crate::tables::source::Source;
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+use std::path::{Path, PathBuf};
+
+const LEDGER: &str = "ledger";
+const PURGED: &str = "purged.jsonl";
+
+/// No journal is version 1, and only where no record ever named one.
+pub(super) fn require_unnamed(out: &Path) -> Result<()> {
+    let by_ledger = out.join(LEDGER).join("HEAD");
+    let named = match by_ledger.symlink_metadata() {
+        Ok(_) => Some(by_ledger),
+        Err(_) => runs(out)?
+            .into_iter()
+            .find(|(_, record)| record.journal.is_some())
+            .map(|(folder, _)| folder.join("run.json")),
+    };
+    match named {
+        None => Ok(()),
+        Some(path) => {
+            let gone = out.join(FILE);
+            let what = format!("{} is gone: {} names it", gone.display(), path.display());
+            Err(Error::new(Kind::Data, what).hint(RESTORE))
+        }
+    }
+}
+
+/// The first line, and those that it lists.
+pub(super) fn beginning(out: &Path) -> Result<Vec<Fact>> {
+    let mut bytes = [0; 16];
+    OsRng.try_fill_bytes(&mut bytes).map_err(|e| {
+        Error::new(Kind::Io, "the system gives no random bytes")
+            .because(e)
+            .hint("run it again")
+    })?;
+    let (purged_lines, purged_digest) = purged(out)?;
+    let listed = listing(out)?;
+    let begun = Fact::Begun(Begun {
+        id: bytes.map(|byte| format!("{byte:02x}")).concat(),
+        listed: listed.len() as u64,
+        purged_lines,
+        purged_digest,
+    });
+    Ok([vec![begun], listed].concat())
+}
+
+/// Of the whole lines in the log of purges.
+fn purged(out: &Path) -> Result<(u64, String)> {
+    let path = out.join(PURGED);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(e) => return Err(Error::cannot_read(&path, &e)),
+    };
+    let end = bytes.iter().rposition(|byte| *byte == b'\n');
+    let whole = &bytes[..end.map_or(0, |at| at + 1)];
+    let lines = whole.iter().filter(|byte| **byte == b'\n').count();
+    Ok((lines as u64, files::digest_of_bytes(whole)))
+}
+
+/// Runs in the order in which they ended, the releases of each, the parts of the ledger.
+pub(super) fn listing(out: &Path) -> Result<Vec<Fact>> {
+    let mut runs = runs(out)?;
+    runs.retain(|(folder, record)| is_sealed(&folder.join("run.json"), &record.audit_digest));
+    runs.sort_by(|(_, a), (_, b)| (&a.finished_at, &a.run_id).cmp(&(&b.finished_at, &b.run_id)));
+    let mut facts = Vec::new();
+    for (number, (folder, record)) in (1..).zip(&runs) {
+        facts.push(Fact::Run(Run {
+            found: true,
+            ..of_record(number, record)
+        }));
+        for released in releases(folder)? {
+            facts.push(Fact::Release(Release {
+                run: record.run_id.clone(),
+                number: u64::from(released.number),
+                digest: released.audit_digest,
+                found: true,
+            }));
+        }
+    }
+    facts.extend(parts(out)?.into_iter().map(Fact::Part));
+    Ok(facts)
+}
+
+pub fn of_record(number: u64, record: &RunRecord) -> Run {
+    let cases = record.outputs.iter();
+    let cases = cases.filter(|output| output.path == "recommendations.parquet");
+    Run {
+        number,
+        name: record.run_id.clone(),
+        digest: record.audit_digest.clone(),
+        rows: cases.map(|output| output.rows).sum(),
+        found: false,
+    }
+}
+
+/// Runs that can be read: folders, and no links to such.
+pub(super) fn runs(out: &Path) -> Result<Vec<(PathBuf, RunRecord)>> {
+    let mut found = Vec::new();
+    for folder in folders(out)? {
+        if !is_file(&folder.join("run.json")) {
+            continue;
+        }
+        if let Ok(record) = RunRecord::read(&folder.join("run.json")) {
+            found.push((folder, record));
+        }
+    }
+    Ok(found)
+}
+
+fn releases(run: &Path) -> Result<Vec<ReleaseRecord>> {
+    let folders = folders(&run.join("release"))?;
+    let records = folders.iter().filter_map(|folder| {
+        let path = folder.join(release::FILE);
+        if !is_file(&path) {
+            return None;
+        }
+        let record = ReleaseRecord::read(&path).ok()?;
+        is_sealed(&path, &record.audit_digest).then_some(record)
+    });
+    Ok(records.collect())
+}
+
+/// What was changed since it was sealed is not vouched for.
+fn is_sealed(path: &Path, audit_digest: &str) -> bool {
+    file_is_intact(path, audit_digest).unwrap_or(false)
+}
+
+/// No link, and no pipe that is never read to its end.
+fn is_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
+}
+
+fn folders(of: &Path) -> Result<Vec<PathBuf>> {
+    let items = match std::fs::read_dir(of) {
+        Ok(items) => items,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(Error::cannot_read(of, &e)),
+    };
+    let mut found = Vec::new();
+    for item in items {
+        let item = item.map_err(|e| files::read_failed(of, &e))?;
+        let kind = item.file_type().map_err(|e| files::read_failed(of, &e))?;
+        if kind.is_dir() && !item.file_name().to_string_lossy().starts_with('.') {
+            found.push(item.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The ledger's parts in order, those that can be read.
+fn parts(out: &Path) -> Result<Vec<Part>> {
+    let folder = out.join(LEDGER);
+    let items = match std::fs::read_dir(&folder) {
+        Ok(items) => items,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(Error::cannot_read(&folder, &e)),
+    };
+    let mut names = Vec::new();
+    for item in items {
+        let item = item.map_err(|e| files::read_failed(&folder, &e))?;
+        let name = item.file_name().to_string_lossy().into_owned();
+        let is_part = name.starts_with("decisions-") && name.ends_with(".parquet");
+        let is_part = is_part && is_file(&item.path());
+        names.extend(is_part.then_some(name));
+    }
+    names.sort();
+    let mut parts = Vec::new();
+    for name in names {
+        let path = folder.join(&name);
+        let bytes = std::fs::read(&path).map_err(|e| Error::cannot_read(&path, &e))?;
+        let digest = files::digest_of_bytes(&bytes);
+        let Ok(source) = Source::of_bytes(&path, bytes) else {
+            continue;
+        };
+        parts.push(Part {
+            name,
+            digest,
+            rows: source.rows(),
+            found: true,
+        });
+    }
+    Ok(parts)
+}
