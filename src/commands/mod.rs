@@ -34,6 +34,8 @@ pub mod release;
 
 pub mod verify;
 
+pub mod checkpoint;
+
 pub mod runs;
 
 pub mod beside;
@@ -108,7 +110,8 @@ fn dispatch(
         Command::Review(args) => review::run(args, surroundings, ui),
         Command::Cases(args) => cases::run(args, surroundings, ui),
         Command::Release(args) => release::run(args, surroundings, ui),
-        Command::Verify(args) => verify::run(args, ui),
+        Command::Verify(args) => verify::run(args, surroundings, ui),
+        Command::Checkpoint(args) => checkpoint::run(args, surroundings, ui),
         Command::Trends(args) => trends::run(args, surroundings, ui),
         Command::Purge(args) => purge::run(args, surroundings, ui),
         Command::Check(args) => check::run(args, surroundings, ui),

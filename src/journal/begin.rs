@@ -37,21 +37,25 @@ pub(super) fn require_unnamed(out: &Path) -> Result<()> {
 
 /// The first line, and those that it lists.
 pub(super) fn beginning(out: &Path) -> Result<Vec<Fact>> {
+    let (purged_lines, purged_digest) = purged(out)?;
+    let listed = listing(out)?;
+    let begun = Fact::Begun(Begun {
+        id: random_id()?,
+        listed: listed.len() as u64,
+        purged_lines,
+        purged_digest,
+    });
+    Ok([vec![begun], listed].concat())
+}
+
+pub(super) fn random_id() -> Result<String> {
     let mut bytes = [0; 16];
     OsRng.try_fill_bytes(&mut bytes).map_err(|e| {
         Error::new(Kind::Io, "the system gives no random bytes")
             .because(e)
             .hint("run it again")
     })?;
-    let (purged_lines, purged_digest) = purged(out)?;
-    let listed = listing(out)?;
-    let begun = Fact::Begun(Begun {
-        id: bytes.map(|byte| format!("{byte:02x}")).concat(),
-        listed: listed.len() as u64,
-        purged_lines,
-        purged_digest,
-    });
-    Ok([vec![begun], listed].concat())
+    Ok(bytes.map(|byte| format!("{byte:02x}")).concat())
 }
 
 /// Of the whole lines in the log of purges.

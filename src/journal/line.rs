@@ -109,6 +109,8 @@ pub enum Deed {
 /// line, and what was named before and is not here went with the break.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Restored {
+    /// Random, as of a beginning: for a journal that was lost whole.
+    pub id: String,
     pub officer: String,
     pub listed: u64,
     /// SHA-256 of all bytes before this line.

@@ -3,11 +3,16 @@
 //!
 //! Runs, parts of the ledger, releases and purges each vouch for themselves by their seals;
 //! the journal vouches for their order and that none is missing, and whoever acts on one of
-//! them asks it first. One digest over all lines (`tree.rs`) can be kept off this machine.
+//! them asks it first. One digest over all lines (`tree.rs`) can be kept off this machine
+//! (`checkpoint.rs`).
 
 pub mod begin;
 
+pub mod checkpoint;
+
 pub mod line;
+
+pub mod note;
 
 pub mod read;
 
@@ -60,7 +65,17 @@ impl Journal {
         facts.into_iter().skip(start).flatten()
     }
 
-    /// What the journal is called in checkpoints.
+    /// What the journal is called in checkpoints: what its first line drew.
+    pub fn id(&self) -> &str {
+        let first = self.lines.first().and_then(|read| read.line.as_ref());
+        match first.map(|line| &line.fact) {
+            Some(Fact::Begun(begun)) => &begun.id,
+            Some(Fact::Restored(restored)) => &restored.id,
+            _ => "damaged",
+        }
+    }
+
+    /// The beginning; none when the journal was lost whole since.
     pub fn begun(&self) -> Option<&Begun> {
         self.lines
             .iter()

@@ -191,6 +191,7 @@ mod tests {
         let damaged = whole.replacen("\"rows\":1", "\"rows\":7", 1);
         let restored = |of: &str| {
             Fact::Restored(Restored {
+                id: "y".to_owned(),
                 officer: "A1".to_owned(),
                 listed: 1,
                 found_digest: files::digest_of_bytes(of.as_bytes()),

@@ -47,6 +47,7 @@ pub fn accept(out: &Path, now: Timestamp, officer: &str, why: &str) -> Result<()
     let end = whole.map_or(0, |at| at + 1);
     let listing = begin::listing(out)?;
     let restored = Fact::Restored(Restored {
+        id: begin::random_id()?,
         officer: officer.to_owned(),
         listed: listing.len() as u64,
         found_digest: files::digest_of_bytes(&held.bytes[..end]),

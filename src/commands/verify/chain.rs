@@ -20,17 +20,18 @@ pub(super) struct Found {
 }
 
 /// Every run; `own` is the one that is looked at for itself, whose seal is told elsewhere.
-pub(super) fn find(out: &Path, own: &Path, report: &mut Report) -> Result<Vec<Found>> {
+pub(super) fn find(out: &Path, own: Option<&Path>, report: &mut Report) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     for folder in runs::folders(out)? {
         if folder.join("run.json").symlink_metadata().is_err() {
             continue;
         }
-        let is_own = own == folder;
+        let is_own = own == Some(&folder);
         let path = folder.join("run.json");
-        let name = match is_own {
-            true => "run.json".to_owned(),
-            false => format!("../{}", name_of(out, &path)),
+        let name = match (is_own, own) {
+            (true, _) => "run.json".to_owned(),
+            (false, Some(_)) => format!("../{}", name_of(out, &path)),
+            (false, None) => name_of(out, &path),
         };
         if !files::is_plain_file(&path) {
             report.add(&name, State::Changed, files::NOT_FOLLOWED);
@@ -40,7 +41,7 @@ pub(super) fn find(out: &Path, own: &Path, report: &mut Report) -> Result<Vec<Fo
             report.add(&name, State::Changed, "no run record");
             continue;
         };
-        if !is_own {
+        if !is_own && own.is_some() {
             let intact = file_is_intact(&path, &record.audit_digest)?;
             report.add(&name, State::of(intact), "");
         }

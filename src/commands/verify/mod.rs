@@ -1,10 +1,12 @@
 //! Whether a run is what it was: its files, releases and settings, the ledger, the journal, and
-//! the chain of runs beside it.
+//! the chain of runs beside it. Without a run, whether all of the folder is.
 //!
 //! Digests show that something was changed, not by whom. Whoever can write every file of the
-//! folder can make them all anew: keep the newest digests elsewhere too.
+//! folder can make them all anew: a checkpoint kept elsewhere shows that too.
 
 mod chain;
+
+mod checkpoint;
 
 mod files;
 
@@ -20,36 +22,57 @@ mod report;
 
 mod rights;
 
-use crate::cli;
+use crate::cli::{self, Inputs};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, stdout};
+use crate::commands::{Outcome, Surroundings, stdout};
 use crate::error::{Error, Kind, Result};
 use crate::schema::record::{self, LEDGER_HEAD, RunRecord};
-use crate::settings::layers;
+use crate::settings::{Settings, layers};
 use ledger::Named;
 use purged::Log;
 use report::{Report, State};
 use std::path::Path;
 
-pub fn run(args: &cli::Verify, ui: &Ui) -> Result<Outcome> {
-    let folder = &args.run;
-    let folder = std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
-    let run = record_of(&folder)?;
+pub fn run(args: &cli::Verify, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let mut report = Report::default();
-    let heads = one(&folder, &run, &mut report)?;
-    let out = folder.parent().unwrap_or(&folder);
-    beside(out, &folder, &heads, &mut report)?;
+    let name = match &args.run {
+        Some(folder) => {
+            let folder =
+                std::fs::canonicalize(folder).map_err(|e| Error::cannot_read(folder, &e))?;
+            let run = record_of(&folder)?;
+            let heads = one(&folder, &run, &mut report)?;
+            let out = folder.parent().unwrap_or(&folder);
+            beside(out, Some(&folder), &heads, args, &mut report)?;
+            rights::tell(&folder, &run, ui);
+            run.run_id
+        }
+        None => {
+            let out = folder(args, surroundings)?;
+            let heads = every_run(&out, &mut report)?;
+            beside(&out, None, &heads, args, &mut report)?;
+            crate::inert::shown(&out.display().to_string())
+        }
+    };
     ui.step("digests compared", report.len() as u64);
-    rights::tell(&folder, &run, ui);
     stdout::lines(&report.text())?;
     let faults = report.faults();
     if faults == 0 {
-        ui.say(&format!("{}: untouched", run.run_id));
+        ui.say(&format!("{name}: untouched"));
         return Ok(Outcome::Done);
     }
-    let (name, all) = (&run.run_id, report.len());
+    let all = report.len();
     ui.say(&format!("{name}: {faults} of {all} not as they were"));
     Ok(Outcome::BarNotMet)
+}
+
+fn folder(args: &cli::Verify, surroundings: &Surroundings) -> Result<std::path::PathBuf> {
+    let inputs = Inputs {
+        settings: args.settings.clone(),
+        out: args.out.clone(),
+        ..Inputs::default()
+    };
+    let out = Settings::resolve(&inputs, surroundings.now)?.output.folder;
+    std::fs::canonicalize(&out).map_err(|e| Error::cannot_read(&out, &e))
 }
 
 /// A link in the place of the record is refused: whatever it leads to was put there.
@@ -74,8 +97,31 @@ fn one(folder: &Path, run: &RunRecord, report: &mut Report) -> Result<Vec<Named>
     Ok(heads)
 }
 
+/// The same of every run here that can be read; the others are told with the chain.
+fn every_run(out: &Path, report: &mut Report) -> Result<Vec<Named>> {
+    let mut heads = Vec::new();
+    for found in chain::find(out, None, &mut Report::default())? {
+        let mut own = Report::default();
+        let named = one(&found.folder, &found.record, &mut own)?;
+        let name = found.path.trim_end_matches("run.json");
+        heads.extend(
+            named
+                .into_iter()
+                .map(|(path, head, reader)| (format!("{name}{path}"), head, reader)),
+        );
+        report.take(name, own);
+    }
+    Ok(heads)
+}
+
 /// What runs share: journal, log of purges, ledger, chain.
-fn beside(out: &Path, own: &Path, heads: &[Named], report: &mut Report) -> Result<()> {
+fn beside(
+    out: &Path,
+    own: Option<&Path>,
+    heads: &[Named],
+    args: &cli::Verify,
+    report: &mut Report,
+) -> Result<()> {
     let journal = journal::read(out, report);
     let journal = journal.as_ref();
     let log = Log::read(out, journal, report)?;
@@ -86,7 +132,7 @@ fn beside(out: &Path, own: &Path, heads: &[Named], report: &mut Report) -> Resul
         journal::runs(&found, journal, report);
         journal::releases(&found, journal, report);
     }
-    Ok(())
+    checkpoint::check(args, journal, report)
 }
 
 /// The record to the byte, and its settings against their digest.
