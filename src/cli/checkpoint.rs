@@ -5,6 +5,9 @@ use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  preboard checkpoint > kept.checkpoint\n  preboard checkpoint --new-key desk.key --name desk.example > desk.pub\n  preboard checkpoint --sign desk.key > kept.checkpoint"
+)]
 pub struct Checkpoint {
     #[command(flatten)]
     pub settings: SettingsFile,

@@ -3,9 +3,10 @@
 
 use crate::cli::{self, Inputs};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, print};
+use crate::commands::{Outcome, Surroundings, stdout};
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::inert::Lines;
 use crate::journal::checkpoint::Checkpoint;
 use crate::journal::note::{Signer, is_name};
 use crate::journal::{self, write};
@@ -37,13 +38,11 @@ pub fn run(args: &cli::Checkpoint, surroundings: &Surroundings, ui: &Ui) -> Resu
     };
     let checkpoint = Checkpoint::of(&journal);
     let text = checkpoint.to_text();
-    print(
-        match &signer {
-            Some(signer) => signer.sign(&text),
-            None => text,
-        }
-        .as_bytes(),
-    );
+    let note = match &signer {
+        Some(signer) => signer.sign(&text),
+        None => text,
+    };
+    stdout::lines(&note.lines().collect::<Lines>())?;
     ui.step("lines of the journal", checkpoint.size);
     Ok(Outcome::Done)
 }
@@ -75,7 +74,7 @@ fn new_key(path: &Path, name: &str, ui: &Ui) -> Result<Outcome> {
     })?;
     let signer = Signer::new(name, seed);
     files::write_atomic(path, (signer.to_text() + "\n").as_bytes())?;
-    print((signer.verifier().to_text() + "\n").as_bytes());
+    stdout::lines(&[signer.verifier().to_text()].iter().collect::<Lines>())?;
     ui.say(&format!(
         "the private key is in {}; keep the line on standard output where checkpoints are verified",
         path.display()

@@ -155,6 +155,7 @@ fn unused_settings(command: &Command) -> Option<&SettingsFile> {
         | Command::Explain(_)
         | Command::Cases(_)
         | Command::Release(_)
+        | Command::Checkpoint(_)
         | Command::Trends(_)
         | Command::Purge(_)
         | Command::Names { .. }
