@@ -62,6 +62,8 @@ mod rejects;
 
 mod schema;
 
+pub mod journal;
+
 pub mod manifest;
 
 mod labelled;

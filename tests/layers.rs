@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Lowest first, as in `src/lib.rs`. A module may use itself and what stands before it.
-const FLOORS: [&str; 34] = [
+const FLOORS: [&str; 35] = [
     "domain",
     "inert",
     "names",
@@ -34,6 +34,7 @@ const FLOORS: [&str; 34] = [
     "tables",
     "rejects",
     "schema",
+    "journal",
     "manifest",
     "labelled",
     "generate",

@@ -7,6 +7,8 @@ pub mod cases;
 
 pub mod check;
 
+pub mod checkpoint;
+
 pub mod evaluate;
 
 pub mod explain;
@@ -41,6 +43,7 @@ use crate::error::Kind;
 use crate::inert::shown;
 pub use cases::{Cases, CasesFormat};
 pub use check::Check;
+pub use checkpoint::Checkpoint;
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub use evaluate::Evaluate;
 pub use explain::{Explain, Person};
@@ -122,6 +125,8 @@ pub enum Command {
     Release(Release),
     /// Recompute the digests of a run, its releases, the ledger and the chain of runs
     Verify(Verify),
+    /// Print one line that holds all records so far, to keep off this machine
+    Checkpoint(Checkpoint),
     /// Outcomes, precision and time to decision over the years, from the ledger
     Trends(trends::Trends),
     /// Mask and delete runs and decisions whose period is over

@@ -10,7 +10,8 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  preboard review output/20261123T180000Z --case C-0123 --decision concur --officer 12\n  preboard review output/20261123T180000Z --template -o tonight.csv\n  preboard review output/20261123T180000Z --decisions tonight.csv"
 )]
-#[command(group = ArgGroup::new("what").required(true).args(["decisions", "case", "template"]))]
+#[command(group = ArgGroup::new("what").required(true).args(["decisions", "case", "template", "accept_restored"]))]
+#[command(group = ArgGroup::new("attributed").args(["case", "accept_restored"]))]
 pub struct Review {
     /// The run whose cases were decided
     #[arg(value_name = "RUN_DIR")]
@@ -20,6 +21,9 @@ pub struct Review {
     pub decisions: Option<PathBuf>,
     #[command(flatten)]
     pub typed: Typed,
+    /// Record that records do not hold together because a backup was restored (docs/journal.md)
+    #[arg(long, requires = "officer")]
+    pub accept_restored: bool,
     /// Print the cases that nobody decided, as a decisions file to fill in
     #[arg(long)]
     pub template: bool,
@@ -49,7 +53,7 @@ pub struct Typed {
         value_parser = PossibleValuesParser::new(Decision::WORDS))]
     pub decision: Option<String>,
     /// Who decided: a name or badge number
-    #[arg(long, value_name = "NAME", requires = "case")]
+    #[arg(long, value_name = "NAME", requires = "attributed")]
     pub officer: Option<String>,
     /// When; now by default
     #[arg(long, value_name = "RFC3339", requires = "case")]

@@ -14,6 +14,10 @@ pub mod load;
 
 pub mod rarity;
 
+pub mod checked;
+
+pub mod accept_restored;
+
 pub mod redress;
 
 pub mod run;
@@ -29,6 +33,8 @@ pub mod facts;
 pub mod release;
 
 pub mod verify;
+
+pub mod checkpoint;
 
 pub mod runs;
 
@@ -107,7 +113,8 @@ fn dispatch(
         Command::Review(args) => review::run(args, surroundings, ui),
         Command::Cases(args) => cases::run(args, surroundings, ui),
         Command::Release(args) => release::run(args, surroundings, ui),
-        Command::Verify(args) => verify::run(args, ui),
+        Command::Verify(args) => verify::run(args, surroundings, ui),
+        Command::Checkpoint(args) => checkpoint::run(args, surroundings, ui),
         Command::Trends(args) => trends::run(args, surroundings, ui),
         Command::Purge(args) => purge::run(args, surroundings, ui),
         Command::Check(args) => check::run(args, surroundings, ui),
@@ -151,6 +158,7 @@ fn unused_settings(command: &Command) -> Option<&SettingsFile> {
         | Command::Explain(_)
         | Command::Cases(_)
         | Command::Release(_)
+        | Command::Checkpoint(_)
         | Command::Trends(_)
         | Command::Purge(_)
         | Command::Names { .. }

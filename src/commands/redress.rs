@@ -3,7 +3,7 @@
 use crate::commands::ui::Ui;
 use crate::error::Result;
 use crate::files::{digest_of_bytes, digest_of_file, while_unchanged};
-use crate::ledger::{self, Part, Row, chain, redress_file, salt, verdicts};
+use crate::ledger::{self, Part, Row, redress_file, salt, verdicts};
 use crate::redress::{Cleared, Salt, Verdict};
 use crate::settings::Settings;
 use std::path::Path;
@@ -63,10 +63,8 @@ struct Ledger {
 
 impl Ledger {
     fn read(out: &Path) -> Result<Ledger> {
-        let parts = ledger::load(out)?;
-        chain::require_whole(&parts)?;
         Ok(Ledger {
-            parts,
+            parts: ledger::load_whole(out)?,
             salt: salt::read(out)?,
         })
     }

@@ -73,6 +73,7 @@ mod tests {
             digest: digest.to_owned(),
             previous: previous.map(str::to_owned),
             salt: None,
+            held: true,
             rows: Vec::new(),
         }
     }

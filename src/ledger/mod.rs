@@ -6,11 +6,15 @@
 //! on the disk, so a process that is killed at any point leaves the ledger as it was or with
 //! the whole new part.
 
+mod append;
+
 pub mod chain;
 
 pub mod decisions;
 
 pub mod dictionary;
+
+pub mod head;
 
 mod part;
 
@@ -24,6 +28,8 @@ pub mod salt;
 
 pub mod verdicts;
 
+mod whole;
+
 pub use crate::domain::decision as words;
 
 use crate::error::Result;
@@ -34,6 +40,7 @@ use crate::tables::row::table;
 use jiff::Timestamp;
 pub use part::Part;
 use std::path::{Path, PathBuf};
+pub use whole::load_whole;
 use words::{CarrierAction, Decision, MatchTruth};
 
 /// The folder beside the runs. No run may bear this name.
@@ -136,7 +143,8 @@ pub fn parts(out: &Path) -> Result<Vec<PathBuf>> {
     Ok(found.into_iter().map(|(_, path)| path).collect())
 }
 
-/// Every part under `OUT`, oldest first, each file read once.
+/// Every part under `OUT`, oldest first, each file read once, whether they fit or not: who acts
+/// on them asks [`load_whole`].
 pub fn load(out: &Path) -> Result<Vec<Part>> {
     let paths = parts(out)?;
     paths.iter().map(|path| part::read(path)).collect()
@@ -147,9 +155,9 @@ pub fn part(path: &Path) -> Result<Part> {
     part::read(path)
 }
 
-/// Every decision under `OUT`, in the order of recording.
+/// Every decision under `OUT`, in the order of recording; a ledger that is not whole is an error.
 pub fn read(out: &Path) -> Result<Vec<Row>> {
-    let parts = load(out)?.into_iter();
+    let parts = load_whole(out)?.into_iter();
     Ok(parts.flat_map(|part| part.rows).collect())
 }
 
@@ -165,27 +173,6 @@ impl Writer {
             _lock: Lock::take(&out.join(FOLDER))?,
             out: out.to_owned(),
         })
-    }
-
-    /// Publishes the rows as the next part, their digests hidden, and gives its path.
-    pub fn append(&self, rows: &[Row]) -> Result<PathBuf> {
-        let known = parts(&self.out)?;
-        let (last, previous) = match known.last() {
-            Some(path) => (number_of(path).unwrap_or(0), files::digest_of_file(path)?),
-            None => (0, chain::NONE.to_owned()),
-        };
-        let salt = salt::ensure(&self.out)?;
-        let hide = |digest: &Option<String>| digest.as_ref().map(|digest| salt.hide(digest));
-        let hidden = rows.iter().map(|row| Row {
-            identity_digest: hide(&row.identity_digest),
-            entry_digest: hide(&row.entry_digest),
-            ..row.clone()
-        });
-        let folder = self.out.join(FOLDER);
-        let path = folder.join(format!("decisions-{:06}.parquet", last + 1));
-        let salt = salt.id();
-        part::write(&path, &hidden.collect::<Vec<_>>(), &previous, Some(&salt))?;
-        Ok(path)
     }
 }
 

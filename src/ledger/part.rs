@@ -12,6 +12,9 @@ const PREVIOUS: &str = "preboard.ledger.previous";
 /// Metadata of a part: the id of the salt that hides its digests.
 const SALT: &str = "preboard.ledger.salt";
 
+/// Metadata of a part that `HEAD` holds: where one is, `HEAD` may not be gone.
+const HELD: &str = "preboard.ledger.held_by_head";
+
 /// One part as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -22,30 +25,18 @@ pub struct Part {
     pub previous: Option<String>,
     /// Of the salt that hides its digests; they stand bare in parts of older versions.
     pub salt: Option<String>,
+    /// Written by a version that keeps its digest in `HEAD`.
+    pub held: bool,
     pub rows: Vec<Row>,
 }
 
-/// `salt` is the id of the one that hides the rows' digests; without it they stand bare.
-pub(super) fn write(path: &Path, rows: &[Row], previous: &str, salt: Option<&str>) -> Result<()> {
-    files::write_new(path, &bytes(rows, previous, salt))
-}
-
-/// The same into a folder that is not published yet; gives the part's digest.
-pub(super) fn stage(
-    path: &Path,
-    rows: &[Row],
-    previous: &str,
-    salt: Option<&str>,
-) -> Result<String> {
-    let bytes = bytes(rows, previous, salt);
-    files::write_staged(path, &bytes)?;
-    Ok(files::digest_of_bytes(&bytes))
-}
-
-fn bytes(rows: &[Row], previous: &str, salt: Option<&str>) -> Vec<u8> {
+/// The file's bytes. `salt` is the id of the one that hides the rows' digests; without it they
+/// stand bare.
+pub(super) fn encode(rows: &[Row], previous: &str, salt: Option<&str>) -> Vec<u8> {
     let metadata = [
         (PREVIOUS, Some(previous.to_owned())),
         (SALT, salt.map(str::to_owned)),
+        (HELD, Some("1".to_owned())),
     ];
     parquet::encode_with(rows, &metadata)
 }
@@ -56,6 +47,7 @@ pub(super) fn read(path: &Path) -> Result<Part> {
     let digest = files::digest_of_bytes(&bytes);
     let source = Source::of_bytes(path, bytes)?;
     let (previous, salt) = (source.metadata(PREVIOUS), source.metadata(SALT));
+    let held = source.metadata(HELD).is_some();
     let hint = "restore the part from a backup";
     let rows = parquet::decode_bytes(source).map_err(|e| e.hint(hint))?;
     Ok(Part {
@@ -63,6 +55,7 @@ pub(super) fn read(path: &Path) -> Result<Part> {
         digest,
         previous,
         salt,
+        held,
         rows,
     })
 }

@@ -212,6 +212,7 @@ mod tests {
             digest: String::new(),
             previous: None,
             salt: None,
+            held: true,
             rows,
         }
     }

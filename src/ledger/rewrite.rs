@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::files::name_of;
 use crate::files::{self, Expected, Staging};
 use crate::ledger::chain;
+use crate::ledger::head::{self, Head};
 use crate::ledger::reduce::Changed;
 use crate::ledger::{FOLDER, Part, Row, Writer, part};
 use std::path::Path;
@@ -34,6 +35,7 @@ impl Writer {
     /// Parts before the first change stay to the byte; those behind it name another part
     /// before them, and so are written again.
     pub fn prepare(&self, parts: &[Part], reduced: &[(Vec<Row>, Changed)]) -> Result<Prepared> {
+        self.settle(parts)?;
         let staging = Staging::replacing(&self.out, FOLDER)?;
         let mut previous = chain::NONE.to_owned();
         let mut rewritten: Vec<Rewritten> = Vec::new();
@@ -47,7 +49,9 @@ impl Writer {
                 expected.insert(name, previous.clone());
                 continue;
             }
-            previous = part::stage(&path, rows, &previous, old.salt.as_deref())?;
+            let bytes = part::encode(rows, &previous, old.salt.as_deref());
+            files::write_staged(&path, &bytes)?;
+            previous = files::digest_of_bytes(&bytes);
             expected.insert(name.clone(), previous.clone());
             rewritten.push(Rewritten {
                 name,
@@ -57,6 +61,14 @@ impl Writer {
             });
         }
         self.share_others(parts, staging.path(), &mut expected)?;
+        if let Some(last) = parts.last() {
+            let head = Head {
+                part: name_of(&last.path),
+                digest: previous,
+                before: None,
+            };
+            expected.insert(head::FILE.to_owned(), head::stage(staging.path(), &head)?);
+        }
         Ok(Prepared {
             staging,
             rewritten,
@@ -64,14 +76,15 @@ impl Writer {
         })
     }
 
-    /// The salt, and whatever an operator put beside the parts; what is hidden was never
-    /// finished, or is the lock.
+    /// The salt, and whatever an operator put beside the parts; `HEAD` is made anew, and what is
+    /// hidden was never finished, or is the lock.
     fn share_others(&self, parts: &[Part], target: &Path, expected: &mut Expected) -> Result<()> {
         let folder = self.out.join(FOLDER);
         for path in files::list(&folder)? {
             let name = name_of(&path);
             let is_part = parts.iter().any(|part| name_of(&part.path) == name);
-            if !is_part && !name.starts_with('.') && files::is_plain_file(&path)? {
+            let is_head = name == head::FILE;
+            if !is_part && !is_head && !name.starts_with('.') && files::is_plain_file(&path)? {
                 expected.insert(name.clone(), files::digest_of_file(&path)?);
                 files::share(&path, &target.join(name))?;
             }

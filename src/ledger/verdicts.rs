@@ -63,6 +63,7 @@ mod tests {
             digest: String::new(),
             previous: None,
             salt: salt.map(Salt::id),
+            held: true,
             rows: vec![row],
         }
     }

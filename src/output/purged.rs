@@ -7,8 +7,11 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files::{self, disk};
+use crate::journal::line::{self, Deed, Fact};
+use crate::journal::write;
 use crate::schema::dictionary::{Direction, TableDoc, plain};
 use crate::tables::row::FIRST;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -122,6 +125,15 @@ pub fn read(out: &Path) -> Result<Vec<Purged>> {
 
 /// Each line, whether it can be read or not.
 pub fn lines(out: &Path) -> Result<Vec<serde_json::Result<Purged>>> {
+    let lines = text_lines(out)?;
+    Ok(lines
+        .iter()
+        .map(|line| serde_json::from_slice(line))
+        .collect())
+}
+
+/// Each line as it stands there, without its end.
+pub fn text_lines(out: &Path) -> Result<Vec<Vec<u8>>> {
     let path = out.join(FILE);
     if !files::is_there(&path)? {
         return Ok(Vec::new());
@@ -131,7 +143,7 @@ pub fn lines(out: &Path) -> Result<Vec<serde_json::Result<Purged>>> {
     let whole = &text[..whole.unwrap_or(0)];
     let lines = whole.split(|byte| *byte == b'\n');
     let lines = lines.filter(|line| !line.is_empty());
-    Ok(lines.map(serde_json::from_slice).collect())
+    Ok(lines.map(<[u8]>::to_vec).collect())
 }
 
 /// Adds lines and waits until they are on the disk. What a kill left of a line is closed
@@ -140,8 +152,7 @@ pub fn append(out: &Path, records: &[Purged]) -> Result<()> {
     let path = out.join(FILE);
     let mut lines = String::new();
     for record in records {
-        let line = serde_json::to_string(record);
-        lines.push_str(&line.expect("every key of a record is a string"));
+        lines.push_str(&text_of(record));
         lines.push('\n');
     }
     let mut file = disk::open_own(&path).map_err(|e| files::cannot_create(&path, &e))?;
@@ -149,7 +160,37 @@ pub fn append(out: &Path, records: &[Purged]) -> Result<()> {
         .and_then(|()| file.write_all(lines.as_bytes()))
         .and_then(|()| file.sync())
         .map_err(|e| files::write_failed(&path, &e))?;
-    files::sync_folder(out)
+    files::sync_folder(out)?;
+    tell_journal(out, records)
+}
+
+/// A line that the journal does not name excuses nothing: it is told before the deed too.
+fn tell_journal(out: &Path, records: &[Purged]) -> Result<()> {
+    let Some(first) = records.first() else {
+        return Ok(());
+    };
+    let facts = records.iter().map(|record| {
+        Fact::Purge(line::Purge {
+            deed: match record.event {
+                Event::RunPurged => Deed::RunPurged,
+                Event::RunMasked => Deed::RunMasked,
+                Event::LedgerReduced => Deed::LedgerReduced,
+                Event::PurgeFailed => Deed::PurgeFailed,
+            },
+            name: record.part.clone().unwrap_or_else(|| record.run_id.clone()),
+            digest: record.audit_digest.clone(),
+            new_digest: record.new_digest.clone(),
+            line: files::digest_of_bytes(text_of(record).as_bytes()),
+        })
+    });
+    let now = first.purged_at.parse().unwrap_or(Timestamp::UNIX_EPOCH);
+    write::append(out, now, |_| facts.collect()).map(drop)
+}
+
+/// Its line, without the end.
+fn text_of(record: &Purged) -> String {
+    let line = serde_json::to_string(record);
+    line.expect("every key of a record is a string")
 }
 
 /// Cuts off what follows the last line end.

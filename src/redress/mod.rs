@@ -75,7 +75,6 @@ pub struct Cleared {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppressed {
     pub hit: Hit,
-    pub identity_digest: Option<String>,
     pub ground: Ground,
     pub reference: String,
     pub cleared_at: Timestamp,
@@ -128,7 +127,6 @@ impl Cleared {
             match self.in_force(&whos, &hit) {
                 Some((verdict, until)) => suppressed.push(Suppressed {
                     hit,
-                    identity_digest: identity.clone(),
                     ground: verdict.ground,
                     reference: verdict.reference.clone(),
                     cleared_at: verdict.at,

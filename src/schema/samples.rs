@@ -25,6 +25,6 @@ pub(crate) fn link(case_id: &str) -> LinkRow {
         other_case_id: None,
         other_passenger_row: "manifest/a.parquet:18".to_owned(),
         relation: "same_booking".to_owned(),
-        value_digest: "ab12".to_owned(),
+        value_digest: "L1".to_owned(),
     }
 }

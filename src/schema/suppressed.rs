@@ -44,7 +44,6 @@ impl SuppressedHit {
             scheduled_departure: flight.scheduled_departure,
             manifest_file: files.get(place.file as usize).cloned().unwrap_or_default(),
             manifest_row: i64::try_from(place.row).unwrap_or(i64::MAX),
-            identity_digest: suppressed.identity_digest.clone(),
             entry_digest: hit.entry_digest.clone(),
             note: None,
         }

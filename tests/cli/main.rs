@@ -8,8 +8,10 @@
 )]
 
 mod bad_input;
+mod believed;
 mod beside;
 mod briefing;
+mod checkpoint;
 #[path = "../common/mod.rs"]
 mod common;
 mod decide;

@@ -1,7 +1,7 @@
 //! From a decision to the next night: recorded, attributed, and in force until something
 //! changes.
 
-use crate::common::{Said, World, as_older_part, listed, passengers, preboard};
+use crate::common::{Said, World, as_older_part, as_version_1, listed, passengers, preboard};
 use preboard::{PairRow, RunRecord, SuppressedRow, ledger};
 
 /// The first night has one case, over entry 7.
@@ -102,6 +102,7 @@ fn a_lost_salt_clears_nobody_and_parts_of_before_it_still_do() {
     let who = pair.identity_digest.as_deref().unwrap();
     let part = world.path("out/ledger/decisions-000001.parquet");
     as_older_part(&part, Some((who, &pair.entry_digest)));
+    as_version_1(&world.path("out"));
     assert_eq!(counts(&world, "old", NEXT), (0, 1));
     std::fs::remove_file(&salt).unwrap();
     assert_eq!(counts(&world, "bare", NEXT), (0, 1));

@@ -1,6 +1,6 @@
 //! An untouched run says so; whatever is done to it is named.
 
-use crate::common::{Said, World, as_older_part, copy, files_below, preboard};
+use crate::common::{Said, World, as_older_part, as_version_1, copy, files_below, preboard};
 use preboard::RunRecord;
 use std::fs;
 use std::path::Path;
@@ -275,9 +275,41 @@ fn what_retention_took_away_is_told_apart_from_what_somebody_did() {
     );
     fs::remove_dir_all(out.join("first")).unwrap();
     assert_eq!(verify(&out.join("second")).0, 1);
-    fs::write(out.join("purged.jsonl"), "torn {\n".to_owned() + &line).unwrap();
+    let log = "torn {\n".to_owned() + &line;
+    fs::write(out.join("purged.jsonl"), &log).unwrap();
+    // Whoever can write the log can add a line: the journal names none such.
     let (code, lines) = verify(&out.join("second"));
-    assert_eq!(code, 0, "{lines:#?}");
+    assert_eq!(code, 1, "{lines:#?}");
+    let told =
+        "not_covered\tpurged.jsonl: line 2\tthe journal does not name it: it excuses nothing";
+    assert!(lines.iter().any(|line| line == told), "{lines:#?}");
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("missing\trun.json\t"))
+    );
+    // Before the journal, the log was all there was.
+    fs::remove_file(out.join("purged.jsonl")).unwrap();
+    as_version_1(&out);
+    let log = log.replace(
+        &first.audit_digest,
+        &world
+            .published_run("second")
+            .record()
+            .previous_audit_digest
+            .unwrap(),
+    );
+    fs::write(out.join("purged.jsonl"), log).unwrap();
+    let (code, lines) = verify(&out.join("second"));
+    let released = lines
+        .iter()
+        .filter(|line| line.contains("another run record"))
+        .count();
+    assert_eq!(
+        (code, released),
+        (1, 2),
+        "the releases name the seal of before: {lines:#?}"
+    );
     let told = "purged\trun.json\tthe run before it, first, was purged on 2027-05-24 by policy: six_months".to_owned();
     assert!(lines.contains(&told), "{lines:#?}");
 }
@@ -301,6 +333,7 @@ fn parts_of_an_older_version_are_read_and_told_apart() {
     // As they were written before: no digest of the part before, no salt.
     as_older_part(&part, None);
     fs::remove_file(world.path("out/ledger/decisions-000002.parquet")).unwrap();
+    as_version_1(&world.path("out"));
     let (code, lines) = verify(&world.path("out/first"));
     assert_eq!(code, 0, "{lines:#?}");
     let told = lines

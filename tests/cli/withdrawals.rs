@@ -190,7 +190,7 @@ fn a_lost_ledger_withdraws_nobody() {
     std::fs::remove_dir_all(world.path("out/ledger")).unwrap();
     for run in ["first", "second"] {
         let said = world.release(run).ended(65);
-        said.tells(&["no decision in the ledger"]);
+        said.tells(&["is gone, which the journal names"]);
     }
     assert_eq!(sheets(&world, "first").len(), 2);
 }

@@ -99,7 +99,7 @@ impl World {
             return Vec::new();
         }
         let names = names_in(&out).into_iter();
-        let beside = ["latest", "index.html", "metrics.prom"];
+        let beside = ["latest", "index.html", "metrics.prom", "journal.jsonl"];
         let is_beside = |name: &str| name.starts_with('.') || beside.contains(&name);
         names.filter(|name| !is_beside(name)).collect()
     }

@@ -44,7 +44,7 @@ impl Plan {
         let mut stays = beside(out, &found, hold)?;
         let judged = found.read.into_iter();
         let judged: Vec<Judged> = judged.map(|run| Judged::read(run, hold)).collect();
-        let parts = ledger::load(out)?;
+        let parts = ledger::load_whole(out)?;
         check_hold(&judged, hold, &parts, out)?;
         check_asked(&judged, asked, ui)?;
         let mut untouched: BTreeSet<String> = hold.iter().cloned().collect();

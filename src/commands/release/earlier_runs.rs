@@ -6,14 +6,16 @@
 
 use super::held::Fallen;
 use super::order::order;
-use super::publish;
+use super::publish::{self, Releases};
+use crate::commands::checked;
 use crate::commands::runs;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::journal::Journal;
 use crate::ledger::Row;
 use crate::ledger::words::Decision;
 use crate::schema::record::RunRecord;
-use crate::schema::release::State;
+use crate::schema::release::{ReleaseRecord, State};
 use crate::schema::rows;
 use crate::schema::rows::CaseRow;
 use crate::schema::status::Status;
@@ -47,17 +49,18 @@ pub(super) struct Gone {
 
 impl EarlierRuns {
     /// With the records that cannot be read: an old one must not hold up tonight's sheets.
-    pub(super) fn read(own: &Path, run: &RunRecord) -> Result<(EarlierRuns, Vec<Error>)> {
+    pub(super) fn read(
+        own: &Path,
+        run: &RunRecord,
+        journal: Option<&Journal>,
+    ) -> Result<(EarlierRuns, Vec<Error>)> {
         let out = own.parent().unwrap_or(own);
         let (mut said, mut unread) = (Vec::new(), Vec::new());
         for folder in runs::folders(out)? {
             if folder == own || !files::is_there(&publish::folder_of(&folder))? {
                 continue;
             }
-            let newest = publish::newest(&folder).and_then(|record| match record {
-                Some(record) => Ok(Some((record, RunRecord::read(&folder.join("run.json"))?))),
-                None => Ok(None),
-            });
+            let newest = newest(&folder, journal);
             match newest {
                 Ok(Some((record, other))) => {
                     let at = record.released_at.parse::<Timestamp>().ok();
@@ -155,6 +158,16 @@ impl EarlierRuns {
         }
         gone
     }
+}
+
+/// What it told carriers last, believed only if it is as it was written.
+fn newest(folder: &Path, journal: Option<&Journal>) -> Result<Option<(ReleaseRecord, RunRecord)>> {
+    let releases = Releases::read(folder)?;
+    let Some(newest) = releases.newest() else {
+        return Ok(None);
+    };
+    let run = checked::newest_release(folder, releases.records(), journal)?;
+    Ok(Some((newest.clone(), run)))
 }
 
 pub(super) fn has_departed(departure: Timestamp, as_of: Timestamp) -> bool {

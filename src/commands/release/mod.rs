@@ -12,14 +12,17 @@ pub mod state;
 
 mod report;
 
+mod told;
+
 use crate::cli::{self, Inputs};
 use crate::commands::beside;
+use crate::commands::checked;
 use crate::commands::runs;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
 use crate::files::{self, Lock};
-use crate::ledger::{self, Row, chain, salt};
+use crate::ledger::{self, Row, salt};
 use crate::render::release::{SheetCase, SheetContext, instruction, sheets};
 use crate::schema::record::RunRecord;
 use crate::schema::release::State;
@@ -38,9 +41,7 @@ use std::collections::BTreeMap;
 pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let folder = &args.run;
     let folder = files::canonical(folder)?;
-    let run = RunRecord::read(&folder.join("run.json"))?;
-    let run = run.unmasked(&folder, "no carrier can be told of it")?;
-    run.require_untouched(&folder, &["recommendations.parquet", "pairs.parquet"])?;
+    let (run, journal) = checked::run(&folder, "no carrier can be told of it")?;
     let settings = Settings::resolve(
         &Inputs {
             settings: args.settings.clone(),
@@ -53,10 +54,10 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
         ui.warn(&format!("a killed release left it: {error}"));
     }
     let releases = Releases::read(&folder)?;
+    checked::releases(&folder, &run.run_id, releases.records(), journal.as_ref())?;
     let cases = rows::read_cases(&folder.join("recommendations.parquet"))?;
     let out = folder.parent().unwrap_or(&folder);
-    let parts = ledger::load(out)?;
-    chain::require_whole(&parts)?;
+    let parts = ledger::load_whole(out)?;
     let salting = Salting::new(&parts, salt::read(out)?);
     let ledger_head = parts.last().map(|part| part.digest.clone());
     let decisions: Vec<Row> = parts.into_iter().flat_map(|part| part.rows).collect();
@@ -65,7 +66,7 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
     let judged = judge(&folder, &cases, &words, &salting, &releases)?;
 
     let as_of = as_of(&run, &folder)?;
-    let (earlier_runs, mut unread) = EarlierRuns::read(&folder, &run)?;
+    let (earlier_runs, mut unread) = EarlierRuns::read(&folder, &run, journal.as_ref())?;
     let fallen = Fallen::read(&runs::walk(out)?, &run);
     let gone = earlier_runs.gone(&run, &cases, &words, &fallen, as_of);
     unread.extend(gone.unread);
@@ -117,6 +118,12 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
             None => "no case of this run is concurred with: nothing was released",
         }),
     }
+    told::name(
+        out,
+        &run.run_id,
+        Releases::read(&folder)?.records(),
+        surroundings.now,
+    )?;
     releases.remove_superseded()?;
     Ok(Outcome::Done)
 }

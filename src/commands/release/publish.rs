@@ -56,6 +56,10 @@ impl Releases {
         Ok(others)
     }
 
+    pub fn records(&self) -> &[ReleaseRecord] {
+        &self.records
+    }
+
     pub fn newest(&self) -> Option<&ReleaseRecord> {
         self.records.last()
     }
@@ -127,13 +131,6 @@ impl Releases {
         }
         Ok(())
     }
-}
-
-/// The newest release of a run.
-pub(super) fn newest(run: &Path) -> Result<Option<ReleaseRecord>> {
-    let folder = folder_of(run);
-    let number = numbers(&folder)?.pop();
-    number.map(|number| read(&folder, number)).transpose()
 }
 
 fn read(folder: &Path, number: u32) -> Result<ReleaseRecord> {

@@ -9,6 +9,7 @@ mod template;
 mod told;
 
 use crate::cli;
+use crate::commands::accept_restored;
 use crate::commands::beside;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
@@ -20,6 +21,9 @@ use handed::Handed;
 use night::Night;
 
 pub fn run(args: &cli::Review, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    if let (true, Some(officer)) = (args.accept_restored, &args.typed.officer) {
+        return accept_restored::run(&args.run, officer, surroundings, ui);
+    }
     if args.template {
         return template::run(args, ui);
     }

@@ -1,11 +1,11 @@
 //! What a run says of its cases, for whoever decides on them.
 
+use crate::commands::checked;
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::inert::shown;
 use crate::ledger::Row;
 use crate::ledger::decisions::{Known, Stated};
-use crate::schema::record::RunRecord;
 use crate::schema::rows;
 use crate::schema::rows::{CaseRow, PairRow};
 use crate::tables::parquet;
@@ -30,9 +30,7 @@ impl Night {
     /// `deed` is what cannot be done on a masked run.
     pub fn read(folder: &Path, deed: &str) -> Result<Night> {
         let folder = files::canonical(folder)?;
-        let record = RunRecord::read(&folder.join("run.json"))?;
-        let record = record.unmasked(&folder, deed)?;
-        record.require_untouched(&folder, &["recommendations.parquet", "pairs.parquet"])?;
+        let (record, _) = checked::run(&folder, deed)?;
         let cases = rows::read_cases(&folder.join("recommendations.parquet"))?;
         let pairs: Vec<PairRow> = parquet::decode(&folder.join("pairs.parquet"))?;
         let best = pairs.into_iter().filter(|pair| pair.hit_rank == 1);

@@ -4,14 +4,16 @@ use crate::cli;
 use crate::commands::trends;
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::journal;
 use crate::ledger;
 use crate::output::{beside, purged};
 use jiff::Timestamp;
 use std::path::Path;
 
 /// What stands beside the runs. Names that begin with a dot are refused in any case.
-const RESERVED: [&str; 7] = [
+const RESERVED: [&str; 8] = [
     ledger::FOLDER,
+    journal::FILE,
     trends::FOLDER,
     purged::FILE,
     beside::LATEST,

@@ -6,6 +6,8 @@ mod clock;
 
 mod id;
 
+mod place;
+
 mod record;
 
 mod summary;
@@ -167,7 +169,6 @@ fn night(
         seen: &first.seen,
         loaded: &loaded,
         redress: &redress,
-        runs: &runs,
         doubts: &doubts,
     };
     let mut record = record(&made, &gathered, written);
@@ -177,13 +178,18 @@ fn night(
     let finished = surroundings.now + clock.start.elapsed();
     record.finished_at = finished.to_string();
     manifests.require_unchanged(&first.digests)?;
+    place::take(&mut record, &out, &runs, args.dry_run, surroundings.now, ui);
     let expected = publish::finish(staging.path(), &mut record, finished)?;
     if let Some(readers) = readers.filter(|_| !args.dry_run) {
         readers.grant(&out, staging.path())?;
     }
     let target = match args.dry_run {
         true => None,
-        false => Some(staging.publish(&expected)?),
+        false => {
+            let target = staging.publish(&expected)?;
+            place::tell(&record, &out, finished)?;
+            Some(target)
+        }
     };
     summary::summarise(&record, target.as_deref(), ui);
     kept.push(Box::new(loaded));

@@ -4,7 +4,6 @@ use crate::analysis::consistency::Consistency;
 use crate::commands::doubts::Doubts;
 use crate::commands::load::Loaded;
 use crate::commands::redress::Redress;
-use crate::commands::runs::Runs;
 use crate::domain::airports;
 use crate::files::digest_of_bytes;
 use crate::manifest::Manifests;
@@ -35,15 +34,12 @@ pub(super) struct Made<'a> {
     pub(super) seen: &'a Seen,
     pub(super) loaded: &'a Loaded,
     pub(super) redress: &'a Redress,
-    /// Those that were there before it.
-    pub(super) runs: &'a Runs,
     pub(super) doubts: &'a Doubts,
 }
 
-/// All but its times.
+/// All but its times and its place in the chain.
 pub(super) fn record(made: &Made, gathered: &Gathered, written: Written) -> RunRecord {
     let settings = made.settings;
-    let before = made.runs.newest();
     RunRecord {
         schema_version: version::OUTPUTS.to_owned(),
         run_id: made.run_id.to_owned(),
@@ -70,7 +66,6 @@ pub(super) fn record(made: &Made, gathered: &Gathered, written: Written) -> RunR
         latest_departure: made.survey.departures.last().map(ToString::to_string),
         passengers_by_carrier: made.seen.by_carrier.clone(),
         outputs: written.outputs,
-        previous_audit_digest: before.map(|run| run.record.audit_digest.clone()),
         ..RunRecord::default()
     }
 }

@@ -1,43 +1,27 @@
-//! The ledger's parts, each after the one before it, and the last one that the run read.
+//! The ledger's parts, each after the one before it, the newest that `HEAD` holds, and the last
+//! one that runs and releases read.
 
 use crate::commands::verify::of_files;
 use crate::commands::verify::purged::Log;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
 use crate::files::is_plain_file;
+use crate::journal::Journal;
 use crate::ledger::chain::{self, Link};
-use crate::ledger::{self, Part, salt};
-use crate::schema::record::{LEDGER_HEAD, RunRecord};
+use crate::ledger::{self, Part, head, salt};
 use std::path::Path;
 
-/// `heads` are those that releases name, each with the release's path.
+/// What named a part of the ledger: where that stands in the report, its digest, and what read it.
+pub(super) type Named = (String, String, &'static str);
+
 pub(super) fn check(
     out: &Path,
-    run: &RunRecord,
-    heads: &[(String, String)],
+    heads: &[Named],
     log: &Log,
+    journal: Option<&Journal>,
     report: &mut Report,
 ) -> Result<()> {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut whole = true;
-    for path in ledger::parts(out)? {
-        if !is_plain_file(&path)? {
-            report.add(&name(&path), State::Changed, of_files::NOT_FOLLOWED);
-            whole = false;
-            continue;
-        }
-        match ledger::part(&path) {
-            Ok(part) => parts.push(part),
-            Err(_) => {
-                report.add(
-                    &name(&path),
-                    State::Changed,
-                    "not a whole part of the ledger",
-                );
-                whole = false;
-            }
-        }
-    }
+    let (parts, whole) = parts(out, report)?;
     // A part that cannot be read breaks no link: it is a fault by itself.
     let links = chain::links(&parts);
     for (part, link) in parts.iter().zip(links).filter(|_| whole) {
@@ -52,12 +36,7 @@ pub(super) fn check(
         };
         report.add(&name(&part.path), state, note);
     }
-    let of_run = run.data_digests.get(LEDGER_HEAD);
-    let of_run = of_run.map(|head| ("ledger", head, "run"));
-    let of_releases = heads
-        .iter()
-        .map(|(path, head)| (path.as_str(), head, "release"));
-    for (path, head, reader) in of_run.into_iter().chain(of_releases) {
+    for (path, head, reader) in heads {
         let there = |digest: &str| parts.iter().any(|part| part.digest == digest);
         let note = format!("the last part that the {reader} read");
         match log.of_part(head, there).filter(|_| !there(head)) {
@@ -65,8 +44,46 @@ pub(super) fn check(
             None => report.add(path, State::of(there(head)), &note),
         }
     }
+    check_head(out, &parts, report);
     check_salt(out, &parts, report);
+    if let Some(journal) = journal {
+        super::journal::parts(out, &parts, journal, report)?;
+    }
     Ok(())
+}
+
+/// Those that can be read, and whether all can.
+fn parts(out: &Path, report: &mut Report) -> Result<(Vec<Part>, bool)> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut whole = true;
+    for path in ledger::parts(out)? {
+        let note = match is_plain_file(&path)? {
+            false => of_files::NOT_FOLLOWED,
+            true => match ledger::part(&path) {
+                Ok(part) => {
+                    parts.push(part);
+                    continue;
+                }
+                Err(_) => "not a whole part of the ledger",
+            },
+        };
+        report.add(&name(&path), State::Changed, note);
+        whole = false;
+    }
+    Ok((parts, whole))
+}
+
+/// The newest part is the one that `HEAD` holds.
+fn check_head(out: &Path, parts: &[Part], report: &mut Report) {
+    let path = format!("{}/HEAD", ledger::FOLDER);
+    match head::read(out).and_then(|head| {
+        head::require(out, head.as_ref(), parts)?;
+        Ok(head)
+    }) {
+        Ok(Some(_)) => report.add(&path, State::Untouched, "it holds the newest part"),
+        Ok(None) => (),
+        Err(error) => report.add(&path, State::Changed, &error.what),
+    }
 }
 
 /// Parts name the salt that hides their digests.

@@ -1,8 +1,11 @@
 //! What retention says that it took away. Whoever can write the log can add a line to it: a
 //! purged run is told as such, and never as untouched.
 
+use crate::commands::verify::of_files;
+use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
-use crate::files::{is_plain_file, is_there};
+use crate::files::{digest_of_bytes, is_plain_file, is_there};
+use crate::journal::Journal;
 use crate::output::purged::{self, Event, Purged};
 use crate::schema::record::RunRecord;
 use std::collections::BTreeSet;
@@ -11,14 +14,21 @@ use std::path::Path;
 pub(super) struct Log(Vec<Purged>);
 
 impl Log {
-    /// A line that cannot be read excuses nothing, nor does a link or a pipe.
-    pub(super) fn read(out: &Path) -> Result<Log> {
+    /// A line that cannot be read excuses nothing, nor does a link or a pipe, nor one that the
+    /// journal does not name.
+    pub(super) fn read(out: &Path, journal: Option<&Journal>, report: &mut Report) -> Result<Log> {
         let path = out.join(purged::FILE);
         if is_there(&path)? && !is_plain_file(&path)? {
+            report.add(purged::FILE, State::Changed, of_files::NOT_FOLLOWED);
             return Ok(Log(Vec::new()));
         }
-        let lines = purged::lines(out)?.into_iter();
-        Ok(Log(lines.flatten().collect()))
+        let lines = purged::text_lines(out)?;
+        let lines = match journal {
+            Some(journal) => named(&lines, journal, report),
+            None => lines.iter().map(Vec::as_slice).collect(),
+        };
+        let read = lines.into_iter().map(serde_json::from_slice);
+        Ok(Log(read.flatten().collect()))
     }
 
     /// What became of the run that was sealed with this digest: of one that was masked and
@@ -79,6 +89,57 @@ impl Log {
             line.policy
         ))
     }
+}
+
+/// The lines that the journal names, those of before it among them.
+fn named<'a>(lines: &'a [Vec<u8>], journal: &Journal, report: &mut Report) -> Vec<&'a [u8]> {
+    let mut named: Vec<&[u8]> = Vec::new();
+    let before = journal.begun().map_or((0, ""), |begun| {
+        (begun.purged_lines as usize, begun.purged_digest.as_str())
+    });
+    let (old, new) = lines.split_at(before.0.min(lines.len()));
+    let text: Vec<u8> = old
+        .iter()
+        .flat_map(|line| [line, &b"\n"[..]].concat())
+        .collect();
+    if old.is_empty() && before.0 == 0 || digest_of_bytes(&text) == before.1 {
+        named.extend(old.iter().map(Vec::as_slice));
+    } else {
+        let note = "the lines of before the journal began are not as they were";
+        report.add(purged::FILE, State::Changed, note);
+    }
+    let known: BTreeSet<&str> = journal.purges().map(|purge| purge.line.as_str()).collect();
+    let mut found = BTreeSet::new();
+    for (number, line) in (before.0 + 1..).zip(new) {
+        let digest = digest_of_bytes(line);
+        match known.contains(digest.as_str()) {
+            true => named.push(line),
+            false => {
+                let note = "the journal does not name it: it excuses nothing";
+                report.add(
+                    &format!("{}: line {number}", purged::FILE),
+                    State::NotCovered,
+                    note,
+                );
+            }
+        }
+        found.insert(digest);
+    }
+    let gone = known
+        .iter()
+        .filter(|digest| !found.contains(**digest))
+        .count();
+    let of_before: BTreeSet<String> = old.iter().map(|line| digest_of_bytes(line)).collect();
+    let gone = gone
+        - known
+            .iter()
+            .filter(|digest| of_before.contains(**digest))
+            .count();
+    if 0 < gone {
+        let note = format!("{gone} lines that the journal names are not here");
+        report.add(purged::FILE, State::Missing, &note);
+    }
+    named
 }
 
 fn day_of(moment: &str) -> &str {

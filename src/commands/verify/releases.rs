@@ -2,6 +2,7 @@
 //! newest one's sheets. Sheets of earlier ones were taken away, and may be.
 
 use crate::commands::release::Releases;
+use crate::commands::verify::ledger::Named;
 use crate::commands::verify::of_files;
 use crate::commands::verify::report::{Report, State};
 use crate::error::Result;
@@ -11,11 +12,7 @@ use crate::schema::release::{FILE, ReleaseRecord};
 use std::path::Path;
 
 /// Gives each release's path and the ledger's head that it names, for the ledger's check.
-pub(super) fn check(
-    run_folder: &Path,
-    run: &RunRecord,
-    report: &mut Report,
-) -> Result<Vec<(String, String)>> {
+pub(super) fn check(run_folder: &Path, run: &RunRecord, report: &mut Report) -> Result<Vec<Named>> {
     let release = run_folder.join("release");
     if is_there(&release)? && !is_plain_folder(&release)? {
         report.add("release", State::Changed, of_files::NOT_FOLLOWED);
@@ -62,7 +59,7 @@ pub(super) fn check(
         let prefix = format!("release/{name}/");
         of_files::check(folder, &prefix, &outputs, &[FILE], report)?;
         let head = record.ledger_head.clone();
-        heads.extend(head.map(|head| (format!("{path}: ledger"), head)));
+        heads.extend(head.map(|head| (format!("{path}: ledger"), head, "release")));
         before = Some(record);
     }
     for name in Releases::others(run_folder)? {

@@ -53,6 +53,13 @@ impl Report {
         self.lines.push((state, path.to_owned(), note.to_owned()));
     }
 
+    /// The lines of another report, with this before each path.
+    pub(super) fn take(&mut self, prefix: &str, other: Report) {
+        let lines = other.lines.into_iter();
+        let lines = lines.map(|(state, path, note)| (state, format!("{prefix}{path}"), note));
+        self.lines.extend(lines);
+    }
+
     pub(super) fn len(&self) -> usize {
         self.lines.len()
     }

@@ -87,7 +87,6 @@ pub(super) fn suppressed(row: SuppressedRow, names: &Names) -> SuppressedRow {
         scheduled_departure: row.scheduled_departure,
         manifest_file: row.manifest_file,
         manifest_row: 0,
-        identity_digest: None,
         entry_digest: String::new(),
     }
 }

@@ -612,7 +612,6 @@ fn suppressed_hits_are_listed_with_who_cleared_them_and_until_when() {
         passenger: passenger.clone(),
         suppressed: crate::redress::Suppressed {
             hit: samples::hit(),
-            identity_digest: None,
             ground,
             reference: reference.to_owned(),
             cleared_at: "2026-11-01T00:00:00Z".parse().unwrap(),

@@ -29,14 +29,17 @@ fn since(key: ColumnDoc) -> ColumnDoc {
 }
 
 /// Keys that came with version 2.
-const ADDED: [&str; 3] = [
+const ADDED: [&str; 6] = [
     "counts.not_screened_tonight",
+    "number",
+    "journal.lines",
+    "journal.head",
     "previous_run_unread",
     "flights",
 ];
 
 /// Dotted paths; `[]` stands for each of an array.
-const KEYS: [(&str, &str, bool, &str); 44] = [
+const KEYS: [(&str, &str, bool, &str); 47] = [
     ("schema_version", "text", true, "Of the outputs."),
     ("run_id", "text", true, "The run's name, and its folder's."),
     (
@@ -180,7 +183,20 @@ const KEYS: [(&str, &str, bool, &str); 44] = [
         "previous_audit_digest",
         "SHA-256",
         false,
-        "Of the run before.",
+        "Of the run that was written before.",
+    ),
+    ("number", "int64", false, "From 1, in the order of writing."),
+    (
+        "journal.lines",
+        "int64",
+        false,
+        "Lines that the journal had.",
+    ),
+    (
+        "journal.head",
+        "SHA-256",
+        false,
+        "Of the journal's last line, which names all before it.",
     ),
     (
         "previous_run_unread",
@@ -250,6 +266,8 @@ mod tests {
             outputs: vec![FileDigest::default()],
             feed_faults: vec![FeedFaultRecord::default()],
             previous_run_unread: Some("old".to_owned()),
+            number: Some(1),
+            journal: Some(crate::schema::record::JournalHead::default()),
             flights: Some(BTreeSet::new()),
             masked_at: Some("2026-11-23T02:00:00Z".to_owned()),
             ..record()

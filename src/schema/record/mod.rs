@@ -62,7 +62,16 @@ pub struct RunRecord {
     /// Seconds per stage.
     pub timings: BTreeMap<String, f64>,
     pub outputs: Vec<FileDigest>,
+    /// Of the run that was written before this one, whatever its `as_of`.
     pub previous_audit_digest: Option<String>,
+    /// From 1, in the order of writing: the run before has the number before. Absent in runs of
+    /// earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u64>,
+    /// Where the journal stood; its last line names all before it. Absent in runs of earlier
+    /// versions, and when the journal could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub journal: Option<JournalHead>,
     /// The folder of the run before, when it could not be read: `status` is `unknown` then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_run_unread: Option<String>,
@@ -89,6 +98,13 @@ pub struct FeedFaultRecord {
     pub first_row: String,
     #[serde(rename = "travellers")]
     pub passengers: u64,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct JournalHead {
+    pub lines: u64,
+    /// SHA-256 of the last line.
+    pub head: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]

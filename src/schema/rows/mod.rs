@@ -155,7 +155,7 @@ table! {
         /// What the two share.
         #[words = crate::schema::words::relations]
         pub relation: String,
-        /// Tells one shared value from another; not the value.
+        /// The shared value's number within the night, `L1` by the first case; a digest before 2.
         pub value_digest: String,
     }
 }
@@ -222,8 +222,6 @@ table! {
         pub manifest_file: String,
         /// The passenger's first row there, from 1.
         pub manifest_row: i64,
-        /// Null without a document.
-        pub identity_digest: Option<String>,
         /// SHA-256 of the entry as it stood.
         pub entry_digest: String,
         /// Tells a case that was cleared since the previous run from one that was withdrawn.

@@ -21,9 +21,10 @@ fn identifying(night: &Night) -> Vec<String> {
         found.extend(pair.identity_digest);
         found.push(pair.entry_digest);
     }
-    found.extend(links.into_iter().map(|link| link.value_digest));
+    // What they share is a number, and means nothing outside of the night.
+    assert!(links.iter().all(|link| link.value_digest.starts_with('L')));
+    found.extend(links.into_iter().map(|link| link.other_passenger_row));
     for hit in suppressed {
-        found.extend(hit.identity_digest);
         found.extend([hit.entry_digest, hit.case_id, hit.reference]);
     }
     found

@@ -151,6 +151,7 @@ fn a_lost_salt_is_told_apart_from_a_change() {
             digest: String::new(),
             previous: None,
             salt: self::salt().map(|salt| salt.id()),
+            held: true,
             rows: vec![word.clone()],
         };
         let salting = Salting::new(&[part], salt);

@@ -1,0 +1,189 @@
+//! What stands in a folder where the journal begins: runs of version 1, their releases, the
+//! ledger. From then on it vouches for them as they were found.
+
+use crate::error::{Error, Kind, Result};
+use crate::files;
+use crate::journal::line::{Begun, Fact, Part, Release, Run};
+use crate::journal::{FILE, RESTORE};
+use crate::schema::record::{RunRecord, file_is_intact};
+use crate::schema::release::{self, ReleaseRecord};
+use crate::tables::source::Source;
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+use std::path::{Path, PathBuf};
+
+const LEDGER: &str = "ledger";
+const PURGED: &str = "purged.jsonl";
+
+/// No journal is version 1, and only where no record ever named one.
+pub(super) fn require_unnamed(out: &Path) -> Result<()> {
+    let by_ledger = out.join(LEDGER).join("HEAD");
+    let named = match files::is_there(&by_ledger)? {
+        true => Some(by_ledger),
+        false => runs(out)?
+            .into_iter()
+            .find(|(_, record)| record.journal.is_some())
+            .map(|(folder, _)| folder.join("run.json")),
+    };
+    match named {
+        None => Ok(()),
+        Some(path) => {
+            let gone = out.join(FILE);
+            let what = format!("{} is gone: {} names it", gone.display(), path.display());
+            Err(Error::new(Kind::Data, what).hint(RESTORE))
+        }
+    }
+}
+
+/// The first line, and those that it lists.
+pub(super) fn beginning(out: &Path) -> Result<Vec<Fact>> {
+    let (purged_lines, purged_digest) = purged(out)?;
+    let listed = listing(out)?;
+    let begun = Fact::Begun(Begun {
+        id: random_id()?,
+        listed: listed.len() as u64,
+        purged_lines,
+        purged_digest,
+    });
+    Ok([vec![begun], listed].concat())
+}
+
+pub(super) fn random_id() -> Result<String> {
+    let mut bytes = [0; 16];
+    OsRng.try_fill_bytes(&mut bytes).map_err(|e| {
+        Error::new(Kind::Io, "the system gives no random bytes")
+            .because(e)
+            .hint("run it again")
+    })?;
+    Ok(bytes.map(|byte| format!("{byte:02x}")).concat())
+}
+
+/// Of the whole lines in the log of purges.
+fn purged(out: &Path) -> Result<(u64, String)> {
+    let path = out.join(PURGED);
+    let bytes = match files::is_there(&path)? {
+        true => files::read(&path)?,
+        false => Vec::new(),
+    };
+    let end = bytes.iter().rposition(|byte| *byte == b'\n');
+    let whole = &bytes[..end.map_or(0, |at| at + 1)];
+    let lines = whole.iter().filter(|byte| **byte == b'\n').count();
+    Ok((lines as u64, files::digest_of_bytes(whole)))
+}
+
+/// Runs in the order in which they ended, the releases of each, the parts of the ledger.
+pub(super) fn listing(out: &Path) -> Result<Vec<Fact>> {
+    let mut runs = runs(out)?;
+    runs.retain(|(folder, record)| is_sealed(&folder.join("run.json"), &record.audit_digest));
+    runs.sort_by(|(_, a), (_, b)| (&a.finished_at, &a.run_id).cmp(&(&b.finished_at, &b.run_id)));
+    let mut facts = Vec::new();
+    for (number, (folder, record)) in (1..).zip(&runs) {
+        facts.push(Fact::Run(Run {
+            found: true,
+            ..of_record(number, record)
+        }));
+        for released in releases(folder)? {
+            facts.push(Fact::Release(Release {
+                run: record.run_id.clone(),
+                number: u64::from(released.number),
+                digest: released.audit_digest,
+                found: true,
+            }));
+        }
+    }
+    facts.extend(parts(out)?.into_iter().map(Fact::Part));
+    Ok(facts)
+}
+
+pub fn of_record(number: u64, record: &RunRecord) -> Run {
+    let cases = record.outputs.iter();
+    let cases = cases.filter(|output| output.path == "recommendations.parquet");
+    Run {
+        number,
+        name: record.run_id.clone(),
+        digest: record.audit_digest.clone(),
+        rows: cases.map(|output| output.rows).sum(),
+        found: false,
+    }
+}
+
+/// Runs that can be read: folders, and no links to such.
+pub(super) fn runs(out: &Path) -> Result<Vec<(PathBuf, RunRecord)>> {
+    let mut found = Vec::new();
+    for folder in folders(out)? {
+        if !files::is_plain_file(&folder.join("run.json"))? {
+            continue;
+        }
+        if let Ok(record) = RunRecord::read(&folder.join("run.json")) {
+            found.push((folder, record));
+        }
+    }
+    Ok(found)
+}
+
+fn releases(run: &Path) -> Result<Vec<ReleaseRecord>> {
+    let folders = folders(&run.join("release"))?;
+    let records = folders.iter().filter_map(|folder| {
+        let path = folder.join(release::FILE);
+        if !files::is_plain_file(&path)? {
+            return None;
+        }
+        let record = ReleaseRecord::read(&path).ok()?;
+        is_sealed(&path, &record.audit_digest).then_some(record)
+    });
+    Ok(records.collect())
+}
+
+/// What was changed since it was sealed is not vouched for.
+fn is_sealed(path: &Path, audit_digest: &str) -> bool {
+    file_is_intact(path, audit_digest).unwrap_or(false)
+}
+
+fn folders(of: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in items(of)? {
+        if files::is_plain_folder(&path)? && !files::name_of(&path).starts_with('.') {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+/// By name; none where there is no folder.
+fn items(of: &Path) -> Result<Vec<PathBuf>> {
+    match files::is_there(of)? {
+        true => files::list(of),
+        false => Ok(Vec::new()),
+    }
+}
+
+/// The ledger's parts in order, those that can be read.
+fn parts(out: &Path) -> Result<Vec<Part>> {
+    let folder = out.join(LEDGER);
+    let mut names = Vec::new();
+    for path in items(&folder)? {
+        let name = files::name_of(&path);
+        let is_part = name.starts_with("decisions-") && name.ends_with(".parquet");
+        // No link, and no pipe that is never read to its end.
+        if is_part && files::is_plain_file(&path)? {
+            names.push(name);
+        }
+    }
+    names.sort();
+    let mut parts = Vec::new();
+    for name in names {
+        let path = folder.join(&name);
+        let bytes = files::read(&path)?;
+        let digest = files::digest_of_bytes(&bytes);
+        let Ok(source) = Source::of_bytes(&path, bytes) else {
+            continue;
+        };
+        parts.push(Part {
+            name,
+            digest,
+            rows: source.rows(),
+            found: true,
+        });
+    }
+    Ok(parts)
+}

@@ -1,0 +1,151 @@
+//! One line of the journal: when something happened, what, and the digest of the line before.
+//!
+//! Kinds that a later version adds are read as [`Fact::Other`]: they keep their place in the
+//! chain, and mean nothing to this program.
+
+use serde::{Deserialize, Serialize};
+
+/// What the first line names as the one before it.
+pub const NONE: &str = "none";
+
+/// Keys are written in this order.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Line {
+    /// From 1: its place in the file.
+    pub seq: u64,
+    pub at: String,
+    /// SHA-256 of the line before it, without its line end.
+    pub previous: String,
+    #[serde(flatten)]
+    pub fact: Fact,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Fact {
+    Begun(Begun),
+    Run(Run),
+    Part(Part),
+    Release(Release),
+    Purge(Purge),
+    Restored(Restored),
+    #[serde(other)]
+    Other,
+}
+
+/// The first line. Whatever stood there before is listed by the lines behind it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Begun {
+    /// Random: no two installations bear one.
+    pub id: String,
+    /// Lines behind this one that tell what was found. Fewer, and the beginning was torn.
+    pub listed: u64,
+    /// What the log of purges said before.
+    pub purged_lines: u64,
+    pub purged_digest: String,
+}
+
+/// A run was published.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Run {
+    /// From 1, in the order of writing.
+    pub number: u64,
+    pub name: String,
+    /// Its `audit_digest`.
+    pub digest: String,
+    /// Of its recommendations.
+    pub rows: u64,
+    /// It stood there when the journal began, or after a backup was restored.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
+}
+
+/// A part of the ledger was written.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Part {
+    pub name: String,
+    /// Of its bytes.
+    pub digest: String,
+    pub rows: u64,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
+}
+
+/// Carriers were told.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Release {
+    /// The run's name.
+    pub run: String,
+    pub number: u64,
+    /// Its `audit_digest`.
+    pub digest: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
+}
+
+/// Retention is about to take something away.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Purge {
+    pub deed: Deed,
+    /// Of the run, or of the part.
+    pub name: String,
+    pub digest: String,
+    /// Of what takes its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_digest: Option<String>,
+    /// SHA-256 of the line of `purged.jsonl`, which says by which policy.
+    pub line: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    RunPurged,
+    RunMasked,
+    LedgerReduced,
+    /// What the line before it tells could not be done.
+    PurgeFailed,
+}
+
+/// An officer says that a backup was restored: what stands here now is listed behind this
+/// line, and what was named before and is not here went with the break.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Restored {
+    /// Random, as of a beginning: for a journal that was lost whole.
+    pub id: String,
+    pub officer: String,
+    pub listed: u64,
+    /// SHA-256 of all bytes before this line.
+    pub found_digest: String,
+    /// What was not as it was recorded.
+    pub why: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_reads_back_and_kinds_of_a_later_version_keep_their_place() {
+        let line = Line {
+            seq: 3,
+            at: "2026-11-23T18:00:00Z".to_owned(),
+            previous: "ab".to_owned(),
+            fact: Fact::Part(Part {
+                name: "decisions-000001.parquet".to_owned(),
+                digest: "cd".to_owned(),
+                rows: 2,
+                found: false,
+            }),
+        };
+        let text = serde_json::to_string(&line).unwrap();
+        assert_eq!(
+            text,
+            r#"{"seq":3,"at":"2026-11-23T18:00:00Z","previous":"ab","event":"part","name":"decisions-000001.parquet","digest":"cd","rows":2}"#
+        );
+        assert_eq!(serde_json::from_str::<Line>(&text).unwrap(), line);
+        let later = r#"{"seq":4,"at":"x","previous":"y","event":"recall","partner":{"a":[1]}}"#;
+        let read: Line = serde_json::from_str(later).unwrap();
+        assert_eq!((read.seq, read.fact), (4, Fact::Other));
+    }
+}
