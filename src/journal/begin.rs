@@ -122,16 +122,16 @@ pub(super) fn runs(out: &Path) -> Result<Vec<(PathBuf, RunRecord)>> {
 }
 
 fn releases(run: &Path) -> Result<Vec<ReleaseRecord>> {
-    let folders = folders(&run.join("release"))?;
-    let records = folders.iter().filter_map(|folder| {
+    let mut found = Vec::new();
+    for folder in folders(&run.join("release"))? {
         let path = folder.join(release::FILE);
         if !files::is_plain_file(&path)? {
-            return None;
+            continue;
         }
-        let record = ReleaseRecord::read(&path).ok()?;
-        is_sealed(&path, &record.audit_digest).then_some(record)
-    });
-    Ok(records.collect())
+        let record = ReleaseRecord::read(&path).ok();
+        found.extend(record.filter(|record| is_sealed(&path, &record.audit_digest)));
+    }
+    Ok(found)
 }
 
 /// What was changed since it was sealed is not vouched for.

@@ -31,6 +31,8 @@ pub mod cell;
 
 pub mod row;
 
+pub mod rows_digest;
+
 pub mod parquet;
 
 pub mod csv;

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, disk::File};
 use crate::tables::read::days_of_date;
 use crate::tables::row::Table;
+use crate::tables::rows_digest::{self, RowsDigest};
 use crate::tables::version;
 use arrow_array::builder::{
     Date32Builder, ListBuilder, StringBuilder, StructBuilder, TimestampMillisecondBuilder,
@@ -44,6 +45,13 @@ pub fn write(path: &Path, batch: &RecordBatch, metadata: &[(&str, Option<String>
     files::publish_atomic(path, |file| file.write_all(&bytes))
 }
 
+/// What a reader of the file compares with: the digest of these columns, and what else it says
+/// of itself.
+pub struct Digested<'a> {
+    pub columns: &'a [&'a str],
+    pub more: &'a [Option<String>],
+}
+
 /// Like [`write()`], batch by batch, all of one schema.
 pub fn write_batches(
     path: &Path,
@@ -51,14 +59,19 @@ pub fn write_batches(
     rest: impl Iterator<Item = RecordBatch>,
     version: &str,
     metadata: &[(&str, Option<String>)],
+    digested: &Digested,
 ) -> Result<()> {
     files::publish_atomic(path, |file| {
         let properties = properties(version, metadata);
         let mut writer = ArrowWriter::try_new(file, first.schema(), Some(properties))?;
-        writer.write(&first)?;
-        for batch in rest {
+        let mut digest = RowsDigest::of(digested.columns);
+        for batch in std::iter::once(first).chain(rest) {
+            digest.add(&batch);
             writer.write(&batch)?;
         }
+        let digest = digest.finish(digested.more);
+        let pair = KeyValue::new(rows_digest::KEY.to_owned(), digest);
+        writer.append_key_value_metadata(pair);
         writer.close()?;
         Ok(())
     })

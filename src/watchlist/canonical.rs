@@ -4,7 +4,7 @@ use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName};
 use crate::error::Result;
 use crate::tables::version;
-use crate::tables::write::{self as tables, Columns};
+use crate::tables::write::{self as tables, Columns, Digested};
 use arrow_array::RecordBatch;
 use jiff::civil::Date;
 use std::borrow::Borrow;
@@ -13,6 +13,26 @@ use std::path::Path;
 /// Fields of the `names` and `documents` structs, in order.
 pub const NAME_FIELDS: [&str; 5] = ["full", "surname", "given_names", "kind", "script"];
 pub const DOCUMENT_FIELDS: [&str; 3] = ["type", "number", "issuer"];
+
+/// Every column of the form.
+pub const COLUMN_NAMES: [&str; 16] = [
+    "entry_id",
+    "list",
+    "authority",
+    "category",
+    "names",
+    "birth_dates",
+    "birth_places",
+    "sexes",
+    "nationalities",
+    "documents",
+    "reason",
+    "handling",
+    "valid_from",
+    "valid_to",
+    "source_ref",
+    "updated_at",
+];
 
 /// Key of the file metadata that holds the authority's date.
 pub const LIST_DATE_KEY: &str = "preboard.list_date";
@@ -28,6 +48,11 @@ pub struct ListMeta {
 }
 
 impl ListMeta {
+    /// What a run believes of the file beside its rows.
+    pub(super) fn more(&self) -> [Option<String>; 2] {
+        self.pairs().map(|(_, value)| value)
+    }
+
     pub(super) fn pairs(&self) -> [(&'static str, Option<String>); 2] {
         [
             (LIST_DATE_KEY, self.list_date.map(|date| date.to_string())),
@@ -53,6 +78,10 @@ pub fn write<E: Borrow<Entry>>(
         rest.map(|chunk| batch(&chunk)),
         version::LISTS,
         &metadata,
+        &Digested {
+            columns: &COLUMN_NAMES,
+            more: &meta.more(),
+        },
     )
 }
 

@@ -6,9 +6,10 @@ use crate::domain::document::{LostDocument, LostStatus};
 use crate::error::Result;
 use crate::tables::limits::Limits;
 use crate::tables::read::{Day, Days, Text};
+use crate::tables::rows_digest::{self, RowsDigest};
 use crate::tables::source::{Source, Wanted};
 use crate::tables::version;
-use crate::tables::write::{self as tables, Columns};
+use crate::tables::write::{self as tables, Columns, Digested};
 use crate::watchlist::warnings::Warnings;
 use arrow_array::RecordBatch;
 use std::path::{Path, PathBuf};
@@ -68,8 +69,11 @@ pub fn read_into(source: &Source, builder: &mut LostBuilder) -> Result<LostFile>
     };
     let mut warnings = Warnings::default();
     let mut row = 0;
-    for batch in source.read(&COLUMNS.map(|(column, _, _)| column))? {
+    let names = COLUMNS.map(|(column, _, _)| column);
+    let mut digest = RowsDigest::of(&names);
+    for batch in source.read(&names)? {
         let batch = batch?;
+        digest.add(&batch);
         let columns = Fields::of(&batch);
         for at in 0..batch.num_rows() {
             row += 1;
@@ -88,6 +92,7 @@ pub fn read_into(source: &Source, builder: &mut LostBuilder) -> Result<LostFile>
         }
     }
     source.require_unchanged(&file.digest)?;
+    rows_digest::require(source, digest, &[])?;
     file.warnings = warnings.lines();
     Ok(file)
 }
@@ -156,7 +161,11 @@ fn status(text: &str) -> Option<LostStatus> {
 pub fn write(path: &Path, documents: impl Iterator<Item = LostDocument>) -> Result<()> {
     let mut batches = Batches { documents };
     let first = batches.next().unwrap_or_else(|| batch_of(&[]));
-    tables::write_batches(path, first, batches, version::LISTS, &[])
+    let digested = Digested {
+        columns: &COLUMNS.map(|(column, _, _)| column),
+        more: &[],
+    };
+    tables::write_batches(path, first, batches, version::LISTS, &[], &digested)
 }
 
 struct Batches<I> {

@@ -4,12 +4,13 @@
 //! Single values that mean nothing (a birth date of `unknown`) are dropped and counted.
 
 use super::row::ListColumns;
-use super::schema::{COLUMNS, absent_columns, check_within, hinted};
+use super::schema::{absent_columns, check_within, hinted};
 use super::too_much::{TooLong, refuse_surplus};
 use crate::error::{Error, Kind, Result};
 use crate::tables::limits::Limits;
+use crate::tables::rows_digest::{self, RowsDigest};
 use crate::tables::source::Source;
-use crate::watchlist::canonical::{LIST_DATE_KEY, SOURCE_DIGEST_KEY};
+use crate::watchlist::canonical::{COLUMN_NAMES, LIST_DATE_KEY, SOURCE_DIGEST_KEY};
 use crate::watchlist::warnings::Warnings;
 use crate::watchlist::{List, refuse_duplicates};
 use std::path::Path;
@@ -30,8 +31,10 @@ pub(super) fn read_within(path: &Path, limits: &Limits) -> Result<List> {
         warnings: absent_columns(&source),
     };
     let mut warnings = Warnings::default();
-    for batch in source.read(&COLUMNS.map(|(column, _, _)| column))? {
+    let mut digest = RowsDigest::of(&COLUMN_NAMES);
+    for batch in source.read(&COLUMN_NAMES)? {
         let batch = batch?;
+        digest.add(&batch);
         let columns = ListColumns::of(&batch);
         let too_long = TooLong::of(&batch, limits);
         for at in 0..batch.num_rows() {
@@ -43,6 +46,8 @@ pub(super) fn read_within(path: &Path, limits: &Limits) -> Result<List> {
         }
     }
     source.require_unchanged(&list.digest)?;
+    let more = [LIST_DATE_KEY, SOURCE_DIGEST_KEY].map(|key| source.metadata(key));
+    rows_digest::require(&source, digest, &more)?;
     refuse_duplicates(std::slice::from_ref(&list))?;
     list.unreadable = warnings.by_column();
     list.warnings.extend(warnings.lines());
@@ -99,6 +104,37 @@ mod tests {
         assert_eq!(list.warnings, Vec::<String>::new());
         let (_kept, again) = written(&entries);
         assert_eq!(digest_of_file(&again).unwrap(), list.digest);
+    }
+
+    /// Three of a hundred changed a night in silence before the rows had a digest.
+    #[test]
+    fn no_flipped_bit_changes_a_list_in_silence() {
+        let (_kept, path) = written(&[full_entry("1"), entry("2"), entry("3")]);
+        assert_eq!(
+            crate::watchlist::schema::COLUMNS.map(|(column, _, _)| column),
+            COLUMN_NAMES
+        );
+        let whole = std::fs::read(&path).unwrap();
+        let before = read(&path).unwrap();
+        let (mut refused, mut harmless) = (0, 0);
+        for at in 0..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1 << (at % 8);
+            std::fs::write(&path, bytes).unwrap();
+            match read(&path) {
+                Err(error) => {
+                    assert_eq!(error.kind, Kind::Data, "byte {at}: {error}");
+                    refused += 1;
+                }
+                Ok(list) => {
+                    assert_eq!(list.entries, before.entries, "byte {at}");
+                    assert_eq!(list.list_date, before.list_date, "byte {at}");
+                    assert_eq!(list.source_digest, before.source_digest, "byte {at}");
+                    harmless += 1;
+                }
+            }
+        }
+        assert!(harmless < refused, "{harmless} harmless, {refused} refused");
     }
 
     /// A file as Polars would write it, with the columns a case wants changed or left out.

@@ -8,7 +8,7 @@ use crate::error::{Error, Kind, Result};
 use crate::tables::read::Text;
 use crate::tables::source::Source;
 use crate::tables::version;
-use crate::tables::write as tables;
+use crate::tables::write::{self as tables, Digested};
 use crate::watchlist::canonical::{self, CHUNK, ListMeta};
 use crate::watchlist::read;
 use arrow_array::cast::AsArray;
@@ -65,7 +65,11 @@ pub fn write(path: &Path, people: &[Person], files: &[MergedFile]) -> Result<()>
     let mut chunks = people.chunks(CHUNK);
     let first = batch(chunks.next().unwrap_or_default(), files);
     let rest = chunks.map(|chunk| batch(chunk, files));
-    tables::write_batches(path, first, rest, version::LISTS, &metadata)
+    let digested = Digested {
+        columns: &canonical::COLUMN_NAMES,
+        more: &meta.more(),
+    };
+    tables::write_batches(path, first, rest, version::LISTS, &metadata, &digested)
 }
 
 fn batch(people: &[Person], files: &[MergedFile]) -> RecordBatch {
