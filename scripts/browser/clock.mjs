@@ -4,11 +4,27 @@ import { pathToFileURL } from "node:url";
 
 const MINUTE = 60_000;
 
+/// The page's own clock from here on. Playwright's would be that of every page of the browser,
+/// and of the decisions that a real ledger is to take.
+export function setClock(page, moment) {
+  return page.addInitScript((wanted) => {
+    const real = Date.now.bind(Date);
+    globalThis.lag = wanted - real();
+    Date.now = () => real() + globalThis.lag;
+  }, moment);
+}
+
+/// Later, until the page has looked at its clock again.
+export async function advance(page, ms) {
+  await page.evaluate((more) => { globalThis.lag += more; }, ms);
+  await page.waitForTimeout(6_000);
+}
+
 /// Counts down to the next door, says when it is closed or departed, and when the page is old.
 export async function checkClock(browser, path, report) {
   const at = async (moment, ask) => {
     const page = await browser.newPage();
-    await page.clock.install({ time: moment });
+    await setClock(page, moment);
     await page.goto(pathToFileURL(path).href);
     const made = await page.evaluate(() => Date.parse(document.documentElement.dataset.made));
     const said = await page.evaluate(ask);

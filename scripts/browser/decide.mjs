@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { advance, setClock } from "./clock.mjs";
 
 const HOUR = 3_600_000;
 const OFFICER = "Officer 12";
@@ -109,14 +110,14 @@ export async function checkKept(browser, path, report) {
   if ((await undecided(page)) !== before - 1) report("a decision is not kept for the next reading");
   await page.close();
   const real = Date.now();
-  page = await open((fresh) => fresh.clock.install({ time: real + 25 * HOUR }));
+  page = await open((fresh) => setClock(fresh, real + 25 * HOUR));
   if ((await undecided(page)) !== before || (await kept(page)) !== "[]") report("a decision is kept for longer than a day");
   await page.close();
 
   // Nor by a page that stays open: there alone they can still be exported.
-  page = await open((fresh) => fresh.clock.install({ time: real }));
+  page = await open((fresh) => setClock(fresh, real));
   await press(page, "j", "n");
-  await page.clock.fastForward(25 * HOUR);
+  await advance(page, 25 * HOUR);
   if ((await undecided(page)) !== before - 1 || (await kept(page)) !== "[]") report("an open page keeps a decision for longer than a day");
   await page.close();
 

@@ -2,7 +2,7 @@
 //
 // usage: node test.mjs RUNS_DIR SCREENSHOT_DIR [MODE…]      (CHROMIUM: the browser's path)
 
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -152,7 +152,8 @@ async function withoutScript(path) {
 function briefings(folder) {
   return readdirSync(folder).sort().flatMap((name) => {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) return briefings(path);
+    // `latest` is a link to a run that stands beside it.
+    if (lstatSync(path).isDirectory()) return briefings(path);
     return name === "briefing.html" ? [path] : [];
   });
 }
