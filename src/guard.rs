@@ -4,7 +4,6 @@
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Reject, RejectCode};
 use std::cell::{Cell, RefCell};
-use std::io::Write;
 use std::panic::{
     AssertUnwindSafe, PanicHookInfo, catch_unwind, resume_unwind, set_hook, take_hook,
 };
@@ -50,7 +49,7 @@ pub fn silence() {
 
 static SILENT: AtomicBool = AtomicBool::new(false);
 
-/// Panics outside of any guard are printed as ever, or by their place alone.
+/// Panics outside of any guard are printed as ever, or not at all.
 fn quieten_the_guarded() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -58,10 +57,7 @@ fn quieten_the_guarded() {
         set_hook(Box::new(move |panic| {
             if DEPTH.get() > 0 {
                 PLACE.set(place_of(panic));
-            } else if SILENT.load(Ordering::Relaxed) {
-                let line = format!("error: a defect at {}\n", place_of(panic));
-                let _ = std::io::stderr().write_all(line.as_bytes());
-            } else {
+            } else if !SILENT.load(Ordering::Relaxed) {
                 print(panic);
             }
         }));
