@@ -121,8 +121,12 @@ pub fn hold(
     match ended.codes[0] {
         0 => {
             let told = TOLD.iter().any(|words| what.contains(words));
-            let whole = outcome(command, world) == expected;
-            assert!(whole || told, "{what}: success is not whole");
+            let now = outcome(command, world);
+            let whole = now == expected;
+            assert!(
+                whole || told,
+                "{what}: success is not whole: {now}, not {expected}"
+            );
         }
         code => assert!(ALLOWED.contains(&code), "{what}: code"),
     }
