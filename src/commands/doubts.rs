@@ -58,7 +58,9 @@ impl Doubts {
 pub fn of(tonight: &Tonight, ui: &Ui) -> Result<Doubts> {
     let settings = tonight.settings;
     let earlier = earlier(tonight);
-    say_first_run(&earlier, ui);
+    if earlier.is_empty() && tonight.runs.unread.is_empty() {
+        ui.say("a first run: there is no earlier one to compare lists and flights with");
+    }
     let falls = of_lists(tonight, &earlier);
     let mut all = tonight.loaded.doubts.clone();
     all.extend(ages::doubts(
@@ -74,6 +76,7 @@ pub fn of(tonight: &Tonight, ui: &Ui) -> Result<Doubts> {
     ));
     all.extend(of_horizon(tonight, &earlier));
     all.extend(of_columns(tonight));
+    all.extend(passed_over(tonight.runs));
     all.extend(not_read(settings)?);
     all.extend(little_space(settings));
     tonight.loaded.say_ages(settings, ui);
@@ -95,13 +98,6 @@ pub fn of(tonight: &Tonight, ui: &Ui) -> Result<Doubts> {
 fn earlier<'a>(tonight: &Tonight<'a>) -> Vec<&'a RunRecord> {
     let runs = tonight.runs.until(tonight.settings.as_of);
     runs.into_iter().map(|run: &Run| &run.record).collect()
-}
-
-/// Once: the next run has this one.
-fn say_first_run(earlier: &[&RunRecord], ui: &Ui) {
-    if earlier.is_empty() {
-        ui.say("a first run: there is no earlier one to compare lists and flights with");
-    }
 }
 
 fn of_lists(tonight: &Tonight, earlier: &[&RunRecord]) -> Falls {
@@ -180,6 +176,14 @@ fn of_columns(tonight: &Tonight) -> Vec<Doubt> {
         &files,
         &tonight.settings.doubts.columns,
     )
+}
+
+/// An old run must not stop tonight's.
+fn passed_over(runs: &Runs) -> impl Iterator<Item = Doubt> {
+    runs.unread.iter().map(|unread| {
+        let text = format!("a run is passed over: {}", unread.error);
+        Doubt::warning(WarningCode::RunPassedOver, text)
+    })
 }
 
 fn not_read(settings: &Settings) -> Result<Vec<Doubt>> {

@@ -34,8 +34,12 @@ fn is_told(night: &Night, code: &str, words: &str) {
     let line = format!("preboard_warnings{{code=\"{code}\"}} 1\n");
     assert!(metrics.contains(&line), "{line} in {metrics}");
     let page = night.briefing("NEW_YORK");
-    let (top, _) = page.split_once("id=\"tonight\"").unwrap();
-    assert!(top.contains(words), "{words} in {top}");
+    let (_, main) = page.split_once("<main").unwrap();
+    let (first, _) = main.split_once("</section>").unwrap();
+    assert!(
+        first.contains("id=\"doubted\"") && first.contains(words),
+        "{words} in {first}"
+    );
 }
 
 fn strict(world: &World, as_of: &str) -> Said {

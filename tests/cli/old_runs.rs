@@ -56,6 +56,11 @@ fn the_other_commands_pass_it_over_too() {
     let mut explain = world.command("explain");
     explain.arg("--out").arg(world.path("out")).arg(&case);
     Said::of(&mut explain).ok().tells(&["a run is passed over"]);
+    let mut check = world.command_on_inputs("check");
+    check.args(["--as-of", AS_OF]).arg("--out");
+    Said::of(check.arg(world.path("out")))
+        .ok()
+        .tells(&["a run is passed over"]);
     world
         .trends(AS_OF, &[])
         .ok()

@@ -265,11 +265,8 @@ fn previous(runs: &Runs, as_of: Timestamp) -> Result<Previous> {
     Ok(Previous::Cases(cases))
 }
 
-/// Old runs are passed over; one that may be the run before is told of by its folder.
+/// One that cannot be read and may be the run before is told of by its folder.
 fn unread(runs: &Runs, ui: &Ui) -> Option<String> {
-    for unread in &runs.unread {
-        ui.warn(&format!("a run is passed over: {}", unread.error));
-    }
     let newest = runs.unread_since_newest()?;
     let name = newest.folder.file_name()?.to_string_lossy().into_owned();
     ui.warn(&format!(

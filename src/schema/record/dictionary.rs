@@ -29,17 +29,27 @@ fn since(key: ColumnDoc) -> ColumnDoc {
 }
 
 /// Keys that came with version 2.
-const ADDED: [&str; 6] = [
+const ADDED: [&str; 16] = [
+    "list_counts",
+    "fallen_lists[].list",
+    "fallen_lists[].before",
+    "fallen_lists[].now",
+    "accepted_lists[].list",
+    "accepted_lists[].because",
+    "warnings[].code",
+    "warnings[].text",
     "counts.not_screened_tonight",
     "number",
     "journal.lines",
     "journal.head",
     "previous_run_unread",
     "flights",
+    "latest_departure",
+    "passengers_by_carrier",
 ];
 
 /// Dotted paths; `[]` stands for each of an array.
-const KEYS: [(&str, &str, bool, &str); 47] = [
+const KEYS: [(&str, &str, bool, &str); 57] = [
     ("schema_version", "text", true, "Of the outputs."),
     ("run_id", "text", true, "The run's name, and its folder's."),
     (
@@ -70,6 +80,49 @@ const KEYS: [(&str, &str, bool, &str); 47] = [
     ("lists[].digest", "SHA-256", true, "Of the file."),
     ("lists[].entries", "int64", true, "Entries in force."),
     ("lists[].list_date", "date", false, "The authority's."),
+    (
+        "list_counts",
+        "object",
+        false,
+        "By list, and `lost_documents` for all reported ones: `entries`, `dated_entries`, `documents` and `states` (nationalities stated).",
+    ),
+    (
+        "fallen_lists[].list",
+        "text",
+        false,
+        "A list that has less than in the last run: withdrawals that come from it wait for an officer.",
+    ),
+    (
+        "fallen_lists[].before",
+        "object",
+        false,
+        "Its counts in the last run.",
+    ),
+    ("fallen_lists[].now", "object", false, "Its counts."),
+    (
+        "accepted_lists[].list",
+        "text",
+        false,
+        "A list that `--accept-list` let pass.",
+    ),
+    (
+        "accepted_lists[].because",
+        "text",
+        false,
+        "Why it would have stopped the run, with both counts.",
+    ),
+    (
+        "warnings[].code",
+        "text",
+        false,
+        "Kind of a warning of the run.",
+    ),
+    (
+        "warnings[].text",
+        "text",
+        false,
+        "As the screen and the briefings say it; no person is named.",
+    ),
     (
         "data_digests",
         "object",
@@ -211,6 +264,18 @@ const KEYS: [(&str, &str, bool, &str); 47] = [
         "Flights that had rows, as `XX/101/CDG/2026-11-24`.",
     ),
     (
+        "latest_departure",
+        "RFC 3339",
+        false,
+        "When the last flight of the manifests departs.",
+    ),
+    (
+        "passengers_by_carrier",
+        "object",
+        false,
+        "Passengers by carrier, as the first reading counts them.",
+    ),
+    (
         "masked_at",
         "RFC 3339",
         false,
@@ -222,12 +287,18 @@ const KEYS: [(&str, &str, bool, &str); 47] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::record::lists::{AcceptedListRecord, FallenListRecord, ListCounts};
+    use crate::schema::record::warning::WarningRecord;
     use crate::schema::record::{FeedFaultRecord, FileDigest, RunRecord, tests::record};
     use serde_json::Value;
     use std::collections::BTreeSet;
 
     /// Objects whose keys are data.
-    const OPEN: [&str; 7] = [
+    const OPEN: [&str; 11] = [
+        "list_counts",
+        "fallen_lists[].before",
+        "fallen_lists[].now",
+        "passengers_by_carrier",
         "settings",
         "data_digests",
         "timings",
@@ -265,6 +336,18 @@ mod tests {
             inputs: vec![FileDigest::default()],
             outputs: vec![FileDigest::default()],
             feed_faults: vec![FeedFaultRecord::default()],
+            list_counts: [("A".to_owned(), ListCounts::default())].into(),
+            fallen_lists: vec![FallenListRecord::default()],
+            accepted_lists: vec![AcceptedListRecord {
+                because: Some("it fell".to_owned()),
+                ..AcceptedListRecord::default()
+            }],
+            warnings: vec![WarningRecord {
+                code: "list_fell".to_owned(),
+                text: "it fell".to_owned(),
+            }],
+            latest_departure: Some("2026-11-24T06:00:00Z".to_owned()),
+            passengers_by_carrier: [("XX".to_owned(), 3)].into(),
             previous_run_unread: Some("old".to_owned()),
             number: Some(1),
             journal: Some(crate::schema::record::JournalHead::default()),

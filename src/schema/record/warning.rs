@@ -31,6 +31,8 @@ pub enum WarningCode {
     NotRead,
     /// A carrier whom nobody could phone from a briefing.
     NoDesk,
+    /// An earlier run that cannot be read.
+    RunPassedOver,
     LittleSpace,
 }
 
@@ -51,6 +53,7 @@ impl WarningCode {
             WarningCode::TimesDoubted => "times_doubted",
             WarningCode::NotRead => "not_read",
             WarningCode::NoDesk => "no_desk",
+            WarningCode::RunPassedOver => "run_passed_over",
             WarningCode::LittleSpace => "little_space",
         }
     }
@@ -73,6 +76,7 @@ impl WarningCode {
             | WarningCode::ListCategory
             | WarningCode::ColumnIgnored
             | WarningCode::NoDesk
+            | WarningCode::RunPassedOver
             | WarningCode::LittleSpace => false,
         }
     }
