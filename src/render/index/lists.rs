@@ -39,12 +39,13 @@ fn label(name: &str) -> String {
     shown(&file.replace('+', " + "))
 }
 
-/// Of several files of one list the oldest counts.
+/// Of several files that hold the list the oldest counts.
 fn oldest_date(record: &RunRecord, name: &str) -> Option<String> {
-    let files = record.lists.iter().filter(|list| list.list == name);
+    let holds = |file: &str| file == name || file.split('+').any(|list| list == name);
+    let files = record.lists.iter().filter(|list| holds(&list.list));
     let dates = files.map(|list| list.list_date.clone());
     let dates: Option<Vec<String>> = dates.collect();
-    dates?.into_iter().min()
+    dates?.into_iter().min().filter(|date| !date.is_empty())
 }
 
 fn change(before: u64, now: u64) -> String {

@@ -92,8 +92,15 @@ fn grouped(count: u64) -> String {
     crate::render::drawing::view::grouped(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
-/// Entries by list, of a run with several files of one.
+/// Entries by list; of a run that did not count them so, by what its files are called.
 fn entries(record: &RunRecord) -> BTreeMap<&str, u64> {
+    let counts = record.list_counts.iter();
+    let counted: BTreeMap<&str, u64> = counts
+        .map(|(list, counts)| (list.as_str(), counts.entries))
+        .collect();
+    if !counted.is_empty() {
+        return counted;
+    }
     let mut lists = BTreeMap::new();
     for list in &record.lists {
         *lists.entry(list.list.as_str()).or_default() += list.entries;

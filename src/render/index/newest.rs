@@ -63,5 +63,7 @@ pub(super) fn warnings(record: &RunRecord) -> Vec<String> {
             "Document numbers on so many travellers that the feed must be wrong",
         ),
     ];
-    warnings.into_iter().flatten().collect()
+    let said = record.warnings.iter().map(|warning| shown(&warning.text));
+    let counted = warnings.into_iter().flatten();
+    counted.chain(said.map(|text| format!("{text}."))).collect()
 }
