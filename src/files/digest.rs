@@ -26,14 +26,14 @@ pub fn digest_of_reader(reader: &mut impl Read) -> std::io::Result<String> {
 
 /// Of what comes in pieces.
 #[derive(Default)]
-struct Hasher(Sha256);
+pub struct Hasher(Sha256);
 
 impl Hasher {
-    fn update(&mut self, bytes: &[u8]) {
+    pub fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    fn finish(self) -> String {
+    pub fn finish(self) -> String {
         hex(&self.0.finalize())
     }
 }

@@ -23,7 +23,7 @@ mod stamp;
 
 use crate::error::{Error, Kind, Result};
 pub use atomic::{publish_atomic, publish_filled, write_atomic, write_new, write_staged};
-pub use digest::{digest_of_bytes, digest_of_file, digest_of_reader};
+pub use digest::{Hasher, digest_of_bytes, digest_of_file, digest_of_reader};
 pub use leftovers::{is_leftover, remove_leftovers, remove_whole};
 pub use lock::Lock;
 pub use name::folder_name;
