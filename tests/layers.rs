@@ -64,7 +64,7 @@ const DOORS: [(&str, &[&str]); 3] = [
     ("stdout()", &["commands::stdout", "cli"]),
     (
         "stderr()",
-        &["commands::ui", "commands::surroundings", "cli", "guard"],
+        &["commands::ui", "commands::surroundings", "cli"],
     ),
     ("csv::Writer", &["tables::csv"]),
 ];
