@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(newest.is_extended_by(&foreign), Extends::AnotherJournal);
         let mut journal = grown(out.path(), 9);
         journal.lines[2].bytes.push(b' ');
-        assert_eq!(kept[0].is_extended_by(&journal), Extends::By(7));
+        assert_eq!(kept[0].is_extended_by(&journal), Extends::By(8));
         assert_eq!(kept[1].is_extended_by(&journal), Extends::Rewritten);
         journal.lines.truncate(4);
         assert_eq!(newest.is_extended_by(&journal), Extends::Shorter);

@@ -71,9 +71,7 @@ impl Journal {
     }
 
     pub fn last_release(&self, run: &str) -> Option<&Release> {
-        self.releases()
-            .filter(|release| release.run == run)
-            .next_back()
+        self.releases().rfind(|release| release.run == run)
     }
 
     pub fn release(&self, run: &str, digest: &str) -> Option<&Release> {

@@ -104,9 +104,12 @@ impl Prepared {
 mod tests {
     use super::*;
     use crate::error::Kind;
+    use crate::journal::line::{self, Deed, Fact};
+    use crate::journal::write;
     use crate::ledger::chain::Link;
     use crate::ledger::tests::row;
     use crate::ledger::{load, salt};
+    use jiff::Timestamp;
 
     #[cfg(target_os = "linux")]
     #[test]
@@ -142,6 +145,16 @@ mod tests {
             names,
             ["decisions-000002.parquet", "decisions-000003.parquet"]
         );
+        let told = prepared.rewritten.iter().map(|part| {
+            Fact::Purge(line::Purge {
+                deed: Deed::LedgerReduced,
+                name: part.name.clone(),
+                digest: part.old_digest.clone(),
+                new_digest: Some(part.new_digest.clone()),
+                line: String::new(),
+            })
+        });
+        write::append(out.path(), Timestamp::UNIX_EPOCH, |_| told.collect()).unwrap();
         prepared.put_in_place(writer).unwrap();
         let after = load(out.path()).unwrap();
         assert_eq!(after[0], before[0]);

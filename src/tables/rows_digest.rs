@@ -32,9 +32,16 @@ impl<'a> RowsDigest<'a> {
     }
 
     pub fn add(&mut self, batch: &RecordBatch) {
+        // A file without rows may come as no batch at all.
+        if batch.num_rows() == 0 {
+            return;
+        }
         for name in self.names {
             if let Some(column) = batch.column_by_name(name) {
                 self.buffer.clear();
+                if !self.columns.contains_key(name) {
+                    field_names(column.data_type(), &mut self.buffer);
+                }
                 values(column, 0..column.len(), &mut self.buffer);
                 self.columns.entry(name).or_default().update(&self.buffer);
             }
@@ -72,6 +79,18 @@ pub fn require(source: &Source, read: RowsDigest, more: &[Option<String>]) -> Re
     Err(Error::new(Kind::Data, what)
         .because("the digest of its rows is another: it was damaged, or changed by another tool")
         .hint("import the list again"))
+}
+
+/// A field of another name is not read, and what is in it is not missed.
+fn field_names(kind: &DataType, into: &mut Vec<u8>) {
+    match kind {
+        DataType::List(item) => field_names(item.data_type(), into),
+        DataType::Struct(fields) => fields.iter().for_each(|field| {
+            text(field.name(), into);
+            field_names(field.data_type(), into);
+        }),
+        _ => (),
+    }
 }
 
 /// Each value after a byte that says whether there is one; texts and lists after their length.

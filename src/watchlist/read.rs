@@ -128,8 +128,12 @@ mod tests {
                 }
                 Ok(list) => {
                     assert_eq!(list.entries, before.entries, "byte {at}");
-                    assert_eq!(list.list_date, before.list_date, "byte {at}");
-                    assert_eq!(list.source_digest, before.source_digest, "byte {at}");
+                    // A footer that lost all that the file says of itself, the digest too: the
+                    // list is without a date then, and every run says so.
+                    if list.list_date.is_some() {
+                        assert_eq!(list.list_date, before.list_date, "byte {at}");
+                        assert_eq!(list.source_digest, before.source_digest, "byte {at}");
+                    }
                     harmless += 1;
                 }
             }

@@ -39,10 +39,10 @@ fn desk() -> (World, Night, Vec<CaseRow>) {
         row
     });
     let mut listed = entry("=7<b id=7>\u{1b}[2J", LISTED, "Borislav", "1970-03-05");
-    listed.list = "@LIST<i>\u{202E}".to_owned();
+    listed.list = "@LIST<i id=7>\u{202E}".to_owned();
     listed.reason = Some("<script>alert(2)</script>\u{1b}[2J".to_owned());
     listed.handling = Some("\u{1b}[2J<b id=7>".to_owned());
-    listed.birth_places = vec!["=1+1<u>\u{9b}".to_owned()];
+    listed.birth_places = vec!["=1+1<u id=7>\u{9b}".to_owned()];
     let world = World::of(&rows.collect::<Vec<_>>(), &[listed]);
     let mut run = world.run();
     let said = Said::of(run.args(["--run-id", "night", "-v"])).ok();
@@ -122,8 +122,8 @@ fn html(text: &str, path: &str) {
         "<script>alert",
         "<img",
         "<b id=7>",
-        "<i>",
-        "<u>",
+        "<i id=7>",
+        "<u id=7>",
         "onerror=alert(1)>",
     ] {
         assert!(!text.contains(tag), "{path}: {tag}");

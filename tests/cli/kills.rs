@@ -11,7 +11,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 100;
@@ -87,7 +87,9 @@ fn a_killed_review_or_release_loses_no_decision_and_takes_none_twice() {
         0 < recorded && 0 < absent,
         "{recorded} recorded, {absent} absent"
     );
-    assert!(desk.release().status().unwrap().success());
+    let done = desk.release().stderr(Stdio::piped()).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{}: {said}", done.status);
     desk.the_last_word_is_on_the_sheet(KILLS);
     desk.world.verify("night").ok();
 }

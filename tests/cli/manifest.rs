@@ -86,9 +86,16 @@ fn foreign_column_names_are_mapped() {
         birth.unwrap().passenger_value.as_deref(),
         Some("1980-01-02")
     );
-    let links = mapped.rows::<LinkRow>("links.parquet");
-    assert_eq!(links.len(), 1);
-    assert_eq!(links, plain.rows::<LinkRow>("links.parquet"));
+    let links = |night: &Night| -> Vec<LinkRow> {
+        let links = night.rows::<LinkRow>("links.parquet").into_iter();
+        let link = |link: LinkRow| LinkRow {
+            run_id: String::new(),
+            ..link
+        };
+        links.map(link).collect()
+    };
+    assert_eq!(links(&mapped).len(), 1);
+    assert_eq!(links(&mapped), links(&plain));
 
     // Without the mapping of the birth date the decoy is read, and nobody is like the entry.
     let others = MAPPED.into_iter().filter(|(ours, _)| *ours != "birth_date");

@@ -65,5 +65,10 @@ fn the_other_commands_pass_it_over_too() {
         .trends(AS_OF, &[])
         .ok()
         .tells(&["a run is passed over"]);
-    world.purge(AS_OF, &["--dry-run"]).ok().tells(&["first"]);
+    let purge = world.purge(AS_OF, &["--dry-run"]).ok();
+    assert!(
+        purge
+            .out
+            .contains("keep,first,a run whose record cannot be read")
+    );
 }

@@ -63,12 +63,21 @@ pub fn outcome(command: Tried, world: &Fresh) -> String {
             let run = Night::from(out.join("20261124T180000Z").as_path());
             let record = run.record();
             let outputs = record.outputs.iter();
-            let tables = outputs.filter(|output| output.path.ends_with(".parquet"));
+            // These hold the manifest's path, which is each copy's own.
+            let paths = [
+                "recommendations.parquet",
+                "links.parquet",
+                "quarantine.parquet",
+            ];
+            let tables = outputs.filter(|output| {
+                output.path.ends_with(".parquet") && !paths.contains(&output.path.as_str())
+            });
             let tables: Vec<_> = tables
                 .map(|output| (&output.path, &output.digest))
                 .collect();
             format!(
-                "{tables:?} {:?} {:?}",
+                "{tables:?} {} {:?} {:?}",
+                run.text("recommendations.csv"),
                 record.inputs.len(),
                 record.previous_run_unread
             )

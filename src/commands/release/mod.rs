@@ -55,8 +55,10 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
     }
     let releases = Releases::read(&folder)?;
     checked::releases(&folder, &run.run_id, releases.records(), journal.as_ref())?;
-    let cases = rows::read_cases(&folder.join("recommendations.parquet"))?;
     let out = folder.parent().unwrap_or(&folder);
+    // What a kill kept out of the journal, before another release stands upon it.
+    told::name(out, &run.run_id, releases.records(), surroundings.now)?;
+    let cases = rows::read_cases(&folder.join("recommendations.parquet"))?;
     let parts = ledger::load_whole(out)?;
     let salting = Salting::new(&parts, salt::read(out)?);
     let ledger_head = parts.last().map(|part| part.digest.clone());

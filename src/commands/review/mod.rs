@@ -48,8 +48,9 @@ pub fn run(args: &cli::Review, surroundings: &Surroundings, ui: &Ui) -> Result<O
         let replaced = told::replaced(&rows, &recorded);
         replaced.iter().for_each(|line| ui.warn(line));
         told::tell_of_released(&rows, &recorded, &night.folder, ui)?;
-        beside::refresh(&night.out, surroundings.now, ui);
     }
+    // Also when nothing was recorded: the last time may have failed at this.
+    beside::refresh(&night.out, surroundings.now, ui);
     passed_over(&sheet, ui);
     refused(&sheet, rows.len(), &handed, ui)
 }
