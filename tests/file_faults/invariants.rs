@@ -171,8 +171,13 @@ pub fn hold(
     );
     let rows: Vec<Row> = parts.into_iter().flat_map(|part| part.rows).collect();
     let same = |one: &Row, other: &Row| {
-        let id = |row: &Row| (row.case_id.clone(), row.decided_at, row.decision);
-        id(one) == id(other)
+        let id = |row: &Row| (row.decided_at, row.decision, row.officer.clone());
+        // A masked decision keeps its place, its words and its officer, and no more.
+        let masked = command == Tried::Purge
+            && other.run_id == "middle"
+            && one.case_id.starts_with("M-")
+            && one.note.is_none();
+        id(one) == id(other) && (masked || one.case_id == other.case_id)
     };
     for known in &before.decisions {
         assert!(
