@@ -38,6 +38,7 @@ table! {
         /// From 1: a row counting the header, or a segment; 0 for the file as a whole.
         pub row: i64,
         /// The column or element at fault; blank for a row as a whole.
+        #[twin = "column_name"]
         pub column: String,
         /// Why, as a word for programs.
         pub code: String,

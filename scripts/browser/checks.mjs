@@ -35,6 +35,16 @@ export async function checkPage(page, report) {
   if (wide > screen) report(`${wide} px wide on a screen of ${screen} px`);
 }
 
+/// The same rules on one part of a page.
+export async function checkPart(page, selector, report) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    ([part, tags]) => globalThis.axe.run(part, { runOnly: { type: "tag", values: tags } }),
+    [selector, RULES],
+  );
+  for (const { id, nodes } of violations) report(`axe ${id} in ${selector}, as in ${nodes[0].target} ${nodes[0].failureSummary}`);
+}
+
 /// The filter, the fragment and the keys, used without a mouse.
 export async function checkReader(page, report) {
   const cards = await page.locator("article").count();

@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { checkPart } from "./checks.mjs";
 import { advance, setClock } from "./clock.mjs";
 
 const HOUR = 3_600_000;
@@ -80,6 +81,46 @@ export async function checkDecide(browser, path, report) {
   if (!said?.includes("Concur") || !said.includes(NOTE)) report(`printed as ${said}`);
   await page.close();
   return { file, ids };
+}
+
+/// Cases beyond the cards are decided on their lines: by mouse and keys, kept, exported.
+export async function checkLines(browser, path, report) {
+  const page = await browser.newPage();
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.goto(pathToFileURL(path).href);
+  const before = await undecided(page);
+  const lines = page.locator("section.flight li[data-case]");
+  const ids = await lines.evaluateAll((all) => all.map((one) => one.dataset.case));
+  if (ids.length < 3) report(`${ids.length} cases are beyond the cards`);
+  if (ids.length < 3) return page.close();
+  if ((await page.locator("li form").count()) !== 0) report("boxes are made before anybody comes to a line");
+  await lines.nth(0).locator("b").click();
+  await lines.nth(0).locator(".seg label").nth(1).click();
+  await lines.nth(0).locator("[name=note]").fill("photo seen");
+  await lines.nth(1).focus();
+  await page.keyboard.press("c");
+  await page.keyboard.press("j");
+  const next = await page.evaluate(() => document.activeElement.dataset.case);
+  if (next !== ids[2]) report(`j goes from the second line to ${next}`);
+  await page.keyboard.press("i");
+  await page.keyboard.press("u");
+  if ((await undecided(page)) !== before - 2) report(`${before} undecided, two lines decided, ${await undecided(page)} left`);
+  await page.reload();
+  if (!(await lines.nth(1).locator("[value=concur]").isChecked())) report("a line's decision is lost when the page is loaded again");
+  await page.locator("#q").fill(ids[1]);
+  const left = await page.locator("[data-f]:not([hidden])").evaluateAll((all) => all.map((one) => one.dataset.case));
+  if (left.join() !== ids[1]) report(`the whole id finds ${left}`);
+  await page.locator("#q").fill("");
+  await checkPart(page, ".bare", report);
+  await page.locator("#officer").fill(OFFICER);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#export").click()]);
+  const rows = readFileSync(await download.path(), "utf8").trimEnd().split("\r\n").slice(1);
+  const said = rows.map((row) => row.split(",")).map((cells) => `${cells[0]} ${cells[3]}`).sort();
+  const expect = [`${ids[0]} not_concur`, `${ids[1]} concur`].sort();
+  if (said.join() !== expect.join()) report(`exported of lines: ${said}`);
+  await page.locator("#forget").click();
+  if ((await undecided(page)) !== before) report("forgotten decisions of lines stay");
+  await page.close();
 }
 
 /// Undo, the button that forgets, a day, and a browser that keeps nothing.

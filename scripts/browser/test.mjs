@@ -9,9 +9,11 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { checkPage, checkQuiet, checkReader } from "./checks.mjs";
 import { checkClock } from "./clock.mjs";
-import { checkDecide, checkKept, checkReview } from "./decide.mjs";
+import { checkDecide, checkKept, checkLines, checkReview } from "./decide.mjs";
 import { measure } from "./measure.mjs";
 
+/// A night of which a group has more cases than a page has cards: for the lines beyond them alone.
+const MANY = "many";
 const LATER_RUNS = ["second", "unrouted"];
 
 /// What 50 cases may take of paper.
@@ -52,6 +54,7 @@ try {
   }
   await withoutScript(pages[0]);
   await wholeNight();
+  await manyCases();
   console.log(`${pages.length} briefings in ${modes.length} modes; screenshots in ${shots}`);
 } finally {
   await browser.close();
@@ -86,6 +89,17 @@ async function wholeNight() {
     const exported = await checkDecide(browser, path, report);
     if (exported) await checkReview(browser, runs, exported, report);
     else report("nothing to decide on");
+  } catch (error) {
+    report(`stopped: ${error.message.split("\n")[0]}`);
+  }
+}
+
+async function manyCases() {
+  const path = join(runs, MANY, "many", "groups", "NEW_YORK", "briefing.html");
+  const report = (what) => fault(`many-NEW_YORK: ${what}`);
+  if (!existsSync(path)) return report("there is no such night");
+  try {
+    await checkLines(browser, path, report);
   } catch (error) {
     report(`stopped: ${error.message.split("\n")[0]}`);
   }
@@ -150,7 +164,7 @@ async function withoutScript(path) {
 }
 
 function briefings(folder) {
-  return readdirSync(folder).sort().flatMap((name) => {
+  return readdirSync(folder).sort().filter((name) => name !== MANY).flatMap((name) => {
     const path = join(folder, name);
     // `latest` is a link to a run that stands beside it.
     if (lstatSync(path).isDirectory()) return briefings(path);

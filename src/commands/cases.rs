@@ -6,6 +6,7 @@ use crate::commands::review::night::{Night, require_group};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, runs, stdout};
 use crate::error::Result;
+use crate::recommend::named;
 use crate::render;
 use crate::schema::decided::DecidedRow;
 use crate::settings::Settings;
@@ -27,6 +28,7 @@ pub fn run(args: &cli::Cases, surroundings: &Surroundings, ui: &Ui) -> Result<Ou
         all.len(),
         all.iter().filter(|one| one.state.is_undecided()).count(),
     );
+    let ids: Vec<String> = all.iter().map(|one| one.case.case_id.clone()).collect();
     let asked = |one: &Decided| {
         (!args.undecided || one.state.is_undecided())
             && args
@@ -41,7 +43,10 @@ pub fn run(args: &cli::Cases, surroundings: &Surroundings, ui: &Ui) -> Result<Ou
         .map(Decided::into_row)
         .collect();
     match args.format {
-        CasesFormat::Table => stdout::lines(&render::cases::table(&rows))?,
+        CasesFormat::Table => {
+            let short = named::shortened(ids.iter().map(String::as_str));
+            stdout::lines(&render::cases::table(&rows, &short))?;
+        }
         CasesFormat::Csv => stdout::table(&rows)?,
         CasesFormat::Json => stdout::json(&render::json::rows(&rows))?,
     }

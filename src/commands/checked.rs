@@ -1,6 +1,7 @@
 //! A run that somebody acts on is checked first: its seal, that the journal names it, and every
 //! file that it wrote. An officer's word and a carrier's sheet rest on what stands there.
 
+use crate::commands::runs::require_run;
 use crate::error::{Error, Kind, Result};
 use crate::journal::{self, Journal, RESTORE};
 use crate::schema::record::{RunRecord, file_is_intact};
@@ -13,6 +14,7 @@ const TABLES: [&str; 2] = ["recommendations.parquet", "pairs.parquet"];
 /// The record of a whole run, and the journal that names it; `deed` is what cannot be done on
 /// a masked one.
 pub fn run(folder: &Path, deed: &str) -> Result<(RunRecord, Option<Journal>)> {
+    require_run(folder)?;
     let path = folder.join("run.json");
     let record = RunRecord::read(&path)?.unmasked(folder, deed)?;
     require_sealed(&path, &record.audit_digest)?;

@@ -1,14 +1,18 @@
 //! The cases of a run with the last word on each, and what waits for an officer: by the same
 //! comparison that tells whether a carrier may be told.
 
-use crate::commands::release::state::{self, Salting, Since, last_words};
+use crate::commands::redress::Redress;
+use crate::commands::release::state::last_words;
 use crate::commands::review::night::Night;
 use crate::error::Result;
-use crate::ledger::words::Decision;
+use crate::ledger::salting::Salting;
 use crate::ledger::{self, Row, chain, salt};
+use crate::recommend::case::Case;
 use crate::schema::decided::{DecidedRow, DecisionState};
+use crate::schema::of_case;
 use crate::schema::rows::{CaseRow, PairRow};
-use crate::schema::status::Status;
+use crate::schema::standing::{self, Pair};
+use std::collections::BTreeMap;
 
 /// A case as the officers left it.
 pub struct Decided {
@@ -36,25 +40,35 @@ pub fn all(night: Night) -> Result<Vec<Decided>> {
     Ok(cases.collect())
 }
 
-fn state_of(
+/// Cases of the night that was just screened which wait for an officer, in the published order, by
+/// the ledger as the night read it.
+pub fn waiting<'a>(rows: &'a [CaseRow], cases: &[Case], redress: &Redress) -> Vec<&'a CaseRow> {
+    let none = Vec::new();
+    let words = last_words(redress.rows.as_ref().unwrap_or(&none));
+    let decided = cases.iter().filter(|case| {
+        let id = case.recommendation.case_id.as_str();
+        words.contains_key(id)
+    });
+    let pairs = decided.filter_map(|case| of_case::pairs(case, "").into_iter().next());
+    let pairs: BTreeMap<String, PairRow> = pairs.map(|pair| (pair.case_id.clone(), pair)).collect();
+    let waits = |row: &&CaseRow| {
+        let last = words.get(row.case_id.as_str()).copied();
+        let state = state_of(row, pairs.get(&row.case_id), last, &redress.salting);
+        state.is_undecided()
+    };
+    rows.iter().filter(waits).collect()
+}
+
+/// By the one rule, of rows as tables hold them.
+pub fn state_of(
     case: &CaseRow,
     pair: Option<&PairRow>,
     last: Option<&Row>,
     salting: &Salting,
 ) -> DecisionState {
-    if case.status == Status::Withdrawn {
-        return DecisionState::Withdrawn;
-    }
-    let Some(last) = last else {
-        return DecisionState::Undecided;
-    };
-    match (state::since(case, pair, last, salting), last.decision) {
-        (_, Decision::NeedInfo) => DecisionState::NeedInfo,
-        (Since::Changed, Decision::Concur | Decision::NotConcur) => DecisionState::Changed,
-        (Since::SaltMissing, Decision::Concur | Decision::NotConcur) => DecisionState::InDoubt,
-        (Since::Same, Decision::Concur) => DecisionState::Concurred,
-        (Since::Same, Decision::NotConcur) => DecisionState::NotConcurred,
-    }
+    let word = last.map(|last| salting.word(last));
+    let salt = salting.salt.as_ref();
+    standing::state_of(case, pair.map(Pair::of), word.as_ref(), salt)
 }
 
 impl Decided {

@@ -40,7 +40,10 @@ fn explain_case(
     ui: &Ui,
 ) -> Result<Answer> {
     let folder = match folder {
-        Some(folder) => folder,
+        Some(folder) => {
+            runs::require_run(&folder)?;
+            folder
+        }
         None => runs::newest(&settings.output.folder, ui)?,
     };
     let cases: Vec<CaseRow> = rows::read_cases(&folder.join("recommendations.parquet"))?;

@@ -3,6 +3,7 @@
 use crate::commands::load::Loaded;
 use crate::commands::redress::Redress;
 use crate::ledger;
+use crate::ledger::salting::Salting;
 use crate::render::briefing::{About, Decided, RunFacts};
 use crate::settings::Settings;
 
@@ -23,15 +24,18 @@ pub fn of_run<'a>(
         run_every_minutes: settings.output.run_every_minutes,
         contacts: &settings.routing.contacts,
         directory: &settings.routing.directory,
-        salt: redress.salt.clone(),
+        salt: redress.salting.salt.clone(),
         previous_unread: None,
         warnings: Vec::new(),
-        decided: rows.map(|rows| rows.iter().map(decided).collect()),
+        decided: rows.map(|rows| {
+            let rows = rows.iter();
+            rows.map(|row| decided(row, &redress.salting)).collect()
+        }),
     }
 }
 
 /// The ledger's row as pages show it: they do not know the ledger.
-fn decided(row: &ledger::Row) -> Decided {
+fn decided(row: &ledger::Row, salting: &Salting) -> Decided {
     let pair = || {
         Some((
             row.identity_digest.clone()?,
@@ -54,8 +58,10 @@ fn decided(row: &ledger::Row) -> Decided {
             reason_codes: row.reason_codes.clone(),
             list: row.list.clone(),
             entry_id: row.entry_id.clone(),
+            score_bits: row.score_bits,
             identity_digest: row.identity_digest.clone(),
             entry_digest: row.entry_digest.clone(),
+            salt_is_lost: salting.is_lost(row),
         },
     }
 }

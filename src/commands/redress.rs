@@ -3,6 +3,7 @@
 use crate::commands::ui::Ui;
 use crate::error::Result;
 use crate::files::{digest_of_bytes, digest_of_file, while_unchanged};
+use crate::ledger::salting::Salting;
 use crate::ledger::{self, Part, Row, redress_file, salt, verdicts};
 use crate::redress::{Cleared, Salt, Verdict};
 use crate::settings::Settings;
@@ -15,7 +16,8 @@ pub struct Redress {
     /// The ledger, for what officers said before, all digests hidden by the salt; none when
     /// it could not be read.
     pub rows: Option<Vec<Row>>,
-    pub salt: Option<Salt>,
+    /// What their digests can be compared with.
+    pub salting: Salting,
     pub digest: Option<String>,
     pub ledger_head: Option<String>,
 }
@@ -32,6 +34,7 @@ pub fn load(settings: &Settings, ui: &Ui) -> Result<Redress> {
     let mut words = ledger.words(ui);
     let rows = is_read.then(|| ledger.rows());
     let Ledger { parts, salt } = ledger;
+    let salting = Salting::new(&parts, salt.clone());
     let mut digests: Vec<String> = parts.iter().map(|part| part.digest.clone()).collect();
     let ledger_head = digests.last().cloned();
     for path in &settings.inputs.redress {
@@ -49,7 +52,7 @@ pub fn load(settings: &Settings, ui: &Ui) -> Result<Redress> {
         digest: (!digests.is_empty()).then_some(digest),
         ledger_head,
         rows,
-        salt: salt.clone(),
+        salting,
         cleared: Cleared::new(words, salt, settings.redress, settings.as_of),
     })
 }

@@ -8,6 +8,7 @@ use crate::commands::ui::Ui;
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::inert::shown;
+use crate::output::beside::LATEST;
 use crate::recommend::named::{Named, ambiguous, named};
 use crate::schema::record::RunRecord;
 use crate::schema::rows::CaseRow;
@@ -81,6 +82,33 @@ pub fn newest(out: &Path, ui: &Ui) -> Result<PathBuf> {
     })
 }
 
+/// Who gives the folder of all runs in the place of one is told which run to give.
+pub fn require_run(folder: &Path) -> Result<()> {
+    let is_folder = files::about(folder)?.is_some_and(|about| about.is_dir());
+    if !is_folder || files::is_there(&folder.join("run.json"))? {
+        return Ok(());
+    }
+    let runs = folders(folder)?;
+    let mut runs = runs
+        .iter()
+        .filter_map(|run| match files::is_there(&run.join("run.json")) {
+            Ok(true) => Some(run.clone()),
+            Ok(false) | Err(_) => None,
+        });
+    let Some(last) = runs.next_back() else {
+        return Ok(());
+    };
+    let latest = folder.join(LATEST);
+    let run = if files::is_there(&latest)? {
+        latest
+    } else {
+        last
+    };
+    let what = format!("{} is the folder of runs, and no run", folder.display());
+    let hint = format!("name one of them, as in {}", run.display());
+    Err(Error::new(Kind::NoInput, what).hint(hint))
+}
+
 /// The case of a run that somebody means by what was typed.
 pub fn case_named<'a>(typed: &str, cases: &'a [CaseRow], folder: &Path) -> Result<&'a CaseRow> {
     let folder = folder.display();
@@ -98,7 +126,7 @@ pub fn case_named<'a>(typed: &str, cases: &'a [CaseRow], folder: &Path) -> Resul
         Named::Nobody => {
             let what = format!("{folder} holds no case {}", shown(typed));
             let hint = "name another run; `preboard cases` lists what a run holds";
-            wrong(Kind::NoInput, what, hint)
+            wrong(Kind::Usage, what, hint)
         }
     }
 }

@@ -94,6 +94,11 @@ pub fn open(path: &Path) -> Result<disk::File> {
     disk::open(path).map_err(|e| Error::cannot_read(path, &e))
 }
 
+/// The same, or a pipe that a shell made for this call: `/dev/fd/63`.
+pub fn open_stream(path: &Path) -> Result<disk::File> {
+    disk::open_stream(path).map_err(|e| Error::cannot_read(path, &e))
+}
+
 /// What has its new place already, and left the old behind.
 fn not_removed(path: &Path, cause: &std::io::Error) -> Error {
     let what = format!("{} cannot be removed", path.display());

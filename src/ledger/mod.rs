@@ -26,6 +26,8 @@ pub mod rewrite;
 
 pub mod salt;
 
+pub mod salting;
+
 pub mod verdicts;
 
 mod whole;
@@ -54,7 +56,6 @@ table! {
     /// One decision on one case, with what trends ask of it. No name, birth date or document:
     /// the digests tell whether passenger and entry are the same again. What was read holds them
     /// as the part does, hidden by the salt; what is appended holds them bare.
-    #[derive(Eq)]
     #[version = crate::tables::version::LEDGER]
     pub struct Row {
         /// The run whose case was decided.
@@ -100,6 +101,10 @@ table! {
         pub entry_id: Option<String>,
         /// Of the hit that decided.
         pub category: Option<String>,
+        /// Of the case, when it was decided on: whether it is as likely still.
+        #[unit = "bits"]
+        #[since = "2"]
+        pub score_bits: Option<f64>,
         /// None when the passenger carried no document: nobody is cleared by a name. Hidden by
         /// the salt.
         pub identity_digest: Option<String>,

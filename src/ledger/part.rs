@@ -16,7 +16,7 @@ const SALT: &str = "preboard.ledger.salt";
 const HELD: &str = "preboard.ledger.held_by_head";
 
 /// One part as it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     pub path: PathBuf,
     /// SHA-256 of the file.

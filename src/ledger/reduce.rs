@@ -163,6 +163,7 @@ fn masked(row: &Row, name: &str, keeps_pair: bool) -> Row {
         case_id: name.to_owned(),
         note: None,
         entry_id: pair(&row.entry_id),
+        score_bits: row.score_bits.map(f64::round),
         identity_digest: pair(&row.identity_digest),
         entry_digest: pair(&row.entry_digest),
         ..row.clone()

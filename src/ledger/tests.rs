@@ -30,6 +30,7 @@ pub(super) fn row(case_id: &str) -> Row {
         list: Some("TEST".to_owned()),
         entry_id: Some("7".to_owned()),
         category: None,
+        score_bits: Some(12.25),
         identity_digest: Some("who".to_owned()),
         entry_digest: Some("entry".to_owned()),
     }

@@ -51,6 +51,11 @@ pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
             counts.unrouted,
         ),
         (
+            "undecided_cases",
+            "Cases that waited for an officer when the run ended",
+            counts.undecided,
+        ),
+        (
             "suppressed_hits",
             "Hits on cleared pairs, which make no case",
             counts.suppressed_hits,

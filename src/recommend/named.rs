@@ -1,4 +1,7 @@
-//! Which case somebody means who types its id, or no more of it than is needed.
+//! Which case somebody means who types its id, or no more of it than is needed; and how much
+//! that is.
+
+use std::collections::BTreeMap;
 
 /// What somebody means by a case id that they typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +34,32 @@ pub fn named<'a>(typed: &str, ids: impl IntoIterator<Item = &'a str>) -> Named<'
             Named::Several(found)
         }
     }
+}
+
+/// Letters of an id that are always shown, `C-` among them: what is typed in the evening still
+/// names the case in the run of the night, more often than not.
+const LEAST_SHOWN: usize = "C-0000".len();
+
+/// As much of each id as [`named`] needs to tell it from the others.
+pub fn shortened<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'a str, &'a str> {
+    let mut sorted: Vec<&str> = ids.into_iter().collect();
+    sorted.sort_by_cached_key(|id| id.to_ascii_lowercase());
+    sorted.dedup();
+    let short = sorted.iter().enumerate().map(|(at, id)| {
+        let before = at.checked_sub(1).map(|before| sorted[before]);
+        let near = before.into_iter().chain(sorted.get(at + 1).copied());
+        let shared = near.map(|other| alike(id, other)).max().unwrap_or(0);
+        let shown = id.get(..LEAST_SHOWN.max(shared + 1)).unwrap_or(id);
+        // Of a namesake's id the number is what tells it apart: it is shown whole.
+        (*id, if shown.ends_with('-') { id } else { shown })
+    });
+    short.collect()
+}
+
+/// Letters that two ids begin with, in any case.
+fn alike(one: &str, other: &str) -> usize {
+    let pairs = one.bytes().zip(other.bytes());
+    pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
 }
 
 /// Candidates that a message names.
@@ -76,6 +105,35 @@ mod tests {
         for nothing in ["", "C", "C-", " c- "] {
             assert_eq!(named(nothing, ["C-42aa"]), Named::Nobody, "{nothing:?}");
         }
+    }
+
+    #[test]
+    fn what_is_shown_of_an_id_names_it() {
+        let ids = [IDS.as_slice(), &["M-1", "C-018fb85e", "C-99"]].concat();
+        let short = shortened(ids.iter().copied());
+        for (id, shown) in &short {
+            assert_eq!(
+                named(shown, ids.iter().copied()),
+                Named::One(*id),
+                "{shown}"
+            );
+        }
+        let shown: Vec<&str> = ids.iter().map(|id| short[id]).collect();
+        let expect = [
+            "C-018e",
+            "C-018fb85d",
+            "C-42aa",
+            "C-42aa-2",
+            "M-1",
+            "C-018fb85e",
+            "C-99",
+        ];
+        assert_eq!(shown, expect);
+        assert_eq!(
+            shortened(["C-0123456789abcdef"])["C-0123456789abcdef"],
+            "C-0123"
+        );
+        assert_eq!(shortened([]), BTreeMap::new());
     }
 
     #[test]

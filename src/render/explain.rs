@@ -8,7 +8,7 @@ use crate::inert::Lines;
 use crate::recommend::Hit;
 use crate::schema::rows::{CaseRow, EvidenceRow};
 use crate::tables::parquet;
-use crate::wording::text::{chance, span};
+use crate::wording::text::{chance, odds, span};
 use crate::wording::words;
 use std::path::Path;
 
@@ -165,8 +165,9 @@ fn waterfall(page: &mut Lines, steps: &[Step]) {
     }
     let bits = total as f64 / 100.0;
     let chance = chance(1.0 / (1.0 + (-bits).exp2()));
+    let odds = odds(bits);
     page.line(&format!(
-        "    {bits:+7.2} bits in all: probability {chance}"
+        "    {bits:+7.2} bits in all: odds {odds} ({chance})"
     ));
 }
 

@@ -5,6 +5,7 @@ use crate::recommend::Hit;
 use crate::schema::rows::{CaseRow, EvidenceRow};
 use crate::tables::cell::Cell;
 use crate::tables::row::Table;
+use crate::wording::text::odds;
 use crate::wording::words;
 use serde_json::{Map, Value, json};
 
@@ -23,9 +24,11 @@ pub fn rows<T: Table>(rows: &[T]) -> Value {
     rows.iter().map(row).collect()
 }
 
-/// A case with its evidence under `evidence`.
+/// A case with the odds of its total in words, as a briefing has them, and its evidence under
+/// `evidence`.
 pub fn case(case: &CaseRow, evidence: &[EvidenceRow]) -> Value {
     let mut object = row(case);
+    object["odds"] = case.score_bits.map(odds).into();
     object["evidence"] = evidence.iter().map(row).collect();
     object
 }
@@ -63,6 +66,7 @@ fn hit(rank: i32, hit: &Hit, review: Points) -> Value {
         "reason_codes": hit.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>(),
         "score_bits": hit.total.bits(),
         "probability": hit.total.probability(),
+        "odds": odds(hit.total.bits()),
         "listed_reason": hit.listed_reason,
         "handling": hit.handling,
         "evidence": parts.collect::<Vec<_>>(),
@@ -107,6 +111,19 @@ mod tests {
         assert_eq!(found["scheduled_departure"], "2026-11-23T04:35:00Z");
         assert_eq!(found["passenger_ref"], Value::Null);
         assert_eq!(found["evidence"][1]["kind"], "prior");
+    }
+
+    #[test]
+    fn odds_stand_beside_the_probability() {
+        let mut row = row_samples::case_row("C-1");
+        row.score_bits = Some(7.49);
+        let odds = |row: &CaseRow| case(row, &[])["odds"].clone();
+        assert_eq!(odds(&row), "about 180 to 1");
+        row.score_bits = None;
+        assert_eq!(odds(&row), Value::Null, "a document alone has none");
+        let hit = hit(1, &samples::hit(), Points::ZERO);
+        assert_eq!(hit["odds"], "about 190,000 to 1");
+        assert!(hit["probability"].as_f64().unwrap() > 0.999);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub mod purge;
 
 pub mod decided;
 
+pub mod standing;
+
 pub mod lists;
 
 pub mod scores;

@@ -274,9 +274,9 @@ mod tests {
         write_report(&path, &losses.rejects).unwrap();
         assert_eq!(
             std::fs::read_to_string(&path).unwrap(),
-            "file,row,column,code,lost,message,edifact_message\n\
-             sdn.csv,7,name,no_usable_name,row,\"blank, or no letter\",\n\
-             sdn.csv,8,dob,bad_value,value,no date,\n"
+            "file,row,column,column_name,code,lost,message,edifact_message\n\
+             sdn.csv,7,name,name,no_usable_name,row,\"blank, or no letter\",\n\
+             sdn.csv,8,dob,dob,bad_value,value,no date,\n"
         );
     }
 }

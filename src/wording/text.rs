@@ -54,6 +54,12 @@ pub fn odds(bits: f64) -> String {
     }
 }
 
+/// `1 case`, `2 cases`.
+pub fn counted(number: impl TryInto<u64>, one: &str, more: &str) -> String {
+    let number = number.try_into().unwrap_or(u64::MAX);
+    format!("{number} {}", if number == 1 { one } else { more })
+}
+
 /// `2,100,000`.
 pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
@@ -83,6 +89,12 @@ mod tests {
         ] {
             assert_eq!(odds(bits), expect, "{bits}");
         }
+    }
+
+    #[test]
+    fn one_is_counted_as_one() {
+        let said = [0_usize, 1, 2].map(|count| counted(count, "case", "cases"));
+        assert_eq!(said, ["0 cases", "1 case", "2 cases"]);
     }
 
     #[test]

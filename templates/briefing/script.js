@@ -15,6 +15,10 @@
   const DAY = 1440 * MINUTE;
   const cards = all("article.case");
   const lines = all("tr[data-case], li[data-case]");
+  /* What can be decided on: cards, and the lines of undecided cases beyond them. */
+  const cases = cards.concat(all("li[data-case]"));
+  const idOf = (one) => one.dataset.case || one.id;
+  const nameOf = (one) => one.querySelector("h4, b").textContent;
   const folded = all("details.folded");
   const form = at("filter");
 
@@ -50,7 +54,7 @@
       if (!good.length) kept.removeItem(name);
       else kept.setItem(name, JSON.stringify(Object.fromEntries(good)));
       if (name !== key) continue;
-      const known = new Set(cards.map((card) => card.id));
+      const known = new Set(cases.map(idOf));
       for (const [id, one] of good) {
         if (known.has(id)) made.set(id, { d: one.d, action: one.action, truth: one.truth, at: one.at, note: "", sent: false });
       }
@@ -58,7 +62,7 @@
   });
 
   const state = (one) => {
-    const mine = made.get(one.dataset.case || one.id);
+    const mine = made.get(idOf(one));
     return mine ? mine.d : one.dataset.s;
   };
   const isOpen = (one) => ["open", "need_info"].includes(state(one));
@@ -67,7 +71,7 @@
   const ofFlight = new Map(sections.map((one) => [one.id, waiting(one)]));
   const decidable = Array.from(ofFlight.values()).flat();
   const clash = (card) => {
-    const mine = made.get(card.id);
+    const mine = made.get(idOf(card));
     return Boolean(mine) && mine.d === "concur" && mine.truth === "different_person" && "entry" in card.dataset;
   };
 
@@ -140,9 +144,21 @@
     at("out").hidden = false;
   };
 
+  /* A page of thousands has a line for each: its boxes are made when somebody comes to it. */
+  const boxOf = (card) => {
+    const known = card.querySelector("form");
+    if (known) return known;
+    const box = at("controls").content.firstElementChild.cloneNode(true);
+    box.querySelector("legend").textContent = "Decision on " + nameOf(card);
+    box.addEventListener("submit", (event) => event.preventDefault());
+    box.addEventListener("change", (event) => decide(card, { [event.target.name]: event.target.value }));
+    box.querySelector("button").addEventListener("click", () => { decide(card); card.focus(); });
+    card.insertBefore(box, card.querySelector("details"));
+    return box;
+  };
   const show = (card) => {
-    const box = card.querySelector("form");
-    const mine = made.get(card.id);
+    const box = boxOf(card);
+    const mine = made.get(idOf(card));
     for (const radio of box.elements.d) radio.checked = Boolean(mine) && radio.value === mine.d;
     for (const name of ["action", "truth", "note"]) box.elements[name].value = mine ? mine[name] : "";
     box.querySelector(".then").hidden = !mine;
@@ -162,12 +178,12 @@
     }
   };
   const decide = (card, change) => {
-    const before = made.get(card.id);
+    const before = made.get(idOf(card));
     if (change) {
       const plain = { d: "", action: "", truth: "", note: "" };
-      made.set(card.id, { ...plain, ...before, ...change, at: Date.now(), sent: false });
+      made.set(idOf(card), { ...plain, ...before, ...change, at: Date.now(), sent: false });
     } else {
-      made.delete(card.id);
+      made.delete(idOf(card));
     }
     keep();
     show(card);
@@ -177,13 +193,12 @@
   restore();
   for (const card of cards) {
     card.home = card.parentNode;
-    const box = at("controls").content.firstElementChild.cloneNode(true);
-    box.querySelector("legend").textContent = "Decision on " + card.querySelector("h4").textContent;
-    box.addEventListener("submit", (event) => event.preventDefault());
-    box.addEventListener("change", (event) => decide(card, { [event.target.name]: event.target.value }));
-    box.querySelector("button").addEventListener("click", () => { decide(card); card.focus(); });
-    card.insertBefore(box, card.querySelector("details"));
     show(card);
+  }
+  for (const line of cases.slice(cards.length)) {
+    line.tabIndex = 0;
+    line.addEventListener("focus", () => show(line));
+    if (made.has(idOf(line))) show(line);
   }
   for (const one of all("[data-back]")) {
     const box = make("input", "", "told");
@@ -205,8 +220,8 @@
   };
   const exported = () => {
     const officer = at("officer").value.trim();
-    const good = cards.filter((card) => made.has(card.id) && !clash(card));
-    const fresh = good.filter((card) => !made.get(card.id).sent);
+    const good = cases.filter((card) => made.has(idOf(card)) && !clash(card));
+    const fresh = good.filter((card) => !made.get(idOf(card)).sent);
     const chosen = fresh.length ? fresh : good;
     const left = decidable.filter(isOpen).length + " undecided";
     if (!officer) {
@@ -219,15 +234,15 @@
       return;
     }
     const row = (card) => {
-      const one = made.get(card.id);
-      const cells = [card.id, officer, new Date(one.at).toISOString(), one.d, one.action, one.truth, one.note.trim()];
+      const one = made.get(idOf(card));
+      const cells = [idOf(card), officer, new Date(one.at).toISOString(), one.d, one.action, one.truth, one.note.trim()];
       return cells.map(cell).join(",");
     };
     const text = [COLUMNS.join(","), ...chosen.map(row), ""].join("\r\n");
     const name = "decisions-" + page.run + "-" + page.group + ".csv";
     save(text, name);
     for (const card of chosen) {
-      made.get(card.id).sent = true;
+      made.get(idOf(card)).sent = true;
       show(card);
     }
     keep();
@@ -237,9 +252,10 @@
   at("export").addEventListener("click", exported);
   at("forget").addEventListener("click", () => {
     if (!confirm("Forget every decision of this page, exported or not?")) return;
+    const gone = cases.filter((card) => made.has(idOf(card)));
     made.clear();
     keep();
-    cards.forEach(show);
+    gone.forEach(show);
     count();
   });
   at("print").addEventListener("click", () => print());
@@ -258,7 +274,7 @@
   const opened = new Set();
   const sorted = new Map();
   const text = (one) => {
-    if (one.tagName !== "ARTICLE") return one.textContent.toLowerCase();
+    if (one.tagName !== "ARTICLE") return ((one.tagName === "LI" ? one.firstElementChild : one).textContent + " " + one.dataset.case).toLowerCase();
     const parts = [".who", ".fl"].map((css) => one.querySelector(css).textContent);
     return (parts.join(" ") + " " + one.id).toLowerCase();
   };
@@ -400,13 +416,13 @@
     const fold = card.closest("details.folded");
     return !card.hidden && (!fold || fold.open);
   };
-  const inView = () => all("article.case").filter(reachable);
+  const inView = () => all("article.case, li[data-case]").filter(reachable);
   addEventListener("keydown", (event) => {
     const target = event.target;
     const typing = target.closest && target.closest("select, textarea, input:not([type=radio], [type=checkbox])");
     const chord = event.ctrlKey || event.altKey || event.metaKey;
     if (typing || chord || !at("keys").checked) return;
-    const here = document.activeElement && document.activeElement.closest("article");
+    const here = document.activeElement && document.activeElement.closest("article, li[data-case]");
     const step = { j: 1, k: -1 }[event.key];
     const word = { c: "concur", n: "not_concur", i: "need_info" }[event.key];
     if (step) {
@@ -418,7 +434,7 @@
     } else if (event.key === "/") at("q").focus();
     else if (word && here) decide(here, { d: word });
     else if (event.key === "u" && here) decide(here);
-    else if (event.key === "e" && here) here.querySelector("details").toggleAttribute("open");
+    else if (event.key === "e" && here && here.querySelector("details")) here.querySelector("details").toggleAttribute("open");
     else return;
     event.preventDefault();
   });

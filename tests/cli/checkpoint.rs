@@ -85,10 +85,7 @@ fn a_rewritten_chain_holds_together_and_a_checkpoint_shows_it() {
     // Without it the forger's work is whole, and a carrier is told.
     rewritten_by_an_insider(&world.path("out"));
     world.verify("second").ok();
-    world
-        .release("second")
-        .ok()
-        .tells(&["1 cases for carriers"]);
+    world.release("second").ok().tells(&["1 case for carriers"]);
     let said = verify(&world, &kept, &[]).ended(1);
     let told = "changed\tcheckpoint\tthe first 4 lines of the journal are not those it was made of";
     assert!(said.out.lines().any(|line| line == told), "{said:#?}");

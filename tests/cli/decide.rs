@@ -1,6 +1,7 @@
 //! A decision without a spreadsheet: typed, piped, or on a template; and what is left to decide.
 
 use crate::common::{Said, World, entry, listed, passengers, preboard};
+use preboard::Status;
 use serde_json::Value;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -67,7 +68,7 @@ fn one_decision_is_typed_by_the_beginning_of_its_case_and_words_in_any_case() {
         ],
     );
     said.ok()
-        .tells(&["1 decisions recorded", "1 of them clear a pair"]);
+        .tells(&["1 decision recorded", "1 of them clears a pair"]);
     let row = world.decided().remove(0);
     assert_eq!((row.case_id, row.officer.as_str()), (case, "Officer 12"));
     assert_eq!(row.decided_at.to_string(), "2026-11-23T19:05:00Z");
@@ -226,6 +227,43 @@ fn standard_input_is_read_before_the_ledger_is_locked() {
 }
 
 #[test]
+fn what_has_no_end_is_no_sheet() {
+    let (world, case, _) = night();
+    let mut piped = piped(&world);
+    let mut input = piped.stdin.take().unwrap();
+    let line = format!("{case},A,2026-11-23T19:05:00Z,concur\n").repeat(1_000);
+    let mut written = input.write_all(b"case_id,officer,decided_at,decision\n");
+    // The program stops reading: the pipe breaks long before this ends.
+    for _ in 0..10_000 {
+        if written.is_err() {
+            break;
+        }
+        written = input.write_all(line.as_bytes());
+    }
+    assert!(written.is_err(), "all of it was read");
+    drop(input);
+    let output = piped.wait_with_output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(65), "{text}");
+    assert!(
+        text.contains("standard input has more than 16 MiB"),
+        "{text}"
+    );
+    assert!(world.decided().is_empty());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_that_nobody_may_ever_fill_is_refused() {
+    let (world, ..) = night();
+    let pipe = world.path("decisions.csv");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let said = review(&world, &["--decisions", pipe.to_str().unwrap()]).ended(66);
+    said.tells(&["decisions.csv", "pipe", "`-` for standard input"]);
+}
+
+#[test]
 fn a_template_names_the_undecided_and_is_handed_in_when_it_is_filled() {
     let (world, case, other) = night();
     let file = world.path("template.csv");
@@ -261,8 +299,8 @@ fn a_template_names_the_undecided_and_is_handed_in_when_it_is_filled() {
     std::fs::write(&file, text.replace(&blank, &filled)).unwrap();
     let said = review(&world, &["--decisions", path]).ok();
     said.tells(&[
-        "1 decisions recorded",
-        "1 rows without a decision were passed over",
+        "1 decision recorded",
+        "1 row without a decision was passed over",
     ]);
     let next = review(&world, &["--template"]).ok().out;
     assert!(next.contains(&other) && !next.contains(&case), "{next}");
@@ -339,6 +377,112 @@ fn cases_say_what_waits_for_an_officer_and_why() {
     assert_eq!(state(&world, "second", &other), "concurred");
 }
 
+/// Where each thing that counts what is undecided puts a run whose one case `case` is decided.
+#[track_caller]
+fn everywhere(world: &World, run: &str, case: &str, waits: bool) {
+    let listed = states(world, run, &["--undecided"]);
+    assert_eq!(listed.iter().any(|(id, _)| id == case), waits, "cases");
+    let mut template = preboard();
+    template.arg("review").arg(world.path("out").join(run));
+    let template = Said::of(template.arg("--template")).ok().out;
+    assert_eq!(template.contains(case), waits, "template");
+    let night = world.published_run(run);
+    let counted = night.record().counts.undecided;
+    assert_eq!(counted, listed.len() as u64, "run.json");
+    let metrics = world.text(&format!("out/{run}/metrics.prom"));
+    let line = format!("preboard_undecided_cases {counted}\n");
+    assert!(metrics.contains(&line), "metrics");
+    let page = world.text("out/index.html");
+    let cells = page.split("data-l=\"undecided\">").skip(1);
+    let newest = cells.map(|rest| rest.split('<').next().unwrap()).next();
+    assert_eq!(newest.unwrap(), counted.to_string(), "index.html");
+    let group = &night.cases()[0].group;
+    let briefing = world.text(&format!("out/{run}/groups/{group}/briefing.html"));
+    let card = briefing.split(&format!("id=\"{case}\"")).nth(1).unwrap();
+    assert_eq!(
+        card.split('>').next().unwrap().contains("data-s=\"open\""),
+        waits,
+        "briefing"
+    );
+}
+
+#[test]
+fn odds_that_changed_since_the_decision_ask_again_in_every_run_and_everywhere() {
+    let (world, case, other) = night();
+    world.decide(
+        "first",
+        &[(&case, "19:00", "concur"), (&other, "19:00", "concur")],
+    );
+    let weight = |bits: f64| world.settings(&format!("[weights.birth]\nexact = {bits:.1}\n"));
+    let night = |run: &str, hour: u8| world.night_at(run, &format!("2026-11-23T{hour}:00:00Z"));
+    // Of this the run before says `changed`; the odds are much the same.
+    weight(13.3);
+    night("hundredths", 20);
+    everywhere(&world, "hundredths", &case, false);
+    weight(15.9);
+    night("doubled", 21);
+    everywhere(&world, "doubled", &case, true);
+    // Unchanged against the run before, and not against the decision.
+    let later = night("later", 22);
+    assert!(
+        later
+            .cases()
+            .iter()
+            .all(|row| row.status == Status::Unchanged)
+    );
+    everywhere(&world, "later", &case, true);
+    let held = world.release("later").ok();
+    held.tells(&["2 concurred with in another run and changed since"]);
+    world.decide("later", &[(&case, "22:10", "concur")]);
+    let left = states(&world, "later", &["--undecided"]);
+    assert_eq!(left, [(other, "changed".to_owned())]);
+    night("last", 23);
+    everywhere(&world, "last", &case, false);
+}
+
+#[test]
+fn a_run_prints_what_waits_by_ids_that_review_takes_and_names_nobody() {
+    let (world, case, _) = night();
+    let mut run = preboard();
+    run.args(world.run_arguments("2026-11-23T20:00:00Z"));
+    let said = Said::of(run.args(["--run-id", "second"])).ok();
+    let said = said
+        .tells(&[
+            "undecided, the next departure first:",
+            "  CASE ",
+            "--case CASE_ID",
+        ])
+        .hides(&["ZUMARINOV", "QADRIYOV"]);
+    let lines = said
+        .err
+        .lines()
+        .skip_while(|line| !line.starts_with("  CASE "));
+    let table: Vec<&str> = lines.take_while(|line| line.starts_with("  ")).collect();
+    assert_eq!(table.len(), 3, "{table:?}");
+    assert!(
+        table.iter().all(|line| line.chars().count() <= 80),
+        "{table:?}"
+    );
+    let ids = table[1..]
+        .iter()
+        .map(|line| line.trim().split(' ').next().unwrap());
+    let short = ids.filter(|id| case.starts_with(id)).collect::<Vec<_>>()[0];
+    let mut review = preboard();
+    review.arg("review").arg(world.path("out/second"));
+    Said::of(review.args(["--case", short, "--decision", "concur", "--officer", "A"])).ok();
+    assert_eq!(state(&world, "second", &case), "concurred");
+    // What is decided waits no more.
+    let mut run = preboard();
+    run.args(world.run_arguments("2026-11-23T21:00:00Z"));
+    let said = Said::of(run.args(["--run-id", "third"])).ok();
+    said.tells(&["undecided"]).hides(&[&format!("  {short}")]);
+    // A log has the counts.
+    let mut run = preboard();
+    run.args(world.run_arguments("2026-11-23T22:00:00Z"));
+    let said = Said::of(run.args(["--run-id", "logged", "--log-format", "json"])).ok();
+    said.hides(&["CASE"]);
+}
+
 #[test]
 fn cases_are_a_table_csv_or_json_of_one_run_group_or_case() {
     let (world, case, other) = night();
@@ -353,7 +497,22 @@ fn cases_are_a_table_csv_or_json_of_one_run_group_or_case() {
         "{}",
         said.out
     );
-    let line = lines.iter().find(|line| line.starts_with(&case)).unwrap();
+    // The id is as long as it need be, and is taken as it stands there.
+    let ids = lines[1..]
+        .iter()
+        .map(|line| line.split(' ').next().unwrap());
+    let mut shown: Vec<&str> = ids.collect();
+    shown.sort_unstable();
+    assert!(shown.iter().all(|id| id.len() < 10), "{shown:?}");
+    let mut meant = shown.iter().map(|id| {
+        let found = states(&world, "first", &["--case", id]);
+        <[_; 1]>::try_from(found).unwrap().map(|(id, _)| id)
+    });
+    let mut all = [[case.clone()], [other.clone()]];
+    all.sort_unstable();
+    assert!(meant.by_ref().eq(all), "{shown:?}");
+    let short = &case[..6];
+    let line = lines.iter().find(|line| line.starts_with(short)).unwrap();
     assert!(
         line.contains("ZUMARINOV") && line.ends_with("concur 2026-11-23 19:05Z Ann Lee"),
         "{line}"
@@ -374,10 +533,24 @@ fn cases_are_a_table_csv_or_json_of_one_run_group_or_case() {
     let group = found[0]["liaison_group"].as_str().unwrap();
     assert_eq!(states(&world, "first", &["--group", group]).len(), 2);
     cases(&world, "first", &["--group", "X"]).ended(64);
+    // As `review --case` and `explain` end: what was typed names no case.
     cases(&world, "first", &["--case", "C-zz"])
-        .ended(66)
+        .ended(64)
         .tells(&["holds no case"]);
     cases(&world, "absent", &[]).ended(66);
+    // The folder of all runs in the place of one.
+    let out = world.path("out");
+    for command in ["cases", "verify", "release", "review", "explain"] {
+        let mut given = preboard();
+        given.arg(command);
+        match command {
+            "explain" => given.arg(&case).arg("--run").arg(&out),
+            "review" => given.arg(&out).arg("--template"),
+            _ => given.arg(&out),
+        };
+        let said = Said::of(&mut given).ended(66);
+        said.tells(&["is the folder of runs, and no run", "out/latest"]);
+    }
     // Without a run it is the newest of the folder.
     world.night_at("newer", "2026-11-23T20:00:00Z");
     let mut newest = preboard();

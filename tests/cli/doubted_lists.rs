@@ -123,7 +123,7 @@ fn a_withdrawal_that_comes_from_a_fall_waits_for_the_officer() {
     let world = world();
     let id = world.night("first").case().case_id;
     world.decide("first", &[(&id, "19:00", "concur")]);
-    world.release("first").ok().tells(&["1 cases for carriers"]);
+    world.release("first").ok().tells(&["1 case for carriers"]);
     // One entry less: too little to stop the night.
     world.list(&nobody(199));
     let [_, run] = next(&world, "second", &[]);

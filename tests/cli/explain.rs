@@ -71,6 +71,6 @@ fn a_case_is_named_by_the_beginning_of_its_id_and_an_ambiguous_one_is_refused() 
 
     let said = world.explain("night", &one[..10], &[]).ended(64);
     said.tells(&["the beginning of several cases", one, other, "give more"]);
-    let said = world.explain("night", "C-", &[]).ended(66);
+    let said = world.explain("night", "C-", &[]).ended(64);
     said.tells(&["holds no case C-", "`preboard cases`"]);
 }

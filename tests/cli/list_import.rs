@@ -44,7 +44,9 @@ fn every_format_is_imported_with_its_report_and_counts() {
             assert_eq!(entry.handling.as_deref(), Some("officers"));
         }
         let report = std::fs::read_to_string(folder.path().join("list.rejects.csv")).unwrap();
-        assert!(report.starts_with("file,row,column,code,lost,message,edifact_message\n"));
+        assert!(
+            report.starts_with("file,row,column,column_name,code,lost,message,edifact_message\n")
+        );
         run();
         assert_eq!(read::read(&out).unwrap().digest, list.digest, "{format}");
     }
@@ -148,7 +150,7 @@ fn a_list_that_is_refused_whole_has_its_report_and_no_output() {
             "csv",
             format!("{columns}\n1,L,A,c,123\n"),
             "lists no person",
-            "list.txt,2,names,no_usable_name,row",
+            "list.txt,2,names,names,no_usable_name,row",
         ),
         (
             "opensanctions-csv",
@@ -160,13 +162,13 @@ fn a_list_that_is_refused_whole_has_its_report_and_no_output() {
             "csv",
             "1,Muster\n".to_owned(),
             "entry_id, list, authority, category, full_name or surname are missing",
-            "list.txt,0,,refused_whole,file,\"list.txt: required columns entry_id, list",
+            "list.txt,0,,,refused_whole,file,\"list.txt: required columns entry_id, list",
         ),
         (
             "un-xml",
             "<CONSOLIDATED_LIST><INDIVIDUALS>".to_owned(),
             "fetch it again",
-            "list.txt,0,,refused_whole,file,list.txt is damaged",
+            "list.txt,0,,,refused_whole,file,list.txt is damaged",
         ),
     ] {
         let (source, out) = (

@@ -37,7 +37,7 @@ fn only_a_concurrence_that_is_the_last_word_reaches_a_carrier() {
         ],
     );
     let told = released(&world, "first");
-    assert!(told.contains("1 cases for carriers, 0 withdrawn"), "{told}");
+    assert!(told.contains("1 case for carriers, 0 withdrawn"), "{told}");
     assert!(
         told.contains("1 undecided") && told.contains("2 not concurred with"),
         "{told}"
@@ -155,7 +155,7 @@ fn a_concurrence_holds_in_the_next_run_while_nothing_changes() {
     world.list(&[[same, changed], others].concat());
     let second = world.night("second");
     let told = released(&world, "second");
-    assert!(told.contains("1 cases for carriers, 1 withdrawn"), "{told}");
+    assert!(told.contains("1 case for carriers, 1 withdrawn"), "{told}");
     assert!(
         told.contains("1 concurred with in another run and changed since"),
         "{told}"

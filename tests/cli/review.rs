@@ -23,7 +23,7 @@ fn review(world: &World, rows: &str) -> Said {
 fn different_person(world: &World, case: &str) {
     let row =
         format!("{case},Officer 12,2026-11-23T19:05:00Z,not_concur,boarded,different_person,");
-    review(world, &row).ok().tells(&["1 of them clear a pair"]);
+    review(world, &row).ok().tells(&["1 of them clears a pair"]);
 }
 
 /// A later run of the same world; every row must be accounted for.

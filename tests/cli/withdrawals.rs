@@ -34,7 +34,7 @@ fn world() -> World {
 fn released_world() -> (World, String) {
     let world = world();
     let told = release(&world, "first");
-    assert!(told.contains("1 cases for carriers, 0 withdrawn"), "{told}");
+    assert!(told.contains("1 case for carriers, 0 withdrawn"), "{told}");
     let id = case_ids(&world, "first").remove("ZUMARINOV").unwrap();
     (world, id)
 }
@@ -177,7 +177,7 @@ fn a_lost_salt_is_named_and_withdraws_nobody() {
     assert!(told.contains("nothing was released"), "{told}");
     std::fs::write(&salt, kept).unwrap();
     let told = release(&world, "second");
-    assert!(told.contains("1 cases for carriers, 0 withdrawn"), "{told}");
+    assert!(told.contains("1 case for carriers, 0 withdrawn"), "{told}");
     // What was compared while the salt was here is not asked again.
     std::fs::remove_file(&salt).unwrap();
     assert!(release(&world, "second").contains("nothing changed"));

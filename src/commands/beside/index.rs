@@ -1,19 +1,22 @@
 //! What the page of runs shows, gathered from the runs, the ledger and the attempts that
 //! failed. A run or a ledger that cannot be read is shown as such and stops nothing.
 
+use crate::commands::decided;
+use crate::commands::release::state::last_words;
 use crate::commands::runs::{Run, Runs};
-use crate::domain::decision::{Decision, last_decisions};
 use crate::error::{Error, Kind, Result};
 use crate::files::{self, folder_name};
-use crate::ledger::{self, Row};
+use crate::ledger::salting::Salting;
+use crate::ledger::{self, Row, salt};
 use crate::output::beside::attempts::Failed;
 use crate::output::beside::{INDEX, LATEST, attempts};
 use crate::render::index::{self, Contents, FailedNight, GroupState, Ledger, Seen};
-use crate::schema::rows::{self, CaseRow};
+use crate::schema::rows::{self, CaseRow, PairRow};
 use crate::schema::status::Status;
+use crate::tables::parquet;
 use jiff::Timestamp;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Runs that have a row; the others are counted.
@@ -25,25 +28,28 @@ const MARK: &[u8] = b"<meta name=\"generator\" content=\"preboard\">";
 pub(super) fn write(out: &Path, runs: &Runs, now: Timestamp) -> Result<()> {
     let path = out.join(INDEX);
     require_ours(&path)?;
-    let words = ledger::read(out);
-    let last = words.as_ref().map(|words| last_words(words)).ok();
+    let words = Words::read(out);
     let mut order: Vec<&Run> = runs.read.iter().collect();
     order.sort_by_key(|run| Reverse((moment(&run.record.as_of), moment(&run.record.finished_at))));
     let shown = &order[..order.len().min(MOST_RUNS)];
     let cases = shown.iter().map(|run| cases_of(run));
     let cases: Vec<Option<Vec<CaseRow>>> = cases.collect();
-    let undecided = |row: &CaseRow| last.as_ref().is_none_or(|last| is_undecided(row, last));
-    let seen = shown.iter().zip(&cases).map(|(run, cases)| Seen {
+    let waiting = shown.iter().zip(&cases).map(|(run, cases)| {
+        let (words, cases) = (words.as_ref().ok()?, cases.as_ref()?);
+        Some(words.waiting(run, cases))
+    });
+    let waiting: Vec<Option<BTreeSet<&str>>> = waiting.collect();
+    let seen = shown.iter().zip(&waiting).map(|(run, waiting)| Seen {
         name: name_of(&run.folder),
         record: &run.record,
-        undecided: cases
-            .as_ref()
-            .filter(|_| last.is_some())
-            .map(|cases| cases.iter().filter(|row| undecided(row)).count()),
+        undecided: waiting.as_ref().map(BTreeSet::len),
         releases: releases(&run.folder),
     });
     let groups = match (shown.first(), cases.first()) {
-        (Some(run), Some(Some(cases))) => groups(run, cases, undecided, last.is_some()),
+        (Some(run), Some(Some(cases))) => {
+            let waiting = waiting.first().and_then(Option::as_ref);
+            groups(run, cases, waiting)
+        }
         (Some(_) | None, Some(None) | Some(Some(_)) | None) => Vec::new(),
     };
     let earliest = shown.last().and_then(|run| moment(&run.record.as_of));
@@ -55,8 +61,8 @@ pub(super) fn write(out: &Path, runs: &Runs, now: Timestamp) -> Result<()> {
         groups,
         ledger: match &words {
             Ok(words) => Ledger::Decisions {
-                count: words.len(),
-                last: words.iter().map(|word| word.decided_at).max(),
+                count: words.rows.len(),
+                last: words.rows.iter().map(|word| word.decided_at).max(),
             },
             Err(error) => Ledger::Unread(error.to_string()),
         },
@@ -79,8 +85,38 @@ fn require_ours(path: &Path) -> Result<()> {
     Err(Error::new(Kind::CannotCreate, what).hint(hint))
 }
 
-fn last_words(words: &[Row]) -> BTreeMap<&str, &Row> {
-    last_decisions(words, |row| (&row.case_id, row.decided_at, row.decision))
+/// The ledger, once for all runs.
+struct Words {
+    rows: Vec<Row>,
+    salting: Salting,
+}
+
+impl Words {
+    fn read(out: &Path) -> Result<Words> {
+        let parts = ledger::load_whole(out)?;
+        let salting = Salting::new(&parts, salt::read(out)?);
+        let rows = parts.into_iter().flat_map(|part| part.rows).collect();
+        Ok(Words { rows, salting })
+    }
+
+    /// Ids of the run's cases that wait for an officer. Where its pairs cannot be read, a word
+    /// of another run is about nobody that is known.
+    fn waiting<'a>(&self, run: &Run, cases: &'a [CaseRow]) -> BTreeSet<&'a str> {
+        let last = last_words(&self.rows);
+        let decided = cases.iter().any(|row| last.contains_key(&*row.case_id));
+        let pairs: Vec<PairRow> = match decided {
+            true => parquet::decode(&run.folder.join("pairs.parquet")).unwrap_or_default(),
+            false => Vec::new(),
+        };
+        let best = pairs.iter().filter(|pair| pair.hit_rank == 1);
+        let best: BTreeMap<&str, &PairRow> = best.map(|pair| (&*pair.case_id, pair)).collect();
+        let waiting = cases.iter().filter(|row| {
+            let id = row.case_id.as_str();
+            let (pair, last) = (best.get(id).copied(), last.get(id).copied());
+            decided::state_of(row, pair, last, &self.salting).is_undecided()
+        });
+        waiting.map(|row| row.case_id.as_str()).collect()
+    }
 }
 
 /// Open ones; none of a run that is masked or whose table is damaged.
@@ -93,24 +129,9 @@ fn cases_of(run: &Run) -> Option<Vec<CaseRow>> {
     Some(cases)
 }
 
-/// Nobody said yes or no, or the case changed since somebody did.
-fn is_undecided(row: &CaseRow, last: &BTreeMap<&str, &Row>) -> bool {
-    last.get(row.case_id.as_str())
-        .is_none_or(|word| match word.decision {
-            Decision::NeedInfo => true,
-            Decision::Concur | Decision::NotConcur => {
-                row.status == Status::Changed && word.run_id != row.run_id
-            }
-        })
-}
-
-/// As the run's folders name them: also those without cases.
-fn groups(
-    run: &Run,
-    cases: &[CaseRow],
-    undecided: impl Fn(&CaseRow) -> bool,
-    known: bool,
-) -> Vec<GroupState> {
+/// As the run's folders name them: also those without cases. `undecided` is not known while
+/// the ledger cannot be read.
+fn groups(run: &Run, cases: &[CaseRow], undecided: Option<&BTreeSet<&str>>) -> Vec<GroupState> {
     let outputs = run.record.outputs.iter();
     let tables = outputs.filter_map(|output| {
         let (folder, file) = output.path.strip_prefix("groups/")?.split_once('/')?;
@@ -121,7 +142,8 @@ fn groups(
             .iter()
             .filter(|row| folder_name(&row.group) == folder)
             .collect();
-        let waiting = || own.iter().filter(|row| undecided(row));
+        let waits = |row: &&&CaseRow| undecided.is_none_or(|ids| ids.contains(&*row.case_id));
+        let waiting = || own.iter().filter(waits);
         let page = format!("groups/{folder}/briefing.html");
         let is_there = run.record.outputs.iter().any(|output| output.path == page);
         GroupState {
@@ -130,7 +152,7 @@ fn groups(
                 .map_or_else(|| folder.to_owned(), |row| row.group.clone()),
             page: is_there.then(|| format!("{LATEST}/{page}")),
             cases: own.len(),
-            undecided: known.then(|| waiting().count()),
+            undecided: undecided.map(|_| waiting().count()),
             departs: waiting().map(|row| row.scheduled_departure).min(),
             folder: folder.to_owned(),
         }

@@ -22,6 +22,7 @@ use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
 use crate::files::{self, Lock};
+use crate::ledger::salting::Salting;
 use crate::ledger::{self, Row, salt};
 use crate::render::release::{SheetCase, SheetContext, instruction, sheets};
 use crate::schema::record::RunRecord;
@@ -35,7 +36,7 @@ use earlier_runs::{EarlierRuns, has_departed};
 use held::Fallen;
 use jiff::Timestamp;
 pub use publish::Releases;
-use state::{CaseState, Salting};
+use state::CaseState;
 use std::collections::BTreeMap;
 
 pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {

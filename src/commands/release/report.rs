@@ -7,6 +7,7 @@ use crate::render::release::{SheetCase, instruction};
 use crate::schema::record::RunRecord;
 use crate::schema::release::{ReleaseRecord, State};
 use crate::schema::status::Status;
+use crate::wording::text::counted;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A short or foreign feed says nothing of what carriers hold.
@@ -85,9 +86,9 @@ pub(super) fn contacts(
 pub(super) fn changes(before: Option<&ReleaseRecord>, now: &ReleaseRecord, ui: &Ui) {
     let count = |state| now.cases.iter().filter(|case| case.state == state).count();
     ui.say(&format!(
-        "release {}: {} cases for carriers, {} withdrawn",
+        "release {}: {} for carriers, {} withdrawn",
         now.number,
-        count(State::Released),
+        counted(count(State::Released), "case", "cases"),
         count(State::Withdrawn)
     ));
     for case in &now.cases {

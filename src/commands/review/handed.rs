@@ -8,6 +8,10 @@ use jiff::Timestamp;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+/// Bytes that are read of a sheet: over a hundred thousand decisions with their notes. What has
+/// no end would take all memory before anybody is told.
+const MOST_BYTES: u64 = 16 << 20;
+
 pub(super) enum Handed {
     File {
         /// As errors name it.
@@ -26,15 +30,17 @@ impl Handed {
             None => Ok(Handed::Typed(typed(&args.typed, now))),
             Some(path) if path == Path::new("-") => {
                 let path = PathBuf::from("standard input");
-                let mut bytes = Vec::new();
-                let read = std::io::stdin().lock().read_to_end(&mut bytes);
-                read.map_err(|e| files::read_failed(&path, &e))?;
+                let bytes = whole(std::io::stdin().lock(), &path)?;
                 Ok(Handed::File { path, bytes })
             }
-            Some(path) => Ok(Handed::File {
-                path: path.to_owned(),
-                bytes: files::read(path)?,
-            }),
+            Some(path) => {
+                let hint = "name a regular file, or `-` for standard input";
+                let file = files::open_stream(path).map_err(|e| e.hint(hint))?;
+                Ok(Handed::File {
+                    path: path.to_owned(),
+                    bytes: whole(file, path)?,
+                })
+            }
         }
     }
 
@@ -76,6 +82,20 @@ impl Handed {
             Handed::Typed(_) => "the command line".to_owned(),
         }
     }
+}
+
+/// To the end, as long as it may be a sheet of decisions.
+fn whole(input: impl Read, path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = input.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|e| files::read_failed(path, &e))?;
+    if (bytes.len() as u64) <= MOST_BYTES {
+        return Ok(bytes);
+    }
+    let (path, most) = (path.display(), MOST_BYTES >> 20);
+    let what = format!("{path} has more than {most} MiB: no sheet of decisions");
+    let hint = "nothing was recorded; hand in the CSV of one run's decisions";
+    Err(Error::new(Kind::Data, what).hint(hint))
 }
 
 fn typed(typed: &cli::Typed, now: Timestamp) -> Vec<(&'static str, String)> {

@@ -17,6 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::ledger;
 use crate::ledger::Row;
 use crate::ledger::decisions::Sheet;
+use crate::wording::text::counted;
 use handed::Handed;
 use night::Night;
 
@@ -40,9 +41,10 @@ pub fn run(args: &cli::Review, surroundings: &Surroundings, ui: &Ui) -> Result<O
         ui.step("decisions recorded", rows.len() as u64);
         let clearing = rows.iter().filter_map(Row::verdict);
         let cleared = clearing.filter(|verdict| verdict.different_person).count();
-        let (count, part) = (rows.len(), part.display());
+        let (count, part) = (decisions(rows.len()), part.display());
+        let clear = if cleared == 1 { "clears" } else { "clear" };
         ui.say(&format!(
-            "{count} decisions recorded in {part}, {cleared} of them clear a pair"
+            "{count} recorded in {part}, {cleared} of them {clear} a pair"
         ));
         late.iter().for_each(|line| ui.warn(line));
         let replaced = told::replaced(&rows, &recorded);
@@ -55,10 +57,15 @@ pub fn run(args: &cli::Review, surroundings: &Surroundings, ui: &Ui) -> Result<O
     refused(&sheet, rows.len(), &handed, ui)
 }
 
+fn decisions(count: usize) -> String {
+    counted(count, "decision", "decisions")
+}
+
 fn passed_over(sheet: &Sheet, ui: &Ui) {
     if 0 < sheet.blank {
-        let rows = sheet.blank;
-        ui.say(&format!("{rows} rows without a decision were passed over"));
+        let were = if sheet.blank == 1 { "was" } else { "were" };
+        let rows = counted(sheet.blank, "row", "rows");
+        ui.say(&format!("{rows} without a decision {were} passed over"));
     }
 }
 
@@ -74,7 +81,7 @@ fn refused(sheet: &Sheet, recorded: usize, handed: &Handed, ui: &Ui) -> Result<O
         let what = format!("{place}: {}", refusal.reason);
         ui.error(&Error::new(Kind::Data, what));
     }
-    let (count, name) = (sheet.refused.len(), handed.name());
-    let what = format!("{name}: {count} decisions refused, {recorded} recorded");
+    let (count, name) = (decisions(sheet.refused.len()), handed.name());
+    let what = format!("{name}: {count} refused, {recorded} recorded");
     Err(Error::new(Kind::Data, what).hint("mend the refused rows and hand those in again"))
 }

@@ -100,6 +100,7 @@ impl Night {
             list: case.list,
             entry_id: case.entry_id,
             category: case.category,
+            score_bits: case.score_bits,
             identity_digest: pair.and_then(|pair| pair.identity_digest.clone()),
             entry_digest: pair.map(|pair| pair.entry_digest.clone()),
         }

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::files;
 use crate::schema::decided::TemplateRow;
 use crate::tables::csv;
+use crate::wording::text::counted;
 
 pub(super) fn run(args: &cli::Review, ui: &Ui) -> Result<Outcome> {
     let night = Night::read(&args.run, "no decision can be taken on it")?;
@@ -24,8 +25,8 @@ pub(super) fn run(args: &cli::Review, ui: &Ui) -> Result<Outcome> {
         None => stdout::table(&rows)?,
         Some(path) => {
             files::write_new(path, &csv::encode(&rows))?;
-            let count = rows.len();
-            ui.say(&format!("{count} undecided cases in {}", path.display()));
+            let count = counted(rows.len(), "undecided case", "undecided cases");
+            ui.say(&format!("{count} in {}", path.display()));
         }
     }
     let next = "fill in officer, decided_at and decision, then hand it in with --decisions; \

@@ -14,6 +14,7 @@ mod summary;
 
 use crate::analysis::consistency::Consistency;
 use crate::cli;
+use crate::commands::decided;
 use crate::commands::doubts::{self, Tonight};
 use crate::commands::facts;
 use crate::commands::load;
@@ -156,7 +157,8 @@ fn night(
             ..facts::of_run(&run_id, settings, &loaded, &redress)
         },
     };
-    let written = publish::write_all(staging.path(), &night)?;
+    let mut written = publish::write_all(staging.path(), &night)?;
+    let cases = std::mem::take(&mut written.cases);
     clock.lap("write");
     ui.step("files written", written.outputs.len() as u64);
     let made = Made {
@@ -173,6 +175,8 @@ fn night(
     };
     let mut record = record(&made, &gathered, written);
     record.previous_run_unread = unread;
+    let waiting = decided::waiting(&cases, &gathered.cases, &redress);
+    record.counts.undecided = waiting.len() as u64;
     record.timings = clock.laps.clone();
     record.started_at = surroundings.now.to_string();
     let finished = surroundings.now + clock.start.elapsed();
@@ -192,6 +196,9 @@ fn night(
         }
     };
     summary::summarise(&record, target.as_deref(), ui);
+    if let Some(target) = &target {
+        summary::say_next(&cases, &waiting, target, ui);
+    }
     kept.push(Box::new(loaded));
     let outcome = match gathered.has_bug() {
         true => Outcome::DoneWithBug,

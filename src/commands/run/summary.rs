@@ -1,8 +1,12 @@
 //! What a run says on the screen when it is done.
 
 use crate::commands::ui::Ui;
+use crate::recommend::named;
+use crate::render;
 use crate::routing;
 use crate::schema::record::RunRecord;
+use crate::schema::rows::CaseRow;
+use crate::wording::text::counted;
 use std::path::Path;
 
 pub(super) fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
@@ -39,11 +43,47 @@ pub(super) fn summarise(record: &RunRecord, target: Option<&Path>, ui: &Ui) {
         Some(target) => {
             let target = target.display();
             ui.say(&format!("published {target}"));
-            ui.say(&format!(
-                "next: open {target}/groups/<GROUP>/briefing.html, or `preboard explain CASE_ID`"
-            ));
         }
         None => ui.say("dry run: nothing was published"),
+    }
+}
+
+/// Cases of the table: the next departures. The others are counted.
+const MOST_LINES: usize = 10;
+
+/// What waits for an officer, and where to decide on it. Log lines have the counts.
+pub(super) fn say_next(cases: &[CaseRow], waiting: &[&CaseRow], target: &Path, ui: &Ui) {
+    if ui.logs() {
+        return;
+    }
+    let target = target.display();
+    let before_departure = |row: &&&CaseRow| 0 < row.minutes_to_departure;
+    let waiting: Vec<&CaseRow> = waiting.iter().filter(before_departure).copied().collect();
+    if !waiting.is_empty() {
+        let ids = cases.iter().map(|row| row.case_id.as_str());
+        let short = named::shortened(ids);
+        let first = waiting.iter().take(MOST_LINES).copied();
+        ui.say("undecided, the next departure first:");
+        for line in render::cases::waiting(first, &short) {
+            ui.say(&format!("  {line}"));
+        }
+        if let Some(more) = waiting
+            .len()
+            .checked_sub(MOST_LINES)
+            .filter(|more| 0 < *more)
+        {
+            ui.say(&format!(
+                "  and {more} more: preboard cases {target} --undecided"
+            ));
+        }
+    }
+    ui.say(&format!(
+        "next: open {target}/groups/<GROUP>/briefing.html, or `preboard explain CASE_ID`"
+    ));
+    if !waiting.is_empty() {
+        ui.say(&format!(
+            "decide there, or: preboard review {target} --case CASE_ID --decision WORD --officer NAME"
+        ));
     }
 }
 
@@ -70,8 +110,12 @@ fn log(record: &RunRecord) {
 fn say(record: &RunRecord, ui: &Ui) {
     let counts = &record.counts;
     ui.say(&format!(
-        "{} passengers ({} rows): {} cases, {} clear, {} rows in quarantine",
-        counts.passengers, counts.rows_read, counts.cases, counts.clear, counts.quarantined
+        "{} ({}): {}, {} clear, {} in quarantine",
+        counted(counts.passengers, "passenger", "passengers"),
+        counted(counts.rows_read, "row", "rows"),
+        counted(counts.cases, "case", "cases"),
+        counts.clear,
+        counted(counts.quarantined, "row", "rows")
     ));
     for (action, count) in counts.by_action.iter().rev() {
         ui.say(&format!("  {count:>6}  {action}"));

@@ -23,6 +23,7 @@ mod report;
 mod rights;
 
 use crate::cli::{self, Inputs};
+use crate::commands::runs::require_run;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, stdout};
 use crate::error::{Error, Kind, Result};
@@ -39,6 +40,7 @@ pub fn run(args: &cli::Verify, surroundings: &Surroundings, ui: &Ui) -> Result<O
     let name = match &args.run {
         Some(folder) => {
             let folder = files::canonical(folder)?;
+            require_run(&folder)?;
             let run = record_of(&folder)?;
             let heads = one(&folder, &run, &mut report)?;
             let out = folder.parent().unwrap_or(&folder);

@@ -10,6 +10,7 @@ use crate::watchlist::import::{
     self, Imported, refuse_nobody, report_path, report_whole, write_report,
 };
 use crate::watchlist::{csl, csv_form, eu, ftm, ofac, opensanctions, un};
+use crate::wording::text::counted;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::Path;
@@ -105,14 +106,15 @@ fn imported(args: &cli::Import) -> Result<Imported> {
 }
 
 fn say(args: &cli::Import, imported: &Imported, ui: &Ui) {
-    let (output, kept) = (args.output.display(), imported.entries.len());
+    let output = args.output.display();
+    let kept = counted(imported.entries.len(), "entry", "entries");
     let date = imported
         .list_date
         .map(|date| format!("; list of {date}"))
         .unwrap_or_default();
     ui.say(&format!(
-        "{output}: {kept} entries of {} rows{date}",
-        imported.rows
+        "{output}: {kept} of {}{date}",
+        counted(imported.rows, "row", "rows")
     ));
     for line in import::summary(imported) {
         ui.say(&line);

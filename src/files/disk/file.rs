@@ -40,12 +40,6 @@ impl File {
         }
     }
 
-    /// Waits until no other holds it.
-    pub fn wait_for_lock(&self) -> Result<()> {
-        ask(Call::Lock)?;
-        self.0.lock()
-    }
-
     /// From a place of its own: descriptors of one opening share their cursor.
     pub fn read_at(&self, buffer: &mut [u8], at: u64) -> Result<usize> {
         ask(Call::Read)?;

@@ -46,9 +46,11 @@ pub struct Night<'a> {
 }
 
 /// What [`write_all`] wrote. Counts hold every action and status, also those at zero.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Written {
     pub outputs: Vec<FileDigest>,
+    /// As published, withdrawn ones too.
+    pub cases: Vec<CaseRow>,
     pub by_status: BTreeMap<String, u64>,
     /// Open cases that no group receives.
     pub unrouted: usize,
@@ -87,6 +89,7 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
         not_screened,
         outputs: files.outputs,
         by_status: by_status(&published),
+        cases: published,
     })
 }
 

@@ -7,6 +7,7 @@ use super::marks::Marks;
 use super::phrases::{Person, asked, day, departure, flight, has_left, is_protected, sign};
 use super::scene::Scene;
 use super::sources::SourceView;
+use super::state;
 use super::waterfall::HitView;
 use crate::inert::clipped;
 use crate::inert::cut;
@@ -29,6 +30,8 @@ const MOST_LINES: usize = 12;
 
 pub(super) struct Card {
     pub(super) case_id: String,
+    /// As it is typed after `--case`.
+    pub(super) short_id: String,
     pub(super) marks: Marks,
     /// An entry of a list made the case: no one may be denied as another person.
     pub(super) of_entry: bool,
@@ -85,6 +88,7 @@ impl Card {
         let source = |hit: &&Hit| SourceView::new(hit, &scene.run.lists, scene.run.as_of);
         Card {
             case_id: cut(&row.case_id),
+            short_id: cut(scene.short_id(row)),
             marks,
             of_entry: !found.hits.is_empty(),
             bits: row
@@ -168,7 +172,7 @@ fn tags(item: &Item, case: &Case, scene: &Scene) -> Vec<&'static str> {
         Status::Unknown => "not compared",
         Status::Unchanged | Status::Withdrawn => "",
     };
-    let state = scene.state(item).tag();
+    let state = state::tag(scene.state(item));
     let tags = [news, state].into_iter().chain(brief::limits(case));
     tags.filter(|tag| !tag.is_empty()).collect()
 }

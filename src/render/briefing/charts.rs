@@ -1,8 +1,8 @@
 //! Two histograms: how strong the cases are, and when they depart. Each is drawn, and told
 //! as a table for whoever cannot see it.
 
-use super::phrases::counted;
 use crate::schema::rows::CaseRow;
+use crate::wording::text::counted;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;

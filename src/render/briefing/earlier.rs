@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// One recorded decision, as the ledger has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Decided {
     pub run_id: String,
     pub case_id: String,
@@ -27,15 +27,18 @@ pub struct Decided {
 }
 
 /// What the case said when it was decided on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct About {
     pub action: String,
     pub reason_codes: Vec<String>,
     pub list: Option<String>,
     pub entry_id: Option<String>,
+    pub score_bits: Option<f64>,
     /// Both hidden by the salt.
     pub identity_digest: Option<String>,
     pub entry_digest: Option<String>,
+    /// That salt is not the one that is here.
+    pub salt_is_lost: bool,
 }
 
 /// The last word on each case, found by case and by pair.
@@ -130,18 +133,24 @@ impl<'a> Earlier<'a> {
         if self.by_pair.is_empty() {
             return None;
         }
-        self.hidden_identity(case)
+        Self::identity_of(case).map(|bare| self.hidden(bare))
     }
 
-    /// The passenger's digest as the ledger has it.
-    pub(super) fn hidden_identity(&self, case: &Case) -> Option<String> {
-        let bare = redress::identity_digest(&case.passenger)?;
-        Some(self.hidden(&bare))
+    /// The passenger's digest, not hidden.
+    pub(super) fn identity_of(case: &Case) -> Option<String> {
+        redress::identity_digest(&case.passenger)
     }
 
-    pub(super) fn hidden(&self, bare: &str) -> String {
+    pub(super) fn salt(&self) -> Option<&'a Salt> {
         self.salt
-            .map_or_else(|| bare.to_owned(), |salt| salt.hide(bare))
+    }
+
+    /// As the ledger has it.
+    fn hidden(&self, bare: String) -> String {
+        match self.salt {
+            Some(salt) => salt.hide(&bare),
+            None => bare,
+        }
     }
 
     pub(super) fn words(&self, case: &Case) -> Vec<String> {
@@ -220,8 +229,10 @@ pub(super) mod samples {
                 reason_codes: row.reason_codes,
                 list: row.list,
                 entry_id: row.entry_id,
+                score_bits: row.score_bits,
                 identity_digest: who,
                 entry_digest: Some(samples::hit().entry_digest),
+                salt_is_lost: false,
             },
         }
     }

@@ -1,11 +1,12 @@
 //! What the page cannot know: an absent value must never read as a cleared one.
 
 use super::desks;
-use super::phrases::{counted, has_left};
+use super::phrases::has_left;
 use super::{Contents, RunFacts};
 use crate::inert::cut;
 use crate::routing::UNROUTED;
 use crate::schema::rows::CaseRow;
+use crate::wording::text::counted;
 use crate::wording::text::listed;
 use std::collections::BTreeSet;
 

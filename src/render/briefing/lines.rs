@@ -11,6 +11,10 @@ use crate::inert::cut;
 
 pub(super) struct Line {
     pub(super) case_id: String,
+    /// As it is typed after `--case`.
+    pub(super) short_id: String,
+    /// An entry of a list made the case: no one may be denied as another person.
+    pub(super) of_entry: bool,
     pub(super) has_card: bool,
     pub(super) marks: Marks,
     /// On no paper.
@@ -30,6 +34,8 @@ impl Line {
         let row = item.row;
         Line {
             case_id: cut(&row.case_id),
+            short_id: cut(scene.short_id(row)),
+            of_entry: row.list.is_some(),
             has_card: scene.has_card(item),
             marks,
             protected: is_protected(row),

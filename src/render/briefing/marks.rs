@@ -1,10 +1,12 @@
 //! What the filter asks of a case: its flight, action, reasons and state.
 
 use super::Item;
-use super::phrases::{SHORT_ACTIONS, counted, day_and_hour, flight, short_action};
-use super::state::State;
+use super::phrases::{SHORT_ACTIONS, day_and_hour, flight, short_action};
+use super::state;
 use crate::recommend::Reason;
+use crate::schema::decided::DecisionState;
 use crate::schema::rows::CaseRow;
+use crate::wording::text::counted;
 use crate::wording::words;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +87,7 @@ impl<'a> Filter<'a> {
         self.flights.get(&flight_key(row)).copied().unwrap_or(0)
     }
 
-    pub(super) fn marks(&self, item: &Item, state: State) -> Marks {
+    pub(super) fn marks(&self, item: &Item, state: DecisionState) -> Marks {
         let row = item.row;
         let reasons: Vec<&str> = item.case.map_or_else(Vec::new, |case| {
             let reasons = case.recommendation.reasons.iter();
@@ -95,7 +97,7 @@ impl<'a> Filter<'a> {
             flight: self.number(row),
             action: short_action(row),
             reasons: reasons.join(" "),
-            state: state.code(),
+            state: state::code(state),
         }
     }
 }

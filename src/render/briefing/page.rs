@@ -12,12 +12,12 @@ use super::lines::{Line, Withdrawn};
 use super::marks::{Choice, Filter};
 use super::phrases::{SHORT_ACTIONS, has_left, is_protected, moment, short_action};
 use super::scene::Scene;
-use super::state::State;
 use super::{Contents, Item, RunFacts};
 use crate::files::folder_name;
 use crate::inert::cut;
 use crate::inert::{clipped, shown};
 use crate::routing::{Contact, UNROUTED};
+use crate::schema::decided::DecisionState;
 use crate::schema::rows::CaseRow;
 use crate::schema::status::Status;
 use crate::wording::text::span;
@@ -104,8 +104,9 @@ impl Page {
 
         let (departed, waiting): (Vec<&Item>, Vec<&Item>) =
             open.iter().partition(|item| has_left(item.row));
-        let (undecided, decided): (Vec<&Item>, Vec<&Item>) =
-            waiting.iter().partition(|item| scene.state(item).is_open());
+        let (undecided, decided): (Vec<&Item>, Vec<&Item>) = waiting
+            .iter()
+            .partition(|item| scene.state(item).is_undecided());
         let flights = flights::of_open(&undecided, &filter, &scene);
         let (flights_behind, cases_behind) = flights::behind_strip(&flights);
         let marks = |item: &Item| filter.marks(item, scene.state(item));
@@ -175,8 +176,8 @@ impl Page {
             flights_behind,
             cases_behind,
             undecided: undecided.len(),
-            concurred: of_state(State::Concurred),
-            not_concurred: of_state(State::NotConcurred),
+            concurred: of_state(DecisionState::Concurred),
+            not_concurred: of_state(DecisionState::NotConcurred),
             decided_lines: lines(&decided),
             decided_cards: cards(&decided),
             departed_lines: lines(&departed),

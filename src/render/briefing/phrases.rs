@@ -162,11 +162,6 @@ pub(super) fn person(row: &CaseRow) -> String {
     }
 }
 
-/// `1 case`, `2 cases`.
-pub(super) fn counted(number: usize, one: &str, more: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { more })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

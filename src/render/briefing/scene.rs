@@ -2,9 +2,11 @@
 
 use super::earlier::Earlier;
 use super::phrases::has_left;
-use super::state::State;
+use super::state;
 use super::{Contents, Item, RunFacts};
+use crate::recommend::named;
 use crate::routing::Contact;
+use crate::schema::decided::DecisionState;
 use crate::schema::rows::{CaseRow, LinkRow};
 use crate::schema::status::Status;
 use std::cmp::Reverse;
@@ -23,9 +25,11 @@ pub(super) struct Scene<'a> {
     pub(super) links: &'a [LinkRow],
     pub(super) earlier: &'a Earlier<'a>,
     /// Of the open cases, by id.
-    pub(super) states: BTreeMap<&'a str, State>,
+    pub(super) states: BTreeMap<&'a str, DecisionState>,
     /// Ids of the cases that have a card.
     pub(super) with_card: BTreeSet<&'a str>,
+    /// As much of each id of the run as names its case.
+    short_ids: BTreeMap<&'a str, &'a str>,
     /// Nothing is new where everything is: a first night.
     pub(super) all_new: bool,
 }
@@ -41,15 +45,15 @@ impl<'a> Scene<'a> {
         let own = contact.and_then(|contact| contact.cutoff_minutes);
         let states = open.iter().map(|item| {
             let id = item.row.case_id.as_str();
-            (id, State::of(item, earlier))
+            (id, state::of(item, earlier))
         });
-        let states: BTreeMap<&str, State> = states.collect();
+        let states: BTreeMap<&str, DecisionState> = states.collect();
         let mut ranked: Vec<&&Item> = open.iter().collect();
         ranked.sort_by_cached_key(|item| {
             let row = item.row;
             (
                 has_left(row),
-                !states[row.case_id.as_str()].is_open(),
+                !states[row.case_id.as_str()].is_undecided(),
                 Reverse(row.priority),
                 row.scheduled_departure,
                 &row.case_id,
@@ -65,6 +69,7 @@ impl<'a> Scene<'a> {
             earlier,
             with_card: chosen.map(|item| item.row.case_id.as_str()).collect(),
             states,
+            short_ids: named::shortened(contents.rows.keys().copied()),
             all_new: open.iter().all(|item| item.row.status == Status::New),
         }
     }
@@ -76,13 +81,19 @@ impl<'a> Scene<'a> {
         airports.any(|airport| *airport == row.departure_airport)
     }
 
+    /// As it is typed after `--case`.
+    pub(super) fn short_id<'b>(&'b self, row: &'b CaseRow) -> &'b str {
+        let known = self.short_ids.get(row.case_id.as_str());
+        known.copied().unwrap_or(&row.case_id)
+    }
+
     pub(super) fn has_card(&self, item: &Item) -> bool {
         self.with_card.contains(item.row.case_id.as_str())
     }
 
     /// Of an open case.
-    pub(super) fn state(&self, item: &Item) -> State {
+    pub(super) fn state(&self, item: &Item) -> DecisionState {
         let known = self.states.get(item.row.case_id.as_str());
-        known.copied().unwrap_or(State::Undecided)
+        known.copied().unwrap_or(DecisionState::Undecided)
     }
 }

@@ -1,94 +1,65 @@
-//! Whether an officer still has to decide on a case.
-//!
-//! The safe direction of error is to ask again: a word about other news, another entry or
-//! another document than tonight's is no decision on tonight's case. The rule is that of
-//! `preboard release`, which tells no carrier of a case that stands as undecided here.
+//! Whether an officer still has to decide on a case, by the rule of `schema::standing`, and how
+//! the page says so. Words later than the run are not yet spoken.
 
 use super::Item;
 use super::earlier::{Decided, Earlier};
 use crate::domain::decision::Decision;
-use crate::recommend::case::Case;
-use crate::schema::rows::CaseRow;
-use crate::schema::status::Status;
+use crate::schema::decided::DecisionState;
+use crate::schema::standing::{self, Pair, Word};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
-    Undecided,
-    /// An officer asked for more.
-    NeedInfo,
-    /// Decided on, and another case since.
-    ChangedSince,
-    Concurred,
-    NotConcurred,
-}
-
-impl State {
-    pub(super) fn of(item: &Item, earlier: &Earlier) -> State {
-        let Some(word) = earlier.of_case(&item.row.case_id) else {
-            return State::Undecided;
-        };
-        let decided = match word.decision {
-            Decision::NeedInfo => return State::NeedInfo,
-            Decision::Concur => State::Concurred,
-            Decision::NotConcur => State::NotConcurred,
-        };
-        let row = item.row;
-        let changed = word.run_id != row.run_id
-            && (row.status == Status::Changed
-                || !is_same_news(row, word)
-                || item
-                    .case
-                    .is_some_and(|case| !is_same_pair(case, word, earlier)));
-        if changed {
-            State::ChangedSince
-        } else {
-            decided
-        }
-    }
-
-    pub(super) fn is_open(self) -> bool {
-        match self {
-            State::Undecided | State::NeedInfo | State::ChangedSince => true,
-            State::Concurred | State::NotConcurred => false,
-        }
-    }
-
-    /// As the page's script knows it.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            State::Undecided | State::ChangedSince => "open",
-            State::NeedInfo => Decision::NeedInfo.as_str(),
-            State::Concurred => Decision::Concur.as_str(),
-            State::NotConcurred => Decision::NotConcur.as_str(),
-        }
-    }
-
-    /// What an officer should know of it before deciding; empty when nobody spoke yet.
-    pub(super) fn tag(self) -> &'static str {
-        match self {
-            State::NeedInfo => "waits for information",
-            State::ChangedSince => "changed since its decision",
-            State::Undecided | State::Concurred | State::NotConcurred => "",
-        }
-    }
-}
-
-fn is_same_news(row: &CaseRow, word: &Decided) -> bool {
-    row.action.as_str() == word.about.action
-        && row.reason_codes == word.about.reason_codes
-        && (&row.list, &row.entry_id) == (&word.about.list, &word.about.entry_id)
-        // Namesakes of one flight may change places from run to run.
-        && row.case_id.matches('-').count() < 2
-}
-
-/// Whether passenger and entry are the same to the digest. A finding alone has no pair.
-fn is_same_pair(case: &Case, word: &Decided, earlier: &Earlier) -> bool {
-    let Some(hit) = case.recommendation.hits.first() else {
-        return true;
+pub(super) fn of(item: &Item, earlier: &Earlier) -> DecisionState {
+    let row = item.row;
+    let Some(word) = earlier.of_case(&row.case_id) else {
+        return standing::state_of(row, None, None, earlier.salt());
     };
+    let case = item.case.into_iter();
+    let hit = case.flat_map(|case| &case.recommendation.hits).next();
+    let identity = item.case.and_then(Earlier::identity_of);
+    let pair = hit.map(|hit| Pair {
+        identity_digest: identity.as_deref(),
+        entry_digest: &hit.entry_digest,
+    });
+    standing::state_of(row, pair, Some(&word_of(word)), earlier.salt())
+}
+
+fn word_of(word: &Decided) -> Word<'_> {
     let about = &word.about;
-    earlier.hidden_identity(case) == about.identity_digest
-        && Some(earlier.hidden(&hit.entry_digest)) == about.entry_digest
+    Word {
+        run_id: &word.run_id,
+        decision: word.decision,
+        action: &about.action,
+        reason_codes: &about.reason_codes,
+        list: about.list.as_deref(),
+        entry_id: about.entry_id.as_deref(),
+        score_bits: about.score_bits,
+        identity_digest: about.identity_digest.as_deref(),
+        entry_digest: about.entry_digest.as_deref(),
+        salt_is_lost: about.salt_is_lost,
+    }
+}
+
+/// As the page's script knows it.
+pub(super) fn code(state: DecisionState) -> &'static str {
+    match state {
+        DecisionState::Undecided | DecisionState::Changed | DecisionState::InDoubt => "open",
+        DecisionState::NeedInfo => Decision::NeedInfo.as_str(),
+        DecisionState::Concurred => Decision::Concur.as_str(),
+        DecisionState::NotConcurred => Decision::NotConcur.as_str(),
+        DecisionState::Withdrawn => "withdrawn",
+    }
+}
+
+/// What an officer should know of it before deciding; empty when nobody spoke yet.
+pub(super) fn tag(state: DecisionState) -> &'static str {
+    match state {
+        DecisionState::NeedInfo => "waits for information",
+        DecisionState::Changed => "changed since its decision",
+        DecisionState::InDoubt => "decided before, nobody can tell of whom",
+        DecisionState::Undecided
+        | DecisionState::Concurred
+        | DecisionState::NotConcurred
+        | DecisionState::Withdrawn => "",
+    }
 }
 
 #[cfg(test)]
@@ -97,72 +68,61 @@ mod tests {
     use crate::recommend::samples;
     use crate::redress::{self, Salt};
     use crate::render::briefing::earlier::samples::word;
+    use crate::schema::rows::CaseRow;
     use crate::schema::samples::case_row;
 
-    fn state(change: impl FnOnce(&mut CaseRow, &mut Decided)) -> State {
+    /// Of the sample case, decided on in the run before.
+    fn state(
+        salt: Option<&Salt>,
+        change: impl FnOnce(&mut CaseRow, &mut Decided),
+    ) -> DecisionState {
         let case = samples::case();
         let mut row = case_row("C-1");
         row.run_id = "night-2".to_owned();
-        row.status = Status::Unchanged;
         let mut decided = word("C-1", "2026-11-22T02:00:00Z", "concur");
         change(&mut row, &mut decided);
         let decided = [decided];
         let as_of = "2026-11-23T02:00:00Z".parse().unwrap();
-        let earlier = Earlier::new(&decided, None, as_of);
+        let earlier = Earlier::new(&decided, salt, as_of);
         let item = Item {
             row: &row,
             case: Some(&case),
             before: None,
         };
-        State::of(&item, &earlier)
+        of(&item, &earlier)
     }
 
     #[test]
-    fn a_word_holds_while_it_is_about_the_same() {
-        assert_eq!(state(|_, _| ()), State::Concurred);
-        assert_eq!(
-            state(|_, word| word.decision = Decision::NotConcur),
-            State::NotConcurred
-        );
-        assert_eq!(
-            state(|_, word| word.decision = Decision::NeedInfo),
-            State::NeedInfo
-        );
-        assert_eq!(
-            state(|row, _| row.case_id = "C-2".to_owned()),
-            State::Undecided
-        );
-        let open = [State::Undecided, State::NeedInfo, State::ChangedSince];
-        assert!(open.into_iter().all(State::is_open));
-    }
-
-    #[test]
-    fn whatever_changed_since_asks_again() {
-        let changes: [fn(&mut CaseRow, &mut Decided); 6] = [
-            |row, _| row.status = Status::Changed,
-            |row, _| row.action = crate::recommend::Action::ContactGroup,
+    fn a_word_is_held_against_the_case_behind_the_row() {
+        assert_eq!(state(None, |_, _| ()), DecisionState::Concurred);
+        let later = state(None, |_, word| {
+            word.at = "2026-11-24T02:00:00Z".parse().unwrap();
+        });
+        assert_eq!(later, DecisionState::Undecided);
+        let changes: [fn(&mut CaseRow, &mut Decided); 4] = [
             |row, _| row.reason_codes.clear(),
-            |row, _| row.entry_id = None,
+            |row, _| row.score_bits = row.score_bits.map(|bits| bits + 1.5),
             |_, word| word.about.identity_digest = Some("another".to_owned()),
             |_, word| word.about.entry_digest = Some("another".to_owned()),
         ];
         for (at, change) in changes.into_iter().enumerate() {
-            assert_eq!(state(change), State::ChangedSince, "change {at}");
+            assert_eq!(state(None, change), DecisionState::Changed, "change {at}");
         }
-        let of_this_run = state(|row, _| {
-            row.run_id = "night-1".to_owned();
-            row.status = Status::Changed;
-        });
-        assert_eq!(of_this_run, State::Concurred);
+        let lost = state(None, |_, word| word.about.salt_is_lost = true);
+        assert_eq!(lost, DecisionState::InDoubt);
+        assert_eq!(code(lost), "open");
     }
 
     #[test]
-    fn without_the_salt_a_word_is_of_nobody_that_is_known() {
+    fn digests_are_compared_as_the_ledger_hides_them() {
         let salt = Salt::new([7; Salt::LENGTH]);
-        let hidden = state(|_, word| {
+        let hide = |word: &mut Decided| {
             let who = redress::identity_digest(&samples::passenger()).unwrap();
             word.about.identity_digest = Some(salt.hide(&who));
-        });
-        assert_eq!(hidden, State::ChangedSince);
+            word.about.entry_digest = Some(salt.hide(&samples::hit().entry_digest));
+        };
+        let hidden = state(Some(&salt), |_, word| hide(word));
+        assert_eq!(hidden, DecisionState::Concurred);
+        assert_eq!(state(None, |_, word| hide(word)), DecisionState::Changed);
     }
 }

@@ -306,8 +306,10 @@ fn what_is_undecided_stands_above_until_somebody_decides() {
         .collect();
     let word =
         |id: &str, decision: &str| earlier::samples::word(id, "2026-11-22T02:00:00Z", decision);
+    let mut moved = word("C-moved", "concur");
+    moved.about.action = before.action.as_str().to_owned();
     let decided = [
-        word("C-moved", "concur"),
+        moved,
         word("C-info", "need_info"),
         word("C-yes", "concur"),
         word("C-no", "not_concur"),
@@ -687,11 +689,15 @@ fn a_page_of_thousands_has_a_line_for_each_and_a_card_for_the_first() {
         &page,
         &[
             "300 of 350 cases have a card",
+            "choose one to decide on it here",
+            "preboard review RUN --case CASE",
             "350 undecided",
             "id=\"C-349\" tabindex",
         ],
     );
     assert!(!page.contains("id=\"C-49\" tabindex"));
     assert!(page.contains("<li data-case=\"C-49\""));
+    // Decided on the line: another person is a contradiction there too.
+    assert_eq!(page.matches(" data-entry><span><b>").count(), 50);
     assert!(!page.contains("href=\"#C-49\""), "no link leads nowhere");
 }

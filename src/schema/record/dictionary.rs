@@ -29,7 +29,7 @@ fn since(key: ColumnDoc) -> ColumnDoc {
 }
 
 /// Keys that came with version 2.
-const ADDED: [&str; 16] = [
+const ADDED: [&str; 17] = [
     "list_counts",
     "fallen_lists[].list",
     "fallen_lists[].before",
@@ -39,6 +39,7 @@ const ADDED: [&str; 16] = [
     "warnings[].code",
     "warnings[].text",
     "counts.not_screened_tonight",
+    "counts.undecided",
     "number",
     "journal.lines",
     "journal.head",
@@ -49,7 +50,7 @@ const ADDED: [&str; 16] = [
 ];
 
 /// Dotted paths; `[]` stands for each of an array.
-const KEYS: [(&str, &str, bool, &str); 57] = [
+const KEYS: [(&str, &str, bool, &str); 58] = [
     ("schema_version", "text", true, "Of the outputs."),
     ("run_id", "text", true, "The run's name, and its folder's."),
     (
@@ -191,6 +192,12 @@ const KEYS: [(&str, &str, bool, &str); 57] = [
         "int64",
         true,
         "Open cases of the run before whose flight had no row: they stand.",
+    ),
+    (
+        "counts.undecided",
+        "int64",
+        true,
+        "Open cases that waited for an officer when the run ended, as `cases` counts them.",
     ),
     (
         "counts.suppressed_hits",

@@ -152,6 +152,9 @@ pub struct Counts {
     /// Open cases that no liaison group receives.
     #[serde(default)]
     pub unrouted: u64,
+    /// Open cases that waited for an officer when the run ended, by `schema::standing`.
+    #[serde(default)]
+    pub undecided: u64,
 }
 
 impl Counts {
@@ -174,6 +177,7 @@ impl Counts {
             suppressed_hits,
             clear_by_redress,
             unrouted,
+            undecided,
         } = other;
         self.rows_read += rows_read;
         self.passengers += passengers;
@@ -191,6 +195,7 @@ impl Counts {
         self.suppressed_hits += suppressed_hits;
         self.clear_by_redress += clear_by_redress;
         self.unrouted += unrouted;
+        self.undecided += undecided;
     }
 
     /// Nobody vanishes: a difference is a defect of ours, and nothing is published.

@@ -264,6 +264,7 @@ table! {
         /// `liaison_group`, and the codes of document faults.
         pub reason_class: Vec<String>,
         /// The liaison group to ask.
+        #[twin = "liaison_group"]
         pub group: String,
         /// Of the group.
         pub contact_phone: Option<String>,

@@ -65,23 +65,23 @@ fn rejects_lie_beside_the_output_and_name_nobody() {
             "paxlst",
             "list.edi",
             &[][..],
-            "list.edi,20,NAD,no_usable_name,row,the name holds no letter,1\n\
-             list.edi,27,scheduled_departure,bad_timestamp,message,the departure is no date and time,2\n\
-             list.edi,30,NAD,no_flight,row,the message has no flight that can be used,2\n",
+            "list.edi,20,NAD,NAD,no_usable_name,row,the name holds no letter,1\n\
+             list.edi,27,scheduled_departure,scheduled_departure,bad_timestamp,message,the departure is no date and time,2\n\
+             list.edi,30,NAD,NAD,no_flight,row,the message has no flight that can be used,2\n",
         ),
         ("pnrgov", "bookings.edi", &[], ""),
         (
             "csv",
             "flat.csv",
             &MAP,
-            "flat.csv,4,scheduled_departure,bad_timestamp,row,the departure is no date and time,\n\
-             flat.csv,5,,wrong_field_count,row,another number of fields than the header has,\n",
+            "flat.csv,4,scheduled_departure,scheduled_departure,bad_timestamp,row,the departure is no date and time,\n\
+             flat.csv,5,,,wrong_field_count,row,another number of fields than the header has,\n",
         ),
     ];
     for (format, name, more, lines) in expect {
         let output = folder.path().join(format!("{format}.parquet"));
         import_to(&output, format, &message(name), more).ok();
-        let header = "file,row,column,code,lost,message,edifact_message\n";
+        let header = "file,row,column,column_name,code,lost,message,edifact_message\n";
         assert_eq!(refused(&output), format!("{header}{lines}"), "{format}");
     }
 }

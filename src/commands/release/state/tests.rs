@@ -1,7 +1,9 @@
 //! Every last word, and what it lets be told.
 
 use super::*;
+use crate::ledger::Part;
 use crate::ledger::words::{CarrierAction, MatchTruth};
+use crate::redress::Salt;
 use crate::schema::samples;
 use jiff::Timestamp;
 
@@ -34,6 +36,7 @@ fn word(case: &CaseRow, decision: Decision, minute: i64) -> Row {
         list: case.list.clone(),
         entry_id: case.entry_id.clone(),
         category: case.category.clone(),
+        score_bits: case.score_bits,
         identity_digest: salt().map(|salt| salt.hide("who")),
         entry_digest: salt().map(|salt| salt.hide("entry")),
     }
@@ -87,9 +90,13 @@ type Change = fn(&mut CaseRow, &mut PairRow, &mut Row);
 
 #[test]
 fn a_word_of_another_run_holds_only_for_the_same_news() {
-    let changes: [(Change, CaseState); 8] = [
+    let changes: [(Change, CaseState); 9] = [
         (|_, _, _| (), CaseState::Concurred),
         (|case, _, _| case.score_bits = None, CaseState::Concurred),
+        (
+            |case, _, _| case.score_bits = case.score_bits.map(|bits| bits - 1.0),
+            CaseState::ConcurredBefore,
+        ),
         (
             |case, _, _| case.reason_codes.clear(),
             CaseState::ConcurredBefore,
