@@ -112,11 +112,7 @@ mod tests {
         let ids = [IDS.as_slice(), &["M-1", "C-018fb85e", "C-99"]].concat();
         let short = shortened(ids.iter().copied());
         for (id, shown) in &short {
-            assert_eq!(
-                named(shown, ids.iter().copied()),
-                Named::One(*id),
-                "{shown}"
-            );
+            assert_eq!(named(shown, ids.iter().copied()), Named::One(id), "{shown}");
         }
         let shown: Vec<&str> = ids.iter().map(|id| short[id]).collect();
         let expect = [
