@@ -34,7 +34,7 @@ impl Handed {
                 Ok(Handed::File { path, bytes })
             }
             Some(path) => {
-                let hint = "name a regular file, or `-` for standard input";
+                let hint = "check the path: a regular file, or `-` for standard input";
                 let file = files::open_stream(path).map_err(|e| e.hint(hint))?;
                 Ok(Handed::File {
                     path: path.to_owned(),
