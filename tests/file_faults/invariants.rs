@@ -45,7 +45,7 @@ impl Before {
     }
 }
 
-fn runs_of(out: &Path) -> Vec<String> {
+pub fn runs_of(out: &Path) -> Vec<String> {
     let names = names_in(out).into_iter();
     let is_folder = |name: &String| {
         let path = out.join(name);

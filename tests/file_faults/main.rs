@@ -18,6 +18,8 @@ mod common;
 mod desk;
 mod invariants;
 
+mod no_replace;
+
 use desk::{COMMANDS, Desk};
 use preboard::faults::{self, Call, Order};
 use serde::{Deserialize, Serialize};

@@ -15,7 +15,11 @@ pub enum Call {
     Read,
     Write,
     Sync,
+    /// Over what stands there, or where nothing does.
     Rename,
+    /// Over nothing.
+    RenameNew,
+    Exchange,
     Remove,
     Lock,
     Rights,

@@ -8,7 +8,7 @@ use std::path::Path;
 /// Gives a new thing its name; an error when the name is taken. A file system that cannot
 /// promise it says so, and a plain rename never stands in.
 pub fn rename_new(from: &Path, to: &Path) -> Result<()> {
-    ask(Call::Rename)?;
+    ask(Call::RenameNew)?;
     with(from, to, Way::New)
 }
 
@@ -20,7 +20,7 @@ pub fn rename_over(from: &Path, to: &Path) -> Result<()> {
 
 /// Each takes the other's place, in one step.
 pub fn exchange(one: &Path, other: &Path) -> Result<()> {
-    ask(Call::Rename)?;
+    ask(Call::Exchange)?;
     with(one, other, Way::Exchange)
 }
 
