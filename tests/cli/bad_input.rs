@@ -1,7 +1,7 @@
 //! What bad input gets: one line that names the thing, the documented code, and nothing
 //! published.
 
-use crate::common::{Said, World, entry, preboard, row, write_columns};
+use crate::common::{Said, World, entry, preboard, row, sample, write_columns};
 use arrow_array::{ArrayRef, Int64Array, StringArray};
 use std::sync::Arc;
 
@@ -199,4 +199,43 @@ fn a_missing_settings_file_and_misuse() {
     world.refuses(&mut run, 66, &["nowhere.toml"]);
     preboard().arg("fly").assert().code(64);
     preboard().arg("--help").assert().code(0);
+}
+
+/// A flipped bit in a letter is another letter, and nothing but the page's checksum can say so
+/// where a file of another writer has no digest of its rows.
+#[test]
+fn a_flipped_bit_in_a_page_with_a_checksum() {
+    let world = World::new();
+    let put = |name: &str, from: &str, flip: u8| {
+        let mut bytes = std::fs::read(sample("page_checksums").join(from)).unwrap();
+        let letter = bytes.windows(9).position(|text| text == b"ZUMARINOV");
+        bytes[letter.unwrap()] ^= flip;
+        world.write(name, bytes)
+    };
+    let run = |more: &str| {
+        let mut run = world.run();
+        run.arg("--lost-documents").arg(world.path("lost.parquet"));
+        run.args(["--run-id", more]);
+        run
+    };
+    let inputs = ["manifest.parquet", "list.parquet", "lost.parquet"];
+    for name in inputs {
+        put(name, name, 0);
+    }
+    for name in inputs {
+        for bit in 0..8 {
+            put(name, name, 1 << bit);
+            let words = [name, "not a whole Parquet file", "checksum"];
+            world.refuses(&mut run("flipped"), 65, &words);
+        }
+        put(name, name, 0);
+    }
+    Said::of(&mut run("whole")).ok();
+    let cases = world.published_run("whole").cases().len();
+    assert_eq!(cases, 1);
+    // Without a checksum he is called otherwise, and nobody can know.
+    put("manifest.parquet", "manifest_without.parquet", 1 << 1);
+    Said::of(&mut run("silent")).ok();
+    let cases = world.published_run("silent").cases();
+    assert!(cases.iter().any(|case| case.surname == "XUMARINOV"));
 }
