@@ -1,5 +1,6 @@
 //! `preboard manifest import`: small invented messages, and the public ones where they are.
 
+mod capped;
 mod cut_files;
 mod disguised;
 

@@ -3,6 +3,7 @@
 
 use crate::manifest::import::edifact::Segment;
 use crate::manifest::import::flight::Flight;
+use crate::manifest::import::names::Name;
 use crate::manifest::import::passenger::StatedPassenger;
 use crate::manifest::import::pnrgov::contact::Contacts;
 use crate::manifest::import::pnrgov::docs::{self, Docs, Other};
@@ -140,12 +141,12 @@ impl Booking {
     /// No other code is looked at: see the module's heading.
     fn service(&mut self, segment: &Segment, sink: &mut Sink) {
         match segment.get(0, 0) {
-            Some("DOCS" | "INFT") if MOST <= self.docs.len() => {
-                let why = "beyond 2048 documents of one booking: not read";
-                sink.reject(Lost::Value, segment.number, "SSR", Code::TooMany, why);
+            Some("DOCS") => self.document(docs::docs(segment, self.current), segment, sink),
+            Some("INFT") => {
+                if let Some(docs) = docs::infant(segment) {
+                    self.document(docs, segment, sink);
+                }
             }
-            Some("DOCS") => self.docs.push(docs::docs(segment, self.current)),
-            Some("INFT") => self.docs.extend(docs::infant(segment)),
             Some("DOCO") => self.other_document(segment, sink),
             Some("DOCA") => {
                 if let Some(country) = docs::residence(segment)
@@ -160,6 +161,18 @@ impl Booking {
             },
             Some("SEAT") if self.seats.len() < MOST => self.seat(segment),
             _ => {}
+        }
+    }
+
+    /// One that is too many may be all that names somebody, so it is read as a passenger more.
+    fn document(&mut self, docs: Docs, segment: &Segment, sink: &mut Sink) {
+        if self.docs.len() < MOST {
+            return self.docs.push(docs);
+        }
+        let why = "beyond 2048 documents of one booking: each that has a name is read as one more passenger";
+        sink.reject(Lost::Value, segment.number, "SSR", Code::TooMany, why);
+        if !docs.surname.is_empty() {
+            self.surplus.push(Guest::with_document(docs));
         }
     }
 
@@ -259,17 +272,22 @@ impl Booking {
     }
 
     fn holder(&self, docs: &Docs) -> Option<usize> {
-        let named = |guest: &&Guest| guest.may_be(&docs.surname, &docs.given_names);
-        let exact = |guest: &&Guest| guest.is_called(&docs.surname, &docs.given_names);
+        let name = Name::of(&docs.surname, &docs.given_names);
+        let named = |guest: &&Guest| guest.may_be(&name);
+        let exact = |guest: &&Guest| guest.is_called(&name);
         let kind = |guest: &&Guest| guest.infant == docs.infant && !guest.is_told_apart(docs);
         let pointed = self.pointed(docs);
         let theirs = pointed.and_then(|at| self.guests.get(at)).filter(kind);
-        let others = || self.guests.iter().filter(kind);
+        // Most are told apart by the name, which is the cheaper question.
+        let other = |fits: &dyn Fn(&&Guest) -> bool| {
+            let mut guests = self.guests.iter();
+            guests.find(|guest| fits(guest) && kind(guest))
+        };
         let guest = theirs
             .filter(exact)
-            .or_else(|| others().find(|guest| guest.docs.is_empty() && exact(guest)))
+            .or_else(|| other(&|guest| guest.docs.is_empty() && exact(guest)))
             .or_else(|| theirs.filter(|guest| named(guest) || guest.is_nobody()))
-            .or_else(|| others().find(named))?;
+            .or_else(|| other(&named))?;
         self.guests.iter().position(|other| other.at == guest.at)
     }
 
@@ -288,8 +306,7 @@ impl Booking {
             Some(at) => self.guests[at].docs.push(docs),
             None if docs.surname.is_empty() => {}
             None => {
-                let mut guest = Guest::of_document(&docs);
-                guest.docs.push(docs);
+                let guest = Guest::with_document(docs);
                 match self.guests.len() < MOST {
                     true => self.guests.push(guest),
                     false => self.surplus.push(guest),

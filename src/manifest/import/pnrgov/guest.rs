@@ -2,7 +2,7 @@
 
 use crate::manifest::import::dates;
 use crate::manifest::import::edifact::Segment;
-use crate::manifest::import::names;
+use crate::manifest::import::names::{self, Name};
 use crate::manifest::import::passenger::{PersonType, StatedDocument, StatedPassenger};
 use crate::manifest::import::pnrgov::contact::Contacts;
 use crate::manifest::import::pnrgov::docs::Docs;
@@ -13,6 +13,8 @@ pub(super) struct Guest {
     pub(super) at: u64,
     pub(super) surname: String,
     pub(super) given_names: String,
+    /// Both, as they are compared.
+    name: Name,
     pub(super) infant: bool,
     pub(super) reference: Option<String>,
     /// REF: the carrier's reference of the person.
@@ -35,10 +37,12 @@ impl Guest {
         if segment.is(0, 1, "G") {
             return None;
         }
+        let [surname, given_names] = [0, 1].map(|at| segment.get(at, 0).unwrap_or_default());
         Some(Guest {
             at: segment.number,
-            surname: segment.get(0, 0).unwrap_or_default().to_owned(),
-            given_names: segment.get(1, 0).unwrap_or_default().to_owned(),
+            surname: surname.to_owned(),
+            given_names: given_names.to_owned(),
+            name: Name::of(surname, given_names),
             infant: segment.get(1, 1).is_some_and(|kind| kind.starts_with("IN")),
             reference: segment.get(1, 2).map(str::to_owned),
             ..Guest::default()
@@ -46,12 +50,14 @@ impl Guest {
     }
 
     /// A person whom only a document names.
-    pub(super) fn of_document(docs: &Docs) -> Guest {
+    pub(super) fn with_document(docs: Docs) -> Guest {
         Guest {
             at: docs.at,
             surname: docs.surname.clone(),
             given_names: docs.given_names.clone(),
+            name: Name::of(&docs.surname, &docs.given_names),
             infant: docs.infant,
+            docs: vec![docs],
             inferred: true,
             ..Guest::default()
         }
@@ -61,15 +67,13 @@ impl Guest {
     /// theirs; else only by the same name.
     pub(super) fn is_again(&self, other: &Guest) -> bool {
         match (&self.reference, &other.reference) {
-            (Some(own), Some(theirs)) => {
-                own == theirs && self.may_be(&other.surname, &other.given_names)
-            }
-            _ => self.is_called(&other.surname, &other.given_names),
+            (Some(own), Some(theirs)) => own == theirs && self.may_be(&other.name),
+            _ => self.is_called(&other.name),
         }
     }
 
-    pub(super) fn is_called(&self, surname: &str, given_names: &str) -> bool {
-        names::are_one((&self.surname, &self.given_names), (surname, given_names))
+    pub(super) fn is_called(&self, name: &Name) -> bool {
+        self.name.is(name)
     }
 
     /// A seat held for somebody still to be named.
@@ -85,8 +89,8 @@ impl Guest {
         stated.is_some() && known.any(|known| Some(known) != stated)
     }
 
-    pub(super) fn may_be(&self, surname: &str, given_names: &str) -> bool {
-        names::may_be_one((&self.surname, &self.given_names), (surname, given_names))
+    pub(super) fn may_be(&self, name: &Name) -> bool {
+        self.name.may_be(name)
     }
 
     /// The document's name before the booking's: it is the one a passport bears.
