@@ -6,6 +6,7 @@ use crate::commands::trends;
 use crate::error::Result;
 use crate::files;
 use crate::ledger;
+use crate::output::beside::latest;
 use crate::output::purged;
 use std::fs::Metadata;
 use std::path::Path;
@@ -42,8 +43,8 @@ impl Stays {
     }
 }
 
-/// Locks, and the nights that failed, which name nobody.
-const OWN: [&str; 3] = [".lock", ".beside.lock", ".failed.jsonl"];
+/// Locks, the nights that failed, which name nobody, and a link that has not its name yet.
+const OWN: [&str; 4] = [".lock", ".beside.lock", ".failed.jsonl", latest::PART];
 
 /// What the program and the system put beside the runs, and who ends it.
 const KNOWN: [(&str, &str); 9] = [

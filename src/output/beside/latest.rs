@@ -5,12 +5,17 @@
 use super::LATEST;
 use crate::error::{Error, Kind, Result};
 use crate::files::{self, cannot_create, disk, sync_folder, write_failed};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The link before it has its name. Whoever writes what stands beside the runs removes one that was
+/// left.
+pub const PART: &str = ".latest.part";
 
 /// Lets it lead to the run of this name; without one it is taken away. Whatever else stands
 /// there is somebody's own, and stays.
 pub fn point(out: &Path, run: Option<&str>) -> Result<()> {
     let link = out.join(LATEST);
+    remove_left(out)?;
     let there = match files::about_itself(&link)? {
         Some(found) if found.is_symlink() => true,
         Some(_) => return Err(taken(&link)),
@@ -30,13 +35,26 @@ fn taken(link: &Path) -> Error {
         .hint("move it away: the link to the newest run stands there")
 }
 
-fn replace(out: &Path, link: &Path, run: &str) -> Result<()> {
-    let part = out.join(format!(".{LATEST}.part"));
-    if files::is_there(&part)? {
-        disk::remove(&part).map_err(|e| cannot_create(&part, &e))?;
+fn part(out: &Path) -> PathBuf {
+    out.join(PART)
+}
+
+/// What a killed process left, whether the link must be replaced now or not.
+fn remove_left(out: &Path) -> Result<()> {
+    let part = part(out);
+    match files::is_there(&part)? {
+        true => disk::remove(&part).map_err(|e| cannot_create(&part, &e)),
+        false => Ok(()),
     }
+}
+
+fn replace(out: &Path, link: &Path, run: &str) -> Result<()> {
+    let part = part(out);
     disk::create_link(Path::new(run), &part).map_err(|e| cannot_create(&part, &e))?;
-    disk::rename_over(&part, link).map_err(|e| write_failed(link, &e))?;
+    disk::rename_over(&part, link).map_err(|e| {
+        let _ = disk::remove(&part);
+        write_failed(link, &e)
+    })?;
     sync_folder(out)
 }
 
@@ -49,9 +67,9 @@ mod tests {
     fn it_leads_to_the_run_named_last_and_goes_with_the_last_one() {
         let out = tempfile::tempdir().unwrap();
         let to = || fs::read_link(out.path().join(LATEST)).ok();
-        // Killed before the rename.
-        disk::create_link(Path::new("old"), &out.path().join(".latest.part")).unwrap();
         for run in ["one", "two", "two"] {
+            // One was killed before the rename.
+            disk::create_link(Path::new("old"), &part(out.path())).unwrap();
             point(out.path(), Some(run)).unwrap();
             assert_eq!(to(), Some(run.into()));
         }

@@ -28,6 +28,8 @@ fn nothing_is_kept_without_a_word() {
     std::fs::create_dir(world.path("elsewhere")).unwrap();
     std::os::unix::fs::symlink(world.path("elsewhere"), at("moved")).unwrap();
     std::fs::create_dir(at("copied")).unwrap();
+    // Killed before the link had its name: no stranger, and gone with the next that is made.
+    std::os::unix::fs::symlink("gone", at(".latest.part")).unwrap();
     std::fs::write(at("notes.txt"), "").unwrap();
     let lines = listed(&world);
     for line in [
@@ -50,6 +52,7 @@ fn nothing_is_kept_without_a_word() {
         "4 things",
     ])
     .hides(&["notes.txt", "latest"]);
+    assert!(!at(".latest.part").is_symlink());
     assert!(!at("gone").exists() && at("torn").exists() && world.path("elsewhere").exists());
     // By somebody's word they stay, and nobody is called at night.
     settings(
