@@ -69,8 +69,8 @@ impl Journal {
     pub fn id(&self) -> &str {
         let first = self.lines.first().and_then(|read| read.line.as_ref());
         match first.map(|line| &line.fact) {
-            Some(Fact::Begun(begun)) => &begun.id,
-            Some(Fact::Restored(restored)) => &restored.id,
+            Some(Fact::Begun(begun)) if is_id(&begun.id) => &begun.id,
+            Some(Fact::Restored(restored)) if is_id(&restored.id) => &restored.id,
             _ => "damaged",
         }
     }
@@ -102,4 +102,9 @@ impl Journal {
         let first = self.lines.iter().take(lines);
         Tree::of(first.map(|read| read.bytes.as_slice()))
     }
+}
+
+/// It stands in the first line of a checkpoint, where a line end would begin another checkpoint.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

@@ -3,7 +3,7 @@
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::journal::line::{Fact, Line, NONE};
-use crate::journal::{FILE, Journal, RESTORE, Read, begin};
+use crate::journal::{FILE, Journal, RESTORE, Read, begin, is_id};
 use std::path::Path;
 
 /// `None` where there never was one. One that records name and that is gone is an error.
@@ -88,7 +88,18 @@ fn check(lines: &[Read], first: usize, path: &Path) -> Result<()> {
             let what = format!("line {number} does not follow the line before it");
             return Err(damaged(path, &what));
         }
-        let begins = matches!(line.fact, Fact::Begun(_) | Fact::Restored(_));
+        let id = match &line.fact {
+            Fact::Begun(begun) => Some(&begun.id),
+            Fact::Restored(restored) => Some(&restored.id),
+            Fact::Run(_) | Fact::Part(_) | Fact::Release(_) | Fact::Purge(_) | Fact::Other => None,
+        };
+        let begins = id.is_some();
+        if id.is_some_and(|id| !is_id(id)) {
+            return Err(damaged(
+                path,
+                &format!("line {number} has no id that this program drew"),
+            ));
+        }
         if at == 0 && !begins || 0 < at && matches!(line.fact, Fact::Begun(_)) {
             return Err(damaged(
                 path,
@@ -169,6 +180,12 @@ mod tests {
             parsed(&text(&[begun(0), begun(0)], "")).is_err(),
             "begun again"
         );
+        // It would be the second line of the checkpoint.
+        let mut odd = begun(0);
+        if let Fact::Begun(begun) = &mut odd {
+            begun.id = "x\n9".to_owned();
+        }
+        assert!(parsed(&text(&[odd], "")).is_err(), "an id of two lines");
     }
 
     #[test]

@@ -226,9 +226,15 @@ impl RunRecord {
     /// Sets the schema version and the audit digest; nothing may change afterwards.
     pub fn seal(&mut self) {
         self.schema_version = version::OUTPUTS.to_owned();
-        // Whole milliseconds: a number that every JSON reader gives back exactly.
+        // Whole milliseconds: a number that every JSON reader gives back exactly. One beyond all
+        // time has none, and an infinite one would be no number of JSON.
         for seconds in self.timings.values_mut() {
-            *seconds = (*seconds * 1000.0).round() / 1000.0;
+            let milliseconds = (*seconds * 1000.0).round();
+            *seconds = if milliseconds.is_finite() {
+                milliseconds / 1000.0
+            } else {
+                0.0
+            };
         }
         self.audit_digest = self.digest();
     }

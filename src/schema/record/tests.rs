@@ -54,6 +54,18 @@ fn a_sealed_record_reads_back_intact_and_any_change_shows() {
     assert!(!file_is_intact(&path, &read.audit_digest).unwrap());
 }
 
+/// It is read of any file, sealed again when the run is masked, and must stay a number of JSON.
+#[test]
+fn a_time_beyond_all_time_is_sealed_as_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.json");
+    let mut record = record();
+    record.timings.insert("screen".to_owned(), f64::MAX);
+    record.seal();
+    std::fs::write(&path, record.to_json()).unwrap();
+    assert_eq!(RunRecord::read(&path).unwrap().timings["screen"], 0.0);
+}
+
 #[test]
 fn the_keys_keep_their_order_and_an_outsider_can_check_the_digest() {
     let text = record().to_json();
