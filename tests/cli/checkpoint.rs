@@ -203,3 +203,38 @@ fn a_signed_one_is_believed_by_its_key_alone() {
     verify(&world, &own, &[]).ended(65);
     verify(&world, &world.path("absent"), &[]).ended(66);
 }
+
+/// What docs/trust.md shows of it, to the word: `…` stands for lines that are left out there.
+#[test]
+fn the_transcript_of_the_docs_is_what_verify_says() {
+    let world = world();
+    let kept = world.write("kept", checkpoint(&world, &[]).ok().out);
+    rewritten_by_an_insider(&world.path("out"));
+    let mut without = preboard();
+    without.arg("verify").arg("--out").arg(world.path("out"));
+    let without = Said::of(&mut without);
+    let with = verify(&world, &kept, &[]);
+    let docs = include_str!("../../docs/trust.md");
+    let (_, section) = docs.split_once("## Rewritten by an insider").unwrap();
+    let transcript = section.split("```").nth(1).unwrap();
+    let (mut said, mut shown) = (&without, 0);
+    for line in transcript.lines().skip(1) {
+        match line {
+            "$ preboard verify --out out" => said = &without,
+            "$ preboard verify --out out --checkpoint kept" => said = &with,
+            "$ echo $?" | "…" => (),
+            "0" | "1" => assert_eq!(said.code.to_string(), line, "{said:#?}"),
+            _ => {
+                assert!(
+                    said.out.lines().any(|told| told == line),
+                    "{line}\n{said:#?}"
+                );
+                shown += 1;
+            }
+        }
+    }
+    assert!(
+        5 < shown && without.code == 0 && with.code == 1,
+        "{without:#?}"
+    );
+}
