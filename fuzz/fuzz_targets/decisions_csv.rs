@@ -25,5 +25,10 @@ fuzz_target!(|bytes: &[u8]| {
     let rows: Vec<u64> = good.chain(refused).collect();
     let different: BTreeSet<u64> = rows.iter().copied().collect();
     assert_eq!(rows.len(), different.len(), "a row was told twice");
-    assert!(sheet.good.iter().all(|stated| known.cases.contains_key(&*stated.case_id)));
+    assert!(
+        sheet
+            .good
+            .iter()
+            .all(|stated| known.cases.contains_key(&*stated.case_id))
+    );
 });

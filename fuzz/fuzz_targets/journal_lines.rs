@@ -24,7 +24,12 @@ fuzz_target!(|bytes: &[u8]| {
         Ok(None) => return,
         Err(error) => return is_of_the_data(&error),
     };
-    let _ = (journal.id(), journal.begun(), journal.last_run(), journal.last_part());
+    let _ = (
+        journal.id(),
+        journal.begun(),
+        journal.last_run(),
+        journal.last_part(),
+    );
     let facts = journal.runs().count() + journal.parts().count() + journal.releases().count();
     assert!(facts + journal.purges().count() <= journal.lines.len());
     let checkpoint = Checkpoint::of(&journal);
@@ -37,10 +42,15 @@ fn chained(bytes: &[u8]) -> Vec<u8> {
     let mut text = Vec::new();
     let mut before = "none".to_owned();
     for (number, line) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
-        let linked = line.strip_prefix(b"~").and_then(|line| linked(line, number, &before));
+        let linked = line
+            .strip_prefix(b"~")
+            .and_then(|line| linked(line, number, &before));
         let line = linked.unwrap_or_else(|| line.to_vec());
         let bare = line.strip_suffix(b"\n").unwrap_or(&line);
-        before = Sha256::digest(bare).iter().map(|byte| format!("{byte:02x}")).collect();
+        before = Sha256::digest(bare)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         text.extend(line);
     }
     text

@@ -8,9 +8,8 @@ use preboard::watchlist::lost;
 use preboard_fuzz::{bases, damage, is_of_the_data, on_disk};
 use std::sync::LazyLock;
 
-static BASES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    bases::of_sample(include_bytes!("../../sample_data/lost_documents.parquet"))
-});
+static BASES: LazyLock<Vec<Vec<u8>>> =
+    LazyLock::new(|| bases::of_sample(include_bytes!("../../sample_data/lost_documents.parquet")));
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     damage::mutate(data, size, max_size, seed, &BASES)

@@ -10,7 +10,9 @@ use preboard_fuzz::{bases, damage, is_of_the_data, on_disk};
 use std::sync::LazyLock;
 
 static BASES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let mut bases = bases::of_sample(include_bytes!("../../sample_data/manifest/part-0001.parquet"));
+    let mut bases = bases::of_sample(include_bytes!(
+        "../../sample_data/manifest/part-0001.parquet"
+    ));
     let old = include_bytes!("../../tests/data/version_1/manifest.parquet");
     bases.extend(bases::of_sample(old));
     bases
@@ -38,7 +40,9 @@ fuzz_target!(|bytes: &[u8]| {
         };
         read += batch.rows_read;
         let rejects = &batch.passengers.rejects;
-        let defect = rejects.iter().find(|reject| reject.code == RejectCode::InternalError);
+        let defect = rejects
+            .iter()
+            .find(|reject| reject.code == RejectCode::InternalError);
         assert!(defect.is_none(), "{defect:?}");
         let passengers = batch.passengers.good.iter();
         rows += rejects.len() + passengers.map(|one| one.rows.len()).sum::<usize>();

@@ -15,7 +15,10 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = record.expected();
     // Numbers of any size come back as their neighbours.
     record.settings = serde_json::Value::Null;
-    record.timings.values_mut().for_each(|seconds| *seconds %= 1e6);
+    record
+        .timings
+        .values_mut()
+        .for_each(|seconds| *seconds %= 1e6);
     record.seal();
     let path = on_disk("run.json", record.to_json().as_bytes());
     let again = RunRecord::read(&path).expect("what was sealed is a record");

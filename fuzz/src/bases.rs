@@ -17,7 +17,10 @@ pub fn of_sample(sample: &'static [u8]) -> Vec<Vec<u8>> {
     let mut reader = reader.expect("a sample").build().expect("a sample");
     let rows = reader.next().expect("a row").expect("a sample");
     let few = rows.slice(0, rows.num_rows().min(ROWS));
-    forms().into_iter().map(|form| written(&few, form)).collect()
+    forms()
+        .into_iter()
+        .map(|form| written(&few, form))
+        .collect()
 }
 
 fn forms() -> Vec<WriterProperties> {

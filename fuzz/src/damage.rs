@@ -56,7 +56,9 @@ impl Parted {
     fn of(bytes: &[u8]) -> Option<Parted> {
         let (rest, mark) = bytes.split_last_chunk::<4>()?;
         let (rest, length) = rest.split_last_chunk::<4>()?;
-        let start = rest.len().checked_sub(u32::from_le_bytes(*length) as usize)?;
+        let start = rest
+            .len()
+            .checked_sub(u32::from_le_bytes(*length) as usize)?;
         let whole = mark == MARK && rest.starts_with(MARK) && MARK.len() <= start;
         whole.then(|| Parted {
             pages: rest[..start].to_vec(),
@@ -120,7 +122,9 @@ impl Parted {
     /// Where a page may begin: the footer's numbers say so.
     fn page_header(&self, rng: &mut Rng) -> Option<usize> {
         let (found, _) = numbers(&self.footer);
-        let places = found.iter().filter_map(|number| usize::try_from(number.meant()).ok());
+        let places = found
+            .iter()
+            .filter_map(|number| usize::try_from(number.meant()).ok());
         let places: Vec<usize> = places
             .filter(|place| (MARK.len()..self.pages.len()).contains(place))
             .collect();
