@@ -80,12 +80,14 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     disk::read(path).map_err(|e| Error::cannot_read(path, &e))
 }
 
-/// The same of a text.
+/// The same of a text. The disk did its part when the bytes are none: that is a fault of the
+/// file ([`Kind::Data`]).
 pub fn read_text(path: &Path) -> Result<String> {
-    let text = String::from_utf8(read(path)?);
-    text.map_err(|_| {
-        let cause = std::io::Error::other("it is no UTF-8 text");
-        Error::cannot_read(path, &cause)
+    String::from_utf8(read(path)?).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        let line = 1 + e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count();
+        let what = format!("{}:{line}: no UTF-8 text", path.display());
+        Error::new(Kind::Data, what).hint("save it as UTF-8 without a byte order mark")
     })
 }
 

@@ -118,6 +118,18 @@ struct NamesSection {
     rarity: PathBuf,
 }
 
+/// Settings that are no text are wrong settings, and no wrong input.
+fn text_of(file: &Path) -> Result<String> {
+    files::read_text(file).map_err(|e| Error {
+        kind: if e.kind == Kind::Data {
+            Kind::Config
+        } else {
+            e.kind
+        },
+        ..e
+    })
+}
+
 impl Settings {
     /// `now` is the clock, read once by the caller; it counts only when nothing else says
     /// what moment it is.
@@ -126,7 +138,7 @@ impl Settings {
             return Settings::without_file(typed, now);
         };
         let mut layers = Layers::defaults();
-        layers.add_file(&file, &files::read_text(&file)?)?;
+        layers.add_file(&file, &text_of(&file)?)?;
         layers.add_typed(typed);
         Settings::from_layers(layers, &file, now)
     }

@@ -127,3 +127,17 @@ fn a_night_that_does_not_fit_is_refused_with_both_figures() {
         .ended(78)
         .tells(&["limits.columns"]);
 }
+
+/// A text that is none is a fault of the text, by its line, and not of the disk: settings are
+/// wrong settings (78), a table of rarities is wrong data (65).
+#[test]
+fn a_text_that_is_none_is_no_broken_disk() {
+    let world = World::new();
+    let path = world.path("settings.toml");
+    std::fs::write(&path, b"[run]\nas_of = \"\xff\"\n").unwrap();
+    let words = ["settings.toml:2: no UTF-8 text", "save it as UTF-8"];
+    world.refuses(&mut world.run(), 78, &words);
+    world.settings("[names]\nrarity = \"rarity.tsv\"\n");
+    std::fs::write(world.path("rarity.tsv"), b"\xff\n").unwrap();
+    world.refuses(&mut world.run(), 65, &["rarity.tsv:1: no UTF-8 text"]);
+}
