@@ -114,13 +114,14 @@ pub fn run(args: &cli::Release, surroundings: &Surroundings, ui: &Ui) -> Result<
             report::changes(releases.newest(), &record, ui);
             let target = releases.publish(&files, record)?;
             ui.say(&format!("published {}", target.display()));
-            beside::refresh(out, surroundings.now, ui);
         }
         None => ui.say(match releases.newest() {
             Some(_) => "nothing changed since the last release; it stands",
             None => "no case of this run is concurred with: nothing was released",
         }),
     }
+    // Also when nothing changed: the release before may have ended before it did this.
+    beside::refresh(out, surroundings.now, ui);
     told::name(
         out,
         &run.run_id,

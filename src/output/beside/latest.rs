@@ -42,9 +42,10 @@ fn part(out: &Path) -> PathBuf {
 /// What a killed process left, whether the link must be replaced now or not.
 fn remove_left(out: &Path) -> Result<()> {
     let part = part(out);
-    match files::is_there(&part)? {
-        true => disk::remove(&part).map_err(|e| cannot_create(&part, &e)),
-        false => Ok(()),
+    // Of the link itself: the run that it led to may be gone.
+    match files::about_itself(&part)? {
+        Some(_) => disk::remove(&part).map_err(|e| cannot_create(&part, &e)),
+        None => Ok(()),
     }
 }
 
