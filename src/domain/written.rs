@@ -109,7 +109,7 @@ fn without_midnight(text: &str) -> &str {
     let Some(at) = text.find(['T', ' ']).filter(|at| 0 < *at) else {
         return text;
     };
-    let (day, time) = (&text[..at], text[at + 1..].as_bytes());
+    let (day, time) = (&text[..at], &text.as_bytes()[at + 1..]);
     let zone = |sign: &u8| matches!(sign, b'0' | b':' | b'.' | b'Z' | b'+' | b'-');
     match time.starts_with(b"00:00") && time.iter().all(zone) {
         true => day,
@@ -267,8 +267,8 @@ pub fn month(name: &str) -> Option<u8> {
         "december",
     ];
     let name = name.trim_end_matches('.').to_lowercase();
-    let named = |full: &&str| 3 <= name.len() && full.starts_with(&name);
-    let at = NAMES.iter().position(|full| named(&full))?;
+    let named = |full: &str| 3 <= name.len() && full.starts_with(&name);
+    let at = NAMES.iter().position(|full| named(full))?;
     u8::try_from(at + 1).ok()
 }
 

@@ -47,8 +47,8 @@ pub(super) fn walk(
 /// Feeds write under such names until a file is whole, and engines leave marks beside it.
 pub(super) fn is_hidden(name: &str) -> bool {
     const ENDINGS: [&str; 5] = [".crc", ".tmp", ".temp", ".part", ".inprogress"];
-    let ends = |ending: &&str| name.to_ascii_lowercase().ends_with(ending);
-    name.starts_with(['.', '_']) || ENDINGS.iter().any(|ending| ends(&ending))
+    let ends = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
+    name.starts_with(['.', '_']) || ENDINGS.iter().any(|ending| ends(ending))
 }
 
 /// `.parquet`, `.parq` in any case.

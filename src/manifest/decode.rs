@@ -401,9 +401,8 @@ impl Optional<'_, '_> {
         if let Some(text) = text {
             let is_read = number::normalise(text).is_some();
             let is_none = placeholders::is_absent(text) || number::stand_in(text).is_some();
-            if is_read || !is_none {
-                self.count(column, is_read, || text.to_owned());
-            }
+            // Who writes that there is none has written something that can be read.
+            self.count(column, is_read || is_none, || text.to_owned());
         }
     }
 

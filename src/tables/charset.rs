@@ -57,14 +57,24 @@ pub fn to_utf8<'a>(
 ) -> Result<Box<dyn Read + 'a>> {
     // As much as whoever looks for a first line wants to see of it at once.
     let mut start = Vec::new();
-    (&mut input).take(FIRST).read_to_end(&mut start)?;
+    let breaks = (&mut input).take(FIRST).read_to_end(&mut start).err();
     let marked = Encoding::for_bom(&start).map(|(encoding, _)| Charset(encoding));
     let charset = marked.or_else(|| wide(&start)).or(stated);
-    let whole = Cursor::new(start).chain(input);
+    // What stood before a break is read, and then the break is told.
+    let whole = Cursor::new(start).chain(Breaks(breaks)).chain(input);
     Ok(match charset {
         Some(charset) if charset.0 != encoding_rs::UTF_8 => Box::new(Recoded::new(whole, charset)),
         Some(_) | None => Box::new(whole),
     })
+}
+
+/// Tells once what went wrong, and is at its end otherwise.
+pub struct Breaks(pub Option<std::io::Error>);
+
+impl Read for Breaks {
+    fn read(&mut self, _: &mut [u8]) -> Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// Letters of two bytes each without a mark: every second byte is zero.
@@ -202,6 +212,15 @@ mod tests {
         assert_eq!(read(&bytes, Some("cp1251")), long);
         assert_eq!(Charset::named("klingon"), None);
         assert_eq!(western(b"O\x92NEIL M\xdcLLER"), "O\u{2019}NEIL M\u{dc}LLER");
+    }
+
+    #[test]
+    fn what_stands_before_a_break_is_read_and_the_break_is_told() {
+        let broken = Breaks(Some(std::io::Error::other("cut")));
+        let mut input = to_utf8(Cursor::new(b"UNB+").chain(broken), None).unwrap();
+        let mut text = Vec::new();
+        assert!(input.read_to_end(&mut text).is_err());
+        assert_eq!(text, b"UNB+");
     }
 
     #[test]

@@ -161,14 +161,15 @@ pub fn read(path: &Path, input: impl Read, format: &Format, sink: &mut Sink) -> 
     let failed = |e: std::io::Error| files::read_failed(path, &e);
     let (mut input, gzip) = plain(input).map_err(failed)?;
     let mut start = Vec::new();
-    let looked = (&mut input).take(8).read_to_end(&mut start);
-    // A cut gzip is told below, with what stood before.
+    let breaks = (&mut input).take(8).read_to_end(&mut start).err();
     if let Some(what) = charset::foreign(&start) {
-        looked.map_err(failed)?;
         let what = format!("{} is {what}", path.display());
         return Err(Error::new(Kind::Data, what).hint("nothing of it was read"));
     }
-    let input = Cursor::new(start).chain(input);
+    // A cut gzip is told below, with what stood before.
+    let input = Cursor::new(start)
+        .chain(charset::Breaks(breaks))
+        .chain(input);
     let stated = match format {
         Format::Messages(_) => None,
         Format::Csv(form) => form.charset,
