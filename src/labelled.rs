@@ -2,10 +2,11 @@
 //!
 //! A value that cannot be read counts as missing, as it does on a manifest.
 
-use crate::domain::codes::{Country, DocumentType, Sex};
+use crate::domain::codes::{DocumentType, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
+use crate::domain::states;
 use crate::error::{Error, Kind, Result};
 use crate::schema::dictionary::{ColumnDoc, Direction, TableDoc, plain};
 use crate::tables::read::{Day, Days, Text};
@@ -80,7 +81,7 @@ fn column(name: &str) -> ColumnDoc {
 
 /// Reads a file of queries, or of a population.
 pub fn read(path: &Path, now: Timestamp) -> Result<Vec<Query>> {
-    let source = Source::open(path)?;
+    let mut source = Source::open(path)?;
     let mut present = Vec::new();
     for column in TEXT {
         // A column without any value may have any type.
@@ -125,12 +126,12 @@ fn query(batch: &RecordBatch, row: usize, number: usize, now: Timestamp) -> Quer
     let mut person = Passenger::of_name(surname, given, now);
     person.birth_date = birth_date(Days::of(batch, "birth_date").get(row));
     person.sex = text("sex").as_deref().and_then(Sex::parse);
-    person.nationality = text("nationality").as_deref().and_then(Country::parse);
+    person.nationality = text("nationality").as_deref().and_then(states::stated);
     person.documents = text("document_number")
         .map(|number| Document {
             kind: Some(DocumentType::Passport),
             number,
-            issuer: text("document_issuer").as_deref().and_then(Country::parse),
+            issuer: text("document_issuer").as_deref().and_then(states::stated),
             expiry: None,
             mrz: None,
         })

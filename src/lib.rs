@@ -97,7 +97,7 @@ pub use domain::document::{Document, ListedDocument, LostDocument, LostStatus};
 pub use domain::entry::{Entry, ListedName, NameKind};
 pub use domain::ids::RowRef;
 pub use domain::parsed::{Reject, RejectCode};
-pub use domain::passenger::{Flight, Passenger, PersonType};
+pub use domain::passenger::{Flight, FromZone, Passenger, PersonType};
 pub use domain::points::Points;
 pub use domain::work;
 pub use error::{Error, Kind, Result};

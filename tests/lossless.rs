@@ -51,6 +51,7 @@ fn passenger(surname: &str, given: &str, birth: &str, document: &str) -> Passeng
         documents: documents.into_iter().collect(),
         redress_number: None,
         known_traveller_number: None,
+        from_zone: Default::default(),
     }
 }
 

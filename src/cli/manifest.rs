@@ -1,6 +1,6 @@
 //! `preboard manifest`.
 
-use crate::cli::shared::{SettingsFile, pair};
+use crate::cli::shared::{FlatForm, MostLost, SettingsFile, pair};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,6 +31,21 @@ pub struct ManifestImport {
     /// `given_names=first+middle`
     #[arg(long, alias = "map", value_name = "COLUMN=THEIRS", num_args = 1.., value_parser = pair)]
     pub column: Vec<(String, String)>,
+    /// For messages: also read interchanges that call themselves a test
+    #[arg(long)]
+    pub test_interchanges: bool,
+    /// For csv: the columns of a file without a header, in order; blank ones are not read
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        allow_hyphen_values = true
+    )]
+    pub columns: Vec<String>,
+    #[command(flatten)]
+    pub form: FlatForm,
+    #[command(flatten)]
+    pub most_lost: MostLost,
     #[command(flatten)]
     pub settings: SettingsFile,
 }

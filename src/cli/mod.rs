@@ -55,7 +55,7 @@ pub use release::Release;
 pub use review::{Review, Typed};
 pub use run::Run;
 pub use schema::{Schema, SchemaFormat};
-pub use shared::{Inputs, Moment, PrintFormat, Threads};
+pub use shared::{DateOrder, FlatForm, Inputs, Moment, PrintFormat, Threads};
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;

@@ -56,6 +56,62 @@ pub enum PrintFormat {
     Json,
 }
 
+/// How a flat file is written, where it does not say so itself.
+#[derive(Args, Clone, Debug, Default)]
+pub struct FlatForm {
+    /// For csv: the sign between columns, or `tab`; found in the first line if left out
+    #[arg(long, value_name = "SIGN", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+    /// For csv: the character set, such as windows-1251; UTF-8 and Latin-1 are told apart
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// For csv: the order of days in figures; needed where 05/04/2026 may be two days
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub date_order: Option<DateOrder>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DateOrder {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
+    /// Year, month, day
+    Ymd,
+}
+
+impl FlatForm {
+    /// Whether anything of it was said.
+    pub fn is_given(&self) -> bool {
+        self.delimiter.is_some() || self.encoding.is_some() || self.date_order.is_some()
+    }
+}
+
+/// Of every command that reads what others wrote.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct MostLost {
+    /// The most that may be lost of what is read, as a share; past it nothing is written
+    #[arg(id = "most_lost", long = "most-lost", value_name = "SHARE", default_value = "0.05", value_parser = share)]
+    pub share: f64,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text
+        .parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "give a share from 0 to 1, as in 0.05".to_owned())
+}
+
+/// One sign of ASCII, or its name.
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        [sign] if !sign.is_ascii_alphanumeric() && *sign != b'"' => Ok(*sign),
+        b"tab" | b"\\t" => Ok(b'\t'),
+        _ => Err("give one sign that is no letter, digit or quote, or `tab`".to_owned()),
+    }
+}
+
 pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     let pair = text
         .split_once('=')

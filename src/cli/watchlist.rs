@@ -1,6 +1,6 @@
 //! `preboard watchlist`.
 
-use crate::cli::shared::{Moment, PrintFormat, SettingsFile, Threads, pair};
+use crate::cli::shared::{FlatForm, Moment, MostLost, PrintFormat, SettingsFile, Threads, pair};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -107,6 +107,16 @@ pub struct Import {
     #[arg(long)]
     pub row_ids: bool,
     #[command(flatten)]
+    pub form: FlatForm,
+    #[command(flatten)]
+    pub most_lost: MostLost,
+    /// The list of before to compare with, when it is not the file that is replaced
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
+    /// A field that may be less filled than in the list of before; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub accept_field: Vec<String>,
+    #[command(flatten)]
     pub settings: SettingsFile,
 }
 
@@ -116,6 +126,8 @@ pub enum ListFormat {
     OfacCsv,
     /// The US Consolidated Screening List of trade.gov
     CslCsv,
+    /// UK Sanctions List, its CSV
+    UkCsv,
     /// UN Security Council consolidated list
     UnXml,
     /// EU consolidated financial sanctions list

@@ -119,6 +119,11 @@ fn of_manifests(tonight: &Tonight) -> Vec<Doubt> {
             Doubt::warning(WarningCode::ColumnIgnored, text)
         })
         .collect();
+    let renamed = tonight.manifests.renamed_columns.iter();
+    doubts.extend(renamed.map(|(asked, found)| {
+        let text = format!("manifest column {found} is read as {asked}");
+        Doubt::warning(WarningCode::ColumnRenamed, text)
+    }));
     let hours = &tonight.survey.hours;
     // A feed that says UTC and writes the airport's clock shifts every departure by hours.
     doubts.extend(hours.doubtful().then(|| {

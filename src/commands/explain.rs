@@ -5,10 +5,11 @@ use crate::commands::runs;
 use crate::commands::stdout::{self, Answer};
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, load};
-use crate::domain::codes::{Country, DocumentType, Sex};
+use crate::domain::codes::{DocumentType, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
 use crate::domain::passenger::Passenger;
+use crate::domain::states;
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::render::{explain, json};
@@ -84,7 +85,7 @@ fn passenger(person: &Person, settings: &Settings) -> Result<Passenger> {
         document_issuer,
     } = person;
     let today = settings.as_of.to_zoned(TimeZone::UTC).date();
-    let issuer = typed("--document-issuer", document_issuer, Country::parse)?;
+    let issuer = typed("--document-issuer", document_issuer, states::stated)?;
     let documents = document.iter().map(|number| Document {
         kind: Some(DocumentType::Passport),
         number: number.clone(),
@@ -98,7 +99,7 @@ fn passenger(person: &Person, settings: &Settings) -> Result<Passenger> {
             PartialDate::parse_birth(text, today)
         })?,
         sex: typed("--sex", sex, Sex::parse)?,
-        nationality: typed("--nationality", nationality, Country::parse)?,
+        nationality: typed("--nationality", nationality, states::stated)?,
         documents: documents.collect(),
         ..Passenger::of_name(name(surname), name(given_names), settings.as_of)
     })

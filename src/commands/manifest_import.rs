@@ -1,15 +1,16 @@
 //! `preboard manifest import`: what carriers send becomes a manifest.
 
 use crate::cli::{self, ManifestFormat};
+use crate::commands::flat_form;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::locate::{self, Input};
-use crate::manifest::import::csv_form::{self, Mapping};
+use crate::manifest::import::csv_form::{self, Form, Mapping};
 use crate::manifest::import::envelope::Message;
 use crate::manifest::import::flight::Times;
-use crate::manifest::import::{self, Format, Imported};
+use crate::manifest::import::{self, Format, Imported, Wishes};
 use crate::rejects::{report_path, write_report};
 use crate::settings::Settings;
 
@@ -22,6 +23,11 @@ pub fn run(args: &cli::ManifestImport, surroundings: &Surroundings, ui: &Ui) -> 
         Some(cli::Times::Utc) => Times::Utc,
         Some(cli::Times::Local) | None => Times::Local,
     };
+    let wishes = Wishes {
+        times,
+        most_lost: args.most_lost.share,
+        reads_tests: args.test_interchanges,
+    };
     let sources = locate::files(Input::Messages, &args.source)?;
     for line in locate::not_read(Input::Messages, &args.source)? {
         ui.warn(&line);
@@ -31,10 +37,11 @@ pub fn run(args: &cli::ManifestImport, surroundings: &Surroundings, ui: &Ui) -> 
         files::check_target(written, &sources)?;
     }
     let mut tell = |imported: &Imported| {
+        imported.notes.iter().for_each(|note| ui.warn(note));
         let lines = imported.rejects.iter();
         write_report(&report, lines.map(|reject| reject.line(&imported.files)))
     };
-    let imported = import::import(&sources, &format, times, &args.output, &mut tell)?;
+    let imported = import::import(&sources, &format, &wishes, &args.output, &mut tell)?;
     ui.step("sources read", imported.files.len() as u64);
     if imported.files.len() <= MOST_LINES {
         for (file, counts) in imported.files.iter().zip(&imported.counts) {
@@ -76,13 +83,30 @@ fn format(args: &cli::ManifestImport, surroundings: &Surroundings) -> Result<For
     let messages = match args.format {
         ManifestFormat::Paxlst => Message::Paxlst,
         ManifestFormat::Pnrgov => Message::Pnrgov,
-        ManifestFormat::Csv => return mapping(args, surroundings).map(Format::Csv),
+        ManifestFormat::Csv => return form(args, surroundings).map(Format::Csv),
     };
-    if !args.column.is_empty() {
-        return Err(Error::new(Kind::Usage, "messages have no columns to map")
-            .hint("leave out --column, or use the format csv"));
+    if args.form.is_given() || !args.columns.is_empty() || !args.column.is_empty() {
+        let what = "messages have no columns, and say themselves how they are written";
+        let hint = "leave out --column, --columns, --delimiter, --encoding and --date-order, or use \
+                    the format csv";
+        return Err(Error::new(Kind::Usage, what).hint(hint));
     }
     Ok(Format::Messages(messages))
+}
+
+/// How the flat file is written, as far as it was said.
+fn form(args: &cli::ManifestImport, surroundings: &Surroundings) -> Result<Form> {
+    Ok(Form {
+        mapping: mapping(args, surroundings)?,
+        delimiter: args.form.delimiter,
+        charset: flat_form::charset(&args.form)?,
+        order: flat_form::order(&args.form),
+        columns: args
+            .columns
+            .iter()
+            .map(|name| name.trim().to_owned())
+            .collect(),
+    })
 }
 
 /// The settings' names, then those of the command line.

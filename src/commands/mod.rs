@@ -28,7 +28,8 @@ pub mod review;
 
 pub mod cases;
 
-pub mod facts;
+mod facts;
+pub mod flat_form;
 
 pub mod release;
 

@@ -1,16 +1,24 @@
 //! Document numbers as they may be compared.
 
 use crate::documents::mrz::check_digit;
+use crate::domain::placeholders;
 use foldhash::fast::FixedState;
 use std::hash::BuildHasher;
 
 /// Upper-case letters and digits only: spaces, `<`, `-` and case carry no meaning.
-/// Shorter than four characters, or all one character, is filler and not a number.
+/// Shorter than four characters, all one character, or a row of digits as they stand on a
+/// keyboard is filler and not a number.
 pub fn normalise(text: &str) -> Option<String> {
     let number = signs(text);
     let first = number.chars().next()?;
-    let filler = number.len() < 4 || number.chars().all(|c| c == first);
+    let alike = || number.chars().all(|c| c == first);
+    let filler = number.len() < 4 || alike() || placeholders::is_number(&number);
     (!filler).then_some(number)
+}
+
+/// What stands for a number and is none, so that a feed that is full of it can be told.
+pub fn stand_in(text: &str) -> Option<String> {
+    Some(signs(text)).filter(|number| placeholders::is_number(number))
 }
 
 /// The same of any text: the ends of a range may look like fillers.
@@ -67,6 +75,8 @@ mod tests {
         for (text, expect) in [
             ("ab 123-45<", Some("AB12345")),
             ("000000000", None),
+            ("123456789", None),
+            ("not available", None),
             ("A1", None),
             ("", None),
             ("№ 7741-52", Some("774152")),

@@ -4,6 +4,7 @@
 //! database that is compiled in, so that no machine's own files change a result. An
 //! airport that the table lacks has no local time: callers fall back to UTC.
 
+use crate::domain::cities;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -55,8 +56,10 @@ pub fn find(code: &str) -> Option<&'static Airport> {
     at.map(|at| &table.airports[at])
 }
 
+/// Of an airport, or of a city or a station that is none.
 pub fn zone(code: &str) -> Option<&'static TimeZone> {
-    find(code).map(|airport| &airport.zone)
+    let airport = find(code).or_else(|| find(cities::airport_of(code)?));
+    airport.map(|airport| &airport.zone)
 }
 
 pub fn position(code: &str) -> Option<Position> {
@@ -145,6 +148,16 @@ fn airport(row: &'static str, zone_of: &mut impl FnMut(&'static str) -> TimeZone
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_place_that_is_no_airport_has_the_clock_of_one() {
+        for (place, airport) in cities::PLACES {
+            assert!(find(airport).is_some(), "{airport}");
+            assert_eq!(zone(place), zone(airport), "{place}");
+        }
+        assert_eq!(cities::airport_of("JFK"), None);
+    }
+
     use jiff::civil::date;
 
     #[test]

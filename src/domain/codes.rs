@@ -21,6 +21,12 @@ impl Country {
             // ICAO 9303-3: British passports of other classes are issued by one state.
             b"GBD" | b"GBN" | b"GBO" | b"GBP" | b"GBS" => *b"GBR",
             b"RKS" | b"XXK" => *b"XKX",
+            // Codes of before, which documents in use still bear.
+            b"ROM" => *b"ROU",
+            b"ZIM" => *b"ZWE",
+            b"ZAR" => *b"COD",
+            b"TMP" => *b"TLS",
+            b"BUR" => *b"MMR",
             b"XXX" | b"UNK" | b"ZZZ" | b"XXA" | b"XXB" | b"XXC" => return None,
             _ => letters,
         };

@@ -14,7 +14,15 @@ pub mod codes;
 
 pub mod airports;
 
+pub mod cities;
+
 pub mod alpha2;
+
+pub mod states;
+
+pub mod written;
+
+pub mod placeholders;
 
 pub mod document;
 

@@ -50,6 +50,15 @@ pub struct Passenger {
     pub documents: Vec<Document>,
     pub redress_number: Option<String>,
     pub known_traveller_number: Option<String>,
+    pub from_zone: FromZone,
+}
+
+/// Which values nobody states: the machine-readable zone of a document does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FromZone {
+    pub birth_date: bool,
+    pub sex: bool,
+    pub nationality: bool,
 }
 
 impl Passenger {
@@ -79,6 +88,7 @@ impl Passenger {
             documents: Vec::new(),
             redress_number: None,
             known_traveller_number: None,
+            from_zone: FromZone::default(),
         }
     }
 

@@ -1,5 +1,9 @@
 //! Files, folders and patterns become a list of files, in order.
 
+mod folder;
+
+mod table_format;
+
 mod not_read;
 
 mod pattern;
@@ -77,7 +81,12 @@ fn files_of(input: Input, path: &Path) -> Result<Vec<PathBuf>> {
         Some(_) => Ok(vec![path.to_owned()]),
         None if text.contains(['*', '?', '[']) => {
             let found = pattern::matches(path)?.into_iter();
-            let visible = found.filter(|file| !files::name_of(file).starts_with('.'));
+            let visible = found.filter(|file| !folder::is_hidden(&files::name_of(file)));
+            let visible: Vec<PathBuf> = visible.collect();
+            let folders: BTreeSet<&Path> =
+                visible.iter().filter_map(|file| file.parent()).collect();
+            folders.into_iter().try_for_each(table_format::refuse)?;
+            let visible = visible.into_iter();
             regular(input, visible, path, "matches no file")
         }
         None => {
@@ -98,22 +107,14 @@ fn not_there(input: Input, path: &Path, cause: &std::io::Error) -> Error {
     }
 }
 
-/// Hidden files are left out: feeds write under a hidden name until a file is whole.
 fn of_folder(input: Input, folder: &Path) -> Result<Vec<PathBuf>> {
-    let (wanted, why_none) = match input {
-        Input::Messages => ("", "holds no file"),
-        Input::Manifest | Input::Watchlist | Input::LostDocuments => {
-            (ENDING, "holds no .parquet file")
-        }
+    let why_none = match input {
+        Input::Messages => "holds no file",
+        Input::Manifest | Input::Watchlist | Input::LostDocuments => "holds no Parquet file",
     };
-    let items = files::list(folder)?.into_iter().filter(|path| {
-        let name = files::name_of(path).to_ascii_lowercase();
-        !name.starts_with('.') && name.ends_with(wanted)
-    });
-    regular(input, items, folder, why_none)
+    let found = folder::files_below(input, folder)?.into_iter();
+    regular(input, found, folder, why_none)
 }
-
-const ENDING: &str = ".parquet";
 
 /// Only files can be read. Folders among them are passed over, but nothing that is called as a
 /// table is: whoever put it there meant it to be read.
@@ -126,7 +127,7 @@ fn regular(
     let mut found = Vec::new();
     for item in items {
         let about = files::about(&item)?;
-        let is_table = files::name_of(&item).to_ascii_lowercase().ends_with(ENDING);
+        let is_table = folder::is_named_as_table(&item);
         match about {
             Some(about) if about.is_file() => found.push(item),
             Some(about) if about.is_dir() && (!is_table || input == Input::Messages) => (),

@@ -1,7 +1,7 @@
 //! What a folder of inputs holds and nobody reads: a feed that files its parts into subfolders,
 //! packs them or ends them otherwise, is a night on which they are missing without a word.
 
-use super::{Input, files_of, identity};
+use super::{Input, files_of, folder, identity};
 use crate::error::Result;
 use crate::files;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,16 +13,18 @@ enum Why {
     Folder,
     DanglingLink,
     Packed,
-    OtherEnding,
+    Unnamed,
+    Other,
 }
 
 impl Why {
     fn words(self) -> &'static str {
         match self {
-            Why::Folder => "subfolders",
+            Why::Folder => "links to folders",
             Why::DanglingLink => "links to nothing",
             Why::Packed => "packed files (.gz)",
-            Why::OtherEnding => "files of another ending than .parquet",
+            Why::Unnamed => "Parquet files that no path names",
+            Why::Other => "files that are no Parquet",
         }
     }
 }
@@ -34,11 +36,16 @@ pub fn not_read(input: Input, paths: &[PathBuf]) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for folder in folders(paths)? {
         let mut found: BTreeMap<Why, Vec<String>> = BTreeMap::new();
-        for path in items(&folder)? {
-            if let Some(why) = why(input, &path, &read)? {
-                found.entry(why).or_default().push(files::name_of(&path));
+        folder::walk(&folder, 0, &mut |path| {
+            if let Some(why) = why(input, path, &read)? {
+                let name = path.strip_prefix(&folder).unwrap_or(path);
+                found
+                    .entry(why)
+                    .or_default()
+                    .push(name.display().to_string());
             }
-        }
+            Ok(())
+        })?;
         lines.extend(found.iter().map(|(why, names)| line(&folder, *why, names)));
     }
     Ok(lines)
@@ -83,13 +90,6 @@ fn folders(paths: &[PathBuf]) -> Result<BTreeSet<PathBuf>> {
     Ok(folders)
 }
 
-/// By name.
-fn items(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut items = files::list(folder)?;
-    items.retain(|path| !files::name_of(path).starts_with('.'));
-    Ok(items)
-}
-
 fn why(input: Input, path: &Path, read: &BTreeSet<PathBuf>) -> Result<Option<Why>> {
     let Some(about) = files::about(path)? else {
         return Ok(Some(Why::DanglingLink));
@@ -100,11 +100,14 @@ fn why(input: Input, path: &Path, read: &BTreeSet<PathBuf>) -> Result<Option<Why
     if read.contains(&identity(path)?) || is_report(path)? {
         return Ok(None);
     }
+    if input != Input::Messages && folder::is_wanted(input, path)? {
+        return Ok(Some(Why::Unnamed));
+    }
     let is_packed = path.extension().is_some_and(|ending| ending == "gz");
     Ok(match input {
         Input::Messages => None,
         Input::Manifest | Input::Watchlist | Input::LostDocuments if is_packed => Some(Why::Packed),
-        Input::Manifest | Input::Watchlist | Input::LostDocuments => Some(Why::OtherEnding),
+        Input::Manifest | Input::Watchlist | Input::LostDocuments => Some(Why::Other),
     })
 }
 
@@ -136,6 +139,7 @@ mod tests {
             std::fs::write(path(name), "").unwrap();
         }
         std::fs::create_dir(path("2026")).unwrap();
+        std::fs::write(path("2026/f.txt"), "").unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink(path("gone"), path("e.csv")).unwrap();
         let told = |input, paths: &[PathBuf]| -> Vec<String> {
@@ -144,11 +148,10 @@ mod tests {
             lines.collect()
         };
         let all = [
-            "F holds subfolders that are not read: 2026",
             #[cfg(unix)]
             "F holds links to nothing that are not read: e.csv",
             "F holds packed files (.gz) that are not read: b.parquet.gz",
-            "F holds files of another ending than .parquet that are not read: c.csv and 1 more",
+            "F holds files that are no Parquet that are not read: 2026/f.txt and 2 more",
         ];
         for named in [folder.path().to_owned(), path("*.parquet")] {
             assert_eq!(told(Input::Manifest, &[named]), all);

@@ -9,8 +9,11 @@ use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Reject, RejectCode};
-use crate::domain::passenger::{Flight, Passenger, PersonType};
+use crate::domain::passenger::{Flight, FromZone, Passenger, PersonType};
+use crate::domain::placeholders;
+use crate::domain::states;
 use crate::domain::values::{Column, Values};
+use crate::domain::written::Written;
 use crate::manifest::schema::ManifestColumns;
 use crate::tables::limits::Limits;
 use crate::tables::read::{Day, Days, Lists, Moment, Moments, Text, longest_of};
@@ -170,8 +173,9 @@ impl Decoder {
     ) -> Result<Passenger, Reject> {
         reader.refuse_too_long(row, at)?;
         let flight = self.flight(reader, row, at)?;
-        let surname = reader.surname.owned(row).unwrap_or_default();
-        let given_names = reader.given_names.owned(row).unwrap_or_default();
+        let name = |part: Text| part.owned(row).unwrap_or_default();
+        let names = (name(reader.surname), name(reader.given_names));
+        let (surname, given_names) = placeholders::names(names.0, names.1);
         if !surname
             .chars()
             .chain(given_names.chars())
@@ -185,12 +189,13 @@ impl Decoder {
             row,
             at,
             values,
+            today: self.today,
         };
-        Ok(Passenger {
+        let mut passenger = Passenger {
             rows: vec![at],
             flight,
-            passenger_ref: reader.passenger_ref.owned(row),
-            booking_ref: reader.booking_ref.owned(row),
+            passenger_ref: reader.passenger_ref.stated_owned(row),
+            booking_ref: reader.booking_ref.stated_owned(row),
             person_type: optional
                 .parsed((Column::PersonType, reader.person_type), person_type)
                 .unwrap_or(PersonType::Passenger),
@@ -201,11 +206,14 @@ impl Decoder {
             nationality: optional.country((Column::Nationality, reader.nationality)),
             residence: optional.country((Column::Residence, reader.residence)),
             birth_country: optional.country((Column::BirthCountry, reader.birth_country)),
-            birth_place: reader.birth_place.owned(row),
+            birth_place: reader.birth_place.stated_owned(row),
             documents: self.documents(&mut optional),
-            redress_number: reader.redress_number.owned(row),
-            known_traveller_number: reader.known_traveller_number.owned(row),
-        })
+            redress_number: reader.redress_number.stated_owned(row),
+            known_traveller_number: reader.known_traveller_number.stated_owned(row),
+            from_zone: FromZone::default(),
+        };
+        mrz::fill_holder(&mut passenger, self.today);
+        Ok(passenger)
     }
 
     fn documents(&self, optional: &mut Optional) -> Vec<Document> {
@@ -221,14 +229,28 @@ impl Decoder {
 
     fn birth_date(&self, optional: &mut Optional) -> Option<PartialDate> {
         let day = optional.reader.birth_date.get(optional.row);
-        let date = match day {
+        let (date, is_whole) = match day {
             Day::Missing => return None,
-            Day::Date(date) => Some(PartialDate::full(date)),
-            Day::Text(text) => PartialDate::parse_birth(text, self.today),
+            Day::Date(date) => (Some(PartialDate::full(date)), true),
+            Day::Text(text) => birth_text(text, self.today),
         };
         let born = date.filter(|date| date.may_be_a_birth(self.today));
-        optional.count(Column::BirthDate, born.is_some(), || written(day));
+        optional.count(Column::BirthDate, is_whole && born.is_some(), || {
+            written(day)
+        });
         born
+    }
+}
+
+/// And whether all of it was read: of `05/04/1961` nobody knows the month, and the year is kept.
+fn birth_text(text: &str, today: Date) -> (Option<PartialDate>, bool) {
+    if let Some(date) = PartialDate::parse_birth(text, today) {
+        return (Some(date), true);
+    }
+    match Written::read(text, None) {
+        Written::Day(day) => (day.of_birth(today), true),
+        Written::Ambiguous(day) => (day.of_birth(today), false),
+        Written::Nothing => (None, false),
     }
 }
 
@@ -239,16 +261,6 @@ fn written(day: Day) -> String {
         Day::Text(text) => text.to_owned(),
         Day::Missing => String::new(),
     }
-}
-
-/// `YYYYMMDD`.
-fn compact_date(text: &str) -> Option<Date> {
-    let digits = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
-    if !digits {
-        return None;
-    }
-    let number = |range: std::ops::Range<usize>| text[range].parse::<i16>().ok();
-    Date::new(number(0..4)?, number(4..6)? as i8, number(6..8)? as i8).ok()
 }
 
 /// What a row states of its flight, before anything is copied.
@@ -371,6 +383,7 @@ struct Optional<'r, 'a> {
     row: usize,
     at: RowRef,
     values: &'r mut Values,
+    today: Date,
 }
 
 impl Optional<'_, '_> {
@@ -387,7 +400,9 @@ impl Optional<'_, '_> {
     fn count_number(&mut self, column: Column, text: Option<&str>) {
         if let Some(text) = text {
             let is_read = number::normalise(text).is_some();
-            self.count(column, is_read, || text.to_owned());
+            let is_none = placeholders::is_absent(text) || number::stand_in(text).is_some();
+            // Who writes that there is none has written something that can be read.
+            self.count(column, is_read || is_none, || text.to_owned());
         }
     }
 
@@ -396,7 +411,7 @@ impl Optional<'_, '_> {
         (column, values): Named<'_>,
         parse: fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let text = values.get(self.row)?;
+        let text = values.stated(self.row)?;
         self.counted(column, text, parse(text))
     }
 
@@ -407,7 +422,7 @@ impl Optional<'_, '_> {
         parse: fn(&str) -> Option<T>,
         unknown: &[&str],
     ) -> Option<T> {
-        let text = values.get(self.row)?;
+        let text = values.stated(self.row)?;
         self.parsed_text(column, text, parse, unknown)
     }
 
@@ -425,18 +440,22 @@ impl Optional<'_, '_> {
     }
 
     fn country(&mut self, column: Named<'_>) -> Option<Country> {
-        self.parsed_or_unknown(column, Country::parse, &UNKNOWN_STATES)
+        self.parsed_or_unknown(column, states::stated, &UNKNOWN_STATES)
     }
 
     fn expiry(&mut self, column: Column, day: Day) -> Option<Date> {
-        match day {
+        let date = match day {
             Day::Missing => None,
             Day::Date(date) => self.counted(column, "", Some(date)),
             Day::Text(text) => {
-                let date = text.parse().ok().or_else(|| compact_date(text));
+                let day = || Written::read(text, None).certain();
+                let near = || day().and_then(|day| day.near(self.today));
+                let date = text.parse().ok().or_else(near);
                 self.counted(column, text, date)
             }
-        }
+        };
+        // A card without an end of validity says so by a year that nothing reaches.
+        date.filter(|date| !placeholders::has_no_end(date.year()))
     }
 
     /// The row's own document, its visa, and those of the list; repeats are merged.
@@ -463,7 +482,7 @@ impl Optional<'_, '_> {
     }
 
     fn own_document(&mut self) -> Option<Document> {
-        let mrz = self.reader.mrz.owned(self.row);
+        let mrz = self.reader.mrz.stated_owned(self.row);
         let number = self.reader.document_number.owned(self.row);
         self.count_number(Column::DocumentNumber, number.as_deref());
         let kind = self.parsed(
@@ -486,7 +505,7 @@ impl Optional<'_, '_> {
     }
 
     fn visa(&mut self) -> Option<Document> {
-        let number = self.reader.visa_number.owned(self.row)?;
+        let number = self.reader.visa_number.stated_owned(self.row)?;
         let expiry = self.reader.visa_expiry.get(self.row);
         Some(Document {
             kind: Some(DocumentType::Visa),
@@ -498,15 +517,15 @@ impl Optional<'_, '_> {
     }
 
     fn listed_document(&mut self, record: &StructArray, item: usize) -> Option<Document> {
-        let text = |field| Text::of_field(record, field).get(item);
-        let number = text("number");
+        let text = |field| Text::of_field(record, field).stated(item);
+        let number = Text::of_field(record, "number").get(item);
         let mrz = text("mrz").map(str::to_owned);
         if number.is_none() && mrz.is_none() {
             return None;
         }
         self.count_number(Column::ListedNumber, number);
         let issuer = text("issuer").and_then(|text| {
-            self.parsed_text(Column::ListedIssuer, text, Country::parse, &UNKNOWN_STATES)
+            self.parsed_text(Column::ListedIssuer, text, states::stated, &UNKNOWN_STATES)
         });
         let expiry = Days::of_field(record, "expiry").get(item);
         Some(Document {

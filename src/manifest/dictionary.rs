@@ -9,7 +9,8 @@ pub fn describe() -> TableDoc {
     let read = CONTRACT.iter().map(|(name, wanted, required)| {
         let kind = match wanted {
             Wanted::Text => "text",
-            Wanted::Day => "date, or text: `1970-03-05`, `1970-03`, `1970`, `YYMMDD`",
+            Wanted::Label => "text, or whole numbers",
+            Wanted::Day => "date, a timestamp at midnight, or text: `1970-03-05`, `1970-03`, `1970`, `YYMMDD`, and what can be read in one way alone",
             Wanted::Moment => "timestamp, UTC",
             Wanted::TextList => "list of text",
             Wanted::StructList => "list of struct{type?, number?, issuer?, expiry?, mrz?}",
@@ -24,8 +25,10 @@ pub fn describe() -> TableDoc {
         version: version::MANIFESTS.to_owned(),
         about: "One row per passenger, flight segment and document, or one row with a list of \
                 documents. Other columns are passed over and named in run.json; \
-                `[manifest.columns]` maps foreign names. Strings may be of any of Arrow's text \
-                types, timestamps of any unit."
+                `[manifest.columns]` maps foreign names, and a name that differs in nothing but \
+                case and separators is taken and said. Strings may be of any of Arrow's text \
+                types or bare bytes of UTF-8, timestamps of any unit, pages in any packing but \
+                LZO."
             .to_owned(),
         columns: read.chain(unused).collect(),
     }

@@ -8,7 +8,7 @@
 
 use crate::domain::document::Document;
 use crate::domain::parsed::{Reject, RejectCode};
-use crate::domain::passenger::Passenger;
+use crate::domain::passenger::{FromZone, Passenger};
 use crate::manifest::schema::ManifestColumns;
 use crate::tables::read::{Moments, Text};
 use arrow_array::RecordBatch;
@@ -66,7 +66,7 @@ pub fn hashes(batch: &RecordBatch, columns: &ManifestColumns) -> Vec<Option<u64>
     let departure = Moments::of(batch, columns.name("scheduled_departure"));
     (0..batch.num_rows())
         .map(|row| {
-            let (reference, booking) = (reference.get(row), booking.get(row));
+            let (reference, booking) = (reference.stated(row), booking.stated(row));
             if reference.is_none() && booking.is_none() {
                 return None;
             }
@@ -178,7 +178,8 @@ fn is_same(one: &Passenger, other: &Passenger) -> bool {
         one.birth_date.is_some() || (one.passenger_ref.is_none() && other.passenger_ref.is_none());
     let same_reference =
         same(&one.passenger_ref, &other.passenger_ref) || (same_booking && birth_or_no_reference);
-    let births_clash = matches!((one.birth_date, other.birth_date), (Some(a), Some(b)) if a != b);
+    let births_clash = matches!((one.birth_date, other.birth_date), (Some(a), Some(b)) if a != b)
+        && one.from_zone.birth_date == other.from_zone.birth_date;
     same_flight && same_name && same_reference && !births_clash
 }
 
@@ -201,6 +202,7 @@ fn merge(into: &mut Passenger, other: Passenger) {
         documents,
         redress_number,
         known_traveller_number,
+        from_zone,
     } = other;
     into.rows.extend(rows);
     if into.flight.scheduled_arrival.is_none() && flight.scheduled_arrival.is_some() {
@@ -208,9 +210,19 @@ fn merge(into: &mut Passenger, other: Passenger) {
     }
     fill(&mut into.passenger_ref, passenger_ref);
     fill(&mut into.booking_ref, booking_ref);
-    fill(&mut into.birth_date, birth_date);
-    fill(&mut into.sex, sex);
-    fill(&mut into.nationality, nationality);
+    let FromZone {
+        birth_date: born,
+        sex: sexed,
+        nationality: national,
+    } = &mut into.from_zone;
+    state(&mut into.birth_date, born, birth_date, from_zone.birth_date);
+    state(&mut into.sex, sexed, sex, from_zone.sex);
+    state(
+        &mut into.nationality,
+        national,
+        nationality,
+        from_zone.nationality,
+    );
     fill(&mut into.residence, residence);
     fill(&mut into.birth_country, birth_country);
     fill(&mut into.birth_place, birth_place);
@@ -220,6 +232,14 @@ fn merge(into: &mut Passenger, other: Passenger) {
         if !into.documents.contains(&document) {
             into.documents.push(document);
         }
+    }
+}
+
+/// The same, and a value that is stated takes the place of one that a zone filled in.
+fn state<T>(into: &mut Option<T>, is_from_zone: &mut bool, value: Option<T>, of_zone: bool) {
+    let better = *is_from_zone && !of_zone;
+    if value.is_some() && (into.is_none() || better) {
+        (*into, *is_from_zone) = (value, of_zone);
     }
 }
 

@@ -54,11 +54,11 @@ impl<'a> LinkColumns<'a> {
         LinkValues {
             carrier: self.carrier.get(row),
             departure: departure.map(|moment| moment.as_second()),
-            booking_ref: self.booking_ref.get(row),
-            contact_phone: self.contact_phone.get(row),
-            contact_email: self.contact_email.get(row),
-            payment_ref: self.payment_ref.get(row),
-            document_number: self.document_number.get(row),
+            booking_ref: self.booking_ref.stated(row),
+            contact_phone: self.contact_phone.stated(row),
+            contact_email: self.contact_email.stated(row),
+            payment_ref: self.payment_ref.stated(row),
+            document_number: self.document_number.stated(row),
             document_issuer: self.document_issuer.get(row),
         }
     }

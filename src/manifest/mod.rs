@@ -31,6 +31,7 @@ use crate::locate::{self, Input};
 use crate::tables::limits::Limits;
 use crate::tables::source::{Batches, Source};
 use schema::ManifestColumns;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// One manifest file of the night.
@@ -56,6 +57,8 @@ pub struct Manifests {
     pub files: Vec<ManifestFile>,
     /// ManifestColumns that the contract does not know; never read.
     pub ignored_columns: Vec<String>,
+    /// Columns that are called otherwise than they are asked for, and what they are called.
+    pub renamed_columns: Vec<(String, String)>,
 }
 
 /// Finds the files and checks their columns.
@@ -71,10 +74,12 @@ pub fn open_within(
 ) -> Result<Manifests> {
     let mut files = Vec::new();
     let mut ignored = Vec::new();
+    let mut renamed = BTreeSet::new();
     for path in locate::files(Input::Manifest, paths)? {
         let source = Source::open_within(&path, limits);
-        let source = source.map_err(|error| with_import(error, &path))?;
-        let columns = schema::check(&source, config)?;
+        let mut source = source.map_err(|error| with_import(error, &path))?;
+        let columns = schema::check(&mut source, config)?;
+        renamed.extend(source.called_otherwise());
         ignored.extend(columns.ignored(&source));
         files.push(ManifestFile {
             rows: source.rows(),
@@ -88,6 +93,7 @@ pub fn open_within(
     let manifests = Manifests {
         files,
         ignored_columns: ignored,
+        renamed_columns: renamed.into_iter().collect(),
     };
     if manifests.rows() == 0 {
         return Err(empty(&manifests));

@@ -4,7 +4,7 @@
 //! here, so none can reach the program.
 
 use crate::error::{Error, Result};
-use crate::tables::source::{Source, Wanted};
+use crate::tables::source::{Source, Wanted, alike};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -30,20 +30,20 @@ impl Config {
     }
 }
 
-use Wanted::{Day, Moment, StructList, Text};
+use Wanted::{Day, Label, Moment, StructList, Text};
 
 /// Name, type, required.
 pub(super) const CONTRACT: [(&str, Wanted, bool); 31] = [
     ("carrier", Text, true),
-    ("flight_number", Text, true),
+    ("flight_number", Label, true),
     ("departure_airport", Text, true),
     ("arrival_airport", Text, true),
     ("scheduled_departure", Moment, true),
     ("surname", Text, true),
     ("given_names", Text, true),
     ("scheduled_arrival", Moment, false),
-    ("passenger_ref", Text, false),
-    ("booking_ref", Text, false),
+    ("passenger_ref", Label, false),
+    ("booking_ref", Label, false),
     ("person_type", Text, false),
     ("birth_date", Day, false),
     ("sex", Text, false),
@@ -64,7 +64,7 @@ pub(super) const CONTRACT: [(&str, Wanted, bool); 31] = [
     ("known_traveller_number", Text, false),
     ("contact_phone", Text, false),
     ("contact_email", Text, false),
-    ("payment_ref", Text, false),
+    ("payment_ref", Label, false),
 ];
 
 /// Of `documents`.
@@ -108,17 +108,14 @@ impl ManifestColumns {
     }
 
     pub fn ignored(&self, source: &Source) -> Vec<String> {
-        let names = source.schema().fields().iter().map(|field| field.name());
-        let unknown = names.filter(|name| {
-            !self.names.values().any(|known| known == *name)
-                && !KNOWN_UNUSED.contains(&name.as_str())
-        });
-        unknown.cloned().collect()
+        let names = source.not_checked().into_iter();
+        let used = |name: &String| KNOWN_UNUSED.iter().any(|known| alike(known, name));
+        names.filter(|name| !used(name)).collect()
     }
 }
 
 /// Checks that required and mapped columns are there and all have a readable type.
-pub fn check(source: &Source, config: &Config) -> Result<ManifestColumns> {
+pub fn check(source: &mut Source, config: &Config) -> Result<ManifestColumns> {
     require(source, config)?;
     let mut names = BTreeMap::new();
     for (column, wanted, required) in CONTRACT {
@@ -147,7 +144,7 @@ fn require(source: &Source, config: &Config) -> Result<()> {
         .filter(|column| !config.columns.contains_key(*column))
         .collect();
     source.require(&own).map_err(|error| {
-        let found = |column: &&&str| source.schema().field_with_name(column).is_err();
+        let found = |column: &&&str| !source.has(column);
         let first = own.iter().find(found).copied().unwrap_or_default();
         error.hint(format!(
             "map it: {first} = \"its name\" in [manifest.columns]"

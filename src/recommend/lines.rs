@@ -96,7 +96,7 @@ fn of_part(part: &Part, name: &Matched, compared: &Compared) -> EvidenceLine {
                 None if passenger.birth_date.is_some() => Detail::BornAfterDeparture,
                 _ => Detail::None,
             },
-            text(passenger.birth_date),
+            marked(text(passenger.birth_date), passenger.from_zone.birth_date),
             text(listed),
         ),
         Evidence::Document(level, pair) => (
@@ -110,7 +110,7 @@ fn of_part(part: &Part, name: &Matched, compared: &Compared) -> EvidenceLine {
         Evidence::Nationality(level) => (
             Level::Nationality(level),
             Detail::None,
-            text(passenger.nationality),
+            marked(text(passenger.nationality), passenger.from_zone.nationality),
             joined(&entry.nationalities),
         ),
         Evidence::BirthPlace(level) => (
@@ -122,10 +122,10 @@ fn of_part(part: &Part, name: &Matched, compared: &Compared) -> EvidenceLine {
         Evidence::Sex(level) => (
             Level::Sex(level),
             Detail::None,
-            passenger
-                .sex
-                .map(|sex| sex.code().to_owned())
-                .unwrap_or_default(),
+            marked(
+                text(passenger.sex.map(|sex| sex.code())),
+                passenger.from_zone.sex,
+            ),
             joined(&entry.sexes.iter().map(|sex| sex.code()).collect::<Vec<_>>()),
         ),
     };
@@ -135,6 +135,14 @@ fn of_part(part: &Part, name: &Matched, compared: &Compared) -> EvidenceLine {
         passenger_value,
         entry_value,
         points: part.points,
+    }
+}
+
+/// A value that nobody states but the machine-readable zone of a document.
+fn marked(value: String, is_from_zone: bool) -> String {
+    match is_from_zone {
+        true => format!("{value} (from the zone)"),
+        false => value,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::domain::codes::{Country, DocumentType, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::{Document, LostStatus};
 use crate::domain::ids::RowRef;
-use crate::domain::passenger::{Flight, Passenger, PersonType};
+use crate::domain::passenger::{Flight, FromZone, Passenger, PersonType};
 use crate::domain::points::Points;
 use crate::recommend::case::Case;
 use crate::recommend::{
@@ -39,6 +39,7 @@ pub(crate) fn passenger() -> Passenger {
         documents: vec![document("AA111111"), document("AB123456")],
         redress_number: None,
         known_traveller_number: None,
+        from_zone: FromZone::default(),
     }
 }
 

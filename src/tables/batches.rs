@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::tables::damage::{Failure, damaged, unless_damaged};
+use crate::tables::fit::{self, Fit};
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 use std::path::PathBuf;
@@ -14,6 +15,11 @@ pub struct Batches {
     pub(super) failure: Failure,
     /// Rows that the footer announces and that have not come yet.
     pub(super) missing: u64,
+    /// What its columns were asked for as, and the places of those that are read.
+    pub(super) fits: Vec<Fit>,
+    pub(super) roots: Vec<usize>,
+    /// Columns of one value, which the path says.
+    pub(super) constants: Vec<(String, String)>,
 }
 
 impl Iterator for Batches {
@@ -41,7 +47,8 @@ impl Batches {
             .missing
             .checked_sub(rows)
             .ok_or_else(|| damaged(&self.path, &"it holds more rows than it announces"))?;
-        Ok(batch)
+        let batch = fit::fitted(&self.path, batch, &self.roots, &self.fits)?;
+        fit::with_constants(batch, &self.constants)
     }
 
     /// A row that is announced and does not come would be a passenger nobody screened.

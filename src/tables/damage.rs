@@ -38,6 +38,12 @@ pub(super) fn damaged(path: &Path, cause: &dyn std::fmt::Display) -> Error {
     .hint("fetch the file again; nothing was published")
 }
 
+/// A whole file of a kind that nothing here can read: to fetch it again would not help.
+pub(super) fn unsupported(path: &Path, cause: &str, hint: &str) -> Error {
+    let what = format!("{} is of a kind that is not supported", path.display());
+    Error::new(Kind::Data, what).because(cause).hint(hint)
+}
+
 /// A file that asks for more than it can hold, or for more than the settings allow: told
 /// before any memory is taken.
 pub(super) fn refused(path: &Path, fault: &str) -> Error {

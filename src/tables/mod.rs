@@ -11,9 +11,15 @@ mod thrift;
 
 mod footer;
 
+mod unpacked;
+
 mod pages;
 
 mod wanted;
+
+mod fit;
+
+mod partitions;
 
 mod damage;
 
@@ -36,3 +42,7 @@ pub mod rows_digest;
 pub mod parquet;
 
 pub mod csv;
+
+pub mod charset;
+
+pub mod csv_records;

@@ -3,6 +3,8 @@
 
 use crate::tables::limits::Limits;
 use crate::tables::thrift::{Form, Reader};
+use crate::tables::unpacked;
+use parquet::basic::Compression;
 use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::ChunkReader;
 
@@ -32,7 +34,8 @@ pub(super) fn fault(
             let Some((head, bytes)) = head(input, at, end) else {
                 return Some("the head of a page is broken".to_owned());
             };
-            if let Some(fault) = head.fault(limits) {
+            let grown = || head.unpacks_to_more(input, at + bytes, column.compression(), limits);
+            if let Some(fault) = head.fault(limits).or_else(grown) {
                 return Some(fault);
             }
             at += bytes + head.packed as u64;
@@ -49,6 +52,8 @@ struct Head {
     /// Values of a dictionary, which take a byte each at least.
     dictionary: i64,
     values: i64,
+    /// Bytes in front of a page of the newer form that are never packed.
+    levels: i64,
 }
 
 fn head(input: &impl ChunkReader, at: u64, end: u64) -> Option<(Head, u64)> {
@@ -76,7 +81,8 @@ impl Head {
                 (2, Form::Integer) => &mut head.unpacked,
                 (3, Form::Integer) => &mut head.packed,
                 // Of a page of data in either form, and of a dictionary.
-                (5 | 8, Form::Struct) => return count(reader, &mut head.values),
+                (5, Form::Struct) => return count(reader, &mut head.values),
+                (8, Form::Struct) => return head.newer(reader),
                 (7, Form::Struct) => return count(reader, &mut head.dictionary),
                 _ => return reader.skip(form),
             };
@@ -84,6 +90,38 @@ impl Head {
             Some(())
         })?;
         Some(head)
+    }
+
+    fn newer(&mut self, reader: &mut Reader) -> Option<()> {
+        reader.fields(|reader, number, form| match (number, form) {
+            (1, Form::Integer) => {
+                self.values = reader.integer()?;
+                Some(())
+            }
+            (5 | 6, Form::Integer) => {
+                let bytes = reader.integer()?;
+                self.levels = self.levels.checked_add(bytes).filter(|_| 0 <= bytes)?;
+                Some(())
+            }
+            _ => reader.skip(form),
+        })
+    }
+
+    /// Some packings say nowhere how much they hold: their reader would fill the memory.
+    fn unpacks_to_more(
+        &self,
+        input: &impl ChunkReader,
+        at: u64,
+        packing: Compression,
+        limits: &Limits,
+    ) -> Option<String> {
+        if !unpacked::may_outgrow(packing, self.packed as u64, limits.page_bytes) {
+            return None;
+        }
+        let bytes = input.get_bytes(at, self.packed as usize).ok()?;
+        let packed = bytes.get(self.levels as usize..)?;
+        unpacked::is_more_than(packing, packed, self.unpacked as u64)
+            .then(|| "a page holds more than it announces".to_owned())
     }
 
     fn fault(&self, limits: &Limits) -> Option<String> {

@@ -1,5 +1,6 @@
 //! The columns of a batch by name: text, days, moments and lists, each absent or there.
 
+use crate::domain::placeholders;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
@@ -41,6 +42,11 @@ impl<'a> Text<'a> {
         (!value.is_empty()).then_some(value)
     }
 
+    /// The same without what stands where a value should and says that there is none.
+    pub fn stated(&self, row: usize) -> Option<&'a str> {
+        self.get(row).filter(|text| !placeholders::is_absent(text))
+    }
+
     /// Bytes of the longest value.
     pub fn longest(&self) -> usize {
         let offsets = self.0.map_or(&[][..], |array| array.value_offsets());
@@ -50,6 +56,10 @@ impl<'a> Text<'a> {
 
     pub fn owned(&self, row: usize) -> Option<String> {
         self.get(row).map(str::to_owned)
+    }
+
+    pub fn stated_owned(&self, row: usize) -> Option<String> {
+        self.stated(row).map(str::to_owned)
     }
 }
 
@@ -94,7 +104,7 @@ impl<'a> Days<'a> {
                 date_of_days(dates.value(row)).map_or(Day::Missing, Day::Date)
             }
             Days::Dates(_) => Day::Missing,
-            Days::Text(text) => text.get(row).map_or(Day::Missing, Day::Text),
+            Days::Text(text) => text.stated(row).map_or(Day::Missing, Day::Text),
         }
     }
 
@@ -124,6 +134,10 @@ pub enum Moment {
 impl<'a> Moments<'a> {
     pub fn of(batch: &'a RecordBatch, column: &str) -> Moments<'a> {
         Moments(batch.column_by_name(column))
+    }
+
+    pub(super) fn of_array(array: &'a ArrayRef) -> Moments<'a> {
+        Moments(Some(array))
     }
 
     pub fn get(&self, row: usize) -> Moment {

@@ -8,12 +8,13 @@
 use crate::error::{Error, Kind, Result};
 use crate::files::read_failed;
 pub use crate::tables::batches::Batches;
-use crate::tables::damage::{Failure, refused, unless_damaged};
+use crate::tables::damage::{Failure, refused, unless_damaged, unsupported};
+use crate::tables::fit::Fit;
 use crate::tables::limits::Limits;
 use crate::tables::opened::Opened;
 pub use crate::tables::wanted::Wanted;
-use crate::tables::{footer, pages};
-use arrow_schema::{DataType, Fields, Schema};
+use crate::tables::{footer, pages, partitions};
+use arrow_schema::{DataType, Field, Fields, Schema};
 use bytes::Bytes;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
@@ -40,6 +41,12 @@ pub struct Source<R: ChunkReader + Clone + 'static = Opened> {
     failure: Failure,
     /// Columns of groups whose pages were looked at.
     looked_at: Arc<Mutex<HashSet<(usize, usize)>>>,
+    /// Columns that were checked: they are read as what they were checked for.
+    fits: Vec<Fit>,
+    /// Columns that its path names.
+    partitions: Vec<(String, String)>,
+    /// Of those the ones that were checked: as they were asked for, with their value.
+    constants: Vec<(String, String)>,
 }
 
 impl Source {
@@ -81,7 +88,7 @@ impl Source<Bytes> {
 impl<R: ChunkReader + Clone + 'static> Source<R> {
     fn of(path: &Path, input: R, failure: Failure, limits: &Limits) -> Result<Source<R>> {
         if let Some(fault) = footer::fault(&input, limits) {
-            return Err(refused(path, &fault));
+            return Err(told(path, fault));
         }
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
         let load = || ArrowReaderMetadata::load(&input, options);
@@ -92,6 +99,9 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
             footer,
             limits: limits.clone(),
             looked_at: Arc::default(),
+            fits: Vec::new(),
+            partitions: partitions::of(path),
+            constants: Vec::new(),
             failure,
         })
     }
@@ -128,7 +138,8 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
     /// Whether columns are there, whatever their types: all that are not are named at once.
     pub fn require(&self, columns: &[&str]) -> Result<()> {
         let missing = columns.iter().copied();
-        let missing = missing.filter(|name| self.schema().field_with_name(name).is_err());
+        let missing = missing.filter(|name| matches!(self.found(name, None), Ok(None)));
+        let missing = missing.filter(|name| self.in_path(name).is_none());
         match missing_columns(missing) {
             None => Ok(()),
             Some(missing) => {
@@ -138,27 +149,104 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
         }
     }
 
-    /// Whether the column is there, with the wanted type.
-    pub fn check(&self, column: &str, wanted: Wanted, required: bool) -> Result<bool> {
-        let found = self.schema().field_with_name(column).ok();
-        self.check_type(
-            column,
-            found.map(|field| field.data_type()),
+    /// Whether the column is there, with a type that can be read as the wanted one.
+    pub fn check(&mut self, column: &str, wanted: Wanted, required: bool) -> Result<bool> {
+        // A column that is merely called alike is the one that is meant only if it fits.
+        let root = self.found(column, (!required).then_some(wanted))?;
+        if let (None, Some(value), true) = (root, self.in_path(column), wanted.is_plain()) {
+            let value = value.to_owned();
+            self.constants.retain(|(asked, _)| asked != column);
+            self.constants.push((column.to_owned(), value));
+            return Ok(true);
+        }
+        let found = root.map(|root| self.schema().field(root).data_type());
+        let is_there = self.check_type(column, found, wanted, required)?;
+        self.fits.retain(|fit| fit.asked != column);
+        self.fits.extend(root.map(|root| Fit {
+            asked: column.to_owned(),
+            root,
             wanted,
-            required,
-        )
+            fields: Vec::new(),
+        }));
+        Ok(is_there)
+    }
+
+    /// Columns that are called otherwise than they were asked for: asked, and found.
+    pub fn called_otherwise(&self) -> Vec<(String, String)> {
+        let name = |fit: &Fit| self.schema().field(fit.root).name().clone();
+        let pairs = self.fits.iter().map(|fit| (fit.asked.clone(), name(fit)));
+        pairs.filter(|(asked, found)| asked != found).collect()
+    }
+
+    /// The names of its columns that nobody checked, in its order.
+    pub fn not_checked(&self) -> Vec<String> {
+        let names = self.schema().fields().iter().enumerate();
+        let others = names.filter(|(root, _)| self.fits.iter().all(|fit| fit.root != *root));
+        others.map(|(_, field)| field.name().clone()).collect()
+    }
+
+    pub fn has(&self, column: &str) -> bool {
+        matches!(self.found(column, None), Ok(Some(_))) || self.in_path(column).is_some()
+    }
+
+    /// The value of a column that the path names: the innermost, if it does so twice.
+    fn in_path(&self, column: &str) -> Option<&str> {
+        let mut named = self.partitions.iter().rev();
+        let found = named.find(|(name, _)| alike(name, column));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The place of a column of this name, or of the one that differs from it in nothing but
+    /// case and separators. Two of them are a file that says two things.
+    fn found(&self, column: &str, fitting: Option<Wanted>) -> Result<Option<usize>> {
+        let fields = self.schema().fields().iter().enumerate();
+        let named: Vec<_> = fields
+            .clone()
+            .filter(|(_, field)| field.name() == column)
+            .collect();
+        let fits = |field: &Field| fitting.is_none_or(|wanted| wanted.accepts(field.data_type()));
+        let alike = || fields.filter(|(_, field)| alike(field.name(), column) && fits(field));
+        let found = match named.is_empty() {
+            false => named,
+            true => alike().collect(),
+        };
+        match found.as_slice() {
+            [] => Ok(None),
+            [(root, _)] => Ok(Some(*root)),
+            [(_, one), (_, other), ..] => {
+                let (path, one, other) = (self.path.display(), one.name(), other.name());
+                let what = match one == other {
+                    true => format!("{path}: column {column} is there twice"),
+                    false => format!("{path}: column {column} is there twice: {one} and {other}"),
+                };
+                Err(Error::new(Kind::Data, what).hint("leave one of them"))
+            }
+        }
     }
 
     /// The same for the fields of a list of structs; an absent column has none to check.
-    pub fn check_fields(&self, column: &str, fields: &[(&str, Wanted, bool)]) -> Result<()> {
-        let found = self.schema().field_with_name(column).ok();
-        let Some(children) = found.and_then(|field| struct_fields(field.data_type())) else {
+    pub fn check_fields(&mut self, column: &str, fields: &[(&str, Wanted, bool)]) -> Result<()> {
+        let fit = self.fits.iter().position(|fit| fit.asked == column);
+        let root = fit.map(|fit| self.schema().field(self.fits[fit].root));
+        let Some((fit, children)) = fit.zip(root.and_then(|root| struct_fields(root.data_type())))
+        else {
             return Ok(());
         };
+        let mut found = Vec::new();
         for &(name, wanted, required) in fields {
-            let found = children.find(name).map(|(_, child)| child.data_type());
-            self.check_type(&format!("{column}.{name}"), found, wanted, required)?;
+            let exact = children.find(name);
+            let like = || {
+                children
+                    .iter()
+                    .enumerate()
+                    .find(|(_, child)| alike(child.name(), name))
+            };
+            let child = exact.or_else(like);
+            let kind = child.map(|(_, child)| child.data_type());
+            self.check_type(&format!("{column}.{name}"), kind, wanted, required)?;
+            found.extend(child.map(|(at, _)| (at, name.to_owned(), wanted)));
         }
+        self.fits[fit].fields = found;
         Ok(())
     }
 
@@ -174,7 +262,7 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
             Some(found) if wanted.accepts(found) => Ok(true),
             Some(found) => {
                 let what = format!("{path}: column {name} is {found}, not {}", wanted.words());
-                Err(Error::new(Kind::Data, what).hint("write the column with that type"))
+                Err(Error::new(Kind::Data, what).hint(wanted.hint(found)))
             }
             None if required => {
                 let what = format!("{path}: required column {name} is missing");
@@ -226,9 +314,8 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
         choose: impl FnOnce(Builder<R>) -> Builder<R>,
     ) -> Result<Batches> {
         let builder = Builder::new_with_metadata(self.input.clone(), self.footer.clone());
-        let roots = self.schema().fields().iter().enumerate();
-        let wanted = roots.filter(|(_, field)| columns.contains(&field.name().as_str()));
-        let mask = ProjectionMask::roots(builder.parquet_schema(), wanted.map(|(root, _)| root));
+        let roots = self.roots(columns);
+        let mask = ProjectionMask::roots(builder.parquet_schema(), roots.iter().copied());
         self.look_at_pages(groups, &mask)?;
         let builder = builder.with_projection(mask).with_batch_size(BATCH_ROWS);
         Ok(Batches {
@@ -238,7 +325,26 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
             path: self.path.clone(),
             failure: self.failure.clone(),
             missing: announced,
+            fits: self.fits.clone(),
+            constants: {
+                let asked = self.constants.iter();
+                let asked = asked.filter(|(name, _)| columns.contains(&name.as_str()));
+                asked.cloned().collect()
+            },
+            roots,
         })
+    }
+
+    /// The places of the columns that are asked for, ascending: of those that were checked under
+    /// the names that they were asked for, of others under their own.
+    fn roots(&self, columns: &[&str]) -> Vec<usize> {
+        let asked = |root| self.fits.iter().find(|fit| fit.root == root);
+        let fields = self.schema().fields().iter().enumerate();
+        let wanted = fields.filter(|(root, field)| {
+            let name = asked(*root).map_or(field.name().as_str(), |fit| fit.asked.as_str());
+            columns.contains(&name)
+        });
+        wanted.map(|(root, _)| root).collect()
     }
 
     /// Before the first reading of a column, what its pages announce.
@@ -262,6 +368,31 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
             }
         }
         Ok(())
+    }
+}
+
+/// Whether two names differ in nothing but case and separators: `BirthDate`, `BIRTH DATE`.
+pub fn alike(one: &str, other: &str) -> bool {
+    let letters = |name: &str| -> String {
+        let letters = name.chars().filter(|sign| sign.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}
+
+fn told(path: &Path, fault: footer::Fault) -> Error {
+    match fault {
+        footer::Fault::TooMuch(cause) => refused(path, &cause),
+        footer::Fault::Encrypted => unsupported(
+            path,
+            "it is encrypted",
+            "write it without Parquet's own encryption; nothing was published",
+        ),
+        footer::Fault::Packed(codec) => unsupported(
+            path,
+            &format!("its columns are packed by {codec}"),
+            "write it with Zstandard, Snappy or gzip; nothing was published",
+        ),
     }
 }
 

@@ -104,7 +104,12 @@ impl<'a> Reader<'a> {
             count => count,
         };
         let left = (self.bytes.len() - self.at) as u64;
-        (count <= left).then_some((Form::of(head & 0x0f)?, count))
+        // Of a list of nothing some writers name no form.
+        let form = match count {
+            0 => Form::Byte,
+            _ => Form::of(head & 0x0f)?,
+        };
+        (count <= left).then_some((form, count))
     }
 
     /// A field of a form that is of no interest.
@@ -187,6 +192,8 @@ mod tests {
         // A list that says it has 2^40 items, and a thousand lists within lists.
         let many = [0xf8, 0x80, 0x80, 0x80, 0x80, 0x80, 0x20];
         assert_eq!(Reader::new(&many).list(), None);
+        assert_eq!(Reader::new(&[0x00]).list(), Some((Form::Byte, 0)));
+        assert_eq!(Reader::new(&[0x10, 1]).list(), None);
         assert_eq!(Reader::new(&[0x19; 1000]).skip(Form::List), None);
         assert_eq!(Reader::new(&[0x1c; 1000]).skip(Form::Struct), None);
         assert_eq!(Reader::new(&[0x18, 0x7f]).skip(Form::Bytes), None);

@@ -6,7 +6,9 @@ use arrow_schema::DataType;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     Text,
-    /// A date, or text that holds one.
+    /// Text that is only ever compared with itself, or whole numbers: 007 and 7 are one flight.
+    Label,
+    /// A date, a midnight, or text that holds one.
     Day,
     Moment,
     TextList,
@@ -17,11 +19,15 @@ impl Wanted {
     pub(super) fn accepts(self, found: &DataType) -> bool {
         match self {
             _ if is_typeless(found) => true,
-            Wanted::Text => matches!(found, DataType::Utf8),
-            Wanted::Day => matches!(found, DataType::Utf8 | DataType::Date32),
+            Wanted::Text => is_text(found),
+            Wanted::Label => is_text(found) || is_number(found),
+            Wanted::Day => {
+                let is_day = matches!(found, DataType::Date32 | DataType::Timestamp(..));
+                is_day || is_text(found) || is_number(found)
+            }
             Wanted::Moment => matches!(found, DataType::Timestamp(..)),
             Wanted::TextList => {
-                matches!(found, DataType::List(item) if *item.data_type() == DataType::Utf8)
+                matches!(found, DataType::List(item) if is_text(item.data_type()))
             }
             Wanted::StructList => {
                 matches!(found, DataType::List(item) if matches!(item.data_type(), DataType::Struct(_)))
@@ -32,12 +38,49 @@ impl Wanted {
     pub(super) fn words(self) -> &'static str {
         match self {
             Wanted::Text => "string",
+            Wanted::Label => "string or whole number",
             Wanted::Day => "date or string",
             Wanted::Moment => "timestamp",
             Wanted::TextList => "list of strings",
             Wanted::StructList => "list of structs",
         }
     }
+
+    /// Whether a text of a path can hold it.
+    pub(super) fn is_plain(self) -> bool {
+        match self {
+            Wanted::Text | Wanted::Label | Wanted::Day => true,
+            Wanted::Moment | Wanted::TextList | Wanted::StructList => false,
+        }
+    }
+
+    /// What to do about another type.
+    pub(super) fn hint(self, found: &DataType) -> &'static str {
+        match self {
+            Wanted::Text if is_number(found) => {
+                "write the column as text: numbers lose the zeros at their front"
+            }
+            Wanted::Text
+            | Wanted::Label
+            | Wanted::Day
+            | Wanted::Moment
+            | Wanted::TextList
+            | Wanted::StructList => "write the column with that type",
+        }
+    }
+}
+
+/// Or bytes without a mark that they are text, as older tools of Spark and Hive write it.
+fn is_text(found: &DataType) -> bool {
+    matches!(
+        found,
+        DataType::Utf8 | DataType::Binary | DataType::FixedSizeBinary(_)
+    )
+}
+
+/// Whole, or what a tool makes of whole numbers when one is missing.
+fn is_number(found: &DataType) -> bool {
+    found.is_integer() || matches!(found, DataType::Float64 | DataType::Decimal128(_, 0))
 }
 
 /// A column of nothing but nulls, or of empty lists, that its writer gave no type.

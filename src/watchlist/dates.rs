@@ -5,6 +5,8 @@
 //! many, narrower would lose one.
 
 use crate::domain::date::{ListedBirth, PartialDate};
+pub(super) use crate::domain::written::month;
+use crate::domain::written::{Written, WrittenDay};
 
 pub(super) fn birth(text: &str) -> Option<ListedBirth> {
     let text = text.trim();
@@ -33,22 +35,6 @@ fn years(from: PartialDate, to: PartialDate) -> Option<ListedBirth> {
     }
 }
 
-/// `25-12-1965`, `12/25/1965` or `25.12.1965`: whichever of the two is above twelve is the
-/// day. The year alone when either may be.
-pub(super) fn numeric(text: &str) -> Option<PartialDate> {
-    let mut parts = text.trim().split(['-', '/', '.']);
-    let (one, other) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
-    let year = parts.next().filter(|year| year.len() == 4)?;
-    let (year, rest) = (number(year, 4)?, parts.next());
-    let full = |day: i16, month: i16| PartialDate::new(year, Some(month as u8), Some(day as u8));
-    match (rest, full(one, other), full(other, one)) {
-        (Some(_), _, _) | (None, None, None) => None,
-        (None, Some(date), None) | (None, None, Some(date)) => Some(date),
-        (None, Some(date), Some(same)) if date == same => Some(date),
-        (None, Some(_), Some(_)) => PartialDate::new(year, None, None),
-    }
-}
-
 /// `1970`, `Mar 1970`, `5 Mar 1970`; months may be written out.
 fn date(text: &str) -> Option<PartialDate> {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -73,48 +59,34 @@ fn number(text: &str, most: usize) -> Option<i16> {
     if digits { text.parse().ok() } else { None }
 }
 
-pub(super) fn month(name: &str) -> Option<u8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let name = name.trim_end_matches('.').to_lowercase();
-    let at = NAMES
-        .iter()
-        .position(|full| name.len() >= 3 && full.starts_with(&name))?;
-    u8::try_from(at + 1).ok()
+/// A birth as people write it, and what of it is lost. Two figures of a year are one of the
+/// last century, unless they may be of this one.
+pub(super) fn written_birth(day: Written) -> (Option<ListedBirth>, &'static str) {
+    const FIRST_CERTAIN: i16 = 30;
+    let known = |day: WrittenDay| {
+        let year = match (day.is_short, FIRST_CERTAIN <= day.year) {
+            (false, _) => day.year,
+            (true, true) => 1900 + day.year,
+            (true, false) => return None,
+        };
+        PartialDate::new(year, day.month, day.day).map(ListedBirth::Known)
+    };
+    match day {
+        Written::Day(day) => match known(day) {
+            Some(birth) => (Some(birth), ""),
+            None => (None, "cannot be read"),
+        },
+        Written::Ambiguous(day) => {
+            let why = "day and month in unknown order: only the year is kept";
+            (known(day), why)
+        }
+        Written::Nothing => (None, "cannot be read"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_in_figures_keep_what_is_certain() {
-        for (text, expected) in [
-            ("25-12-1965", "1965-12-25"),
-            ("12/25/1965", "1965-12-25"),
-            ("5.5.1965", "1965-05-05"),
-            ("2-12-1965", "1965"),
-            ("31-31-1965", "none"),
-            ("2-12-65", "none"),
-            ("1965-12-02", "none"),
-            ("-", "none"),
-        ] {
-            let read = numeric(text).map_or("none".to_owned(), |date| date.to_string());
-            assert_eq!(read, expected, "{text}");
-        }
-    }
 
     #[test]
     fn every_form_seen_in_the_lists() {

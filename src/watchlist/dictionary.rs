@@ -49,6 +49,7 @@ fn columns(known: &[(&str, Wanted, bool)], meanings: &[(&str, &str)]) -> Vec<Col
             ("names", _) => "list of struct{full?, surname?, given_names?, kind, script?}",
             ("documents", _) => "list of struct{type?, number, issuer?}",
             (_, Wanted::Text) => "text",
+            (_, Wanted::Label) => "text, or whole numbers",
             (_, Wanted::Day) => "date, or ISO text",
             (_, Wanted::Moment) => "timestamp, UTC",
             (_, Wanted::TextList) => "list of text",

@@ -1,8 +1,9 @@
 //! Lost, stolen and revoked documents: reading and writing their Parquet form.
 
 use crate::documents::lost::{Kept, LostBuilder, LostRow};
-use crate::domain::codes::{Country, DocumentType};
+use crate::domain::codes::DocumentType;
 use crate::domain::document::{LostDocument, LostStatus};
+use crate::domain::states;
 use crate::error::Result;
 use crate::tables::limits::Limits;
 use crate::tables::read::{Day, Days, Text};
@@ -43,7 +44,7 @@ pub fn check(path: &Path) -> Result<Source> {
 }
 
 fn check_within(path: &Path, limits: &Limits) -> Result<Source> {
-    let source = Source::open_within(path, limits)?;
+    let mut source = Source::open_within(path, limits)?;
     for (column, wanted, required) in COLUMNS {
         source.check(column, wanted, required)?;
     }
@@ -122,7 +123,7 @@ impl<'a> Fields<'a> {
     /// Without number, issuer or status a report can match nothing; the rest may be lost.
     fn row(&self, at: usize, row: usize, warnings: &mut Warnings) -> Option<LostRow<'a>> {
         let number = self.number.get(at);
-        let issuer = self.issuer.get(at).and_then(Country::parse);
+        let issuer = self.issuer.get(at).and_then(states::stated);
         let status = self.status.get(at).and_then(status);
         for (column, missing) in [
             ("document_number", number.is_none()),
@@ -202,6 +203,7 @@ fn batch_of(documents: &[LostDocument]) -> RecordBatch {
 mod tests {
     use super::*;
     use crate::documents::lost::LostIndex;
+    use crate::domain::codes::Country;
     use crate::error::Kind;
     use crate::watchlist::samples::write_parquet;
     use arrow_array::{ArrayRef, Int64Array, StringArray};

@@ -1,7 +1,5 @@
 //! Watchlists and lost documents: the only place that knows how lists are written.
 
-mod countries;
-
 mod dates;
 
 mod names;
@@ -19,7 +17,7 @@ mod xml;
 
 mod table;
 
-mod topics;
+pub mod topics;
 
 mod prose;
 
@@ -41,6 +39,8 @@ pub mod lost;
 
 pub mod import;
 
+pub mod verdict;
+
 pub mod merged;
 
 pub mod csv_form;
@@ -48,6 +48,8 @@ pub mod csv_form;
 pub mod ofac;
 
 pub mod un;
+
+pub mod uk;
 
 pub mod eu;
 

@@ -71,15 +71,13 @@ fn entry(record: &Record, lost: &mut Losses) -> Option<Entry> {
         .first()
         .cloned()
         .unwrap_or_else(|| "opensanctions".to_owned());
-    // A row is sanctioned when its cell of sanctions says by whom.
     let sanctions = record.text("sanctions");
-    let topic = if sanctions.is_empty() { "" } else { "sanction" };
     Some(Entry {
         source_ref: Some(entry_id.clone()),
         entry_id,
         list: "OPENSANCTIONS".to_owned(),
         authority: dataset,
-        category: topics::category(&[topic.to_owned()]).to_owned(),
+        category: category(sanctions, &datasets.join(" ")).to_owned(),
         names,
         birth_dates: births(record, lost),
         birth_places: Vec::new(),
@@ -92,6 +90,17 @@ fn entry(record: &Record, lost: &mut Losses) -> Option<Entry> {
         valid_to: None,
         updated_at: moment(record.text("last_change")),
     })
+}
+
+/// The cell of sanctions holds notices too: what they are stands in it, or in the data set's
+/// name. Only what is no notice is a measure of somebody.
+fn category(sanctions: &str, datasets: &str) -> &'static str {
+    let notice = topics::of_notice(sanctions).or_else(|| topics::of_notice(datasets));
+    match notice {
+        Some(category) => category,
+        None if sanctions.is_empty() => topics::UNCLASSIFIED,
+        None => topics::category(&["sanction".to_owned()]),
+    }
 }
 
 fn names(record: &Record) -> Vec<ListedName> {
@@ -138,6 +147,23 @@ fn moment(text: &str) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_notice_is_no_sanction() {
+        for (sanctions, datasets, expected) in [
+            (
+                "Yellow Notice - missing child",
+                "INTERPOL Yellow Notices",
+                "missing_person",
+            ),
+            ("Red Notice - Murder", "INTERPOL Red Notices", "fugitive"),
+            ("", "INTERPOL Yellow Notices", "missing_person"),
+            ("SAMPLE - 2020", "Sample List", "sanctions"),
+            ("", "Sample List", "unclassified"),
+        ] {
+            assert_eq!(category(sanctions, datasets), expected, "{sanctions}");
+        }
+    }
 
     #[test]
     fn the_sample_becomes_entries_with_every_row_accounted_for() {

@@ -8,7 +8,7 @@
 
 use crate::domain::codes::Country;
 use crate::domain::document::ListedDocument;
-use crate::watchlist::countries;
+use crate::domain::states;
 
 /// Stands behind the type of every document that was read out of text.
 pub(super) const FROM_TEXT: &str = " (from text)";
@@ -140,7 +140,7 @@ pub(super) fn of_field(kind: &str, text: &str, issuer: Option<Country>) -> Optio
         "" => format!("Document{FROM_TEXT}"),
         other => format!("{other}{FROM_TEXT}"),
     };
-    let before = || countries::at_the_start(text);
+    let before = || states::at_the_start(text);
     let issuer = issuer.or_else(before).or_else(|| state_after(text));
     Some(document(marked, number(text)?, issuer))
 }
@@ -191,19 +191,19 @@ fn state_before(text: &str) -> Option<Country> {
     {
         words.pop();
     }
-    countries::at_the_end(&words.join(" "))
+    states::at_the_end(&words.join(" "))
 }
 
 /// `... (Egypt)` or `..., South Sudan`.
 fn state_after(text: &str) -> Option<Country> {
     let bracketed = text.split('(').skip(1).find_map(|rest| {
         let inside = rest.split(')').next().unwrap_or_default();
-        countries::by_any(inside)
+        states::by_any(inside)
     });
     bracketed.or_else(|| {
         text.split(',')
             .skip(1)
-            .find_map(|part| countries::by_any(part.trim()))
+            .find_map(|part| states::by_any(part.trim()))
     })
 }
 

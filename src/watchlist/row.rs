@@ -1,9 +1,10 @@
 //! One row of a canonical batch to one [`Entry`].
 
-use crate::domain::codes::{Country, Sex};
+use crate::domain::codes::Sex;
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
+use crate::domain::states;
 use crate::error::{Error, Kind, Result};
 use crate::tables::read::{Days, Moments, Text};
 use crate::watchlist::names::has_letter;
@@ -88,7 +89,7 @@ impl<'a> ListColumns<'a> {
                 .into_iter()
                 .flatten()
                 .collect(),
-            nationalities: self.nationalities.at(at, row, warnings, Country::parse),
+            nationalities: self.nationalities.at(at, row, warnings, states::stated),
             documents: self.documents.at(at, row, warnings),
             reason: self.reason.owned(at),
             handling: self.handling.owned(at),
@@ -291,7 +292,7 @@ impl<'a> Documents<'a> {
                 warnings.count("documents.number", "missing, document dropped", row);
                 continue;
             };
-            let state = issuer.get(item).map(Country::parse);
+            let state = issuer.get(item).map(states::stated);
             if state == Some(None) {
                 warnings.count("documents.issuer", "cannot be read, dropped", row);
             }

@@ -35,7 +35,7 @@ pub fn check(path: &Path) -> Result<Source> {
 }
 
 pub(super) fn check_within(path: &Path, limits: &Limits) -> Result<Source> {
-    let source = Source::open_within(path, limits)?;
+    let mut source = Source::open_within(path, limits)?;
     check_version(&source)?;
     let required = COLUMNS.iter().filter(|(_, _, required)| *required);
     let required: Vec<&str> = required.map(|(column, ..)| *column).collect();
@@ -43,8 +43,8 @@ pub(super) fn check_within(path: &Path, limits: &Limits) -> Result<Source> {
     for (column, wanted, required) in COLUMNS {
         source.check(column, wanted, required).map_err(hinted)?;
     }
-    check_fields(&source, "names", &NAME_FIELDS, "kind")?;
-    check_fields(&source, "documents", &DOCUMENT_FIELDS, "number")?;
+    check_fields(&mut source, "names", &NAME_FIELDS, "kind")?;
+    check_fields(&mut source, "documents", &DOCUMENT_FIELDS, "number")?;
     Ok(source)
 }
 
@@ -60,7 +60,7 @@ fn check_version(source: &Source) -> Result<()> {
 }
 
 /// All are text; one gives the item its meaning.
-fn check_fields(source: &Source, column: &str, known: &[&str], required: &str) -> Result<()> {
+fn check_fields(source: &mut Source, column: &str, known: &[&str], required: &str) -> Result<()> {
     let wanted = known
         .iter()
         .map(|name| (*name, Wanted::Text, *name == required));
@@ -80,7 +80,7 @@ pub(super) fn hinted(error: Error) -> Error {
 pub(super) fn absent_columns(source: &Source) -> Vec<String> {
     MISSED
         .into_iter()
-        .filter(|column| source.schema().field_with_name(column).is_err())
+        .filter(|column| !source.has(column))
         .map(|column| format!("{column}: column is absent, no entry has any"))
         .collect()
 }

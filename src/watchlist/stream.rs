@@ -3,6 +3,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::tables::charset::{self, Charset};
 use std::cell::Cell;
 use std::io::{BufRead, BufReader, Error as IoError, ErrorKind, Read};
 use std::path::Path;
@@ -29,18 +30,24 @@ pub(super) struct Stream {
 }
 
 pub(super) fn open(path: &Path) -> Result<(Stream, Invalid)> {
+    open_as(path, None)
+}
+
+/// The same of a text in a character set that was said.
+pub(super) fn open_as(path: &Path, charset: Option<Charset>) -> Result<(Stream, Invalid)> {
     let unread = |e: IoError| Error::cannot_read(path, &e);
     let mut file = BufReader::new(files::open(path)?);
     let head = file.fill_buf().map_err(unread)?;
-    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-        let what = format!("{} is UTF-16", path.display());
-        return Err(Error::new(Kind::Data, what).hint("write it as UTF-8"));
+    if let Some(what) = charset::foreign(head) {
+        let what = format!("{} is {what}", path.display());
+        return Err(Error::new(Kind::Data, what).hint("nothing of it was read"));
     }
     let inner: Box<dyn Read> = if head.starts_with(&[0x1f, 0x8b]) {
         Box::new(flate2::bufread::MultiGzDecoder::new(file))
     } else {
         Box::new(file)
     };
+    let inner = charset::to_utf8(inner, charset).map_err(|e| super::whole::cut(path, &e))?;
     let mut stream = Stream::new(inner);
     let marked = stream
         .fill_buf()

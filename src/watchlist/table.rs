@@ -3,6 +3,8 @@
 
 use crate::domain::date::PartialDate;
 use crate::error::{Error, Kind, Result};
+use crate::tables::charset::{Charset, is_implausible};
+use crate::tables::csv_records::delimiter_of;
 use crate::tables::source::missing_columns;
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::stream::{self, Stream};
@@ -11,6 +13,7 @@ use crate::watchlist::whole::{self, Ending, Watched};
 use jiff::civil::Date;
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -35,8 +38,50 @@ impl Table {
     /// Columns may stand in any order; those not asked for are passed over.
     pub(super) fn open(path: &Path, required: &[&str]) -> Result<Table> {
         let (stream, _) = stream::open(path)?;
+        Table::of(path, stream, b',', required)
+    }
+
+    /// The same of a form that anybody may write, with what was said of it.
+    pub(super) fn open_as(
+        path: &Path,
+        charset: Option<Charset>,
+        delimiter: Option<u8>,
+    ) -> Result<Table> {
+        let (mut stream, _) = stream::open_as(path, charset)?;
+        let head = stream.fill_buf().map_err(|e| cut(path, &e))?;
+        let first = head.split(|sign| *sign == b'\n').next().unwrap_or_default();
+        let delimiter = delimiter.unwrap_or_else(|| delimiter_of(first));
+        Table::of(path, stream, delimiter, &[])
+    }
+
+    /// The same of a file with a line in front of its header, which is given too: blank where
+    /// the first line is the header.
+    pub(super) fn open_behind_preamble(
+        path: &Path,
+        column: &str,
+        required: &[&str],
+    ) -> Result<(Table, String)> {
+        let (mut stream, _) = stream::open(path)?;
+        let head = stream.fill_buf().map_err(|e| cut(path, &e))?;
+        let first = head.split(|sign| *sign == b'\n').next().unwrap_or_default();
+        let first = String::from_utf8_lossy(first).trim().to_owned();
+        let is_header = first.to_lowercase().contains(column);
+        if !is_header {
+            let mut line = Vec::new();
+            stream
+                .read_until(b'\n', &mut line)
+                .map_err(|e| cut(path, &e))?;
+        }
+        let table = Table::of(path, stream, b',', required)?;
+        Ok((table, if is_header { String::new() } else { first }))
+    }
+
+    fn of(path: &Path, stream: Stream, delimiter: u8, required: &[&str]) -> Result<Table> {
         let (stream, ending) = Watched::new(stream);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(stream);
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(stream);
         let header = reader.headers().map_err(|e| cut(path, &e))?;
         let mut columns = BTreeMap::new();
         for (at, name) in header.iter().enumerate() {
@@ -115,6 +160,11 @@ impl Record {
     /// that would swallow the rows after it.
     pub(super) fn runs_over(&self) -> bool {
         self.fields.iter().any(|field| field.contains('\n'))
+    }
+
+    /// Whether some of its text is of another character set.
+    pub(super) fn is_implausible(&self) -> bool {
+        self.fields.iter().any(is_implausible)
     }
 
     /// Without blanks at its ends; `""` when the column is not there.

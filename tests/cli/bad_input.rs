@@ -17,7 +17,7 @@ fn a_directory_without_parquet() {
     let world = World::new();
     std::fs::remove_file(world.path("manifest.parquet")).unwrap();
     std::fs::create_dir(world.path("manifest.parquet")).unwrap();
-    world.refuses(&mut world.run(), 66, &["holds no .parquet file"]);
+    world.refuses(&mut world.run(), 66, &["holds no Parquet file"]);
 }
 
 #[test]

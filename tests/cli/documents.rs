@@ -32,8 +32,8 @@ fn the_expired_documents_of_real_messages_are_found_and_their_test_number_is_tol
     let faults = record.feed_faults.iter();
     let passengers: Vec<u64> = faults.map(|fault| fault.passengers).collect();
     assert_eq!(passengers, [260]);
-    // Eight more share another number: few enough to be looked at.
-    assert_eq!(count("document_shared"), 8);
+    // Eight more share another that is a row of the keyboard: it is nobody's.
+    assert_eq!(count("document_shared"), 0);
 }
 
 fn of_message(message: &BTreeMap<String, String>) -> ManifestRow {

@@ -24,6 +24,7 @@ mod faults;
 mod help;
 mod hostile_values;
 mod html;
+mod intake;
 mod kills;
 mod limits;
 mod list_import;

@@ -19,8 +19,15 @@ pub fn process(arguments: &[impl AsRef<OsStr>]) -> std::process::Command {
     command
 }
 
-/// `manifest import` or `watchlist import`.
+/// `manifest import` or `watchlist import` of a sample, which may be of nothing but faults: however
+/// much of it is lost.
 pub fn import(what: &str, format: &str, source: &Path, out: &Path, more: &[&str]) -> Said {
+    let more = [more, &["--most-lost", "1"]].concat();
+    import_as_it_is(what, format, source, out, &more)
+}
+
+/// The same as an operator calls it.
+pub fn import_as_it_is(what: &str, format: &str, source: &Path, out: &Path, more: &[&str]) -> Said {
     let mut import = preboard();
     import.args([what, "import", format]).arg(source);
     Said::of(import.arg("-o").arg(out).args(more))

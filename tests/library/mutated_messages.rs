@@ -5,7 +5,7 @@
 use crate::common::{sample, shared};
 use crate::mutations_asked;
 use preboard::manifest::import::Format;
-use preboard::manifest::import::csv_form::Mapping;
+use preboard::manifest::import::csv_form::Form;
 use preboard::manifest::import::envelope::Message;
 use preboard::manifest::import::flight::Times;
 use preboard::manifest::import::probe::probe;
@@ -154,5 +154,5 @@ XX,102,CDG,JFK,2611241400,ROE,JANE,800102,7654321,31DEC30\n";
     let contract = format!("{header}{}", rows.repeat(10)).into_bytes();
     let mut samples = samples("", "csv");
     samples.extend([contract.clone(), contract.clone(), contract]);
-    run(&Format::Csv(Mapping::new()), &samples);
+    run(&Format::Csv(Form::default()), &samples);
 }

@@ -109,15 +109,23 @@ impl PassengerDigest {
     }
 }
 
+/// In the place of the issuer: the number is none (NULL, 123456789). That many bear it tells of the
+/// feed, and of nobody who bears it.
+pub(super) const STAND_IN: u16 = u16::MAX;
+
 /// Visas and fillers left out.
 fn papers(passenger: &Passenger) -> impl Iterator<Item = DocumentDigest> {
     let documents = passenger.documents.iter().zip(0u16..);
     let held = documents.filter(|(document, _)| document.kind != Some(DocumentType::Visa));
     held.filter_map(move |(document, at)| {
-        let number = number::normalise(&document.number)?;
+        let known = number::normalise(&document.number);
+        let (number, issuer) = match known {
+            Some(number) => (number, issuer(document.issuer)),
+            None => (number::stand_in(&document.number)?, STAND_IN),
+        };
         Some(DocumentDigest {
             number: digest(&number),
-            issuer: issuer(document.issuer),
+            issuer,
             person: 0,
             at,
         })

@@ -149,12 +149,16 @@ fn one_document_serves_one_person_and_the_infants() {
 
 #[test]
 fn test_data_is_told_once_and_makes_no_case() {
-    let people = |count: u64| -> Vec<Passenger> {
+    let people_on = |number: &str, count: u64| -> Vec<Passenger> {
         let birth = |n: u64| format!("19{:02}-01-01", n + 10);
         (1..=count)
-            .map(|n| passenger(n, (&format!("NAME{n}"), &birth(n), "123456789", DAY)))
+            .map(|n| passenger(n, (&format!("NAME{n}"), &birth(n), number, DAY)))
             .collect()
     };
+    let people = |count| people_on("X98765432", count);
+    // What is no number tells of the feed too, and of nobody who bears it.
+    assert_eq!(finish(&people_on("123456789", 60)).feed_faults.len(), 1);
+    assert!(finish(&people_on("123456789", 9)).found.is_empty());
     let found = finish(&people(60));
     let first = RowRef { file: 0, row: 1 };
     assert_eq!(

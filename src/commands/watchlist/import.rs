@@ -1,6 +1,7 @@
 //! `preboard watchlist import`: a list as its authority writes it becomes canonical.
 
 use crate::cli::{self, ListFormat};
+use crate::commands::flat_form;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
 use crate::error::{Error, Kind, Result};
@@ -9,7 +10,9 @@ use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::import::{
     self, Imported, refuse_nobody, report_path, report_whole, write_report,
 };
-use crate::watchlist::{csl, csv_form, eu, ftm, ofac, opensanctions, un};
+use crate::watchlist::{
+    csl, csv_form, eu, ftm, ofac, opensanctions, read, topics, uk, un, verdict,
+};
 use crate::wording::text::counted;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -26,6 +29,9 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
     }
     let mut imported = reported(imported(args), args, &report)?;
     ui.step("source read", imported.rows as u64);
+    if args.category.is_none() {
+        leave_unclassified(&mut imported);
+    }
     for entry in &mut imported.entries {
         if let Some(category) = &args.category {
             entry.category.clone_from(category);
@@ -42,11 +48,48 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
         source_digest: Some(imported.source_digest.clone()),
     };
     refuse_nobody(&args.source[0], &imported)?;
+    verdict::refuse_losses(&args.output, &imported, args.most_lost.share)?;
+    compare(args, &imported, ui)?;
     canonical::write(&args.output, &imported.entries, &meta)?;
     ui.step("entries written", imported.entries.len() as u64);
     say(args, &imported, ui);
     ui.say(&format!("rejects: {}", report.display()));
     Ok(Outcome::Done)
+}
+
+/// Whoever is on a list for what no category names is left out, and counted: nothing is guessed.
+fn leave_unclassified(imported: &mut Imported) {
+    let before = imported.entries.len();
+    let entries = &mut imported.entries;
+    entries.retain(|entry| entry.category != topics::UNCLASSIFIED);
+    let left = (before - imported.entries.len()) as u64;
+    if 0 < left {
+        let what = "listed for what no category names (--category gives one)";
+        *imported.passed_over.entry(what).or_default() += left;
+    }
+}
+
+/// With the list that is replaced, or another of before.
+fn compare(args: &cli::Import, imported: &Imported, ui: &Ui) -> Result<()> {
+    let before = args.previous.as_ref().unwrap_or(&args.output);
+    if args.previous.is_none() && !files::is_there(before)? {
+        ui.say("no list of before to compare with: whether fields were lost is unknown");
+        return Ok(());
+    }
+    match read::read(before) {
+        Ok(list) => {
+            let now = &imported.entries;
+            verdict::refuse_emptied(&args.output, &list.entries, now, &args.accept_field)
+        }
+        Err(error) if args.previous.is_some() => Err(error),
+        Err(_) => {
+            let before = before.display();
+            ui.warn(&format!(
+                "{before} cannot be read: whether fields were lost is unknown"
+            ));
+            Ok(())
+        }
+    }
 }
 
 /// A list of the day after tomorrow would pass for fresh for years. One day more is let
@@ -85,18 +128,24 @@ fn imported(args: &cli::Import) -> Result<Imported> {
         columns: args.column.iter().cloned().collect(),
         values: args.value.iter().cloned().collect(),
         row_ids: args.row_ids,
+        delimiter: args.form.delimiter,
+        charset: flat_form::charset(&args.form)?,
+        order: flat_form::order(&args.form),
     };
-    let formed = args.row_ids || !args.column.is_empty() || !args.value.is_empty();
+    let formed =
+        args.row_ids || !args.column.is_empty() || !args.value.is_empty() || args.form.is_given();
     if formed && args.format != ListFormat::Csv {
         return Err(Error::new(
             Kind::Usage,
-            "--column, --value and --row-ids belong to the format csv",
+            "--column, --value, --row-ids, --delimiter, --encoding and --date-order belong to the \
+             format csv",
         )
         .hint("the other formats know their columns: leave the options out"));
     }
     files::while_unchanged(&args.source, || match args.format {
         ListFormat::OfacCsv => ofac::import(source, args.list_date),
         ListFormat::CslCsv => csl::import(source, args.list_date),
+        ListFormat::UkCsv => uk::import(source, args.list_date),
         ListFormat::UnXml => un::import(source, args.list_date),
         ListFormat::EuXml => eu::import(source, args.list_date),
         ListFormat::FtmJson => ftm::import(source, args.list_date),

@@ -52,11 +52,19 @@ fn number_conflict(zone: &Zone, document: &Document) -> Option<Conflict> {
     let typed = number::normalise(&document.number)?;
     let same = inside == typed
         || number::without_check_digit(&typed) == Some(inside.as_str())
-        || (9 <= typed.len() && inside.starts_with(&typed));
+        || (9 <= typed.len() && inside.starts_with(&typed))
+        || is_in_optional(zone, &typed);
     if same {
         return None;
     }
     conflict(Field::Number, &zone.number, &document.number)
+}
+
+/// Cards have the number of their holder in the place of their own, which then stands in the
+/// optional data.
+fn is_in_optional(zone: &Zone, typed: &str) -> bool {
+    let is_card = zone.kind() != Some(DocumentType::Passport);
+    is_card && number::signs(&zone.optional).contains(typed)
 }
 
 fn country_conflict(field: Field, inside: &str, typed: Option<Country>) -> Option<Conflict> {
@@ -138,6 +146,11 @@ fn name_conflict(zone: &Zone, holder: &Passenger) -> Option<Conflict> {
     }
     let inside = format!("{} {}", zone.surname, zone.given_names);
     conflict(Field::Names, inside.trim(), typed.trim())
+}
+
+/// Whether the zone is another person's by its names.
+pub(super) fn names_another(zone: &Zone, holder: &Passenger) -> bool {
+    name_conflict(zone, holder).is_some()
 }
 
 /// Equal in a reading, one inside the other, one slip apart, or the other's initial.

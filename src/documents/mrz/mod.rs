@@ -9,7 +9,11 @@ pub mod layout;
 
 pub mod date;
 
+mod forms;
+
 mod read;
+
+mod holder;
 
 pub mod write;
 
@@ -17,6 +21,7 @@ pub mod compare;
 
 pub use date::ZoneDate;
 pub use digit::check_digit;
+pub use holder::fill_holder;
 pub use layout::Format;
 pub use read::{is_national, parse};
 
@@ -111,24 +116,35 @@ impl Zone {
     /// Whole and in the century nearest to `day`; 50 years ahead counts as past.
     pub fn expiry_near(&self, day: Date) -> Option<Date> {
         let (year, month, known) = (self.expiry.year?, self.expiry.month?, self.expiry.day?);
+        // Cards without an end of validity write 9999 in two digits.
+        let is_card = self
+            .kind()
+            .is_some_and(|kind| kind != DocumentType::Passport);
+        if is_card && year == 99 && matches!((month, known), (1, 1) | (12, 31)) {
+            return None;
+        }
         let first = day.year() - 50;
         let year = first + (i16::from(year) - first).rem_euclid(100);
         Date::new(year, month as i8, known as i8).ok()
     }
 }
 
-/// What the typed fields lack and the zone states: many feeds carry the one or the other.
+/// What the typed fields lack and the zone states: many feeds carry the one or the other. Number
+/// and expiry only where their own digits hold.
 /// Gives whether there is a zone that can be read.
 pub fn fill(document: &mut Document, today: Date) -> bool {
     let Some(zone) = document.mrz.as_deref().and_then(parse) else {
         return false;
     };
-    if document.number.is_empty() {
+    if document.number.is_empty() && zone.bears_out(Field::Number) {
         document.number = zone.number.clone();
     }
     document.kind = document.kind.or(zone.kind());
     document.issuer = document.issuer.or(zone.issuer());
-    document.expiry = document.expiry.or(zone.expiry_near(today));
+    let expiry = zone
+        .expiry_near(today)
+        .filter(|_| zone.bears_out(Field::ExpiryDate));
+    document.expiry = document.expiry.or(expiry);
     true
 }
 

@@ -1,12 +1,12 @@
 //! Text to zone: lines, fields, digits and form.
 
 use super::digit::check_digit;
+use super::forms::lines;
 use super::layout::{CODE, Checked, Format, Layout, Span, is_old_french_card};
 use super::{Field, Zone, ZoneDate, ZoneFault};
 use crate::domain::codes::Sex;
 
-/// `None` for what has not the shape of a zone. Case, spaces around lines and the line
-/// breaks themselves do not matter.
+/// `None` for what has not the shape of a zone, in whatever of the `forms` it is written.
 pub fn parse(text: &str) -> Option<Zone> {
     let lines = lines(text)?;
     let format = Format::of(lines.len(), &lines[0])?;
@@ -21,32 +21,6 @@ pub fn parse(text: &str) -> Option<Zone> {
 /// can be read from it, and nothing is wrong with it.
 pub fn is_national(text: &str) -> bool {
     lines(text).is_some_and(|lines| is_old_french_card(lines.len(), &lines[0]))
-}
-
-/// Lines of equal width, all of them capitals, digits and fillers.
-fn lines(text: &str) -> Option<Vec<String>> {
-    let upper = text.to_ascii_uppercase();
-    let mut lines: Vec<String> = upper.split_whitespace().map(str::to_owned).collect();
-    if let [whole] = lines.as_slice() {
-        lines = broken(whole)?;
-    }
-    let width = lines.first()?.len();
-    let sign = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'<';
-    let shaped = |line: &String| line.len() == width && line.bytes().all(sign);
-    (0 < width && lines.iter().all(shaped)).then_some(lines)
-}
-
-/// A zone whose line breaks were lost.
-fn broken(whole: &str) -> Option<Vec<String>> {
-    let width = match whole.len() {
-        90 => 30,
-        72 => 36,
-        88 => 44,
-        _ => return None,
-    };
-    let at = (0..whole.len()).step_by(width);
-    at.map(|from| whole.get(from..from + width).map(str::to_owned))
-        .collect()
 }
 
 /// The lines of one zone with their layout.
@@ -82,6 +56,14 @@ impl Page<'_> {
         self.form(sex, &mut faults);
         let names = self.at(layout.names);
         let (surname, given_names) = names.split_once("<<").unwrap_or((names, ""));
+        let is_russian = self.is_russian();
+        let words = |field: &str| {
+            words(&if is_russian {
+                russian(field)
+            } else {
+                field.to_owned()
+            })
+        };
         Zone {
             format,
             code: self.trimmed(CODE),
@@ -151,10 +133,15 @@ impl Page<'_> {
             !text.is_empty() && text.bytes().all(|sign| sign.is_ascii_uppercase())
         };
         let names = self.at(layout.names);
-        let names_hold =
-            !names.starts_with('<') && !names.bytes().any(|sign| sign.is_ascii_digit());
+        // `P<IND<<NAME` has no surname.
+        let begins = names.trim_start_matches("<<");
+        let digits = names.bytes().any(|sign| sign.is_ascii_digit()) && !self.is_russian();
+        let names_hold = !begins.starts_with('<') && !begins.is_empty() && !digits;
         for (field, holds) in [
-            (Field::Code, letters_then_fillers(CODE)),
+            (
+                Field::Code,
+                letters_then_fillers(CODE) || self.is_resident_card(),
+            ),
             (Field::Issuer, letters_then_fillers(layout.issuer)),
             (Field::Nationality, letters_then_fillers(layout.nationality)),
             (Field::Number, !self.at(layout.number.0).starts_with('<')),
@@ -166,6 +153,41 @@ impl Page<'_> {
             }
         }
     }
+}
+
+impl Page<'_> {
+    /// `C1` and `C2`: the cards of permanent residents of the United States.
+    fn is_resident_card(&self) -> bool {
+        matches!(self.at(CODE), "C1" | "C2") && self.at(self.layout.issuer) == "USA"
+    }
+
+    /// The passport within Russia writes letters that Latin lacks as digits.
+    fn is_russian(&self) -> bool {
+        self.at(CODE) == "PN" && self.at(self.layout.issuer) == "RUS"
+    }
+}
+
+/// Its letters as passports for abroad have them.
+fn russian(names: &str) -> String {
+    let mut latin = String::with_capacity(names.len() + 8);
+    for sign in names.chars() {
+        match sign {
+            '2' | '6' => latin.push('E'),
+            '3' => latin.push_str("CH"),
+            '4' => latin.push_str("SH"),
+            '7' => latin.push_str("IU"),
+            '8' => latin.push_str("IA"),
+            '9' => {}
+            'W' => latin.push_str("SHCH"),
+            'X' => latin.push_str("IE"),
+            'Q' => latin.push('I'),
+            'J' => latin.push_str("ZH"),
+            'C' => latin.push_str("TS"),
+            'H' => latin.push_str("KH"),
+            other => latin.push(other),
+        }
+    }
+    latin
 }
 
 fn words(field: &str) -> String {

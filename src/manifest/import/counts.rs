@@ -27,6 +27,10 @@ pub struct Counts {
     pub rows: u64,
     /// The file breaks off, in a message or compressed: what stood behind is lost.
     pub damaged: bool,
+    /// Nothing of the file could be used.
+    pub refused_whole: bool,
+    /// People whom the other parts of a split message announce, and that are not there.
+    pub never_came: u64,
     pub rejects: BTreeMap<(Code, Lost), u64>,
 }
 
@@ -45,6 +49,8 @@ impl Counts {
         *self.rejects.entry((reject.code, reject.lost)).or_default() += 1;
         match reject.lost {
             Lost::Message if reject.code == Code::CutShort => self.damaged = true,
+            // What came of it is kept; who did not come is counted apart.
+            Lost::Message if reject.code == Code::PartMissing => {}
             Lost::Message => self.messages_refused += 1,
             Lost::Row => self.refused += 1,
             Lost::File => self.damaged = true,
@@ -70,6 +76,8 @@ impl Counts {
         self.transit += other.transit;
         self.rows += other.rows;
         self.damaged |= other.damaged;
+        self.refused_whole |= other.refused_whole;
+        self.never_came += other.never_came;
         for (key, count) in &other.rejects {
             *self.rejects.entry(*key).or_default() += count;
         }

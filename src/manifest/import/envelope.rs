@@ -7,6 +7,7 @@ use crate::manifest::import::paxlst::Paxlst;
 use crate::manifest::import::pnrgov::Pnrgov;
 use crate::manifest::import::rejects::{Code, Lost};
 use crate::manifest::import::sink::Sink;
+use crate::manifest::import::splits::Part;
 use std::io::Read;
 
 /// The two messages that are read.
@@ -163,7 +164,12 @@ fn take(segment: &Segment, message: Message, open: &mut Option<Open>, sink: &mut
                 end(ended, segment, sink);
             }
         }
-        "UNB" | "UNG" | "UNE" | "UNZ" => cut(open, segment.number, Lost::Nothing, sink),
+        "UNB" => {
+            cut(open, segment.number, Lost::Nothing, sink);
+            // The test indicator, eleventh of UNB.
+            sink.is_test = segment.is(10, 0, "1");
+        }
+        "UNG" | "UNE" | "UNZ" => cut(open, segment.number, Lost::Nothing, sink),
         _ => match open {
             Some(open) => open.reader.segment(segment, sink),
             None => return Place::Outside,
@@ -175,8 +181,13 @@ fn take(segment: &Segment, message: Message, open: &mut Option<Open>, sink: &mut
 /// `UNH+1+PAXLST:D:02B:UN:IATA`.
 fn start(segment: &Segment, message: Message, sink: &mut Sink) -> Open {
     sink.start_message();
-    let asked = segment.is(1, 0, message.name());
-    if !asked {
+    let is_test = sink.is_test && !sink.reads_tests;
+    let asked = segment.is(1, 0, message.name()) && !is_test;
+    if is_test {
+        let why = "the interchange calls itself a test (--test-interchanges reads it)";
+        let number = segment.number;
+        sink.reject(Lost::Message, number, "UNB", Code::TestInterchange, why);
+    } else if !asked {
         let why = match message {
             Message::Paxlst => "no PAXLST message; PNRGOV is read by the format pnrgov",
             Message::Pnrgov => "no PNRGOV message; PAXLST is read by the format paxlst",
@@ -189,6 +200,7 @@ fn start(segment: &Segment, message: Message, sink: &mut Sink) -> Open {
             why,
         );
     }
+    sink.start_part(Part::of(segment).filter(|_| asked));
     Open {
         reader: if asked {
             message.reader()

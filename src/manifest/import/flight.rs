@@ -66,6 +66,12 @@ impl StatedLeg {
         let why = "the departure is no date and time";
         let no_departure = ("scheduled_departure", Code::BadTimestamp, why);
         let stated = self.departs.ok_or(no_departure)?;
+        // Hours off, somebody would be told of when the flight has left.
+        if is_clock(stated, times) && airports::zone(&from).is_none() {
+            let why = "the clock of this place is not known: if times are UTC, import with \
+                       --times utc";
+            return Err(("departure_airport", Code::UnknownZone, why));
+        }
         let departs = at(stated, &from, times, "scheduled_departure", &mut inferred);
         let departs = departs.ok_or(no_departure)?;
         let arrives = self
@@ -76,7 +82,7 @@ impl StatedLeg {
             stated.is_some_and(|stated| is_clock(stated, times)) && airports::zone(code).is_none()
         };
         Ok(Flight {
-            zone_unknown: unknown(&from, self.departs) || unknown(&to, self.arrives),
+            zone_unknown: unknown(&to, self.arrives),
             arrival_unread: self.arrival_unread || (self.arrives.is_some() && arrives.is_none()),
             claims_utc: !is_clock(stated, times),
             departs_clock: clock(departs, &from),
@@ -116,7 +122,11 @@ impl StatedLeg {
             None => {
                 let why = "neither the carrier nor a flight number that starts with it";
                 inferred.push("carrier");
-                split_designator(&written).ok_or(("carrier", Code::MissingValue, why))?
+                let split = split_designator(&written);
+                let private = || registration(&written).map(|number| (PRIVATE, number));
+                split
+                    .or_else(private)
+                    .ok_or(("carrier", Code::MissingValue, why))?
             }
         };
         let plain = number.trim_start_matches('0');
@@ -126,6 +136,19 @@ impl StatedLeg {
         }
         Ok((carrier.to_owned(), number.to_owned()))
     }
+}
+
+/// Whom an aircraft without an airline is filed under.
+const PRIVATE: &str = "PRIVATE";
+
+/// Private aircraft fly under their registration: `N123QX`, `D-EABC`, `G-ABCD`.
+fn registration(text: &str) -> Option<&str> {
+    let signs = text
+        .bytes()
+        .all(|sign| sign.is_ascii_alphanumeric() || sign == b'-');
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let fits = (4..=8).contains(&text.len()) && signs && 1 <= letters;
+    (fits && text.starts_with(|sign: char| sign.is_ascii_alphabetic())).then_some(text)
 }
 
 fn digit(c: char) -> bool {

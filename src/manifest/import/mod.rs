@@ -31,6 +31,10 @@ pub mod envelope;
 
 pub mod csv_form;
 
+pub mod verdict;
+
+pub mod splits;
+
 pub mod probe;
 
 #[cfg(test)]
@@ -38,8 +42,8 @@ mod samples;
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
-use crate::tables::version;
 use crate::tables::write::{self as tables, TableWriter};
+use crate::tables::{charset, version};
 use counts::Counts;
 use envelope::Message;
 use flate2::read::MultiGzDecoder;
@@ -54,7 +58,17 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Format {
     Messages(Message),
-    Csv(csv_form::Mapping),
+    Csv(csv_form::Form),
+}
+
+/// What the operator says of all sources.
+#[derive(Clone, Copy, Debug)]
+pub struct Wishes {
+    pub times: Times,
+    /// The share of files, messages or people past which nothing is written.
+    pub most_lost: f64,
+    /// Interchanges that call themselves a test are read.
+    pub reads_tests: bool,
 }
 
 /// What came of all sources.
@@ -65,6 +79,8 @@ pub struct Imported {
     /// Of each file.
     pub counts: Vec<Counts>,
     pub rejects: Vec<Reject>,
+    /// What is to be said of the sources as a whole.
+    pub notes: Vec<String>,
 }
 
 impl Imported {
@@ -80,7 +96,7 @@ impl Imported {
 pub fn import(
     sources: &[PathBuf],
     format: &Format,
-    times: Times,
+    wishes: &Wishes,
     output: &Path,
     refused: &mut dyn FnMut(&Imported) -> Result<()>,
 ) -> Result<Imported> {
@@ -88,10 +104,11 @@ pub fn import(
     tables::write_filled(output, version::MANIFESTS, |writer| {
         let (digest, imported) = files::while_unchanged(sources, || {
             let digest = files::digest_of_bytes(digests(sources)?.join("\n").as_bytes());
-            Ok((digest, fill(sources, &names, format, times, writer)?))
+            Ok((digest, fill(sources, &names, format, wishes, writer)?))
         })?;
         refused(&imported)?;
         refuse_nobody(output, &imported)?;
+        verdict::refuse_losses(output, &imported, wishes.most_lost)?;
         let metadata = vec![("preboard.source_digest", Some(digest))];
         Ok((imported, metadata))
     })
@@ -101,19 +118,30 @@ fn fill(
     sources: &[PathBuf],
     names: &[String],
     format: &Format,
-    times: Times,
+    wishes: &Wishes,
     writer: &mut TableWriter,
 ) -> Result<Imported> {
     let mut handler = |rows: &[ImportedRow]| row::write(writer, rows, names);
     let handler: &mut Handler = &mut handler;
-    let mut sink = Sink::new(times, handler);
+    let mut sink = Sink::new(wishes.times, handler);
+    sink.reads_tests = wishes.reads_tests;
     for path in sources {
         sink.start_file();
         let file = files::open(path)?;
-        read(path, file, format, &mut sink)?;
+        match read(path, file, format, &mut sink) {
+            // One bad file never takes the others along, and never goes unsaid.
+            Err(error) if error.kind == Kind::Data && 1 < sources.len() => {
+                sink.note(format!("refused whole: {error}"));
+                sink.refuse_file();
+            }
+            read => read?,
+        }
     }
+    sink.tell_splits();
+    let notes = sink.notes();
     let (counts, rejects) = sink.finish()?;
     Ok(Imported {
+        notes,
         files: names.to_vec(),
         counts,
         rejects,
@@ -130,10 +158,28 @@ pub struct Ended {
 /// Reads one source, compressed or not, into the sink. A compressed one that breaks off is
 /// told, and what stood before the break is kept.
 pub fn read(path: &Path, input: impl Read, format: &Format, sink: &mut Sink) -> Result<()> {
-    let (input, gzip) = plain(input).map_err(|e| files::read_failed(path, &e))?;
-    let ended = match format {
-        Format::Messages(message) => envelope::read(input, *message, sink),
-        Format::Csv(mapping) => csv_form::read(path, input, mapping, sink)?,
+    let failed = |e: std::io::Error| files::read_failed(path, &e);
+    let (mut input, gzip) = plain(input).map_err(failed)?;
+    let mut start = Vec::new();
+    let breaks = (&mut input).take(8).read_to_end(&mut start).err();
+    if let Some(what) = charset::foreign(&start) {
+        let what = format!("{} is {what}", path.display());
+        return Err(Error::new(Kind::Data, what).hint("nothing of it was read"));
+    }
+    // A cut gzip is told below, with what stood before.
+    let input = Cursor::new(start)
+        .chain(charset::Breaks(breaks))
+        .chain(input);
+    let stated = match format {
+        Format::Messages(_) => None,
+        Format::Csv(form) => form.charset,
+    };
+    let ended = match charset::to_utf8(input, stated) {
+        Err(e) => Ended { row: 0, by: Err(e) },
+        Ok(input) => match format {
+            Format::Messages(message) => envelope::read(input, *message, sink),
+            Format::Csv(form) => csv_form::read(path, input, form, sink)?,
+        },
     };
     match ended.by {
         Err(e) if gzip && is_damage(&e) => {

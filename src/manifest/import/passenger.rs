@@ -1,7 +1,7 @@
 //! One passenger as a source declares them: checked, then rows of the manifest.
 
-use crate::domain::alpha2;
 use crate::domain::codes::{Country, Sex};
+use crate::domain::states;
 use crate::manifest::import::dates;
 use crate::manifest::import::flight::Flight;
 use crate::manifest::import::names;
@@ -225,14 +225,14 @@ impl Reading {
 
     /// As written when it is a code of three letters, or of one (`D`).
     fn country(&mut self, column: &'static str, text: &Option<String>) -> Option<String> {
-        let short = text.as_deref().and_then(alpha2::to_alpha3);
-        if let Some(code) = short {
+        let code = |text: &str| Country::parse(text).map(|_| text.to_owned());
+        let read = |text: &str| states::stated(text).map(|state| state.to_string());
+        let other = text.as_deref().filter(|text| code(text).is_none());
+        if let Some(state) = other.and_then(read) {
             self.inferred.push(column);
-            return Some(code.to_owned());
+            return Some(state);
         }
-        self.value(column, text, |text| {
-            Country::parse(text).map(|_| text.to_owned())
-        })
+        self.value(column, text, code)
     }
 }
 

@@ -70,6 +70,12 @@ pub enum Code {
     Garbled,
     /// The file holds no message at all.
     NoMessage,
+    /// The file is of another kind than asked for.
+    RefusedWhole,
+    /// The interchange calls itself a test.
+    TestInterchange,
+    /// A message in several parts is not whole.
+    PartMissing,
     /// One more than are read of its kind: passengers are screened all the same.
     TooMany,
 }
@@ -95,6 +101,9 @@ impl Code {
             Code::OutsideMessage => "outside_message",
             Code::Garbled => "garbled_text",
             Code::NoMessage => "no_message",
+            Code::RefusedWhole => "refused_whole",
+            Code::TestInterchange => "test_interchange",
+            Code::PartMissing => "part_missing",
             Code::TooMany => "too_many",
         }
     }

@@ -7,6 +7,8 @@ use crate::manifest::import::names;
 use crate::manifest::import::passenger::StatedPassenger;
 use crate::manifest::import::rejects::{Code, Lost, Reject};
 use crate::manifest::import::row::ImportedRow;
+use crate::manifest::import::splits::{Held, Part, Splits};
+use std::collections::BTreeSet;
 
 /// Rows held before they are handed on.
 const BATCH: usize = 8192;
@@ -24,6 +26,15 @@ pub struct Sink<'a> {
     file: u32,
     message: Option<u64>,
     failed: Result<()>,
+    /// What is to be said of the sources as a whole, each once.
+    notes: BTreeSet<String>,
+    /// Interchanges that call themselves a test are read.
+    pub reads_tests: bool,
+    /// The interchange that is being read calls itself one.
+    pub is_test: bool,
+    /// The message that is being read is this part of one.
+    part: Option<Part>,
+    splits: Splits,
 }
 
 impl<'a> Sink<'a> {
@@ -37,7 +48,20 @@ impl<'a> Sink<'a> {
             file: 0,
             message: None,
             failed: Ok(()),
+            notes: BTreeSet::new(),
+            reads_tests: false,
+            is_test: false,
+            part: None,
+            splits: Splits::default(),
         }
+    }
+
+    pub fn note(&mut self, note: String) {
+        self.notes.insert(note);
+    }
+
+    pub fn notes(&self) -> Vec<String> {
+        self.notes.iter().cloned().collect()
     }
 
     pub fn start_file(&mut self) {
@@ -52,8 +76,41 @@ impl<'a> Sink<'a> {
         self.message = Some(counts.messages);
     }
 
+    /// Of a message that comes in parts.
+    pub fn start_part(&mut self, part: Option<Part>) {
+        self.part = part;
+    }
+
+    /// What a message held and announced. Of one in parts that is told when all have come.
+    pub fn people_of_message(&mut self, people: u64, announced: Option<u64>, at: u64) {
+        if let Some(part) = self.part.take() {
+            let held = Held {
+                people,
+                announced,
+                file: self.file,
+                row: at,
+            };
+            self.splits.add(part, held);
+        } else if announced.is_some_and(|announced| announced != people) {
+            let why = "the message announces another number of passengers than it holds";
+            self.reject(Lost::Nothing, at, "CNT", Code::CountDiffers, why);
+        }
+    }
+
+    /// What of messages in parts never came.
+    pub fn tell_splits(&mut self) {
+        for lost in self.splits.incomplete() {
+            self.note(lost.words());
+            self.file = lost.file;
+            let why = "a part of this split message is missing, or people whom it announces";
+            self.reject(Lost::Message, lost.row, "UNH", Code::PartMissing, why);
+            self.count().never_came += lost.never_came;
+        }
+    }
+
     pub fn end_message(&mut self) {
         self.message = None;
+        self.part = None;
     }
 
     /// Of the file that is being read.
@@ -85,6 +142,14 @@ impl<'a> Sink<'a> {
         self.rejects.push(reject);
     }
 
+    /// Of a file of which nothing can be used.
+    pub fn refuse_file(&mut self) {
+        let why = "this file cannot be used as what was asked for; nothing of it is read";
+        self.reject(Lost::File, 1, "", Code::RefusedWhole, why);
+        let counts = self.count();
+        (counts.damaged, counts.refused_whole) = (false, true);
+    }
+
     /// The flight of a leg; what is wrong with it stands at `row`.
     pub fn flight(&mut self, leg: &StatedLeg, row: u64) -> std::result::Result<Flight, NoLeg> {
         let flight = leg.resolve(self.times)?;
@@ -99,7 +164,8 @@ impl<'a> Sink<'a> {
             self.count().hours.add(flight.departs, &flight.from);
         }
         if new && flight.zone_unknown {
-            let why = "this airport's zone is not known: its clock was taken for UTC";
+            let why =
+                "the zone of the airport of arrival is not known: its clock was taken for UTC";
             self.reject(Lost::Nothing, row, "flight", Code::UnknownZone, why);
         }
         if flight.arrival_unread {

@@ -82,7 +82,8 @@ fn expected(column: Column) -> &'static str {
     match column {
         Column::PersonType => "passenger, crew or infant",
         Column::BirthDate => {
-            "a date from 1890 on, as YYYY-MM-DD, YYYY-MM, YYYY, YYYYMMDD or YYMMDD"
+            "a date from 1890 on, as YYYY-MM-DD, YYYY-MM, YYYY, YYYYMMDD or YYMMDD, or one that can \
+             be read in one way alone"
         }
         Column::Sex => "M, F, X or U",
         Column::Nationality
@@ -90,13 +91,15 @@ fn expected(column: Column) -> &'static str {
         | Column::BirthCountry
         | Column::DocumentIssuer
         | Column::VisaIssuer
-        | Column::ListedIssuer => "three letters of ISO 3166-1, or a code of ICAO 9303 such as D",
+        | Column::ListedIssuer => {
+            "a code of ISO 3166-1, one of ICAO 9303 such as D, or an English name"
+        }
         Column::DocumentType | Column::ListedType => "P, V, I, A or another code of ICAO 9303",
         Column::DocumentNumber | Column::ListedNumber => {
             "four or more letters and digits that are not all the same"
         }
         Column::DocumentExpiry | Column::VisaExpiry | Column::ListedExpiry => {
-            "a date, as YYYY-MM-DD or YYYYMMDD"
+            "a date, as YYYY-MM-DD or YYYYMMDD, or one that can be read in one way alone"
         }
         Column::ListedSurplus => "at most [limits] documents of one passenger",
         Column::Mrz => "two lines of 44 or 36 signs or three of 30, with < and no blanks",
@@ -140,7 +143,7 @@ mod tests {
             text,
             "birth_date cannot be read in 6 of 100 rows that have it, as in m.parquet row 1: \
              99/99/9999; expected: a date from 1890 on, as YYYY-MM-DD, YYYY-MM, YYYY, YYYYMMDD \
-             or YYMMDD"
+             or YYMMDD, or one that can be read in one way alone"
         );
         for column in Column::ALL {
             let people = [

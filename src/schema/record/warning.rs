@@ -25,6 +25,8 @@ pub enum WarningCode {
     ColumnUnread,
     /// A column that no setting maps.
     ColumnIgnored,
+    /// A column is called nearly as the contract calls it, and is read as that one.
+    ColumnRenamed,
     /// Times that claim to be UTC and look local.
     TimesDoubted,
     /// What a folder of inputs holds and nobody reads.
@@ -50,6 +52,7 @@ impl WarningCode {
             WarningCode::TravellersFell => "travellers_fell",
             WarningCode::ColumnUnread => "column_unread",
             WarningCode::ColumnIgnored => "column_ignored",
+            WarningCode::ColumnRenamed => "column_renamed",
             WarningCode::TimesDoubted => "times_doubted",
             WarningCode::NotRead => "not_read",
             WarningCode::NoDesk => "no_desk",
@@ -75,6 +78,7 @@ impl WarningCode {
             WarningCode::ListValues
             | WarningCode::ListCategory
             | WarningCode::ColumnIgnored
+            | WarningCode::ColumnRenamed
             | WarningCode::NoDesk
             | WarningCode::RunPassedOver
             | WarningCode::LittleSpace => false,

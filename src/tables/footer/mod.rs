@@ -9,23 +9,42 @@ const TAIL: u64 = 8;
 
 const MARK: &[u8] = b"PAR1";
 
-/// What is wrong with a file that asks for too much; `None` when nothing is, or when it is no
-/// file that this can read: then the library says what it is.
-pub(in crate::tables) fn fault(input: &impl ChunkReader, limits: &Limits) -> Option<String> {
+const ENCRYPTED_MARK: &[u8] = b"PARE";
+
+/// Packings by their number in the footer; LZO is of 2013 and of no tool of today.
+const READ_CODECS: [i64; 7] = [0, 1, 2, 4, 5, 6, 7];
+const LZO: i64 = 3;
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::tables) enum Fault {
+    /// It asks for more than it can hold, or than the settings allow.
+    TooMuch(String),
+    Encrypted,
+    /// One of its columns is packed in a way that nothing here unpacks.
+    Packed(String),
+}
+
+/// What is wrong with a file that asks for too much or that is of no use; `None` when nothing
+/// is, or when it is no file that this can read: then the library says what it is.
+pub(in crate::tables) fn fault(input: &impl ChunkReader, limits: &Limits) -> Option<Fault> {
     let length = input.len();
     let tail = input
         .get_bytes(length.checked_sub(TAIL)?, TAIL as usize)
         .ok()?;
     let footer = u64::from(u32::from_le_bytes(tail[..4].try_into().ok()?));
     let start = (length - TAIL).checked_sub(footer)?;
-    if &tail[4..] != MARK {
-        return None;
+    match &tail[4..] {
+        mark if mark == MARK => (),
+        mark if mark == ENCRYPTED_MARK => return Some(Fault::Encrypted),
+        _ => return None,
     }
     let bytes = input.get_bytes(start, footer as usize).ok()?;
-    match Announced::read(&bytes) {
-        None => Some("its footer contradicts itself".to_owned()),
-        Some(announced) => announced.fault(length, limits),
-    }
+    let Some(announced) = Announced::read(&bytes) else {
+        return Some(Fault::TooMuch("its footer contradicts itself".to_owned()));
+    };
+    let too_much = announced.fault(length, limits).map(Fault::TooMuch);
+    too_much.or_else(|| announced.unsupported())
 }
 
 /// The footer's claims.
@@ -40,6 +59,10 @@ struct Announced {
     least: i64,
     columns: usize,
     nesting: usize,
+    /// Some of its columns are.
+    is_encrypted: bool,
+    /// The first packing that is not read.
+    codec: Option<i64>,
 }
 
 impl Announced {
@@ -54,6 +77,11 @@ impl Announced {
             (4, Form::List) => {
                 let (_, groups) = reader.list()?;
                 (0..groups).try_for_each(|_| announced.group(reader))
+            }
+            // How it is encrypted.
+            (8, _) => {
+                announced.is_encrypted = true;
+                reader.skip(form)
             }
             _ => reader.skip(form),
         })?;
@@ -113,6 +141,12 @@ impl Announced {
     fn column(&mut self, reader: &mut Reader) -> Option<()> {
         reader.fields(|reader, number, form| match (number, form) {
             (3, Form::Struct) => reader.fields(|reader, number, form| match (number, form) {
+                (4, Form::Integer) => {
+                    let codec = Some(reader.integer()?);
+                    let unread = codec.filter(|codec| !READ_CODECS.contains(codec));
+                    self.codec = self.codec.or(unread);
+                    Some(())
+                }
                 // Values; bytes unpacked and packed; where pages begin.
                 (5 | 6 | 7 | 9 | 11, Form::Integer) => {
                     let count = reader.integer()?;
@@ -128,6 +162,15 @@ impl Announced {
         })
     }
 
+    fn unsupported(&self) -> Option<Fault> {
+        match self.codec {
+            _ if self.is_encrypted => Some(Fault::Encrypted),
+            Some(LZO) => Some(Fault::Packed("LZO".to_owned())),
+            Some(codec) => Some(Fault::Packed(format!("codec {codec}"))),
+            None => None,
+        }
+    }
+
     fn fault(&self, length: u64, limits: &Limits) -> Option<String> {
         let Announced {
             rows,
@@ -136,6 +179,8 @@ impl Announced {
             least,
             columns,
             nesting,
+            is_encrypted: _,
+            codec: _,
         } = *self;
         let most = length.saturating_mul(limits.rows_per_byte);
         let too_many = |count: i64| u64::try_from(count).is_ok_and(|count| most < count);

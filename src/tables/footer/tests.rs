@@ -55,7 +55,39 @@ fn file(columns: &[i64], rows: i64, rows_of_group: i64) -> Bytes {
 }
 
 fn told(file: &Bytes) -> Option<String> {
-    fault(file, &Limits::default())
+    fault(file, &Limits::default()).map(|fault| match fault {
+        Fault::TooMuch(cause) => cause,
+        Fault::Encrypted => "encrypted".to_owned(),
+        Fault::Packed(codec) => format!("packed by {codec}"),
+    })
+}
+
+/// One column of one group, packed by this codec.
+fn packed(codec: i64) -> Bytes {
+    let footer = Written::default().integer(1, 1).list(1, 2);
+    let footer = footer.integer(5, 1).end().integer(5, 0).end();
+    let footer = footer.integer(1, 1).list(1, 1).list(1, 1);
+    let column = footer.field(3, 12).integer(4, codec).end().end();
+    let mut bytes = b"PAR1".to_vec();
+    let footer = column.integer(2, 1).end().end();
+    let length = footer.0.len() as u32;
+    bytes.extend(footer.0);
+    bytes.extend(length.to_le_bytes());
+    bytes.extend(MARK);
+    bytes.into()
+}
+
+#[test]
+fn what_is_not_supported_is_told_as_such() {
+    for codec in READ_CODECS {
+        assert_eq!(told(&packed(codec)), None, "{codec}");
+    }
+    assert_eq!(told(&packed(LZO)).unwrap(), "packed by LZO");
+    assert_eq!(told(&packed(9)).unwrap(), "packed by codec 9");
+    let mut encrypted = file(&[2, 0, 1, 0], 3, 3).to_vec();
+    let mark = encrypted.len() - 4..;
+    encrypted[mark].copy_from_slice(ENCRYPTED_MARK);
+    assert_eq!(told(&encrypted.into()).unwrap(), "encrypted");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::Identity;
 use crate::domain::codes::Sex;
 use crate::domain::date::PartialDate;
 use crate::domain::document::ListedDocument;
-use crate::watchlist::countries;
+use crate::domain::states;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::ofac::document_kind;
 use crate::watchlist::table::Record;
@@ -39,7 +39,7 @@ pub(super) fn read(record: &Record, lost: &mut Losses) -> Identity {
 
 fn document(text: &str, kind: &str) -> Option<ListedDocument> {
     let mut parts: Vec<&str> = text.split(',').map(str::trim).collect();
-    let issuer = parts.first().and_then(|first| countries::by_alpha2(first));
+    let issuer = parts.first().and_then(|first| states::by_alpha2(first));
     if issuer.is_some() {
         parts.remove(0);
     }

@@ -13,11 +13,12 @@ mod written;
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::entry::{Entry, ListedName, NameKind};
+use crate::domain::states;
 use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::{split_name, usable, whole_name};
 use crate::watchlist::table::{Record, Table};
-use crate::watchlist::{countries, dates, prose};
+use crate::watchlist::{dates, prose};
 use jiff::civil::Date;
 use lists::{SourceList, Subject};
 use std::collections::{BTreeMap, BTreeSet};
@@ -171,7 +172,7 @@ fn states(record: &Record, lost: &mut Losses) -> Vec<Country> {
     let mut states = Vec::new();
     for column in ["nationalities", "citizenships"] {
         for text in record.items(column, "; ") {
-            match countries::by_alpha2(&text) {
+            match states::by_alpha2(&text) {
                 Some(country) => push(&mut states, country),
                 None => {
                     let why = "a state that is in no table";

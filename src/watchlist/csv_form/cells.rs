@@ -1,9 +1,12 @@
 //! The cells of one row of the flat form.
 
-use crate::domain::codes::{Country, Sex};
+use crate::domain::codes::Sex;
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
+use crate::domain::placeholders;
+use crate::domain::states;
+use crate::domain::written::Written;
 use crate::watchlist::csv_form::Form;
 use crate::watchlist::dates;
 use crate::watchlist::import::{ImportCode, Losses, push};
@@ -11,6 +14,19 @@ use crate::watchlist::names::{script_of, split_name, usable};
 use crate::watchlist::table::Record;
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+/// `Null` is a surname too.
+fn is_name(column: &str) -> bool {
+    [
+        "full_name",
+        "names",
+        "surname",
+        "given_names",
+        "aliases",
+        "weak_aliases",
+    ]
+    .contains(&column)
+}
 
 pub(super) struct Cells<'a> {
     record: &'a Record,
@@ -46,7 +62,7 @@ impl<'a> Cells<'a> {
             birth_dates: self.births(lost),
             birth_places: self.many("birth_places", lost, |text| Some(text.to_owned())),
             sexes: self.many("sexes", lost, Sex::parse),
-            nationalities: self.many("nationalities", lost, Country::parse),
+            nationalities: self.many("nationalities", lost, states::stated),
             documents: self.documents(lost),
             reason: self.text("reason"),
             handling: self.text("handling"),
@@ -59,7 +75,7 @@ impl<'a> Cells<'a> {
 
     fn cell(&self, column: &str) -> Option<&'a str> {
         let text = self.record.text(&self.form.theirs(column));
-        match text.is_empty() {
+        match text.is_empty() || (!is_name(column) && placeholders::is_absent(text)) {
             false => Some(text),
             true => self.form.values.get(column).map(String::as_str),
         }
@@ -119,14 +135,9 @@ impl<'a> Cells<'a> {
     fn births(&self, lost: &mut Losses) -> Vec<ListedBirth> {
         let mut births = Vec::new();
         for item in self.items("birth_dates") {
-            let (birth, why) = match (ListedBirth::parse(item), dates::numeric(item)) {
-                (Some(birth), _) => (Some(birth), ""),
-                (None, Some(date)) if date.month.is_none() => {
-                    let why = "day and month in unknown order: only the year is kept";
-                    (Some(ListedBirth::Known(date)), why)
-                }
-                (None, Some(date)) => (Some(ListedBirth::Known(date)), ""),
-                (None, None) => (None, "cannot be read"),
+            let (birth, why) = match ListedBirth::parse(item).or_else(|| dates::birth(item)) {
+                Some(birth) => (Some(birth), ""),
+                None => dates::written_birth(Written::read(item, self.form.order)),
             };
             if !why.is_empty() {
                 lost.value(self.row, "birth_dates", ImportCode::BadValue, why);
@@ -151,7 +162,7 @@ impl<'a> Cells<'a> {
             ["document_type", "document_number", "document_issuer"].map(|name| self.text(name));
         match number {
             Some(number) => {
-                let state = issuer.as_deref().and_then(Country::parse);
+                let state = issuer.as_deref().and_then(states::stated);
                 if issuer.is_some() && state.is_none() {
                     lost.value(self.row, "document_issuer", ImportCode::BadValue, no_code);
                 }
@@ -233,7 +244,7 @@ fn document(text: &str) -> Option<(ListedDocument, &str)> {
     let document = ListedDocument {
         kind: Some(kind.trim().to_owned()).filter(|kind| !kind.is_empty()),
         number: number.to_owned(),
-        issuer: Country::parse(issuer),
+        issuer: states::stated(issuer),
     };
     Some((document, issuer.trim()))
 }

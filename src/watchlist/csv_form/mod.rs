@@ -9,7 +9,9 @@
 mod cells;
 
 use crate::domain::entry::Entry;
+use crate::domain::written::Order;
 use crate::error::{Error, Kind, Result};
+use crate::tables::charset::Charset;
 use crate::tables::source::missing_columns;
 use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::table::Table;
@@ -53,12 +55,18 @@ pub struct Form {
     pub values: BTreeMap<String, String>,
     /// Rows are numbered when the file has no ids; the ids change when rows are moved.
     pub row_ids: bool,
+    /// Between columns; found in the first line where it is not said.
+    pub delimiter: Option<u8>,
+    /// Of text that is not UTF-8.
+    pub charset: Option<Charset>,
+    /// Of days in figures.
+    pub order: Option<Order>,
 }
 
 /// Imports one CSV file with a header.
 pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Imported> {
     check_form(form)?;
-    let mut table = Table::open(path, &[])?;
+    let mut table = Table::open_as(path, form.charset, form.delimiter)?;
     check_columns(&table, form)?;
     let mut lost = Losses::of(path);
     let mut entries: Vec<Entry> = Vec::new();
@@ -70,6 +78,9 @@ pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Impor
             let row = record.row;
             let cause = format!("row {row} runs over several lines: a quote is not closed");
             return Err(cut(path, &cause));
+        }
+        if form.charset.is_none() && record.is_implausible() {
+            return Err(of_another_encoding(path, record.row));
         }
         let Some(record) = record.whole(&mut lost) else {
             continue;
@@ -92,6 +103,16 @@ pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Impor
         source_digest: crate::files::digest_of_file(path)?,
         list_date,
     })
+}
+
+/// Read on, it would be a list of other people.
+fn of_another_encoding(path: &Path, row: usize) -> Error {
+    let what = format!(
+        "{}: row {row} holds text that is neither UTF-8 nor Latin-1: it is of another encoding",
+        path.display()
+    );
+    let hint = "say which: --encoding windows-1251, iso-8859-2 or another";
+    Error::new(Kind::Data, what).hint(hint)
 }
 
 fn known(name: &str) -> bool {
@@ -226,7 +247,7 @@ mod tests {
     #[test]
     fn careless_rows_are_refused_and_careless_values_reported() {
         let text = "entry_id,list,authority,category,full_name,birth_dates,documents\n\
-                    1,L,A,c,Jo Specimen,unknown,\n\
+                    1,L,A,c,Jo Specimen,sometime,\n\
                     1,L,A,c,Max Muster,,\n\
                     ,L,A,c,Max Muster,,\n\
                     3,L,A,c,123,,\n\
@@ -288,6 +309,7 @@ mod tests {
             ]),
             values: pairs(&[("list", "L"), ("authority", "A"), ("category", "sanctions")]),
             row_ids: true,
+            ..Form::default()
         };
         let imported = import(file.path(), &form, None).unwrap();
         assert!(imported.adds_up());

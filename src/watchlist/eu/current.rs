@@ -5,10 +5,11 @@ use crate::domain::codes::Sex;
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{ListedName, NameKind};
+use crate::domain::states;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::names::{script_of, usable};
+use crate::watchlist::prose;
 use crate::watchlist::xml::Node;
-use crate::watchlist::{countries, prose};
 use jiff::civil::Date;
 
 pub(super) fn date(root: &Node) -> Option<Date> {
@@ -51,7 +52,7 @@ pub(super) fn entry(node: &Node, row: usize, lost: &mut Losses) -> Read {
     }
     for form in node.all("citizenship") {
         let code = form.attribute("countryIso2Code");
-        match countries::by_alpha2(code) {
+        match states::by_alpha2(code) {
             Some(country) => push(&mut entry.nationalities, country),
             None if matches!(code, "" | "00") => {}
             None => {
@@ -149,8 +150,8 @@ fn place(form: &Node) -> String {
 }
 
 fn document(form: &Node) -> Option<ListedDocument> {
-    let issuer = countries::by_alpha2(form.attribute("countryIso2Code"))
-        .or_else(|| countries::by_any(form.attribute("issuedBy")));
+    let issuer = states::by_alpha2(form.attribute("countryIso2Code"))
+        .or_else(|| states::by_any(form.attribute("issuedBy")));
     let number = [form.attribute("number"), form.attribute("latinNumber")]
         .into_iter()
         .find(|number| !number.is_empty())?;

@@ -15,6 +15,7 @@ use crate::domain::entry::Entry;
 use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::stream;
+use crate::watchlist::topics;
 use crate::watchlist::whole::broken_off;
 use crate::watchlist::whole::cut;
 use entity::Entity;
@@ -191,6 +192,10 @@ impl Reading {
             held.states
                 .into_iter()
                 .for_each(|state| push(&mut entry.nationalities, state));
+            let notice = topics::of_notice(&held.programmes.join(" "));
+            if let Some(category) = notice.filter(|found| topics::is_welfare(found)) {
+                category.clone_into(&mut entry.category);
+            }
             if entry.reason.is_none() && !held.programmes.is_empty() {
                 entry.reason = Some(held.programmes.join(", "));
             }

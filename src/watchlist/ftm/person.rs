@@ -5,9 +5,10 @@ use crate::domain::codes::{Country, Sex};
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
+use crate::domain::states;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::names::{usable, whole_name};
-use crate::watchlist::{countries, topics};
+use crate::watchlist::topics;
 use jiff::Timestamp;
 
 /// `None` when nobody could look for the person.
@@ -28,7 +29,7 @@ pub(super) fn entry(entity: &Entity, row: usize, lost: &mut Losses) -> Option<En
         entry_id: entity.id().to_owned(),
         authority: dataset.clone(),
         list: dataset,
-        category: topics::category(&entity.texts("topics")).to_owned(),
+        category: category(entity).to_owned(),
         names,
         birth_dates: births(entity, row, lost),
         birth_places: unique(entity.texts("birthPlace")),
@@ -42,6 +43,13 @@ pub(super) fn entry(entity: &Entity, row: usize, lost: &mut Losses) -> Option<En
         source_ref: Some(entity.id().to_owned()),
         updated_at: moment(entity.text("last_change")),
     })
+}
+
+/// The data set of a notice says what its people are, before any topic does.
+fn category(entity: &Entity) -> &'static str {
+    let said = [entity.datasets(), entity.texts("program")].concat();
+    let notice = topics::of_notice(&said.join(" ")).filter(|found| topics::is_welfare(found));
+    notice.unwrap_or_else(|| topics::category(&entity.texts("topics")))
 }
 
 fn unique(texts: Vec<String>) -> Vec<String> {
@@ -157,7 +165,7 @@ pub(super) fn states(
     let mut states = Vec::new();
     for property in properties {
         for text in entity.texts(property) {
-            match countries::by_any(&text) {
+            match states::by_any(&text) {
                 Some(state) => push(&mut states, state),
                 None => {
                     let why = "a state that is in no table";

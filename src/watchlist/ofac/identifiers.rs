@@ -4,7 +4,7 @@
 //! document; a new kind of OFAC's must be added here, and until then is not matched.
 
 use crate::domain::document::ListedDocument;
-use crate::watchlist::countries;
+use crate::domain::states;
 
 /// Longer names before the shorter ones that they begin with.
 const KINDS: &[&str] = &[
@@ -88,7 +88,7 @@ pub(super) fn read(segment: &str) -> Reading {
     let Some((number, stated)) = number(text) else {
         return Reading::NoNumber;
     };
-    let known = issuer.or_else(|| countries::by_name(stated.unwrap_or_default()));
+    let known = issuer.or_else(|| states::by_name(stated.unwrap_or_default()));
     Reading::Document {
         document: ListedDocument {
             kind: Some(short_kind(kind).to_owned()),
@@ -127,7 +127,7 @@ fn issuer_in_brackets(rest: &str) -> Option<(&str, crate::domain::codes::Country
     let mut end = rest.len();
     while let Some(open) = rest[..end].rfind('(') {
         let inside = rest[open + 1..].split(')').next().unwrap_or_default();
-        if let Some(country) = countries::by_name(inside) {
+        if let Some(country) = states::by_name(inside) {
             return Some((&rest[..open], country));
         }
         end = open;

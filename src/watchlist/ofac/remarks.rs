@@ -4,8 +4,9 @@ use super::identifiers::{self, Reading};
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
+use crate::domain::states;
+use crate::watchlist::dates;
 use crate::watchlist::import::{ImportCode, Losses, push};
-use crate::watchlist::{countries, dates};
 
 #[derive(Default)]
 pub(super) struct Remarks {
@@ -58,7 +59,7 @@ impl Remarks {
         } else if let Some(text) =
             keyed(statement, "nationality").or_else(|| keyed(statement, "citizen"))
         {
-            match countries::by_name(text) {
+            match states::by_name(text) {
                 Some(country) => push(&mut self.nationalities, country),
                 None => lost.value(
                     row,

@@ -1,7 +1,7 @@
 //! Documents of one individual: number and state in fields, or in prose.
 
 use crate::domain::document::ListedDocument;
-use crate::watchlist::countries;
+use crate::domain::states;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::prose;
 use crate::watchlist::xml::Node;
@@ -32,7 +32,7 @@ pub(super) fn read(node: &Node, row: usize, lost: &mut Losses) -> Vec<ListedDocu
 /// The issuing state is the issuer; the country of issue may be where an embassy stands, so
 /// it speaks only when nothing else does. Without a number field, the notes are read.
 fn one(form: &Node) -> Vec<ListedDocument> {
-    let state = |name| countries::by_name(&form.text_of(name));
+    let state = |name| states::by_name(&form.text_of(name));
     let issuer = state("ISSUING_COUNTRY").or_else(|| state("COUNTRY_OF_ISSUE"));
     let kind = kind(
         &form.text_of("TYPE_OF_DOCUMENT"),

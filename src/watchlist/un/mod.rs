@@ -10,8 +10,8 @@ mod names;
 
 use crate::domain::codes::{Country, Sex};
 use crate::domain::entry::Entry;
+use crate::domain::states;
 use crate::error::{Error, Kind, Result};
-use crate::watchlist::countries;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::xml::{self, Node};
 use jiff::Timestamp;
@@ -138,7 +138,7 @@ fn sexes(node: &Node, row: usize, lost: &mut Losses) -> Vec<Sex> {
 fn nationalities(node: &Node, row: usize, lost: &mut Losses) -> Vec<Country> {
     let mut states = Vec::new();
     for text in values(node, "NATIONALITY") {
-        match countries::by_name(&text) {
+        match states::by_name(&text) {
             Some(country) => push(&mut states, country),
             None if text == "na" => {}
             None => {

@@ -8,10 +8,15 @@
 
 use crate::manifest::import::edifact::bytes::Bytes;
 use crate::manifest::import::edifact::service::{DEFAULT, Service};
+use crate::tables::charset::Charset;
 use std::io::{Read, Result};
 
 /// A longer segment is no segment: its end is missing. It is skipped, never held.
 pub const LONGEST: usize = 64 * 1024;
+
+/// How far ahead an interchange without a UNA may show its signs, and how long addresses are.
+const SHOWN: usize = 1024;
+const LONGEST_ADDRESS: usize = 2048;
 
 /// One segment: its tag and its elements, each of components. Values are trimmed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +71,8 @@ pub struct Segments<R> {
     /// The interchange that follows brought its own characters.
     advised: bool,
     number: u64,
+    /// Of the interchange, by its UNB.
+    charset: Option<Charset>,
 }
 
 impl<R: Read> Segments<R> {
@@ -75,12 +82,16 @@ impl<R: Read> Segments<R> {
             service: DEFAULT,
             advised: false,
             number: 0,
+            charset: None,
         }
     }
 
     /// `None` at the end of the file. A last segment without terminator counts.
     pub fn next_item(&mut self) -> Result<Option<Item>> {
         self.bytes.skip_blanks()?;
+        if self.number == 0 {
+            self.skip_address()?;
+        }
         if self.bytes.peek(3)? == b"UNA" && !self.read_service()? {
             return Ok(Some(Item::BadService {
                 number: self.number + 1,
@@ -88,13 +99,32 @@ impl<R: Read> Segments<R> {
         }
         self.bytes.skip_blanks()?;
         if self.bytes.peek(3)? == b"UNB" && !std::mem::take(&mut self.advised) {
-            self.service = DEFAULT;
+            self.service = Service::shown_by(self.bytes.peek(SHOWN)?).unwrap_or(DEFAULT);
         }
         if self.bytes.peek(1)?.is_empty() {
             return Ok(None);
         }
         self.number += 1;
         self.read_segment().map(Some)
+    }
+
+    /// Networks of teletypes put lines with addresses in front of an interchange.
+    fn skip_address(&mut self) -> Result<()> {
+        let window = self.bytes.peek(LONGEST_ADDRESS)?;
+        let begins = |at: &usize| {
+            let rest = &window[*at..];
+            let is_start = *at == 0 || !window[*at - 1].is_ascii_alphanumeric();
+            let advice =
+                rest.starts_with(b"UNA") && rest.iter().skip(3).take(12).any(|sign| *sign == b'U');
+            let sign = rest
+                .get(3)
+                .is_some_and(|sign| !sign.is_ascii_alphanumeric());
+            is_start && (advice || rest.starts_with(b"UNB") && sign)
+        };
+        if let Some(at) = (0..window.len()).find(begins) {
+            self.bytes.skip(at);
+        }
+        Ok(())
     }
 
     /// Whether the UNA could be read.
@@ -118,7 +148,10 @@ impl<R: Read> Segments<R> {
             release,
             terminator,
         } = self.service;
-        let mut parts = Parts::default();
+        let mut parts = Parts {
+            charset: self.charset,
+            ..Parts::default()
+        };
         while let Some(byte) = self.bytes.next()? {
             if Some(byte) == release {
                 if let Some(literal) = self.bytes.next_data()? {
@@ -142,7 +175,13 @@ impl<R: Read> Segments<R> {
                 parts.push(byte);
             }
         }
-        Ok(parts.finish(number))
+        let item = parts.finish(number);
+        if let Item::Segment(segment) = &item
+            && segment.tag == "UNB"
+        {
+            self.charset = segment.get(0, 0).and_then(Charset::of_syntax);
+        }
+        Ok(item)
     }
 
     fn tag_follows(&mut self, element: u8) -> Result<bool> {
@@ -162,6 +201,7 @@ struct Parts {
     length: usize,
     garbled: bool,
     unended: bool,
+    charset: Option<Charset>,
 }
 
 impl Parts {
@@ -200,12 +240,15 @@ impl Parts {
         false
     }
 
-    /// UTF-8, else Latin-1, whose bytes are the code points of the same number. Bytes of
+    /// In the character set of the interchange; else UTF-8, else Latin-1, whose bytes are the code points of the same number. Bytes of
     /// neither, and control characters, are no letters: they are marked, not guessed.
     fn decoded(&mut self) -> String {
         let bytes = std::mem::take(&mut self.text);
-        let text = String::from_utf8(bytes)
-            .unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect());
+        let text = match self.charset {
+            Some(charset) => charset.text(&bytes),
+            None => String::from_utf8(bytes)
+                .unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect()),
+        };
         let clean = text.chars().map(|c| match c {
             '\u{80}'..='\u{9f}' => '\u{fffd}',
             c if c.is_control() => ' ',

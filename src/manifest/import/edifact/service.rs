@@ -51,6 +51,32 @@ impl Service {
         service.is_clear().then_some(service)
     }
 
+    /// Of an interchange without a UNA that ends its segments otherwise, by what stands between
+    /// its UNB and the segment behind it: `None` when that is the apostrophe, or nothing certain.
+    pub fn shown_by(window: &[u8]) -> Option<Service> {
+        // The signs of level B, which no keyboard has.
+        if window.get(3) == Some(&0x1d) {
+            return Some(Service {
+                component: 0x1f,
+                element: 0x1d,
+                release: None,
+                terminator: 0x1c,
+            });
+        }
+        let next = |at: &usize| matches!(window.get(*at..at + 4), Some(b"UNG+" | b"UNH+"));
+        let next = (3..window.len()).find(next)?;
+        let before = window[..next].trim_ascii_end();
+        let last = before.last().copied().filter(u8::is_ascii_punctuation)?;
+        // One sign alone may be a slip of the usual one; names hold apostrophes.
+        let count = |sign: u8| window.iter().filter(|byte| **byte == sign).count();
+        let is_other = count(DEFAULT.terminator) < count(last);
+        let service = Service {
+            terminator: last,
+            ..DEFAULT
+        };
+        (is_other && service.is_clear()).then_some(service)
+    }
+
     fn is_clear(self) -> bool {
         let marks = [
             Some(self.component),
@@ -76,6 +102,24 @@ fn mark(c: char) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_terminator_is_shown_by_the_interchange_itself() {
+        let shown = |text: &str| Service::shown_by(text.as_bytes()).map(|found| found.terminator);
+        assert_eq!(
+            shown("UNB+SIRE:4+A+B+261123:1700+1\"\nUNG+PAXLST+"),
+            Some(b'"')
+        );
+        assert_eq!(
+            shown("UNB+UNOA:4+A+B+261123:1700+1~UNH+1+PAXLST"),
+            Some(b'~')
+        );
+        assert_eq!(shown("UNB+UNOA:4+A+B+261123:1700+1'UNH+1+PAXLST"), None);
+        assert_eq!(shown("UNB+UNOA:4+A+B+261123:1700+1+\nUNH+1+PAXLST"), None);
+        assert_eq!(shown("UNB\u{1d}UNOB\u{1f}1"), Some(0x1c));
+        assert_eq!(shown("UNB+A~UNH+1+PAXLST'BGM+745'"), None);
+        assert_eq!(shown("UNB+"), None);
+    }
 
     #[test]
     fn service_characters_as_they_arrive() {

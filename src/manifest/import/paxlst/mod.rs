@@ -71,13 +71,7 @@ impl Paxlst {
         if self.flights.is_none() {
             self.resolve_flights(at, sink);
         }
-        if self
-            .announced
-            .is_some_and(|announced| announced != self.people)
-        {
-            let why = "the message announces another number of passengers than it holds";
-            sink.reject(Lost::Nothing, at, "CNT", Code::CountDiffers, why);
-        }
+        sink.people_of_message(self.people, self.announced, at);
     }
 
     /// `BGM+745+XR`: the second element says what the list changes.

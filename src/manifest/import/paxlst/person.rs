@@ -25,11 +25,14 @@ impl Person {
             "DDT" => (PersonType::Crew, true),
             _ => return None,
         };
-        let given = [segment.get(3, 1), segment.get(3, 2)];
-        let given: Vec<&str> = given.into_iter().flatten().collect();
+        // Some write the whole name into the element in front of its own.
+        let own = (0..=4).any(|part| segment.get(3, part).is_some());
+        let element = if own { 3 } else { 2 };
+        let given = (1..=4).filter_map(|part| segment.get(element, part));
+        let given: Vec<&str> = given.collect();
         let passenger = StatedPassenger {
             at: segment.number,
-            surname: segment.get(3, 0).unwrap_or_default().to_owned(),
+            surname: segment.get(element, 0).unwrap_or_default().to_owned(),
             given_names: given.join(" "),
             person_type,
             transit,

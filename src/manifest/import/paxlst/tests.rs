@@ -332,8 +332,11 @@ fn flights_as_they_are_written() {
                 "DTM+189:2001192300:201",
                 "LOC+87+JFK",
             ],
-            "LA1",
-            &["unknown_zone nothing flight"],
+            "",
+            &[
+                "unknown_zone message departure_airport",
+                "no_flight row NAD",
+            ],
         ),
     ];
     for (flight, expect, rejects) in cases {

@@ -50,12 +50,20 @@ pub(super) struct Booking {
     legs: Vec<String>,
     /// The next TVL is a hotel or a car.
     other_service: bool,
+    /// Legs that are cancelled, of those that are there and of those that were.
+    off: usize,
+    off_before: usize,
+    /// Some leg is held, whatever became of others.
+    holds: bool,
 }
 
 impl Booking {
     pub(super) fn segment(&mut self, segment: &Segment, sink: &mut Sink) {
         if matches!(segment.tag.as_str(), "ABI" | "SAC") {
             self.section = Section::History;
+        }
+        if segment.tag == "RPI" {
+            self.status(segment);
         }
         if self.section == Section::History {
             return;
@@ -76,6 +84,28 @@ impl Booking {
             "TVL" => self.leg(segment),
             _ => {}
         }
+    }
+
+    /// `RPI+1+HX`: of a leg, also of one that stands in the history alone.
+    fn status(&mut self, segment: &Segment) {
+        const OFF: [&str; 7] = ["HX", "XX", "XL", "XR", "UC", "UN", "NO"];
+        let status = segment.get(1, 0).unwrap_or_default();
+        let is_off = OFF.contains(&status);
+        match (self.section, is_off) {
+            (Section::Itinerary, true) => self.off += 1,
+            (Section::Itinerary, false) => self.holds = true,
+            (Section::History, true) => self.off_before += 1,
+            (Section::History, false) | (Section::Reservation, _) => {}
+        }
+    }
+
+    /// Whether every leg that the booking has is cancelled: nobody of it is on the flight.
+    pub(super) fn is_cancelled(&self) -> bool {
+        let off = match self.legs.len() {
+            0 => 0 < self.off + self.off_before,
+            legs => legs <= self.off,
+        };
+        off && !self.holds
     }
 
     /// Whether an RCI begins another booking, whose SRC is lost: in a booking it stands

@@ -33,8 +33,9 @@ pub(super) enum Other {
 fn fields(segment: &Segment) -> Vec<String> {
     const TEXT: usize = 8;
     let components = segment.elements.first().map_or(&[][..], Vec::as_slice);
-    // A colon in the text splits a component; it belongs to the text.
-    let text = components.get(TEXT..).unwrap_or_default().join(":");
+    // Free text comes in parts of at most seventy signs, cut wherever they end: in a name, in a
+    // number. A field of it that is whole holds no colon.
+    let text = components.get(TEXT..).unwrap_or_default().concat();
     let text = text.trim().strip_prefix('/').unwrap_or(text.trim());
     text.split('/')
         .map(|field| field.trim().to_owned())

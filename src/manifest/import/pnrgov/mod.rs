@@ -79,6 +79,14 @@ impl Pnrgov {
             self.resolve_flight(0, sink);
         }
         let flights = self.flights.as_deref().unwrap_or_default();
+        if booking.is_cancelled() {
+            for passenger in booking.passengers(flights.first()) {
+                let why = "the booking is cancelled whole: not on the flight";
+                sink.refuse(passenger.at, "TIF", Code::Cancelled, why);
+            }
+            sink.note("cancelled bookings: nobody of them is on the manifest".to_owned());
+            return;
+        }
         for passenger in booking.passengers(flights.first()) {
             sink.passenger(&passenger, flights, "TIF");
         }

@@ -1,15 +1,21 @@
 //! A flat file: one row per passenger, flight and document, columns named by a mapping.
 //! Only the contract's columns are read.
 
+mod days;
+
+use crate::domain::placeholders;
+use crate::domain::written::Order;
 use crate::error::{Error, Kind, Result};
 use crate::manifest::import::Ended;
 use crate::manifest::import::contacts;
-use crate::manifest::import::dates;
 use crate::manifest::import::flight::StatedLeg;
 use crate::manifest::import::passenger::{PersonType, StatedDocument, StatedPassenger};
-use crate::manifest::import::rejects::Code;
+use crate::manifest::import::rejects::{Code, Lost};
 use crate::manifest::import::sink::Sink;
-use crate::tables::source::missing_columns;
+use crate::tables::charset::{self, Charset, is_implausible};
+use crate::tables::csv_records::{Record, Records, delimiter_of};
+use crate::tables::source::{alike as alike_names, missing_columns};
+use days::Days;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
@@ -65,44 +71,66 @@ pub fn unknown_column(mapping: &Mapping) -> Option<&str> {
     mapping.keys().find(known).map(String::as_str)
 }
 
+/// How one flat file is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    pub mapping: Mapping,
+    /// Between columns; found in the first line where it is not said.
+    pub delimiter: Option<u8>,
+    /// Of text that is not UTF-8; Latin-1 where it is not said, and only if it can be.
+    pub charset: Option<Charset>,
+    /// Of days in figures.
+    pub order: Option<Order>,
+    /// Names of the columns, for a file without a header.
+    pub columns: Vec<String>,
+}
+
 /// Positions of the file's columns for every contract column.
-struct Header {
+struct Header<'f> {
     positions: BTreeMap<&'static str, Vec<usize>>,
     fields: usize,
+    form: &'f Form,
 }
 
 /// Reads one file to its end, or to where it breaks off; a bad row never stops it.
-pub fn read(path: &Path, input: impl Read, mapping: &Mapping, sink: &mut Sink) -> Result<Ended> {
+pub fn read(path: &Path, input: impl Read, form: &Form, sink: &mut Sink) -> Result<Ended> {
     let mut input = BufReader::new(input);
     let first = match first_line(&mut input) {
         Ok(first) => first,
         Err(e) => return Ok(Ended { row: 1, by: Err(e) }),
     };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&first))
-        .flexible(true)
-        .from_reader(Cursor::new(first).chain(input));
-    let names = reader.byte_headers().map_err(|e| failed(path, &e))?.clone();
-    let header = Header::of(path, &names, mapping)?;
-    let mut record = csv::ByteRecord::new();
-    let mut row = 1;
+    let delimiter = form.delimiter.unwrap_or_else(|| delimiter_of(&first));
+    let mut records = Records::new(Cursor::new(first).chain(input), delimiter);
+    let mut row = 0;
+    let names = match form.columns.is_empty() {
+        false => form.columns.clone(),
+        true => {
+            row = 1;
+            match records.next_record() {
+                Ok(Some(Record::Cells(cells))) => cells.iter().map(|cell| text(cell)).collect(),
+                Ok(Some(Record::Broken) | None) => Vec::new(),
+                Err(e) => return Ok(Ended { row, by: Err(e) }),
+            }
+        }
+    };
+    let header = Header::of(path, &names, form, sink)?;
+    records.expect(header.fields);
     let by = loop {
-        match reader.read_byte_record(&mut record) {
-            Ok(true) if !sink.has_failed() => row += 1,
+        let record = match records.next_record() {
+            Ok(Some(record)) if !sink.has_failed() => record,
             Ok(_) => break Ok(()),
             Err(e) => break Err(e),
+        };
+        row += 1;
+        match record {
+            Record::Cells(cells) => take(path, &header, &cells, row, sink)?,
+            Record::Broken => {
+                let why = "a quote that is not closed: this row is lost, and no other";
+                sink.refuse(row, "", Code::WrongFieldCount, why);
+            }
         }
-        take(&header, &record, row, sink);
     };
-    match by.map_err(csv::Error::into_kind) {
-        Ok(()) => Ok(Ended { row, by: Ok(()) }),
-        Err(csv::ErrorKind::Io(e)) => Ok(Ended { row, by: Err(e) }),
-        Err(other) => Err(crate::files::read_failed(path, &format!("{other:?}"))),
-    }
-}
-
-fn failed(path: &Path, cause: &csv::Error) -> Error {
-    crate::files::read_failed(path, cause)
+    Ok(Ended { row, by })
 }
 
 /// At most so many bytes: what has no line end is no flat file.
@@ -113,29 +141,16 @@ fn first_line(input: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
     Ok(line)
 }
 
-/// Of comma, semicolon and tab, the one that the first line has most of.
-fn delimiter(line: &[u8]) -> u8 {
-    let count = |mark: u8| line.iter().filter(|byte| **byte == mark).count();
-    let marks = [b'\t', b';', b','];
-    marks
-        .into_iter()
-        .max_by_key(|mark| count(*mark))
-        .unwrap_or(b',')
-}
-
-impl Header {
-    fn of(path: &Path, names: &csv::ByteRecord, mapping: &Mapping) -> Result<Header> {
-        let names: Vec<String> = names.iter().map(text).collect();
+impl<'f> Header<'f> {
+    fn of(path: &Path, names: &[String], form: &'f Form, sink: &mut Sink) -> Result<Header<'f>> {
         let mut positions = BTreeMap::new();
         let mut missing = Vec::new();
         for (number, column) in COLUMNS.into_iter().enumerate() {
-            let mapped = mapping.get(column);
+            let mapped = form.mapping.get(column);
             let wanted = mapped.map_or(column, String::as_str);
             let parts = wanted.split('+').map(str::trim);
-            let found: Vec<Option<usize>> = parts
-                .map(|name| names.iter().position(|known| known == name))
-                .collect();
-            let all: Option<Vec<usize>> = found.into_iter().collect();
+            let found = parts.map(|name| position(path, names, name, sink));
+            let all: Option<Vec<usize>> = found.collect::<Result<Vec<_>>>()?.into_iter().collect();
             match all {
                 Some(all) => drop(positions.insert(column, all)),
                 None if mapped.is_some() || number < REQUIRED => missing.push((column, wanted)),
@@ -147,15 +162,45 @@ impl Header {
             None => Ok(Header {
                 positions,
                 fields: names.len(),
+                form,
             }),
         }
     }
 
-    fn get(&self, record: &csv::ByteRecord, column: &str) -> Option<String> {
+    fn get(&self, record: &[String], column: &str) -> Option<String> {
         let positions = self.positions.get(column)?;
-        let values = positions.iter().filter_map(|at| record.get(*at)).map(text);
-        let values: Vec<String> = values.filter(|value| !value.is_empty()).collect();
+        let values = positions.iter().filter_map(|at| record.get(*at));
+        let values: Vec<&str> = values
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
+            .collect();
         Some(values.join(" ")).filter(|value| !value.is_empty())
+    }
+}
+
+/// By its name, or by the one that differs in nothing but case and separators, which is said.
+fn position(path: &Path, names: &[String], name: &str, sink: &mut Sink) -> Result<Option<usize>> {
+    if let Some(at) = names.iter().position(|known| known == name) {
+        return Ok(Some(at));
+    }
+    let alike = names.iter().enumerate();
+    let alike: Vec<_> = alike
+        .filter(|(_, known)| alike_names(known, name))
+        .collect();
+    match alike.as_slice() {
+        [] => Ok(None),
+        [(at, known)] => {
+            sink.note(format!("column {known} is read as {name}"));
+            Ok(Some(*at))
+        }
+        [(_, one), (_, other), ..] => {
+            let what = format!(
+                "{}: columns {one} and {other} are both {name}",
+                path.display()
+            );
+            let hint = format!("say which is meant: --column {name}=ITS_NAME");
+            Err(Error::new(Kind::Data, what).hint(hint))
+        }
     }
 }
 
@@ -168,31 +213,83 @@ fn absent(path: &Path, first: &str, missing: &[(&str, &str)]) -> Error {
     ))
 }
 
-/// UTF-8, else Latin-1; a byte order mark before the first name is none of it.
+/// UTF-8, else Latin-1 with the signs that Windows adds; a byte order mark before the first name is none of it.
 fn text(bytes: &[u8]) -> String {
-    let latin = || bytes.iter().copied().map(char::from).collect();
-    let text = std::str::from_utf8(bytes).map_or_else(|_| latin(), str::to_owned);
+    let text = std::str::from_utf8(bytes).map_or_else(|_| charset::western(bytes), str::to_owned);
     let text: String = text.trim_start_matches('\u{feff}').trim().to_owned();
     text.chars()
-        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
+        .map(|c| match c {
+            '\n' => c,
+            // Of another character set: it must be seen as such.
+            '\u{80}'..='\u{9f}' => c,
+            c if c.is_control() => ' ',
+            c => c,
+        })
         .collect()
 }
 
-fn take(header: &Header, record: &csv::ByteRecord, row: u64, sink: &mut Sink) {
-    if record.len() != header.fields {
-        let why = "another number of fields than the header has";
-        return sink.refuse(row, "", Code::WrongFieldCount, why);
+/// What nobody writes was written in another character set: read on, it would be other people.
+fn refuse_implausible(path: &Path, record: &[String], row: u64) -> Result<()> {
+    if !record.iter().any(|cell| is_implausible(cell)) {
+        return Ok(());
     }
-    let get = |column: &str| header.get(record, column);
-    let flight = match sink.flight(&leg(&get), row) {
-        Ok(flight) => flight,
-        Err((column, code, why)) => return sink.refuse(row, column, code, why),
-    };
-    sink.passenger(&passenger(&get, row), &[flight], "surname");
+    let what = format!(
+        "{}: row {row} holds text that is neither UTF-8 nor Latin-1, or is twice encoded",
+        path.display()
+    );
+    let hint = "say what it is: --encoding windows-1251, iso-8859-2, utf-16le or another";
+    Err(Error::new(Kind::Data, what).hint(hint))
 }
 
-fn leg(get: &dyn Fn(&str) -> Option<String>) -> StatedLeg {
-    let moment = |column: &str| get(column).and_then(|text| dates::free(&text));
+fn take(path: &Path, header: &Header, cells: &[Vec<u8>], row: u64, sink: &mut Sink) -> Result<()> {
+    let mut record: Vec<String> = cells.iter().map(|cell| text(cell)).collect();
+    // Without a header there may be blank columns at the end that nobody names.
+    let is_blank = |cells: &[String]| cells.iter().all(String::is_empty);
+    let spare = record.get(header.fields..).is_some_and(is_blank);
+    if !header.form.columns.is_empty() && spare {
+        record.truncate(header.fields);
+    }
+    if record.len() != header.fields {
+        let why = "another number of fields than the header has";
+        sink.refuse(row, "", Code::WrongFieldCount, why);
+        return Ok(());
+    }
+    if header.form.charset.is_none() {
+        refuse_implausible(path, &record, row)?;
+    }
+    let days = Days::of(header.form.order);
+    let named = |column: &str| header.get(&record, column);
+    let get = |column: &str| {
+        let stated = named(column).filter(|text| !placeholders::is_absent(text));
+        stated.map(|text| days.written(column, text))
+    };
+    let flight = match sink.flight(&leg(&get, &days), row) {
+        Ok(flight) => flight,
+        Err((column, code, why)) => {
+            sink.refuse(row, column, code, why);
+            if days.in_doubt().next().is_some() {
+                sink.note(
+                    "days in figures are in unknown order: say it, as in --date-order dmy"
+                        .to_owned(),
+                );
+            }
+            return Ok(());
+        }
+    };
+    let mut passenger = passenger(&get, row);
+    let name = |column: &str| named(column).unwrap_or_default();
+    (passenger.surname, passenger.given_names) =
+        placeholders::names(name("surname"), name("given_names"));
+    sink.passenger(&passenger, &[flight], "surname");
+    for column in days.in_doubt() {
+        let why = "day and month in unknown order (--date-order says it): only the year is kept";
+        sink.reject(Lost::Value, row, column, Code::BadTimestamp, why);
+    }
+    Ok(())
+}
+
+fn leg(get: &dyn Fn(&str) -> Option<String>, days: &Days) -> StatedLeg {
+    let moment = |column: &'static str| get(column).and_then(|text| days.moment(column, &text));
     let arrives = moment("scheduled_arrival");
     StatedLeg {
         carrier: get("carrier"),
@@ -250,8 +347,7 @@ fn documents(get: &dyn Fn(&str) -> Option<String>) -> Vec<StatedDocument> {
         number: get("document_number"),
         issuer: get("document_issuer"),
         expiry: get("document_expiry"),
-        // Written out in one field.
-        mrz: get("mrz").map(|text| text.replace("\\n", "\n")),
+        mrz: get("mrz"),
     };
     let visa = StatedDocument {
         kind: Some("V".to_owned()),

@@ -1,4 +1,5 @@
-//! State names as lists write them, to codes. An unknown name gives no code, never a guess.
+//! States as manifests and lists write them, to codes: letters, names, adjectives. An unknown
+//! name gives no code, never a guess.
 
 use crate::domain::alpha2;
 use crate::domain::codes::Country;
@@ -7,7 +8,7 @@ use std::sync::LazyLock;
 
 type Table = LazyLock<BTreeMap<String, Country>>;
 
-static BY_NAME: Table = LazyLock::new(|| table(include_str!("countries.tsv")));
+static BY_NAME: Table = LazyLock::new(|| table(include_str!("states.tsv")));
 static BY_ADJECTIVE: Table = LazyLock::new(|| table(include_str!("demonyms.tsv")));
 
 fn table(text: &str) -> BTreeMap<String, Country> {
@@ -22,17 +23,17 @@ fn looked_up(table: &Table, name: &str) -> Option<Country> {
     table.get(&name.trim().to_lowercase()).copied()
 }
 
-pub(super) fn by_name(name: &str) -> Option<Country> {
+pub fn by_name(name: &str) -> Option<Country> {
     looked_up(&BY_NAME, name)
 }
 
 /// Two letters, as ISO 3166-1 has them.
-pub(super) fn by_alpha2(code: &str) -> Option<Country> {
+pub fn by_alpha2(code: &str) -> Option<Country> {
     alpha2::to_alpha3(code.trim()).and_then(Country::parse)
 }
 
 /// A code of two or three letters, or a name: what aggregators write.
-pub(super) fn by_any(text: &str) -> Option<Country> {
+pub fn by_any(text: &str) -> Option<Country> {
     match text.trim().len() {
         2 => by_alpha2(text).or_else(|| by_name(text)),
         3 => by_name(text).or_else(|| Country::parse(text)),
@@ -40,13 +41,34 @@ pub(super) fn by_any(text: &str) -> Option<Country> {
     }
 }
 
+/// Whatever a manifest or a list says of a state: a code of one, two or three letters, a name, or
+/// the adjective of its people. A code of three letters is taken as it is: no table knows them all.
+pub fn stated(text: &str) -> Option<Country> {
+    let text = text.trim();
+    match text.len() {
+        1 | 3 => short(text).or_else(|| Country::parse(text)),
+        2 => by_alpha2(text).or_else(|| by_name(text)),
+        _ => by_name(text)
+            .or_else(|| looked_up(&BY_ADJECTIVE, text))
+            .or_else(|| Country::parse(text)),
+    }
+}
+
+/// Three letters in daily use that no standard gives to another state.
+fn short(text: &str) -> Option<Country> {
+    const IN_USE: [(&str, &str); 3] = [("UAE", "ARE"), ("DRC", "COD"), ("KSA", "SAU")];
+    let mut known = IN_USE.iter();
+    let found = known.find(|(letters, _)| letters.eq_ignore_ascii_case(text))?;
+    Country::parse(found.1)
+}
+
 /// The state of an adjective or a name that ends the text: `... Tunisian`.
-pub(super) fn at_the_end(text: &str) -> Option<Country> {
+pub fn at_the_end(text: &str) -> Option<Country> {
     at_an_edge(text, |words, count| words[words.len() - count..].join(" "))
 }
 
 /// The same at the start: `Libya B014995`.
-pub(super) fn at_the_start(text: &str) -> Option<Country> {
+pub fn at_the_start(text: &str) -> Option<Country> {
     at_an_edge(text, |words, count| words[..count].join(" "))
 }
 
@@ -88,7 +110,7 @@ mod tests {
     #[test]
     fn every_line_of_the_tables_is_used() {
         for (text, table) in [
-            (include_str!("countries.tsv"), &BY_NAME),
+            (include_str!("states.tsv"), &BY_NAME),
             (include_str!("demonyms.tsv"), &BY_ADJECTIVE),
         ] {
             let lines = text.lines().filter(|line| !line.starts_with('#')).count();
@@ -107,6 +129,20 @@ mod tests {
             ("zz", ""),
         ] {
             assert_eq!(code(by_any(text)), expected, "{text}");
+            assert_eq!(code(stated(text)), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("d", "DEU"),
+            ("D<<", "DEU"),
+            ("UK", "GBR"),
+            ("UTO", "UTO"),
+            ("uae", "ARE"),
+            ("Russian", "RUS"),
+            ("Germany", "DEU"),
+            ("XXX", ""),
+            ("Utopia", ""),
+        ] {
+            assert_eq!(code(stated(text)), expected, "{text}");
         }
         for (text, expected) in [
             ("issued: Tunisian", "TUN"),
