@@ -2,6 +2,8 @@
 
 pub mod links;
 
+pub mod journeys;
+
 pub mod consistency;
 
 pub mod evaluate;

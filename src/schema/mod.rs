@@ -21,6 +21,8 @@ pub mod record;
 
 pub mod release;
 
+pub mod traffic;
+
 pub mod trends;
 
 pub mod purge;

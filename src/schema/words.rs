@@ -13,6 +13,22 @@ pub(super) fn reasons() -> Words {
     Reason::all().map(Reason::as_str).collect()
 }
 
+/// What asks for an action: a match or a finding, no cap.
+pub(super) fn reason_classes() -> Words {
+    let is_cap = |reason: &Reason| match reason {
+        Reason::ListedPerson
+        | Reason::ListedDocument
+        | Reason::PossibleMatch
+        | Reason::Document(_) => false,
+        Reason::MinorCap
+        | Reason::WeakAliasCap
+        | Reason::ProtectedCategory
+        | Reason::NameOnlyCap => true,
+    };
+    let asking = Reason::all().filter(|reason| !is_cap(reason));
+    asking.map(Reason::as_str).collect()
+}
+
 /// Of evidence; findings are about a document or a booking.
 pub(super) fn kinds() -> Words {
     let kinds = Level::all().map(Level::kind).chain(["document", "booking"]);

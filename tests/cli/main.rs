@@ -46,6 +46,7 @@ mod schema;
 mod sentences;
 mod standard_output;
 mod threads;
+mod traffic;
 mod trends;
 mod verify;
 mod versions;

@@ -12,6 +12,8 @@ mod record;
 
 mod summary;
 
+mod traffic;
+
 use crate::analysis::consistency::Consistency;
 use crate::cli;
 use crate::commands::decided;
@@ -144,6 +146,7 @@ fn night(
         cases: &gathered.cases,
         links,
         rejects: &gathered.rejects,
+        traffic: (&gathered.traffic, &first.cross_checks.journeys),
         suppressed: &gathered.suppressed,
         previous: previous(&runs, settings.as_of)?,
         flights: &first.survey.flights,
@@ -173,7 +176,9 @@ fn night(
         redress: &redress,
         doubts: &doubts,
     };
+    let traffic = written.traffic.clone();
     let mut record = record(&made, &gathered, written);
+    traffic.check(&record.counts)?;
     record.previous_run_unread = unread;
     let waiting = decided::waiting(&cases, &gathered.cases, &redress);
     record.counts.undecided = waiting.len() as u64;
@@ -192,6 +197,7 @@ fn night(
         false => {
             let target = staging.publish(&expected)?;
             place::tell(&record, &out, finished)?;
+            traffic::keep(&out, &runs, (&target, &record), finished, ui);
             Some(target)
         }
     };

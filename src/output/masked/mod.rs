@@ -17,8 +17,10 @@ use crate::error::Result;
 use crate::files;
 use crate::files::folder_name;
 use crate::output::purged::{Event, Purged};
+use crate::output::traffic;
 use crate::schema::record::{FileDigest, RunRecord};
 use crate::schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow};
+use crate::schema::traffic::{TrafficRow, without_hours};
 use crate::tables::row::Table;
 use crate::tables::{csv, parquet};
 use jiff::Timestamp;
@@ -77,6 +79,11 @@ pub fn write(
     files.parquet::<PairRow>("pairs.parquet", &[])?;
     files.parquet("suppressed.parquet", &suppressed)?;
     files.parquet("quarantine.parquet", &quarantine)?;
+    // Runs of versions before have none.
+    if files::is_there(&source.join(traffic::TABLE))? {
+        let rows: Vec<TrafficRow> = parquet::decode(&source.join(traffic::TABLE))?;
+        files.parquet(traffic::TABLE, &without_hours(&rows))?;
+    }
     files.groups(&cases, record)?;
     // Counts and timings alone.
     let metrics = source.join("metrics.prom");

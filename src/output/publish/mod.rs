@@ -5,12 +5,15 @@
 
 mod groups;
 
+use crate::analysis::journeys::Journeys;
+use crate::analysis::journeys::counted::Counted;
 use crate::domain::parsed::Reject;
 use crate::error::Result;
 use crate::files::{self, Expected, folder_name};
 use crate::output::encrypt;
 use crate::output::encrypt::Recipients;
 use crate::output::metrics;
+use crate::output::traffic as output_traffic;
 use crate::recommend::case::Case;
 use crate::render::briefing::{Item, RunFacts};
 use crate::schema::changes::{self, Previous};
@@ -19,6 +22,7 @@ use crate::schema::record::{FileDigest, RunRecord};
 use crate::schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow};
 use crate::schema::status::Status;
 use crate::schema::suppressed::SuppressedHit;
+use crate::schema::traffic::{self, Sums, TrafficRow};
 use crate::tables::row::Table;
 use crate::tables::{csv, parquet};
 use jiff::Timestamp;
@@ -30,6 +34,8 @@ pub struct Night<'a> {
     pub cases: &'a [Case],
     pub links: Vec<LinkRow>,
     pub rejects: &'a [Reject],
+    /// Everybody who was screened, and the journeys that they are on.
+    pub traffic: (&'a Counted, &'a Journeys),
     /// Hits on cleared pairs.
     pub suppressed: &'a [SuppressedHit],
     /// The run before.
@@ -52,6 +58,8 @@ pub struct Written {
     /// As published, withdrawn ones too.
     pub cases: Vec<CaseRow>,
     pub by_status: BTreeMap<String, u64>,
+    /// Of `traffic.parquet`.
+    pub traffic: Sums,
     /// Open cases that no group receives.
     pub unrouted: usize,
     /// Open cases of the run before whose flight has no row tonight.
@@ -61,6 +69,7 @@ pub struct Written {
 /// Writes everything but `run.json` and `metrics.prom`, which need these digests.
 pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     let (rows, not_screened) = case_rows(night);
+    let traffic = traffic_rows(night, &rows);
     let items = in_order(&rows, night);
     let published: Vec<CaseRow> = items.iter().map(|item| item.row.clone()).collect();
     let mut files = Files {
@@ -77,6 +86,7 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     let suppressed = suppressed_rows(night);
     files.parquet("suppressed.parquet", &suppressed)?;
     files.parquet("quarantine.parquet", &quarantine_rows(night))?;
+    files.parquet(output_traffic::TABLE, &traffic)?;
     let tables = groups::Tables {
         items: &items,
         links: &links,
@@ -87,6 +97,7 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     Ok(Written {
         unrouted: groups::unrouted(&items),
         not_screened,
+        traffic: Sums::of(&traffic),
         outputs: files.outputs,
         by_status: by_status(&published),
         cases: published,
@@ -178,6 +189,13 @@ fn case_rows(night: &Night) -> (Vec<CaseRow>, usize) {
         night.as_of,
     );
     (rows, not_screened)
+}
+
+/// By the statuses that the cases were given: what is new there is new here.
+fn traffic_rows(night: &Night, rows: &[CaseRow]) -> Vec<TrafficRow> {
+    let (counted, journeys) = night.traffic;
+    let cases = (night.cases, rows);
+    traffic::rows(counted, journeys, cases, night.run.run_id, night.as_of)
 }
 
 /// By departure, then flight, the most urgent of a flight first.
