@@ -110,6 +110,7 @@ pub use names::tokens;
 pub use names::vocabulary::Vocabulary;
 pub use output::{purged, traffic::load as kept_traffic};
 pub use render::briefing::MOST_CARDS;
+pub use schema::networks::NetworkRow;
 pub use schema::record::RunRecord;
 pub use schema::release::{ReleaseRecord, State};
 pub use schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, SuppressedRow, read_cases};

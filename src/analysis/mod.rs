@@ -2,6 +2,8 @@
 
 pub mod links;
 
+pub mod network;
+
 pub mod journeys;
 
 pub mod consistency;

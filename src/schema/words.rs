@@ -1,6 +1,7 @@
 //! The closed words of text columns, for the data dictionary.
 
 use crate::analysis::links::keys::Relation;
+use crate::analysis::network::walk::Basis;
 use crate::domain::decision::Decision;
 use crate::domain::parsed::RejectCode;
 use crate::recommend::{Level, Reason};
@@ -42,6 +43,14 @@ pub(super) fn levels() -> Words {
 
 pub(super) fn relations() -> Words {
     Relation::ALL.map(Relation::as_str).into()
+}
+
+pub(super) fn link_kinds() -> Words {
+    Relation::ALL.map(Relation::kind).into()
+}
+
+pub(super) fn bases() -> Words {
+    Basis::ALL.map(Basis::as_str).into()
 }
 
 pub(super) fn rejects() -> Words {

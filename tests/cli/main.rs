@@ -33,6 +33,7 @@ mod logs;
 mod manifest;
 mod message_import;
 mod names;
+mod networks;
 mod old_runs;
 #[cfg(unix)]
 mod private_files;

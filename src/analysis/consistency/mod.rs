@@ -48,6 +48,8 @@ pub struct Consistency {
     entries: HashMap<RowRef, Flight>,
     /// Whose flights are legs of one journey.
     pub journeys: Journeys,
+    /// How many people travel, each with all of their flights.
+    pub people: u64,
     pub feed_faults: Vec<FeedFault>,
 }
 
@@ -156,15 +158,18 @@ impl Collector {
             persons.are_one(&same);
             self.judge_person(&same, rules, &mut result);
         }
+        let persons = persons.groups();
+        let again = persons.iter().map(|person| person.len() as u64 - 1);
+        result.people = self.passengers.len() as u64 - again.sum::<u64>();
         result.journeys = self.journeys(&persons);
         result.feed_faults.sort_unstable();
         result
     }
 
     /// Of everybody with several flights.
-    fn journeys(&self, persons: &Persons) -> Journeys {
+    fn journeys(&self, persons: &[Vec<u32>]) -> Journeys {
         let mut journeys = journeys::Builder::default();
-        for person in persons.groups() {
+        for person in persons {
             let flights = person.iter().map(|number| self.place(*number));
             journeys.add(flights.collect());
         }

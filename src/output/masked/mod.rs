@@ -18,6 +18,7 @@ use crate::files;
 use crate::files::folder_name;
 use crate::output::purged::{Event, Purged};
 use crate::output::traffic;
+use crate::schema::networks::NetworkRow;
 use crate::schema::record::{FileDigest, RunRecord};
 use crate::schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow};
 use crate::schema::traffic::{TrafficRow, without_hours};
@@ -74,7 +75,10 @@ pub fn write(
     files.parquet("recommendations.parquet", &cases)?;
     files.csv("recommendations.csv", &cases)?;
     files.parquet("evidence.parquet", &evidence)?;
-    // Co-passengers and digests are all that these two hold.
+    // Co-passengers, groups and digests are all that these hold.
+    if files::is_there(&source.join("networks.parquet"))? {
+        files.parquet::<NetworkRow>("networks.parquet", &[])?;
+    }
     files.parquet::<LinkRow>("links.parquet", &[])?;
     files.parquet::<PairRow>("pairs.parquet", &[])?;
     files.parquet("suppressed.parquet", &suppressed)?;

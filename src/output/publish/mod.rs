@@ -7,6 +7,7 @@ mod groups;
 
 use crate::analysis::journeys::Journeys;
 use crate::analysis::journeys::counted::Counted;
+use crate::domain::decision::{Decision, last_decisions};
 use crate::domain::parsed::Reject;
 use crate::error::Result;
 use crate::files::{self, Expected, folder_name};
@@ -17,6 +18,7 @@ use crate::output::traffic as output_traffic;
 use crate::recommend::case::Case;
 use crate::render::briefing::{Item, RunFacts};
 use crate::schema::changes::{self, Previous};
+use crate::schema::networks::{self, Network, NetworkRow};
 use crate::schema::of_case;
 use crate::schema::record::{FileDigest, RunRecord};
 use crate::schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow};
@@ -33,6 +35,8 @@ use std::path::Path;
 pub struct Night<'a> {
     pub cases: &'a [Case],
     pub links: Vec<LinkRow>,
+    /// Cases that hang together.
+    pub networks: Vec<Network>,
     pub rejects: &'a [Reject],
     /// Everybody who was screened, and the journeys that they are on.
     pub traffic: (&'a Counted, &'a Journeys),
@@ -70,6 +74,7 @@ pub struct Written {
 pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     let (rows, not_screened) = case_rows(night);
     let traffic = traffic_rows(night, &rows);
+    let networks = network_rows(night, &rows);
     let items = in_order(&rows, night);
     let published: Vec<CaseRow> = items.iter().map(|item| item.row.clone()).collect();
     let mut files = Files {
@@ -82,6 +87,7 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     files.parquet("evidence.parquet", &evidence_rows(night))?;
     let links = link_rows(night);
     files.parquet("links.parquet", &links)?;
+    files.parquet("networks.parquet", &networks)?;
     files.parquet("pairs.parquet", &pair_rows(night))?;
     let suppressed = suppressed_rows(night);
     files.parquet("suppressed.parquet", &suppressed)?;
@@ -198,6 +204,24 @@ fn traffic_rows(night: &Night, rows: &[CaseRow]) -> Vec<TrafficRow> {
     traffic::rows(counted, journeys, cases, night.run.run_id, night.as_of)
 }
 
+/// By the last words that were said until the night.
+fn network_rows(night: &Night, rows: &[CaseRow]) -> Vec<NetworkRow> {
+    let words = night.run.decided.iter().flatten();
+    let words = words.filter(|word| word.at <= night.as_of);
+    let last = last_decisions(words, |word| (&word.case_id, word.at, word.decision));
+    let concurred = last.into_iter();
+    let concurred = concurred.filter(|(_, word)| word.decision == Decision::Concur);
+    let concurred = concurred.map(|(id, _)| id).collect();
+    let (cases, journeys) = ((night.cases, rows), night.traffic.1);
+    networks::rows(
+        &night.networks,
+        cases,
+        journeys,
+        &concurred,
+        night.run.run_id,
+    )
+}
+
 /// By departure, then flight, the most urgent of a flight first.
 fn in_order<'a>(rows: &'a [CaseRow], night: &'a Night) -> Vec<Item<'a>> {
     let before = night.previous.open();
@@ -270,6 +294,7 @@ fn link_rows(night: &Night) -> Vec<LinkRow> {
 fn link_key(link: &LinkRow) -> impl Ord + '_ {
     (
         &link.case_id,
+        link.step,
         &link.relation,
         &link.other_passenger_row,
         &link.value_digest,

@@ -51,6 +51,7 @@ fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> N
     Night {
         cases,
         links: vec![row_samples::link("C-late"), row_samples::link("C-1")],
+        networks: Vec::new(),
         rejects,
         traffic: (&NOBODY_COUNTED, &NO_JOURNEYS),
         suppressed: &[],
@@ -131,7 +132,7 @@ fn outputs_name_every_file_with_its_digest_and_two_runs_give_the_same_bytes() {
         .iter()
         .map(|output| output.path.as_str())
         .collect();
-    assert_eq!(paths.len(), 8 + 2 * 4);
+    assert_eq!(paths.len(), 9 + 2 * 4);
     let quarantine = written
         .outputs
         .iter()
