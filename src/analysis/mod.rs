@@ -2,6 +2,10 @@
 
 pub mod links;
 
+pub mod network;
+
+pub mod journeys;
+
 pub mod consistency;
 
 pub mod evaluate;

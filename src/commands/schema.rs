@@ -6,7 +6,7 @@ use crate::error::{Error, Kind, Result};
 use crate::output::purged;
 use crate::render::dictionary::markdown;
 use crate::schema::dictionary::{self, TableDoc};
-use crate::schema::{decided, lists, record, release, rows, scores, trends};
+use crate::schema::{decided, lists, networks, record, release, rows, scores, traffic, trends};
 use crate::{labelled, ledger, manifest, rejects, watchlist};
 
 pub fn run(args: &Schema) -> Result<Outcome> {
@@ -55,9 +55,14 @@ fn tables() -> Vec<TableDoc> {
         ),
         dictionary::of::<rows::EvidenceRow>("evidence", "OUT/RUN/evidence.parquet"),
         dictionary::of::<rows::LinkRow>("links", "OUT/RUN/links.parquet"),
+        dictionary::of::<networks::NetworkRow>("networks", "OUT/RUN/networks.parquet"),
         dictionary::of::<rows::PairRow>("pairs", "OUT/RUN/pairs.parquet"),
         dictionary::of::<rows::SuppressedRow>("suppressed", "OUT/RUN/suppressed.parquet"),
         dictionary::of::<rows::QuarantineRow>("quarantine", "OUT/RUN/quarantine.parquet"),
+        dictionary::of::<traffic::TrafficRow>(
+            "traffic",
+            "OUT/RUN/traffic.parquet, and without hours OUT/traffic/RUN.parquet",
+        ),
         record::dictionary::describe(),
         dictionary::of::<rows::CarrierRow>(
             "carrier_sheet",

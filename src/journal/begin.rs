@@ -3,16 +3,21 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
-use crate::journal::line::{Begun, Fact, Part, Release, Run};
+use crate::journal::line::{Begun, Fact, Part, Release, Run, Traffic};
 use crate::journal::{FILE, RESTORE};
 use crate::schema::record::{RunRecord, file_is_intact};
 use crate::schema::release::{self, ReleaseRecord};
+use crate::schema::traffic::TrafficRow;
+use crate::tables::parquet;
 use crate::tables::source::Source;
 use rand::TryRngCore;
 use rand::rngs::OsRng;
 use std::path::{Path, PathBuf};
 
 const LEDGER: &str = "ledger";
+/// What runs screened, without a person. No run may bear this name.
+pub const TRAFFIC: &str = "traffic";
+
 const PURGED: &str = "purged.jsonl";
 
 /// No journal is version 1, and only where no record ever named one.
@@ -92,6 +97,7 @@ pub(super) fn listing(out: &Path) -> Result<Vec<Fact>> {
         }
     }
     facts.extend(parts(out)?.into_iter().map(Fact::Part));
+    facts.extend(traffic(out, &runs)?.into_iter().map(Fact::Traffic));
     Ok(facts)
 }
 
@@ -186,4 +192,39 @@ fn parts(out: &Path) -> Result<Vec<Part>> {
         });
     }
     Ok(parts)
+}
+
+/// Copies of what runs screened, those that can be read.
+fn traffic(out: &Path, runs: &[(PathBuf, RunRecord)]) -> Result<Vec<Traffic>> {
+    let mut found = Vec::new();
+    let folder = out.join(TRAFFIC);
+    // Something else under that name vouches for nothing.
+    if !files::is_plain_folder(&folder)? {
+        return Ok(found);
+    }
+    for path in files::list(&folder)? {
+        let name = files::name_of(&path);
+        let is_copy = name.ends_with(".parquet") && !name.starts_with('.');
+        if !is_copy || !files::is_plain_file(&path)? {
+            continue;
+        }
+        let bytes = files::read(&path)?;
+        let digest = files::digest_of_bytes(&bytes);
+        let source = Source::of_bytes(&path, bytes);
+        let Ok(rows) = source.and_then(parquet::decode_bytes::<TrafficRow>) else {
+            continue;
+        };
+        let run = rows.first().map_or("", |row| &row.run_id);
+        let mut runs = runs.iter().filter(|(_, record)| record.run_id == run);
+        let here = runs.next().map(|(_, record)| record.audit_digest.clone());
+        found.push(Traffic {
+            run: run.to_owned(),
+            run_digest: here.unwrap_or_default(),
+            name,
+            digest,
+            rows: rows.len() as u64,
+            found: true,
+        });
+    }
+    Ok(found)
 }

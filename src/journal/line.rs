@@ -27,6 +27,7 @@ pub enum Fact {
     Run(Run),
     Part(Part),
     Release(Release),
+    Traffic(Traffic),
     Purge(Purge),
     Restored(Restored),
     #[serde(other)]
@@ -79,6 +80,23 @@ pub struct Release {
     pub number: u64,
     /// Its `audit_digest`.
     pub digest: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
+}
+
+/// What a run screened was copied beside the runs, without hours; nobody is named in it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Traffic {
+    /// The run's name.
+    pub run: String,
+    /// The `audit_digest` by which the journal names the run; none of a run that was gone when
+    /// the copy was found.
+    pub run_digest: String,
+    /// Of the copy.
+    pub name: String,
+    /// Of its bytes.
+    pub digest: String,
+    pub rows: u64,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub found: bool,
 }

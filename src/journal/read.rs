@@ -66,7 +66,12 @@ fn torn_list(lines: &[Read]) -> Option<usize> {
     let listed = |read: &Read| match &read.line.as_ref()?.fact {
         Fact::Begun(begun) => Some(begun.listed),
         Fact::Restored(restored) => Some(restored.listed),
-        Fact::Run(_) | Fact::Part(_) | Fact::Release(_) | Fact::Purge(_) | Fact::Other => None,
+        Fact::Run(_)
+        | Fact::Part(_)
+        | Fact::Release(_)
+        | Fact::Traffic(_)
+        | Fact::Purge(_)
+        | Fact::Other => None,
     };
     let at = lines.iter().rposition(|read| listed(read).is_some())?;
     let behind = (lines.len() - at - 1) as u64;
@@ -91,7 +96,12 @@ fn check(lines: &[Read], first: usize, path: &Path) -> Result<()> {
         let id = match &line.fact {
             Fact::Begun(begun) => Some(&begun.id),
             Fact::Restored(restored) => Some(&restored.id),
-            Fact::Run(_) | Fact::Part(_) | Fact::Release(_) | Fact::Purge(_) | Fact::Other => None,
+            Fact::Run(_)
+            | Fact::Part(_)
+            | Fact::Release(_)
+            | Fact::Traffic(_)
+            | Fact::Purge(_)
+            | Fact::Other => None,
         };
         let begins = id.is_some();
         if id.is_some_and(|id| !is_id(id)) {

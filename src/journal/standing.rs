@@ -1,7 +1,7 @@
 //! What the journal says of a thing that somebody is about to believe.
 
 use crate::journal::Journal;
-use crate::journal::line::{Deed, Fact, Part, Purge, Release, Run};
+use crate::journal::line::{Deed, Fact, Part, Purge, Release, Run, Traffic};
 use crate::schema::record::RunRecord;
 use std::collections::BTreeSet;
 
@@ -25,6 +25,19 @@ impl Journal {
             Fact::Release(release) => Some(release),
             _ => None,
         })
+    }
+
+    pub fn traffic(&self) -> impl DoubleEndedIterator<Item = &Traffic> {
+        self.facts().filter_map(|fact| match fact {
+            Fact::Traffic(traffic) => Some(traffic),
+            _ => None,
+        })
+    }
+
+    /// The copy of the run that bore this seal when it was written.
+    pub fn traffic_of(&self, run_digest: &str) -> Option<&Traffic> {
+        self.traffic()
+            .find(|traffic| traffic.run_digest == run_digest)
     }
 
     /// Also of before a break: what was promised to go stays gone.

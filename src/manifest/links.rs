@@ -2,13 +2,14 @@
 //! of the few rows that are asked for.
 
 use crate::analysis::links::hashes::{self, RowHashes};
-use crate::analysis::links::keys::{Key, LinkValues, keys};
+use crate::analysis::links::keys::{LinkValues, keys};
+use crate::analysis::network::walk::{Held, Who};
 use crate::domain::ids::RowRef;
 use crate::error::Result;
 use crate::exec::Exec;
 use crate::manifest::schema::ManifestColumns;
 use crate::manifest::{Manifests, Unit};
-use crate::tables::read::{Moments, Text};
+use crate::tables::read::{Day, Days, Moments, Text};
 use arrow_array::RecordBatch;
 
 pub const COLUMNS: [&str; 8] = [
@@ -21,6 +22,35 @@ pub const COLUMNS: [&str; 8] = [
     "document_number",
     "document_issuer",
 ];
+
+/// What tells one person's rows from another's, read of the few rows that are asked for.
+const WHO: [&str; 3] = ["surname", "given_names", "birth_date"];
+
+struct WhoColumns<'a> {
+    surname: Text<'a>,
+    given_names: Text<'a>,
+    birth_date: Days<'a>,
+}
+
+impl<'a> WhoColumns<'a> {
+    fn of(batch: &'a RecordBatch, columns: &ManifestColumns) -> WhoColumns<'a> {
+        let [surname, given_names, birth_date] = WHO.map(|column| columns.name(column));
+        WhoColumns {
+            surname: Text::of(batch, surname),
+            given_names: Text::of(batch, given_names),
+            birth_date: Days::of(batch, birth_date),
+        }
+    }
+
+    fn of_row(&self, row: usize) -> Who {
+        let (surname, given_names) = (self.surname.get(row), self.given_names.get(row));
+        match self.birth_date.get(row) {
+            Day::Date(date) => Who::of(surname, given_names, &date.to_string()),
+            Day::Text(text) => Who::of(surname, given_names, text),
+            Day::Missing => Who::of(surname, given_names, ""),
+        }
+    }
+}
 
 /// The columns of one batch, found once.
 pub struct LinkColumns<'a> {
@@ -71,31 +101,36 @@ pub fn hash_rows(batch: &RecordBatch, columns: &ManifestColumns, hashed: &mut Ve
 }
 
 impl Manifests {
-    /// The keys of these rows, which are in the night's order, and of no others; in that
-    /// order, whatever the threads.
-    pub fn link_keys(&self, exec: &Exec, rows: &[RowRef]) -> Result<Vec<(RowRef, Key)>> {
+    /// What these rows hold, which are in the night's order, and no others; in that order,
+    /// whatever the threads.
+    pub fn link_rows(&self, exec: &Exec, rows: &[RowRef]) -> Result<Vec<Held>> {
         let asked = self.units().into_iter().map(|unit| {
             let from = rows.partition_point(|row| *row < unit.row(0));
             let until = rows.partition_point(|row| *row < unit.row(unit.rows));
             (unit, &rows[from..until])
         });
         let asked: Vec<_> = asked.filter(|(_, rows)| !rows.is_empty()).collect();
-        let found = exec.try_map(&asked, |(unit, rows)| self.keys_of(unit, rows))?;
+        let found = exec.try_map(&asked, |(unit, rows)| self.held_by(unit, rows))?;
         Ok(found.concat())
     }
 
-    fn keys_of(&self, unit: &Unit, rows: &[RowRef]) -> Result<Vec<(RowRef, Key)>> {
+    fn held_by(&self, unit: &Unit, rows: &[RowRef]) -> Result<Vec<Held>> {
         let manifest = &self.files[unit.file];
         let places: Vec<u64> = rows.iter().map(|row| row.row - unit.row(0).row).collect();
-        let names = manifest.columns.names(&COLUMNS);
+        let wanted = [&COLUMNS[..], &WHO].concat();
+        let names = manifest.columns.names(&wanted);
         let mut found = Vec::new();
         let mut rows = rows.iter();
         for batch in manifest.source.read_rows(&names, unit.group, &places)? {
             let batch = batch?;
             let columns = LinkColumns::of(&batch, &manifest.columns);
+            let who = WhoColumns::of(&batch, &manifest.columns);
             for (at, &row) in (0..batch.num_rows()).zip(rows.by_ref()) {
-                let keys = keys(&columns.values(at));
-                found.extend(keys.map(|key| (row, key.to_key())));
+                found.push(Held {
+                    row,
+                    who: who.of_row(at),
+                    keys: keys(&columns.values(at)).map(|key| key.to_key()).collect(),
+                });
             }
         }
         Ok(found)

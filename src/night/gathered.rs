@@ -1,10 +1,12 @@
 //! The night's results as they gather: cases, quarantine and the count of every row.
 
 use crate::analysis::consistency::Consistency;
+use crate::analysis::journeys::Way;
+use crate::analysis::journeys::counted::Counted;
 use crate::domain::batch::Batch;
 use crate::domain::ids::RowRef;
 use crate::domain::parsed::{Reject, RejectCode};
-use crate::domain::passenger::Passenger;
+use crate::domain::passenger::{Flight, Passenger};
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::guard::{Panicked, caught, internal_error};
@@ -17,6 +19,7 @@ use crate::schema::suppressed::SuppressedHit;
 use crate::screen::Screened;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 #[derive(Default)]
 pub struct Gathered {
@@ -24,6 +27,8 @@ pub struct Gathered {
     pub rejects: Vec<Reject>,
     pub counts: Counts,
     pub suppressed: Vec<SuppressedHit>,
+    /// Everybody who was screened, without a person.
+    pub traffic: Counted,
 }
 
 /// What turns a recommendation into a case.
@@ -55,7 +60,7 @@ impl Gathered {
             gathered.quarantine(reject);
         }
         let judged = exec.map_owned(batch.passengers.good, |passenger| {
-            Judged::of(passenger, &screen)
+            Judged::of(passenger, &screen, context)
         });
         for judged in judged {
             gathered.add(judged, context);
@@ -70,16 +75,19 @@ impl Gathered {
             rejects,
             counts,
             suppressed,
+            traffic,
         } = later;
         self.cases.extend(cases);
         self.rejects.extend(rejects);
         self.counts.join(counts);
         self.suppressed.extend(suppressed);
+        self.traffic.join(traffic);
     }
 
     fn add(&mut self, judged: Judged, context: &CaseContext) {
         match judged {
-            Judged::Clear { rows } => {
+            Judged::Clear { rows, flight, way } => {
+                self.traffic.add(&flight, way, 1);
                 self.counts.passengers += 1;
                 self.counts.clear += 1;
                 self.counts.rows_clear += rows;
@@ -96,6 +104,8 @@ impl Gathered {
     fn add_hit(&mut self, passenger: Passenger, screened: Screened, context: &CaseContext) {
         let rows = passenger.rows.len() as u64;
         self.counts.passengers += 1;
+        let way = context.across.way(passenger.row());
+        self.traffic.add(&passenger.flight, way, 1);
         self.set_aside(&passenger, screened.suppressed, context);
         let Some(recommendation) = screened.recommendation else {
             self.counts.clear += 1;
@@ -176,16 +186,26 @@ pub fn within_ceiling(counts: &Counts, has_bug: bool, ceiling: f64) -> Result<()
 
 /// What is left of a passenger once screened: who is clear is given back where it was screened.
 enum Judged {
-    Clear { rows: u64 },
+    Clear {
+        rows: u64,
+        flight: Arc<Flight>,
+        way: Way,
+    },
     Hit(Box<Passenger>, Box<Screened>),
     Defect(Vec<RowRef>, Panicked),
 }
 
 impl Judged {
-    fn of(passenger: Passenger, screen: impl Fn(&Passenger) -> Screened) -> Judged {
+    fn of(
+        passenger: Passenger,
+        screen: impl Fn(&Passenger) -> Screened,
+        context: &CaseContext,
+    ) -> Judged {
         match caught(|| screen(&passenger)) {
             Ok(screened) if is_clear(&screened) => Judged::Clear {
                 rows: passenger.rows.len() as u64,
+                way: context.across.way(passenger.row()),
+                flight: passenger.flight,
             },
             Ok(screened) => Judged::Hit(Box::new(passenger), Box::new(screened)),
             Err(panicked) => Judged::Defect(passenger.rows, panicked),

@@ -11,6 +11,8 @@ pub mod readers;
 
 pub mod publish;
 
+pub mod traffic;
+
 pub mod trends;
 
 pub mod purged;

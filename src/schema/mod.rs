@@ -21,6 +21,10 @@ pub mod record;
 
 pub mod release;
 
+pub mod networks;
+
+pub mod traffic;
+
 pub mod trends;
 
 pub mod purge;

@@ -26,5 +26,11 @@ pub(crate) fn link(case_id: &str) -> LinkRow {
         other_passenger_row: "manifest/a.parquet:18".to_owned(),
         relation: "same_booking".to_owned(),
         value_digest: "L1".to_owned(),
+        kind: "booking".to_owned(),
+        step: Some(1),
+        via_passenger_row: None,
+        sharers: Some(2),
+        strength_bits: Some(7.5),
+        stated: "derived".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The closed words of text columns, for the data dictionary.
 
 use crate::analysis::links::keys::Relation;
+use crate::analysis::network::walk::Basis;
 use crate::domain::decision::Decision;
 use crate::domain::parsed::RejectCode;
 use crate::recommend::{Level, Reason};
@@ -11,6 +12,22 @@ type Words = Vec<&'static str>;
 
 pub(super) fn reasons() -> Words {
     Reason::all().map(Reason::as_str).collect()
+}
+
+/// What asks for an action: a match or a finding, no cap.
+pub(super) fn reason_classes() -> Words {
+    let is_cap = |reason: &Reason| match reason {
+        Reason::ListedPerson
+        | Reason::ListedDocument
+        | Reason::PossibleMatch
+        | Reason::Document(_) => false,
+        Reason::MinorCap
+        | Reason::WeakAliasCap
+        | Reason::ProtectedCategory
+        | Reason::NameOnlyCap => true,
+    };
+    let asking = Reason::all().filter(|reason| !is_cap(reason));
+    asking.map(Reason::as_str).collect()
 }
 
 /// Of evidence; findings are about a document or a booking.
@@ -26,6 +43,14 @@ pub(super) fn levels() -> Words {
 
 pub(super) fn relations() -> Words {
     Relation::ALL.map(Relation::as_str).into()
+}
+
+pub(super) fn link_kinds() -> Words {
+    Relation::ALL.map(Relation::kind).into()
+}
+
+pub(super) fn bases() -> Words {
+    Basis::ALL.map(Basis::as_str).into()
 }
 
 pub(super) fn rejects() -> Words {

@@ -34,6 +34,7 @@ mod logs;
 mod manifest;
 mod message_import;
 mod names;
+mod networks;
 mod old_runs;
 #[cfg(unix)]
 mod private_files;
@@ -47,6 +48,7 @@ mod schema;
 mod sentences;
 mod standard_output;
 mod threads;
+mod traffic;
 mod trends;
 mod verify;
 mod versions;

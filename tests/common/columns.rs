@@ -53,6 +53,10 @@ pub fn as_version_1(out: &Path) {
             std::fs::remove_file(path).unwrap();
         }
     }
+    let copies = out.join("traffic");
+    if copies.exists() {
+        std::fs::remove_dir_all(copies).unwrap();
+    }
     let mut previous: Option<String> = None;
     for number in 1.. {
         let part = out.join(format!("ledger/decisions-{number:06}.parquet"));

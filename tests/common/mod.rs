@@ -19,7 +19,9 @@ mod people;
 mod said;
 mod world;
 
-pub use columns::{all_concur, as_older_part, as_version_1, change_columns, write_columns};
+pub use columns::{
+    all_concur, as_older_part, as_version_1, change_columns, texts_of, write_columns,
+};
 pub use commands::{import, import_as_it_is, merge, preboard, process};
 pub use data::{sample, shared};
 pub use folders::{copy, everything, files_below, names_in, whole_runs};

@@ -99,7 +99,13 @@ impl World {
             return Vec::new();
         }
         let names = names_in(&out).into_iter();
-        let beside = ["latest", "index.html", "metrics.prom", "journal.jsonl"];
+        let beside = [
+            "latest",
+            "index.html",
+            "metrics.prom",
+            "journal.jsonl",
+            "traffic",
+        ];
         let is_beside = |name: &str| name.starts_with('.') || beside.contains(&name);
         names.filter(|name| !is_beside(name)).collect()
     }

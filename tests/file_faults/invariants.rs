@@ -52,7 +52,10 @@ pub fn runs_of(out: &Path) -> Vec<String> {
         !name.starts_with('.') && path.is_dir() && !path.is_symlink()
     };
     let names = names.filter(is_folder);
-    names.filter(|name| name != "ledger").collect()
+    let beside = ["ledger", "traffic"];
+    names
+        .filter(|name| !beside.contains(&name.as_str()))
+        .collect()
 }
 
 /// What a command that succeeds leaves, in a form that is the same whenever it runs.
@@ -222,7 +225,13 @@ pub fn next_is_clean(command: Tried, desk: &Desk, world: &Fresh, what: &str) {
     let known = command == Tried::Review && ended.codes[0] == 65;
     assert!(ended.codes[0] == 0 || known, "{what}; then {said}");
     assert_eq!(ended.codes[1..], [0, 0], "{what}; then verify says {said}");
-    for folder in ["out", "out/ledger", "out/night/release", "made"] {
+    for folder in [
+        "out",
+        "out/ledger",
+        "out/traffic",
+        "out/night/release",
+        "made",
+    ] {
         let names = names_in(&world.path().join(folder));
         let left: Vec<_> = names
             .iter()

@@ -12,6 +12,9 @@ mod digests;
 
 mod itinerary;
 
+mod persons;
+
+use crate::analysis::journeys::{self, Journeys, Way};
 use crate::documents::fault::{Fault, Found};
 use crate::documents::rules::DocumentRules;
 use crate::domain::ids::RowRef;
@@ -19,6 +22,7 @@ use crate::domain::passenger::{Flight, Passenger};
 use crate::routing::entry::entry_leg;
 pub use digests::DigestedPassenger;
 use digests::{BookingDigest, DocumentDigest, PassengerDigest};
+use persons::Persons;
 use std::collections::HashMap;
 use std::num::NonZeroI32;
 
@@ -42,6 +46,10 @@ pub struct Consistency {
     found: HashMap<RowRef, Vec<Found>>,
     /// Of passengers whose own leg does not lead into the USA.
     entries: HashMap<RowRef, Flight>,
+    /// Whose flights are legs of one journey.
+    pub journeys: Journeys,
+    /// How many people travel, each with all of their flights.
+    pub people: u64,
     pub feed_faults: Vec<FeedFault>,
 }
 
@@ -60,6 +68,10 @@ impl Consistency {
     /// The leg by which this row's passenger enters the USA, when another one does.
     pub fn entry_leg(&self, row: RowRef) -> Option<&Flight> {
         self.entries.get(&row)
+    }
+
+    pub fn way(&self, row: RowRef) -> Way {
+        self.journeys.of_row(row)
     }
 
     fn add(&mut self, row: RowRef, found: Found) {
@@ -124,6 +136,7 @@ impl Collector {
         self.papers.sort_unstable();
         self.bookings.sort_unstable();
         let mut result = Consistency::default();
+        let mut persons = Persons::default();
         for number in self
             .papers
             .chunk_by(|one, other| one.number == other.number)
@@ -137,15 +150,35 @@ impl Collector {
                 continue;
             }
             for document in number.chunk_by(|one, other| one.issuer == other.issuer) {
-                self.judge_document(document, rules, &mut result);
+                self.judge_document(document, rules, &mut persons, &mut result);
             }
         }
         for booking in self.bookings.chunk_by(BookingDigest::is_same) {
             let same: Vec<u32> = booking.iter().map(|booking| booking.person).collect();
+            persons.are_one(&same);
             self.judge_person(&same, rules, &mut result);
         }
+        let persons = persons.groups();
+        let again = persons.iter().map(|person| person.len() as u64 - 1);
+        result.people = self.passengers.len() as u64 - again.sum::<u64>();
+        result.journeys = self.journeys(&persons);
         result.feed_faults.sort_unstable();
         result
+    }
+
+    /// Of everybody with several flights.
+    fn journeys(&self, persons: &[Vec<u32>]) -> Journeys {
+        let mut journeys = journeys::Builder::default();
+        for person in persons {
+            let flights = person.iter().map(|number| self.place(*number));
+            journeys.add(flights.collect());
+        }
+        journeys.finish()
+    }
+
+    fn place(&self, number: u32) -> (RowRef, &Flight) {
+        let person = &self.passengers[number as usize];
+        (person.row(), &self.flights[person.flight as usize])
     }
 
     fn person(&self, paper: &DocumentDigest) -> &PassengerDigest {
@@ -184,6 +217,7 @@ impl Collector {
         &self,
         document: &[DocumentDigest],
         rules: &DocumentRules,
+        persons: &mut Persons,
         result: &mut Consistency,
     ) {
         let is_number = document
@@ -216,6 +250,7 @@ impl Collector {
                 let (same, others) = left.into_iter().partition(is_first);
                 left = others;
                 let same: Vec<u32> = same;
+                persons.are_one(&same);
                 self.judge_person(&same, rules, result);
             }
         }
@@ -226,14 +261,11 @@ impl Collector {
         if same.len() < 2 || MOST_PLACES < same.len() {
             return;
         }
-        let place = |number: u32| {
-            let person = &self.passengers[number as usize];
-            (person.row(), &self.flights[person.flight as usize])
-        };
         let crew = same
             .iter()
             .any(|number| self.passengers[*number as usize].crew);
-        let mut places: Vec<(RowRef, &Flight)> = same.iter().map(|number| place(*number)).collect();
+        let mut places: Vec<(RowRef, &Flight)> =
+            same.iter().map(|number| self.place(*number)).collect();
         places.sort_by_key(|(row, flight)| (flight.scheduled_departure, *row));
         let flights: Vec<&Flight> = places.iter().map(|(_, flight)| *flight).collect();
         for (row, own) in &places {

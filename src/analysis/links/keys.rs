@@ -20,6 +20,15 @@ impl Relation {
         Relation::SameDocument,
     ];
 
+    pub fn kind(self) -> &'static str {
+        match self {
+            Relation::SameBooking => "booking",
+            Relation::SameContact => "contact",
+            Relation::SamePayment => "payment",
+            Relation::SameDocument => "document",
+        }
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Relation::SameBooking => "same_booking",

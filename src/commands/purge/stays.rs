@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::files;
 use crate::ledger;
 use crate::output::beside::latest;
-use crate::output::purged;
+use crate::output::{purged, traffic};
 use std::fs::Metadata;
 use std::path::Path;
 
@@ -60,7 +60,10 @@ const KNOWN: [(&str, &str); 9] = [
     ("latest", "a link to the newest run"),
     ("index.html", "names of runs and counts"),
     ("metrics.prom", "counts and times"),
-    ("traffic", "counts of travellers, of whom none is named"),
+    (
+        traffic::FOLDER,
+        "counts of passengers by flight and journey: nobody is named, and no period ends them",
+    ),
     (
         "journal.jsonl",
         "the record of what was done: nothing in it is about a person",

@@ -6,7 +6,7 @@ use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::journal;
 use crate::ledger;
-use crate::output::{beside, purged};
+use crate::output::{beside, purged, traffic};
 use jiff::Timestamp;
 use std::path::Path;
 
@@ -19,8 +19,7 @@ const RESERVED: [&str; 8] = [
     beside::LATEST,
     beside::INDEX,
     beside::METRICS,
-    // Counts of who travelled, by day.
-    "traffic",
+    traffic::FOLDER,
 ];
 
 /// `20261123T180000Z`, and `-2` and so on when that night was run before.

@@ -12,6 +12,8 @@ mod record;
 
 mod summary;
 
+mod traffic;
+
 use crate::analysis::consistency::Consistency;
 use crate::cli;
 use crate::commands::decided;
@@ -125,7 +127,7 @@ fn night(
         let screener = &loaded.screener;
         screener.screen_cleared(passenger, others, &redress.cleared)
     };
-    let gathered = second_reading(&manifests, &first, screen_one, &context, &exec, ui)?;
+    let mut gathered = second_reading(&manifests, &first, screen_one, &context, &exec, ui)?;
     gathered.check(settings.quarantine_ceiling)?;
     clock.lap("screen");
     ui.step("passengers screened", gathered.counts.passengers);
@@ -134,16 +136,20 @@ fn night(
         .iter()
         .map(|file| file.path.display().to_string())
         .collect();
-    let links = links(&gathered, &names, &first.survey.links, |rows| {
-        manifests.link_keys(&exec, rows)
+    let people = first.cross_checks.people;
+    let linked = links(&gathered, &names, people, &first.survey.links, |rows| {
+        manifests.link_rows(&exec, rows)
     })?;
     clock.lap("link");
-    ui.step("links found", links.len() as u64);
+    ui.step("links found", linked.links.len() as u64);
+    gathered.counts.links_left_out = linked.left_out;
 
     let night = Night {
         cases: &gathered.cases,
-        links,
+        links: linked.links,
+        networks: linked.networks,
         rejects: &gathered.rejects,
+        traffic: (&gathered.traffic, &first.cross_checks.journeys),
         suppressed: &gathered.suppressed,
         previous: previous(&runs, settings.as_of)?,
         flights: &first.survey.flights,
@@ -173,7 +179,9 @@ fn night(
         redress: &redress,
         doubts: &doubts,
     };
+    let traffic = written.traffic.clone();
     let mut record = record(&made, &gathered, written);
+    traffic.check(&record.counts)?;
     record.previous_run_unread = unread;
     let waiting = decided::waiting(&cases, &gathered.cases, &redress);
     record.counts.undecided = waiting.len() as u64;
@@ -192,6 +200,7 @@ fn night(
         false => {
             let target = staging.publish(&expected)?;
             place::tell(&record, &out, finished)?;
+            traffic::keep(&out, &runs, (&target, &record), finished, ui);
             Some(target)
         }
     };

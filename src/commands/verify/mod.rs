@@ -22,6 +22,8 @@ mod report;
 
 mod rights;
 
+mod traffic;
+
 use crate::cli::{self, Inputs};
 use crate::commands::runs::require_run;
 use crate::commands::ui::Ui;
@@ -133,6 +135,7 @@ fn beside(
     if let Some(journal) = journal {
         journal::runs(&found, journal, report);
         journal::releases(&found, journal, report);
+        traffic::check(out, &found, journal, report)?;
     }
     checkpoint::check(args, journal, report)
 }

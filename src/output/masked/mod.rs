@@ -17,8 +17,11 @@ use crate::error::Result;
 use crate::files;
 use crate::files::folder_name;
 use crate::output::purged::{Event, Purged};
+use crate::output::traffic;
+use crate::schema::networks::NetworkRow;
 use crate::schema::record::{FileDigest, RunRecord};
 use crate::schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow};
+use crate::schema::traffic::{TrafficRow, without_hours};
 use crate::tables::row::Table;
 use crate::tables::{csv, parquet};
 use jiff::Timestamp;
@@ -72,11 +75,19 @@ pub fn write(
     files.parquet("recommendations.parquet", &cases)?;
     files.csv("recommendations.csv", &cases)?;
     files.parquet("evidence.parquet", &evidence)?;
-    // Co-passengers and digests are all that these two hold.
+    // Co-passengers, groups and digests are all that these hold.
+    if files::is_there(&source.join("networks.parquet"))? {
+        files.parquet::<NetworkRow>("networks.parquet", &[])?;
+    }
     files.parquet::<LinkRow>("links.parquet", &[])?;
     files.parquet::<PairRow>("pairs.parquet", &[])?;
     files.parquet("suppressed.parquet", &suppressed)?;
     files.parquet("quarantine.parquet", &quarantine)?;
+    // Runs of versions before have none.
+    if files::is_there(&source.join(traffic::TABLE))? {
+        let rows: Vec<TrafficRow> = parquet::decode(&source.join(traffic::TABLE))?;
+        files.parquet(traffic::TABLE, &without_hours(&rows))?;
+    }
     files.groups(&cases, record)?;
     // Counts and timings alone.
     let metrics = source.join("metrics.prom");

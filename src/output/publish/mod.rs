@@ -5,20 +5,26 @@
 
 mod groups;
 
+use crate::analysis::journeys::Journeys;
+use crate::analysis::journeys::counted::Counted;
+use crate::domain::decision::{Decision, last_decisions};
 use crate::domain::parsed::Reject;
 use crate::error::Result;
 use crate::files::{self, Expected, folder_name};
 use crate::output::encrypt;
 use crate::output::encrypt::Recipients;
 use crate::output::metrics;
+use crate::output::traffic as output_traffic;
 use crate::recommend::case::Case;
 use crate::render::briefing::{Item, RunFacts};
 use crate::schema::changes::{self, Previous};
+use crate::schema::networks::{self, Network, NetworkRow};
 use crate::schema::of_case;
 use crate::schema::record::{FileDigest, RunRecord};
 use crate::schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, QuarantineRow, SuppressedRow};
 use crate::schema::status::Status;
 use crate::schema::suppressed::SuppressedHit;
+use crate::schema::traffic::{self, Sums, TrafficRow};
 use crate::tables::row::Table;
 use crate::tables::{csv, parquet};
 use jiff::Timestamp;
@@ -29,7 +35,11 @@ use std::path::Path;
 pub struct Night<'a> {
     pub cases: &'a [Case],
     pub links: Vec<LinkRow>,
+    /// Cases that hang together.
+    pub networks: Vec<Network>,
     pub rejects: &'a [Reject],
+    /// Everybody who was screened, and the journeys that they are on.
+    pub traffic: (&'a Counted, &'a Journeys),
     /// Hits on cleared pairs.
     pub suppressed: &'a [SuppressedHit],
     /// The run before.
@@ -52,6 +62,8 @@ pub struct Written {
     /// As published, withdrawn ones too.
     pub cases: Vec<CaseRow>,
     pub by_status: BTreeMap<String, u64>,
+    /// Of `traffic.parquet`.
+    pub traffic: Sums,
     /// Open cases that no group receives.
     pub unrouted: usize,
     /// Open cases of the run before whose flight has no row tonight.
@@ -61,6 +73,8 @@ pub struct Written {
 /// Writes everything but `run.json` and `metrics.prom`, which need these digests.
 pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     let (rows, not_screened) = case_rows(night);
+    let traffic = traffic_rows(night, &rows);
+    let networks = network_rows(night, &rows);
     let items = in_order(&rows, night);
     let published: Vec<CaseRow> = items.iter().map(|item| item.row.clone()).collect();
     let mut files = Files {
@@ -73,10 +87,12 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     files.parquet("evidence.parquet", &evidence_rows(night))?;
     let links = link_rows(night);
     files.parquet("links.parquet", &links)?;
+    files.parquet("networks.parquet", &networks)?;
     files.parquet("pairs.parquet", &pair_rows(night))?;
     let suppressed = suppressed_rows(night);
     files.parquet("suppressed.parquet", &suppressed)?;
     files.parquet("quarantine.parquet", &quarantine_rows(night))?;
+    files.parquet(output_traffic::TABLE, &traffic)?;
     let tables = groups::Tables {
         items: &items,
         links: &links,
@@ -87,6 +103,7 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
     Ok(Written {
         unrouted: groups::unrouted(&items),
         not_screened,
+        traffic: Sums::of(&traffic),
         outputs: files.outputs,
         by_status: by_status(&published),
         cases: published,
@@ -180,6 +197,31 @@ fn case_rows(night: &Night) -> (Vec<CaseRow>, usize) {
     (rows, not_screened)
 }
 
+/// By the statuses that the cases were given: what is new there is new here.
+fn traffic_rows(night: &Night, rows: &[CaseRow]) -> Vec<TrafficRow> {
+    let (counted, journeys) = night.traffic;
+    let cases = (night.cases, rows);
+    traffic::rows(counted, journeys, cases, night.run.run_id, night.as_of)
+}
+
+/// By the last words that were said until the night.
+fn network_rows(night: &Night, rows: &[CaseRow]) -> Vec<NetworkRow> {
+    let words = night.run.decided.iter().flatten();
+    let words = words.filter(|word| word.at <= night.as_of);
+    let last = last_decisions(words, |word| (&word.case_id, word.at, word.decision));
+    let concurred = last.into_iter();
+    let concurred = concurred.filter(|(_, word)| word.decision == Decision::Concur);
+    let concurred = concurred.map(|(id, _)| id).collect();
+    let (cases, journeys) = ((night.cases, rows), night.traffic.1);
+    networks::rows(
+        &night.networks,
+        cases,
+        journeys,
+        &concurred,
+        night.run.run_id,
+    )
+}
+
 /// By departure, then flight, the most urgent of a flight first.
 fn in_order<'a>(rows: &'a [CaseRow], night: &'a Night) -> Vec<Item<'a>> {
     let before = night.previous.open();
@@ -252,6 +294,7 @@ fn link_rows(night: &Night) -> Vec<LinkRow> {
 fn link_key(link: &LinkRow) -> impl Ord + '_ {
     (
         &link.case_id,
+        link.step,
         &link.relation,
         &link.other_passenger_row,
         &link.value_digest,

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 static NOBODY: Recipients = Recipients::new();
+static NOBODY_COUNTED: LazyLock<Counted> = LazyLock::new(Counted::default);
+static NO_JOURNEYS: LazyLock<Journeys> = LazyLock::new(Journeys::default);
 static NO_CONTACTS: BTreeMap<String, Contact> = BTreeMap::new();
 
 fn case(id: &str, group: &str, departure: &str, priority: i32) -> Case {
@@ -49,7 +51,9 @@ fn night<'a>(cases: &'a [Case], rejects: &'a [Reject], files: &'a [String]) -> N
     Night {
         cases,
         links: vec![row_samples::link("C-late"), row_samples::link("C-1")],
+        networks: Vec::new(),
         rejects,
+        traffic: (&NOBODY_COUNTED, &NO_JOURNEYS),
         suppressed: &[],
         previous: Previous::Cases(vec![
             row_samples::case_row("C-1"),
@@ -128,7 +132,7 @@ fn outputs_name_every_file_with_its_digest_and_two_runs_give_the_same_bytes() {
         .iter()
         .map(|output| output.path.as_str())
         .collect();
-    assert_eq!(paths.len(), 7 + 2 * 4);
+    assert_eq!(paths.len(), 9 + 2 * 4);
     let quarantine = written
         .outputs
         .iter()

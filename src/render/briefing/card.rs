@@ -5,6 +5,7 @@ use super::changes;
 use super::companions::{self, Party};
 use super::marks::Marks;
 use super::phrases::{Person, asked, day, departure, flight, has_left, is_protected, sign};
+use super::picture::{self, Picture};
 use super::scene::Scene;
 use super::sources::SourceView;
 use super::state;
@@ -68,6 +69,7 @@ pub(super) struct Card {
     pub(super) earlier: Vec<String>,
     pub(super) companions: Vec<Party>,
     pub(super) more_companions: usize,
+    pub(super) picture: Option<Picture>,
     /// Label and value, known ones only.
     pub(super) facts: Vec<(&'static str, String)>,
 }
@@ -127,6 +129,7 @@ impl Card {
             earlier: scene.earlier.words(case),
             companions,
             more_companions,
+            picture: picture::of_case(row, scene),
             facts: facts(row, case),
         }
     }

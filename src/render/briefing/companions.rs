@@ -26,7 +26,8 @@ pub(super) struct Other {
 /// Those who are cases first, and how many passengers are left out.
 pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> (Vec<Party>, usize) {
     let mut by_row: BTreeMap<&str, Vec<&LinkRow>> = BTreeMap::new();
-    for link in of_id(scene.links, &row.case_id) {
+    let links = of_id(scene.links, &row.case_id).iter();
+    for link in links.filter(|link| is_companion(link)) {
         let links = by_row.entry(&link.other_passenger_row).or_default();
         links.push(link);
     }
@@ -54,8 +55,13 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> (Vec<Party>, usize) {
     (parties, others.len().saturating_sub(MOST_SHOWN))
 }
 
+/// Who shares something with the case: nobody at two steps, and no value that is only told.
+fn is_companion(link: &LinkRow) -> bool {
+    link.step != Some(2) && !link.other_passenger_row.is_empty()
+}
+
 /// The links of one case; `links` are sorted by case.
-fn of_id<'a>(links: &'a [LinkRow], case_id: &str) -> &'a [LinkRow] {
+pub(super) fn of_id<'a>(links: &'a [LinkRow], case_id: &str) -> &'a [LinkRow] {
     let from = links.partition_point(|link| link.case_id.as_str() < case_id);
     let own = links[from..].partition_point(|link| link.case_id == case_id);
     &links[from..from + own]

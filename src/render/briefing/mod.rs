@@ -39,6 +39,8 @@ mod state;
 
 mod phrases;
 
+mod picture;
+
 mod waterfall;
 
 pub(crate) use earlier::Earlier;

@@ -701,3 +701,43 @@ fn a_page_of_thousands_has_a_line_for_each_and_a_card_for_the_first() {
     assert_eq!(page.matches(" data-entry><span><b>").count(), 50);
     assert!(!page.contains("href=\"#C-49\""), "no link leads nowhere");
 }
+
+/// As the browser shows it and as it is read out: every row of the table is a node, and every
+/// node a row.
+#[test]
+fn the_picture_of_links_has_the_rows_of_its_table() {
+    let case = samples::case();
+    let own = row_of(&case, Status::New);
+    let items = [item(&own, Some(&case))];
+    let mut links = Vec::new();
+    for at in 10..80 {
+        let mut link = row_samples::link(&own.case_id);
+        link.other_passenger_row = format!("a:{at}");
+        links.push(link);
+    }
+    let mut behind = row_samples::link(&own.case_id);
+    behind.other_passenger_row = "a:90".to_owned();
+    (behind.step, behind.via_passenger_row) = (Some(2), Some("a:12".to_owned()));
+    let mut agency = row_samples::link(&own.case_id);
+    agency.other_passenger_row = String::new();
+    agency.relation = "same_contact".to_owned();
+    agency.sharers = Some(4_000);
+    links.extend([behind, agency]);
+    let page = rendered("EAST", &items, |contents| contents.links = &links);
+    assert_says(
+        &page,
+        &[
+            "same contact: shared by 4000 people, not followed",
+            "links.parquet: 11",
+        ],
+    );
+    let rows = page.matches("<td>same booking, derived</td>").count();
+    assert_eq!((rows, page.matches("role=\"listitem\"").count()), (60, 60));
+    links.retain(|link| !(20..80).any(|at| link.other_passenger_row == format!("a:{at}")));
+    let page = rendered("EAST", &items, |contents| contents.links = &links);
+    assert_says(&page, &["by way of 3"]);
+    assert_eq!(page.matches("role=\"listitem\"").count(), 11);
+    links.clear();
+    let page = rendered("EAST", &items, |contents| contents.links = &links);
+    assert!(!page.contains("class=\"chart net\""));
+}

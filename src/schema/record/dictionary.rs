@@ -29,7 +29,7 @@ fn since(key: ColumnDoc) -> ColumnDoc {
 }
 
 /// Keys that came with version 2.
-const ADDED: [&str; 17] = [
+const ADDED: [&str; 18] = [
     "list_counts",
     "fallen_lists[].list",
     "fallen_lists[].before",
@@ -40,6 +40,7 @@ const ADDED: [&str; 17] = [
     "warnings[].text",
     "counts.not_screened_tonight",
     "counts.undecided",
+    "counts.links_left_out",
     "number",
     "journal.lines",
     "journal.head",
@@ -50,7 +51,7 @@ const ADDED: [&str; 17] = [
 ];
 
 /// Dotted paths; `[]` stands for each of an array.
-const KEYS: [(&str, &str, bool, &str); 58] = [
+const KEYS: [(&str, &str, bool, &str); 59] = [
     ("schema_version", "text", true, "Of the outputs."),
     ("run_id", "text", true, "The run's name, and its folder's."),
     (
@@ -216,6 +217,12 @@ const KEYS: [(&str, &str, bool, &str); 58] = [
         "int64",
         true,
         "Open cases that no liaison group receives.",
+    ),
+    (
+        "counts.links_left_out",
+        "int64",
+        true,
+        "Links beyond the 200 that one case may have in links.parquet.",
     ),
     (
         "ignored_columns",

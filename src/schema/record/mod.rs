@@ -155,6 +155,9 @@ pub struct Counts {
     /// Open cases that waited for an officer when the run ended, by `schema::standing`.
     #[serde(default)]
     pub undecided: u64,
+    /// Links beyond what one case may have in `links.parquet`.
+    #[serde(default)]
+    pub links_left_out: u64,
 }
 
 impl Counts {
@@ -178,6 +181,7 @@ impl Counts {
             clear_by_redress,
             unrouted,
             undecided,
+            links_left_out,
         } = other;
         self.rows_read += rows_read;
         self.passengers += passengers;
@@ -196,6 +200,7 @@ impl Counts {
         self.clear_by_redress += clear_by_redress;
         self.unrouted += unrouted;
         self.undecided += undecided;
+        self.links_left_out += links_left_out;
     }
 
     /// Nobody vanishes: a difference is a defect of ours, and nothing is published.

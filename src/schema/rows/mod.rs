@@ -141,7 +141,7 @@ table! {
 }
 
 table! {
-    /// Who travels with a case: context, never a case by itself.
+    /// Who is linked to a case, at most two steps away: context, never a case by itself.
     pub struct LinkRow {
         /// Of `recommendations`.
         pub case_id: String,
@@ -150,13 +150,36 @@ table! {
         pub run_id: String,
         /// When the other one is a case too.
         pub other_case_id: Option<String>,
-        /// `manifest file:row`; the name stays in the manifest.
+        /// `manifest file:row`; the name stays in the manifest. Empty where a value is shared by
+        /// so many that nobody is followed by it.
         pub other_passenger_row: String,
         /// What the two share.
         #[words = crate::schema::words::relations]
         pub relation: String,
         /// The shared value's number within the night, `L1` by the first case; a digest before 2.
         pub value_digest: String,
+        /// What kind of value it is.
+        #[words = crate::schema::words::link_kinds]
+        #[since = "2"]
+        pub kind: String,
+        /// 1 where both have the value, 2 where somebody stands between.
+        #[since = "2"]
+        pub step: Option<i32>,
+        /// Of a second step, the row between.
+        #[since = "2"]
+        pub via_passenger_row: Option<String>,
+        /// People of the night who have the value.
+        #[since = "2"]
+        pub sharers: Option<i64>,
+        /// How unlikely it is that another person has it by chance, of the weakest step; null for
+        /// a person's own other rows. Never added to a score.
+        #[unit = "bits"]
+        #[since = "2"]
+        pub strength_bits: Option<f64>,
+        /// What says so; what a list states of associates is not read yet.
+        #[words = crate::schema::words::bases]
+        #[since = "2"]
+        pub stated: String,
     }
 }
 

@@ -41,7 +41,8 @@ fn the_columns_are_the_contracts() {
     );
     assert_eq!(
         names::<LinkRow>(),
-        "case_id run_id other_case_id other_passenger_row relation value_digest"
+        "case_id run_id other_case_id other_passenger_row relation value_digest kind step \
+         via_passenger_row sharers strength_bits stated"
     );
     assert_eq!(
         names::<QuarantineRow>(),
