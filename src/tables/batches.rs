@@ -7,7 +7,10 @@ use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 use std::path::PathBuf;
 
-/// Batches of at most [`super::source::BATCH_ROWS`] rows.
+/// Rows that are in memory at once.
+pub const BATCH_ROWS: usize = 8_192;
+
+/// Batches of at most [`BATCH_ROWS`] rows.
 pub struct Batches {
     pub(super) path: PathBuf,
     /// Dropped at the first damage: what follows it cannot be trusted.

@@ -13,6 +13,14 @@ mod footer;
 
 mod unpacked;
 
+mod deltas;
+
+mod indices;
+
+mod levels;
+
+mod texts;
+
 mod pages;
 
 mod wanted;

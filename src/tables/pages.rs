@@ -2,47 +2,89 @@
 //! is what the library makes room for.
 
 use crate::tables::limits::Limits;
+use crate::tables::texts;
 use crate::tables::thrift::{Form, Reader};
 use crate::tables::unpacked;
-use parquet::basic::Compression;
-use parquet::file::metadata::ParquetMetaData;
+use parquet::basic::{Compression, Type};
+use parquet::errors::Result;
+use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::ChunkReader;
 
 /// A head is some tens of bytes, and more with the least and the greatest value of its page.
 const FIRST_LOOK: u64 = 256;
 const LONGEST_HEAD: u64 = 16 << 20;
 
-/// What is wrong with the pages of the chosen columns of one group.
-pub(super) fn fault(
-    input: &impl ChunkReader,
-    metadata: &ParquetMetaData,
-    group: usize,
-    mut is_wanted: impl FnMut(usize) -> bool,
+/// What is wrong with the pages of one column of one group.
+pub(super) fn fault<R: ChunkReader + Clone>(
+    input: &R,
+    column: &ColumnChunkMetaData,
     limits: &Limits,
-) -> Option<String> {
-    let length = input.len();
-    for column in metadata.row_group(group).columns().iter().enumerate() {
-        let (number, column) = column;
-        if !is_wanted(number) {
-            continue;
-        }
-        let (mut at, packed) = column.byte_range();
-        let Some(end) = at.checked_add(packed).filter(|end| *end <= length) else {
-            return Some("a column lies beyond its end".to_owned());
-        };
-        while at < end {
-            let Some((head, bytes)) = head(input, at, end) else {
-                return Some("the head of a page is broken".to_owned());
-            };
-            let grown = || head.unpacks_to_more(input, at + bytes, column.compression(), limits);
-            if let Some(fault) = head.fault(limits).or_else(grown) {
-                return Some(fault);
-            }
-            at += bytes + head.packed as u64;
-        }
+) -> Result<Option<String>> {
+    let heads = match heads(input, column, limits) {
+        Ok(heads) => heads,
+        Err(fault) => return Ok(Some(fault)),
+    };
+    let has_texts = column.column_type() == Type::BYTE_ARRAY;
+    if let Some(fault) = fixed_fault(column, heads.values, limits) {
+        return Ok(Some(fault));
     }
-    None
+    match heads.has_deltas || has_texts && texts::harmless(limits) < heads.dictionary {
+        true => texts::fault(input, column, heads.has_deltas, limits),
+        false => Ok(None),
+    }
 }
+
+/// Where all values have one length, whoever is without one takes the bytes of one.
+fn fixed_fault(column: &ColumnChunkMetaData, values: u64, limits: &Limits) -> Option<String> {
+    if column.column_type() != Type::FIXED_LEN_BYTE_ARRAY {
+        return None;
+    }
+    let length = column.column_descr().type_length().max(0) as u64;
+    let bytes = length.saturating_mul(values);
+    (texts::harmless(limits) < length && limits.page_bytes < bytes)
+        .then(|| format!("its values take {bytes} bytes, more than limits.page_bytes"))
+}
+
+/// What the heads of a column's pages say together.
+#[derive(Debug, Default)]
+struct Heads {
+    has_deltas: bool,
+    /// Bytes of the greatest dictionary.
+    dictionary: u64,
+    /// Of all pages, those that are missing among them.
+    values: u64,
+}
+
+fn heads(
+    input: &impl ChunkReader,
+    column: &ColumnChunkMetaData,
+    limits: &Limits,
+) -> std::result::Result<Heads, String> {
+    let (mut at, packed) = column.byte_range();
+    let Some(end) = at.checked_add(packed).filter(|end| *end <= input.len()) else {
+        return Err("a column lies beyond its end".to_owned());
+    };
+    let mut heads = Heads::default();
+    while at < end {
+        let Some((head, bytes)) = head(input, at, end) else {
+            return Err("the head of a page is broken".to_owned());
+        };
+        let grown = || head.unpacks_to_more(input, at + bytes, column.compression(), limits);
+        if let Some(fault) = head.fault(limits).or_else(grown) {
+            return Err(fault);
+        }
+        heads.has_deltas |= DELTAS_OF_TEXT.contains(&head.encoding);
+        heads.values = heads.values.saturating_add(head.values as u64);
+        if 0 < head.dictionary {
+            heads.dictionary = heads.dictionary.max(head.unpacked as u64);
+        }
+        at += bytes + head.packed as u64;
+    }
+    Ok(heads)
+}
+
+/// Of text without and with what the value before has.
+const DELTAS_OF_TEXT: [i64; 2] = [6, 7];
 
 /// What a page announces.
 #[derive(Debug, Default)]
@@ -52,6 +94,8 @@ struct Head {
     /// Values of a dictionary, which take a byte each at least.
     dictionary: i64,
     values: i64,
+    /// How its values are written.
+    encoding: i64,
     /// Bytes in front of a page of the newer form that are never packed.
     levels: i64,
 }
@@ -81,9 +125,9 @@ impl Head {
                 (2, Form::Integer) => &mut head.unpacked,
                 (3, Form::Integer) => &mut head.packed,
                 // Of a page of data in either form, and of a dictionary.
-                (5, Form::Struct) => return count(reader, &mut head.values),
+                (5, Form::Struct) => return head.older(reader),
                 (8, Form::Struct) => return head.newer(reader),
-                (7, Form::Struct) => return count(reader, &mut head.dictionary),
+                (7, Form::Struct) => return head.dictionary(reader),
                 _ => return reader.skip(form),
             };
             *field = reader.integer()?;
@@ -92,15 +136,39 @@ impl Head {
         Some(head)
     }
 
+    fn older(&mut self, reader: &mut Reader) -> Option<()> {
+        reader.fields(|reader, number, form| {
+            let field = match (number, form) {
+                (1, Form::Integer) => &mut self.values,
+                (2, Form::Integer) => &mut self.encoding,
+                _ => return reader.skip(form),
+            };
+            *field = reader.integer()?;
+            Some(())
+        })
+    }
+
     fn newer(&mut self, reader: &mut Reader) -> Option<()> {
+        reader.fields(|reader, number, form| {
+            let field = match (number, form) {
+                (1, Form::Integer) => &mut self.values,
+                (4, Form::Integer) => &mut self.encoding,
+                (5 | 6, Form::Integer) => {
+                    let bytes = reader.integer()?;
+                    self.levels = self.levels.checked_add(bytes).filter(|_| 0 <= bytes)?;
+                    return Some(());
+                }
+                _ => return reader.skip(form),
+            };
+            *field = reader.integer()?;
+            Some(())
+        })
+    }
+
+    fn dictionary(&mut self, reader: &mut Reader) -> Option<()> {
         reader.fields(|reader, number, form| match (number, form) {
             (1, Form::Integer) => {
-                self.values = reader.integer()?;
-                Some(())
-            }
-            (5 | 6, Form::Integer) => {
-                let bytes = reader.integer()?;
-                self.levels = self.levels.checked_add(bytes).filter(|_| 0 <= bytes)?;
+                self.dictionary = reader.integer()?;
                 Some(())
             }
             _ => reader.skip(form),
@@ -136,17 +204,6 @@ impl Head {
     }
 }
 
-/// The first field of a page's own head.
-fn count(reader: &mut Reader, into: &mut i64) -> Option<()> {
-    reader.fields(|reader, number, form| match (number, form) {
-        (1, Form::Integer) => {
-            *into = reader.integer()?;
-            Some(())
-        }
-        _ => reader.skip(form),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,7 +219,7 @@ mod tests {
         let metadata = ParquetMetaDataReader::new()
             .parse_and_finish(&file)
             .unwrap();
-        fault(&file, &metadata, 0, |_| true, limits)
+        fault(&file, metadata.row_group(0).column(0), limits).unwrap()
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files::read_failed;
-pub use crate::tables::batches::Batches;
+pub use crate::tables::batches::{BATCH_ROWS, Batches};
 use crate::tables::damage::{Failure, refused, unless_damaged, unsupported};
 use crate::tables::fit::Fit;
 use crate::tables::limits::Limits;
@@ -21,14 +21,12 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder as Builder,
     RowSelection,
 };
+use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::ChunkReader;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// Rows that are in memory at once.
-pub const BATCH_ROWS: usize = 8_192;
 
 /// An opened Parquet file: its footer is read, its rows are not. They may be read several
 /// times, by several threads.
@@ -354,20 +352,29 @@ impl<R: ChunkReader + Clone + 'static> Source<R> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         for group in groups {
-            let is_new = |column| mask.leaf_included(column) && looked_at.insert((group, column));
-            let metadata = self.footer.metadata();
-            let look = || {
-                let fault = pages::fault(&self.input, metadata, group, is_new, &self.limits);
-                Ok::<_, std::convert::Infallible>(fault)
-            };
-            let fault = unless_damaged(&self.path, &self.failure, look)?;
-            match (self.failure.get(), fault) {
-                (Some(cause), Some(_)) => return Err(read_failed(&self.path, cause)),
-                (None, Some(fault)) => return Err(refused(&self.path, &fault)),
-                (_, None) => (),
+            let columns = self.footer.metadata().row_group(group).columns();
+            for (number, column) in columns.iter().enumerate() {
+                let place = (group, number);
+                if mask.leaf_included(number) && !looked_at.contains(&place) {
+                    self.look_at(column)?;
+                    looked_at.insert(place);
+                }
             }
         }
         Ok(())
+    }
+
+    fn look_at(&self, column: &ColumnChunkMetaData) -> Result<()> {
+        let look = || pages::fault(&self.input, column, &self.limits);
+        let fault = unless_damaged(&self.path, &self.failure, look)?;
+        match (self.failure.get(), fault) {
+            (Some(cause), Some(_)) => Err(read_failed(&self.path, cause)),
+            (None, Some(fault)) => {
+                let name = column.column_path().string();
+                Err(refused(&self.path, &format!("column {name}: {fault}")))
+            }
+            (_, None) => Ok(()),
+        }
     }
 }
 

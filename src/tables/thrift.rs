@@ -48,13 +48,13 @@ impl<'a> Reader<'a> {
         Reader { bytes, at: 0 }
     }
 
-    fn byte(&mut self) -> Option<u8> {
+    pub(in crate::tables) fn byte(&mut self) -> Option<u8> {
         let byte = self.bytes.get(self.at)?;
         self.at += 1;
         Some(*byte)
     }
 
-    fn varint(&mut self) -> Option<u64> {
+    pub(in crate::tables) fn varint(&mut self) -> Option<u64> {
         let mut value = 0_u64;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
