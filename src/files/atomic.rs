@@ -79,7 +79,7 @@ pub(super) fn not_renamed(path: &Path, cause: &std::io::Error) -> Error {
         let parent = path.parent().unwrap_or(path);
         let system = disk::file_system(parent);
         let what = format!("{system} cannot rename without replacing what stands there");
-        let hint = "nothing was published; put the output folder on a local one (ext4, xfs, btrfs)";
+        let hint = "nothing was put there; put the output folder on a local one (ext4, xfs, btrfs)";
         return cannot(what).hint(hint);
     }
     write_failed(path, cause)

@@ -23,14 +23,21 @@ impl Temporary {
                 Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => continue,
                 created => created.map_err(|e| cannot_create(&path, &e))?,
             };
+            // From here on it is removed, whatever fails.
+            let mut made = Temporary {
+                file,
+                path,
+                published: false,
+            };
             // Between the two another writer may have taken it for a leftover.
-            let locked = file.lock().map_err(|e| cannot_create(&path, &e))?;
-            if locked && lock::is_at(&file, &path).map_err(|e| cannot_create(&path, &e))? {
-                return Ok(Temporary {
-                    file,
-                    path,
-                    published: false,
-                });
+            let is_ours = made.file.lock().and_then(|locked| {
+                let stands = locked && lock::is_at(&made.file, &made.path)?;
+                Ok(stands)
+            });
+            match is_ours.map_err(|e| cannot_create(&made.path, &e))? {
+                true => return Ok(made),
+                // It is somebody else's to remove.
+                false => made.published = true,
             }
         }
     }

@@ -173,9 +173,14 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// Takes the lock, and away what earlier writers left. What cannot be removed hinders
+    /// nobody; `purge` tells of it.
     pub fn open(out: &Path) -> Result<Writer> {
+        let folder = out.join(FOLDER);
+        let lock = Lock::take(&folder)?;
+        files::remove_leftovers(&folder).map(drop)?;
         Ok(Writer {
-            _lock: Lock::take(&out.join(FOLDER))?,
+            _lock: lock,
             out: out.to_owned(),
         })
     }

@@ -36,12 +36,14 @@ fn a_file_system_that_cannot_rename_so_is_named_and_no_other_rename_stands_in() 
             let arguments = desk.arguments(command, &world);
             let (ended, said) = attempt(world.path(), vec![arguments], Some(order));
             let what = format!("{command:?}: call {nth} ({:?}): {said}", ended.failed);
-            assert_eq!(ended.codes, [73], "{what}");
+            // The copy of the night's traffic is not the night: it is told, and made by the next.
+            let copy = said.contains("no copy of what was screened is in traffic");
+            assert_eq!(ended.codes, [if copy { 0 } else { 73 }], "{what}");
             assert!(
                 said.contains("the file system ") && said.contains(" at /"),
                 "{what}"
             );
-            if command != Tried::Purge {
+            if command != Tried::Purge && !copy {
                 assert_eq!(runs_of(&world.out()), runs, "{what}");
             }
             assert_eq!(ledger::parts(&world.out()).unwrap(), parts, "{what}");

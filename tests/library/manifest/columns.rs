@@ -52,7 +52,8 @@ fn required_columns_must_be_there_and_every_type_readable() {
         assert!(text.contains("[manifest.columns]"), "{text}");
     }
     let number: ArrayRef = Arc::new(Int64Array::from(vec![1]));
-    for column in ["surname", "scheduled_departure", "birth_date", "documents"] {
+    // A birth date may be a whole number, as in 19700305.
+    for column in ["surname", "scheduled_departure", "documents"] {
         let error = Feed::of(1).with(column, number.clone()).open(&[]);
         let error = error.unwrap_err();
         assert_eq!(error.kind, Kind::Data);
