@@ -2,6 +2,7 @@
 //!
 //! Counts only: no label ever holds a value of a passenger or an entry.
 
+use crate::domain::values::Column;
 use crate::inert::shown;
 use crate::schema::record::RunRecord;
 use jiff::Timestamp;
@@ -86,11 +87,16 @@ pub fn exposition(record: &RunRecord, finished: Timestamp) -> String {
         "reason",
         &counts.quarantined_by_reason,
     );
-    page.map(
+    // Also of columns whose values were all read: a series that comes and goes raises no alert.
+    page.labelled(
         "unreadable_values",
         "Values present but not readable",
-        "column",
-        &counts.unreadable_values,
+        |samples| {
+            for column in Column::ALL.map(Column::name) {
+                let count = counts.unreadable_values.get(column).copied();
+                samples.add(&[("column", column)], count.unwrap_or(0) as f64);
+            }
+        },
     );
     page.labelled("stage_seconds", "Seconds per stage", |samples| {
         for (stage, seconds) in &record.timings {
@@ -274,6 +280,7 @@ mod tests {
             "preboard_rows_read 10",
             "preboard_cases_by_action{action=\"contact_group\"} 2",
             "preboard_stage_seconds{stage=\"screen\"} 0.333",
+            "preboard_unreadable_values{column=\"birth_date\"} 0",
             "preboard_list_entries{list=\"DEMO \\\"A\\\"\"} 3",
             "preboard_list_date_timestamp_seconds{list=\"DEMO \\\"A\\\"\"} 1795132800",
             "preboard_last_success_timestamp_seconds 1795399260",
@@ -285,7 +292,7 @@ mod tests {
             );
         }
         assert!(
-            !text.contains("unreadable_values"),
+            !text.contains("quarantined_rows_by_reason"),
             "no heading without samples"
         );
         assert!(text.ends_with('\n'));

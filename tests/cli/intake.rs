@@ -171,3 +171,24 @@ fn a_field_that_is_empty_now_leaves_the_list_of_before() {
     let mut inspect = preboard();
     Said::of(inspect.args(["watchlist", "inspect"]).arg(&out)).ok();
 }
+
+/// Words that stand for nothing elsewhere are what an operator calls a list, or says of it.
+#[test]
+fn a_list_may_be_called_missing() {
+    let world = World::new();
+    let text = "entry_id,list,authority,category,surname,given_names,birth_dates,reason\n\
+                1,MISSING,Unknown,missing_person,Specimen,Jo,UNKNOWN,pending\n";
+    let out = world.path("l.parquet");
+    import(
+        "watchlist",
+        "csv",
+        &world.write("list.csv", text),
+        &out,
+        &[],
+    )
+    .ok();
+    let mut inspect = preboard();
+    Said::of(inspect.args(["watchlist", "inspect"]).arg(&out))
+        .ok()
+        .tells(&["MISSING"]);
+}

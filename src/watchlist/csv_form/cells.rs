@@ -15,9 +15,14 @@ use crate::watchlist::table::Record;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// `Null` is a surname too.
-fn is_name(column: &str) -> bool {
+/// `Null` is a surname too, and a list of missing people may be called `MISSING`.
+fn means_what_it_says(column: &str) -> bool {
     [
+        "list",
+        "authority",
+        "category",
+        "reason",
+        "handling",
         "full_name",
         "names",
         "surname",
@@ -75,7 +80,7 @@ impl<'a> Cells<'a> {
 
     fn cell(&self, column: &str) -> Option<&'a str> {
         let text = self.record.text(&self.form.theirs(column));
-        match text.is_empty() || (!is_name(column) && placeholders::is_absent(text)) {
+        match text.is_empty() || (!means_what_it_says(column) && placeholders::is_absent(text)) {
             false => Some(text),
             true => self.form.values.get(column).map(String::as_str),
         }
