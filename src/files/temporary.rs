@@ -30,10 +30,10 @@ impl Temporary {
                 published: false,
             };
             // Between the two another writer may have taken it for a leftover.
-            let is_ours = made.file.lock().and_then(|locked| {
-                let stands = locked && lock::is_at(&made.file, &made.path)?;
-                Ok(stands)
-            });
+            let is_ours = made
+                .file
+                .lock()
+                .and_then(|locked| Ok(locked && lock::is_at(&made.file, &made.path)?));
             match is_ours.map_err(|e| cannot_create(&made.path, &e))? {
                 true => return Ok(made),
                 // It is somebody else's to remove.

@@ -34,6 +34,30 @@ pub enum Fact {
     Other,
 }
 
+/// What a line says from which the journal counts anew: a beginning, or a break.
+#[derive(Clone, Copy, Debug)]
+pub struct Start<'a> {
+    pub id: &'a str,
+    /// Lines behind it that tell what was found.
+    pub listed: u64,
+}
+
+impl Fact {
+    pub fn start(&self) -> Option<Start<'_>> {
+        let (id, listed) = match self {
+            Fact::Begun(begun) => (&begun.id, begun.listed),
+            Fact::Restored(restored) => (&restored.id, restored.listed),
+            Fact::Run(_)
+            | Fact::Part(_)
+            | Fact::Release(_)
+            | Fact::Traffic(_)
+            | Fact::Purge(_)
+            | Fact::Other => return None,
+        };
+        Some(Start { id, listed })
+    }
+}
+
 /// The first line. Whatever stood there before is listed by the lines behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Begun {

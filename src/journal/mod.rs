@@ -59,8 +59,7 @@ impl Journal {
             .iter()
             .map(|read| Some(&read.line.as_ref()?.fact));
         let facts: Vec<Option<&Fact>> = facts.collect();
-        let starts =
-            |fact: &Option<&Fact>| matches!(fact, Some(Fact::Begun(_) | Fact::Restored(_)));
+        let starts = |fact: &Option<&Fact>| fact.is_some_and(|fact| fact.start().is_some());
         let start = facts.iter().rposition(starts).unwrap_or(0);
         facts.into_iter().skip(start).flatten()
     }
@@ -68,11 +67,9 @@ impl Journal {
     /// What the journal is called in checkpoints: what its first line drew.
     pub fn id(&self) -> &str {
         let first = self.lines.first().and_then(|read| read.line.as_ref());
-        match first.map(|line| &line.fact) {
-            Some(Fact::Begun(begun)) if is_id(&begun.id) => &begun.id,
-            Some(Fact::Restored(restored)) if is_id(&restored.id) => &restored.id,
-            _ => "damaged",
-        }
+        let start = first.and_then(|line| line.fact.start());
+        let id = start.map(|start| start.id).filter(|id| is_id(id));
+        id.unwrap_or("damaged")
     }
 
     /// The beginning; none when the journal was lost whole since.

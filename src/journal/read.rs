@@ -63,16 +63,7 @@ fn start_of(lines: &[Read], at: usize) -> usize {
 
 /// A beginning behind which stand fewer lines than it lists.
 fn torn_list(lines: &[Read]) -> Option<usize> {
-    let listed = |read: &Read| match &read.line.as_ref()?.fact {
-        Fact::Begun(begun) => Some(begun.listed),
-        Fact::Restored(restored) => Some(restored.listed),
-        Fact::Run(_)
-        | Fact::Part(_)
-        | Fact::Release(_)
-        | Fact::Traffic(_)
-        | Fact::Purge(_)
-        | Fact::Other => None,
-    };
+    let listed = |read: &Read| Some(read.line.as_ref()?.fact.start()?.listed);
     let at = lines.iter().rposition(|read| listed(read).is_some())?;
     let behind = (lines.len() - at - 1) as u64;
     (behind < listed(&lines[at])?).then_some(at)
@@ -93,18 +84,9 @@ fn check(lines: &[Read], first: usize, path: &Path) -> Result<()> {
             let what = format!("line {number} does not follow the line before it");
             return Err(damaged(path, &what));
         }
-        let id = match &line.fact {
-            Fact::Begun(begun) => Some(&begun.id),
-            Fact::Restored(restored) => Some(&restored.id),
-            Fact::Run(_)
-            | Fact::Part(_)
-            | Fact::Release(_)
-            | Fact::Traffic(_)
-            | Fact::Purge(_)
-            | Fact::Other => None,
-        };
-        let begins = id.is_some();
-        if id.is_some_and(|id| !is_id(id)) {
+        let start = line.fact.start();
+        let begins = start.is_some();
+        if start.is_some_and(|start| !is_id(start.id)) {
             return Err(damaged(
                 path,
                 &format!("line {number} has no id that this program drew"),
