@@ -355,6 +355,7 @@ impl Screener {
             category: entry.category.clone(),
             listed_reason: entry.reason.clone(),
             handling: entry.handling.clone(),
+            background: entry.background.clone(),
             reasons: judged.reasons,
             action: judged.action,
             total: score.total,

@@ -1,6 +1,7 @@
 //! `preboard watchlist`.
 
 use crate::cli::shared::{FlatForm, Moment, MostLost, PrintFormat, SettingsFile, Threads, pair};
+use crate::domain::background::Grade;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -97,6 +98,12 @@ pub struct Import {
     /// Who may see the entries: handling that is shown with each of their cases
     #[arg(long, value_name = "TEXT")]
     pub handling: Option<String>,
+    /// How reliable the list is and how credible what it says, `A1` to `F6`; shown with each case
+    #[arg(long, value_name = "GRADE", value_parser = grade)]
+    pub reliability: Option<Grade>,
+    /// What kind of source the entries rest on; shown with each case
+    #[arg(long, value_name = "TEXT")]
+    pub source_kind: Option<String>,
     /// `csv`: the file's name of a column of the flat form; may be given again
     #[arg(long, value_name = "COLUMN=THEIRS", value_parser = pair)]
     pub column: Vec<(String, String)>,
@@ -138,4 +145,8 @@ pub enum ListFormat {
     OpensanctionsCsv,
     /// The flat form: names in columns, lists separated by `|`
     Csv,
+}
+
+fn grade(text: &str) -> Result<Grade, String> {
+    Grade::parse(text).ok_or_else(|| "a letter A to F and a figure 1 to 6, such as B2".to_owned())
 }

@@ -1,5 +1,6 @@
 //! A listed person.
 
+use crate::domain::background::Background;
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
@@ -56,8 +57,9 @@ impl ListedName {
     }
 }
 
-/// One listed person, as the canonical Parquet form holds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One listed person, as the canonical Parquet form holds it. The default is the empty form that
+/// readers fill in: a list never holds it as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Unique in its list.
     pub entry_id: String,
@@ -78,6 +80,8 @@ pub struct Entry {
     pub valid_to: Option<Date>,
     pub source_ref: Option<String>,
     pub updated_at: Option<Timestamp>,
+    /// For a reader's eyes; never compared.
+    pub background: Background,
 }
 
 impl Entry {

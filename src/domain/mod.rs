@@ -28,6 +28,8 @@ pub mod document;
 
 pub mod passenger;
 
+pub mod background;
+
 pub mod entry;
 
 pub mod values;

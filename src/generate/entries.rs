@@ -1,5 +1,6 @@
 //! The watchlist: invented people, written as lists write them.
 
+use crate::domain::background::Background;
 use crate::domain::codes::Country;
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::ListedDocument;
@@ -155,6 +156,7 @@ pub(crate) fn entry(
         updated_at: as_of
             .checked_sub(SignedDuration::from_hours(24 * age_days))
             .ok(),
+        background: Background::default(),
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod samples;
 
 pub use crate::decide::{Action, Reason};
 pub use crate::documents::fault::{Fault, FaultKind};
+use crate::domain::background::Background;
 use crate::domain::points::Points;
 pub use crate::evidence::prepared::NameField;
 pub use crate::names::tampering::Tampering;
@@ -64,6 +65,8 @@ pub struct Hit {
     pub category: String,
     pub listed_reason: Option<String>,
     pub handling: Option<String>,
+    /// What the list says besides; no part of the score.
+    pub background: Background,
     /// Reason, then caps, in the order of [`Reason`].
     pub reasons: Vec<Reason>,
     /// What this hit alone would recommend.

@@ -1,5 +1,6 @@
 //! Made-up cases for the tests of this floor and those above it.
 
+use crate::domain::background::Background;
 use crate::domain::codes::{Country, DocumentType, Sex};
 use crate::domain::date::PartialDate;
 use crate::domain::document::{Document, LostStatus};
@@ -100,6 +101,7 @@ pub(crate) fn hit() -> Hit {
         category: "smuggler".to_owned(),
         listed_reason: Some("demonstration".to_owned()),
         handling: Some("liaison officers only".to_owned()),
+        background: Background::default(),
         reasons: vec![Reason::ListedPerson],
         action: Action::RecommendDenial,
         total: evidence.iter().map(|line| line.points).sum(),

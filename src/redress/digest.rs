@@ -42,7 +42,8 @@ pub fn redress_digest(
 }
 
 /// All that tells the listed person from others, and what they are listed for. Not the date
-/// of the list, its handling or its references, which change without the person.
+/// of the list, its handling or its references, nor whom it is tied to or how reliable the list is:
+/// these change without the person.
 pub fn entry_digest(entry: &Entry) -> String {
     let names = entry.names.iter().map(|name| {
         let part = |part: &Option<String>| plain(part.as_deref().unwrap_or(""));

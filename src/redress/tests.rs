@@ -1,6 +1,7 @@
 //! When a cleared pair stays cleared, and all that opens it again.
 
 use super::*;
+use crate::domain::background::Background;
 use crate::domain::codes::{Country, DocumentType};
 use crate::domain::date::PartialDate;
 use crate::domain::document::Document;
@@ -45,6 +46,7 @@ fn hit() -> Hit {
         category: "smuggling".to_owned(),
         listed_reason: None,
         handling: None,
+        background: Background::default(),
         reasons: Vec::new(),
         action: Action::ContactGroup,
         total: Points(500),

@@ -8,6 +8,7 @@ use crate::inert::Lines;
 use crate::recommend::Hit;
 use crate::schema::rows::{CaseRow, EvidenceRow};
 use crate::tables::parquet;
+use crate::wording::background;
 use crate::wording::text::{chance, odds, span};
 use crate::wording::words;
 use std::path::Path;
@@ -62,6 +63,9 @@ fn render_hit(rank: i32, hit: &Hit, review: Points) -> Lines {
         bits: line.points.bits(),
     });
     waterfall(&mut page, &parts.collect::<Vec<_>>());
+    for (level, text, note) in background::said(&hit.background) {
+        said(&mut page, level, &text, note.as_deref());
+    }
     let reasons = hit.reasons.iter().map(|reason| reason.as_str());
     let reasons = reasons.collect::<Vec<_>>().join(", ");
     let asks = if hit.makes_case(review) {
@@ -126,13 +130,25 @@ fn published_hit(page: &mut Lines, case: &CaseRow, parts: &[EvidenceRow]) {
     let named = case.entry_name.as_deref().filter(|_| first.hit_rank == 1);
     let name = named.map(|name| format!(" {name}")).unwrap_or_default();
     hit_head(page, first.hit_rank, list, entry, &name);
-    let steps = parts.iter().map(|row| Step {
+    let compared = parts.iter().filter(|row| row.kind != background::KIND);
+    let steps = compared.map(|row| Step {
         words: words::of_row(&row.kind, &row.level),
         passenger: row.passenger_value.as_deref().unwrap_or(""),
         entry: row.entry_value.as_deref().unwrap_or(""),
         bits: row.points,
     });
     waterfall(page, &steps.collect::<Vec<_>>());
+    for row in parts.iter().filter(|row| row.kind == background::KIND) {
+        let text = row.entry_value.as_deref().unwrap_or("");
+        said(page, &row.level, text, row.note.as_deref());
+    }
+}
+
+/// What weighs nothing and is good to know.
+fn said(page: &mut Lines, level: &str, text: &str, note: Option<&str>) {
+    let what = words::plain(level);
+    let note = note.map(|note| format!(" ({note})")).unwrap_or_default();
+    page.line(&format!("    the list says, {what}: {text}{note}"));
 }
 
 fn hit_head(page: &mut Lines, rank: i32, list: &str, entry: &str, name: &str) {

@@ -1,5 +1,6 @@
 //! Rows as JSON objects, with the tables' own column names.
 
+use crate::domain::background::Rating;
 use crate::domain::points::Points;
 use crate::recommend::Hit;
 use crate::schema::rows::{CaseRow, EvidenceRow};
@@ -53,6 +54,14 @@ fn hit(rank: i32, hit: &Hit, review: Points) -> Value {
             "note": known(words::note(line)),
         })
     });
+    let associates = hit.background.associates.iter().map(|associate| {
+        json!({
+            "relation": associate.relation,
+            "name": associate.name,
+            "entry_id": associate.entry_id,
+            "source": associate.source,
+        })
+    });
     json!({
         "hit_rank": rank,
         "list": hit.list,
@@ -69,6 +78,9 @@ fn hit(rank: i32, hit: &Hit, review: Points) -> Value {
         "odds": odds(hit.total.bits()),
         "listed_reason": hit.listed_reason,
         "handling": hit.handling,
+        "associates": associates.collect::<Vec<_>>(),
+        "reliability": Rating::to_text(&hit.background.reliability),
+        "source_kind": hit.background.source_kind,
         "evidence": parts.collect::<Vec<_>>(),
     })
 }

@@ -6,7 +6,7 @@ use crate::recommend::{EvidenceLine, Fault, Finding, Hit};
 use crate::redress;
 use crate::schema::rows::{CaseRow, EvidenceRow, PENDING_REVIEW, PairRow};
 use crate::schema::status::Status;
-use crate::wording::{clears, sentence, words};
+use crate::wording::{background, clears, sentence, words};
 
 /// `files` are the run's manifests, in the order of the row references.
 pub fn row(case: &Case, run_id: &str, status: Status, files: &[String]) -> CaseRow {
@@ -68,9 +68,10 @@ pub fn evidence(case: &Case, run_id: &str) -> Vec<EvidenceRow> {
     let findings = findings.map(|finding| finding_row(case, run_id, finding));
     let hits = (1..).zip(&case.recommendation.hits);
     let parts = hits.flat_map(|(rank, hit)| {
-        hit.evidence
-            .iter()
-            .map(move |line| part_row(case, run_id, rank, hit, line))
+        let compared = hit.evidence.iter();
+        let compared = compared.map(move |line| part_row(case, run_id, rank, hit, line));
+        let said = background::said(&hit.background).into_iter();
+        compared.chain(said.map(move |said| said_row(case, run_id, rank, hit, said)))
     });
     findings.chain(parts).collect()
 }
@@ -134,6 +135,30 @@ fn part_row(case: &Case, run_id: &str, rank: i32, hit: &Hit, line: &EvidenceLine
         entry_value: known(&line.entry_value),
         points: line.points.bits(),
         note: known(words::note(line)),
+    }
+}
+
+/// Nothing was compared, so it weighs nothing.
+fn said_row(
+    case: &Case,
+    run_id: &str,
+    rank: i32,
+    hit: &Hit,
+    (level, text, note): (&str, String, Option<String>),
+) -> EvidenceRow {
+    EvidenceRow {
+        case_id: case.recommendation.case_id.clone(),
+        run_id: run_id.to_owned(),
+        hit_rank: rank,
+        list: Some(hit.list.clone()),
+        entry_id: Some(hit.entry_id.clone()),
+        entry_name: Some(hit.entry_name.clone()),
+        kind: background::KIND.to_owned(),
+        level: level.to_owned(),
+        passenger_value: None,
+        entry_value: known(&text),
+        points: 0.0,
+        note,
     }
 }
 

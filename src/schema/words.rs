@@ -6,6 +6,7 @@ use crate::domain::decision::Decision;
 use crate::domain::parsed::RejectCode;
 use crate::recommend::{Level, Reason};
 use crate::redress::Ground;
+use crate::wording::background;
 use std::collections::BTreeSet;
 
 type Words = Vec<&'static str>;
@@ -32,13 +33,13 @@ pub(super) fn reason_classes() -> Words {
 
 /// Of evidence; findings are about a document or a booking.
 pub(super) fn kinds() -> Words {
-    let kinds = Level::all().map(Level::kind).chain(["document", "booking"]);
-    distinct(kinds)
+    let kinds = Level::all().map(Level::kind);
+    distinct(kinds.chain(["document", "booking", background::KIND]))
 }
 
 /// Of evidence; that of a finding is its reason code.
 pub(super) fn levels() -> Words {
-    distinct(Level::all().map(Level::as_str))
+    distinct(Level::all().map(Level::as_str).chain(background::LEVELS))
 }
 
 pub(super) fn relations() -> Words {

@@ -22,6 +22,8 @@ pub struct Limits {
     pub documents: usize,
     /// Names of one listed person.
     pub names: usize,
+    /// Associates of one listed person.
+    pub associates: usize,
     /// Bytes that a night may take; 0: what the machine allows.
     pub memory_bytes: u64,
 }
@@ -37,6 +39,7 @@ impl Default for Limits {
             text_bytes: 4_096,
             documents: 100,
             names: 1_000,
+            associates: 1_000,
             memory_bytes: 0,
         }
     }
@@ -53,6 +56,7 @@ impl Limits {
             text_bytes,
             documents,
             names,
+            associates,
             memory_bytes: _,
         } = *self;
         let positive = [
@@ -63,6 +67,7 @@ impl Limits {
             ("text_bytes", text_bytes as u64),
             ("documents", documents as u64),
             ("names", names as u64),
+            ("associates", associates as u64),
         ];
         let mut positive = positive.into_iter();
         positive

@@ -7,8 +7,11 @@ pub const OUTPUTS: &str = "2";
 /// Of the decisions.
 pub const LEDGER: &str = "2";
 
-/// Of canonical watchlists and reported documents.
-pub const LISTS: &str = "1";
+/// Of canonical watchlists.
+pub const LISTS: &str = "2";
+
+/// Of reported documents.
+pub const LOST_DOCUMENTS: &str = "1";
 
 /// Of manifests that an import or the generator wrote, and of the truth about them.
 pub const MANIFESTS: &str = "1";

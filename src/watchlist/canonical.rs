@@ -1,5 +1,6 @@
 //! The canonical Parquet form of a watchlist: its columns, and how they are written.
 
+use crate::domain::background::{Associate, Rating};
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName};
 use crate::error::Result;
@@ -10,12 +11,14 @@ use jiff::civil::Date;
 use std::borrow::Borrow;
 use std::path::Path;
 
-/// Fields of the `names` and `documents` structs, in order.
+/// Fields of the structs of `names`, `documents` and `associates`, in order.
 pub const NAME_FIELDS: [&str; 5] = ["full", "surname", "given_names", "kind", "script"];
 pub const DOCUMENT_FIELDS: [&str; 3] = ["type", "number", "issuer"];
 
+pub const ASSOCIATE_FIELDS: [&str; 4] = ["name", "entry_id", "relation", "source"];
+
 /// Every column of the form.
-pub const COLUMN_NAMES: [&str; 16] = [
+pub const COLUMN_NAMES: [&str; 19] = [
     "entry_id",
     "list",
     "authority",
@@ -32,6 +35,9 @@ pub const COLUMN_NAMES: [&str; 16] = [
     "valid_to",
     "source_ref",
     "updated_at",
+    "associates",
+    "reliability",
+    "source_kind",
 ];
 
 /// Key of the file metadata that holds the authority's date.
@@ -123,7 +129,20 @@ pub(super) fn columns<E: Borrow<Entry>>(entries: &[E]) -> Columns {
         .dates("valid_from", rows().map(|e| e.valid_from))
         .dates("valid_to", rows().map(|e| e.valid_to))
         .text("source_ref", rows().map(|e| e.source_ref.as_ref()))
-        .moments("updated_at", rows().map(|e| e.updated_at));
+        .moments("updated_at", rows().map(|e| e.updated_at))
+        .struct_lists(
+            "associates",
+            &ASSOCIATE_FIELDS,
+            rows().map(|e| e.background.associates.iter().map(associate).collect()),
+        )
+        .text(
+            "reliability",
+            rows().map(|e| Rating::to_text(&e.background.reliability)),
+        )
+        .text(
+            "source_kind",
+            rows().map(|e| e.background.source_kind.as_ref()),
+        );
     columns
 }
 
@@ -155,6 +174,16 @@ fn document(document: &ListedDocument) -> Vec<Option<String>> {
         Some(number),
         issuer.map(|country| country.to_string()),
     ]
+}
+
+fn associate(associate: &Associate) -> Vec<Option<String>> {
+    let Associate {
+        name,
+        entry_id,
+        relation,
+        source,
+    } = associate.clone();
+    vec![name, entry_id, Some(relation), source]
 }
 
 fn texts(values: &[impl std::fmt::Display]) -> Vec<String> {

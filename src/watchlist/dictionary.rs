@@ -37,7 +37,7 @@ pub fn describe_lost() -> TableDoc {
         name: "lost_documents".to_owned(),
         file: "[inputs] lost_documents: Parquet".to_owned(),
         direction: Direction::Input,
-        version: version::LISTS.to_owned(),
+        version: version::LOST_DOCUMENTS.to_owned(),
         about: "One row per reported document, or per range of stolen blanks.".to_owned(),
         columns,
     }
@@ -48,6 +48,7 @@ fn columns(known: &[(&str, Wanted, bool)], meanings: &[(&str, &str)]) -> Vec<Col
         let kind = match (*name, wanted) {
             ("names", _) => "list of struct{full?, surname?, given_names?, kind, script?}",
             ("documents", _) => "list of struct{type?, number, issuer?}",
+            ("associates", _) => "list of struct{name?, entry_id?, relation, source?}",
             (_, Wanted::Text) => "text",
             (_, Wanted::Label) => "text, or whole numbers",
             (_, Wanted::Day) => "date, or ISO text",
@@ -56,17 +57,21 @@ fn columns(known: &[(&str, Wanted, bool)], meanings: &[(&str, &str)]) -> Vec<Col
             (_, Wanted::StructList) => "list of struct",
         };
         let meaning = meanings.iter().find(|(known, _)| known == name);
-        plain(
+        let column = plain(
             name,
             kind,
             *required,
             meaning.map_or("", |(_, meaning)| meaning),
-        )
+        );
+        match OF_VERSION_2.contains(name) {
+            true => column.since(version::LISTS),
+            false => column,
+        }
     });
     columns.collect()
 }
 
-const MEANINGS: [(&str, &str); 16] = [
+const MEANINGS: [(&str, &str); 19] = [
     ("entry_id", "Unique in its list."),
     ("list", "Name of the list; a file may hold several."),
     ("authority", "Who publishes it."),
@@ -95,7 +100,24 @@ const MEANINGS: [(&str, &str); 16] = [
     ("valid_to", "After that day the entry is not in force."),
     ("source_ref", "The authority's own reference."),
     ("updated_at", "By the authority."),
+    (
+        "associates",
+        "With whom the list says that the person is tied. Shown, and never compared: it adds no \
+         bit. A name or an `entry_id`, or both; `source` is who says it, where it is another.",
+    ),
+    (
+        "reliability",
+        "`A1` to `F6`: how reliable the source is (A best), how credible what it says (1 best). \
+         A merged entry has `LIST ID: B2; LIST ID: A1`. Shown, and never compared.",
+    ),
+    (
+        "source_kind",
+        "What kind of source the entry rests on, in the list's words. Shown, and never compared.",
+    ),
 ];
+
+/// What the second version brought.
+const OF_VERSION_2: [&str; 3] = ["associates", "reliability", "source_kind"];
 
 const LOST_MEANINGS: [(&str, &str); 6] = [
     ("document_number", "Or the first of a range."),

@@ -166,7 +166,14 @@ pub fn write(path: &Path, documents: impl Iterator<Item = LostDocument>) -> Resu
         columns: &COLUMNS.map(|(column, _, _)| column),
         more: &[],
     };
-    tables::write_batches(path, first, batches, version::LISTS, &[], &digested)
+    tables::write_batches(
+        path,
+        first,
+        batches,
+        version::LOST_DOCUMENTS,
+        &[],
+        &digested,
+    )
 }
 
 struct Batches<I> {

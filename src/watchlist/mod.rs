@@ -21,6 +21,8 @@ pub mod topics;
 
 mod prose;
 
+mod associates;
+
 mod warnings;
 
 pub mod canonical;

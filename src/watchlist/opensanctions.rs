@@ -80,15 +80,10 @@ fn entry(record: &Record, lost: &mut Losses) -> Option<Entry> {
         category: category(sanctions, &datasets.join(" ")).to_owned(),
         names,
         birth_dates: births(record, lost),
-        birth_places: Vec::new(),
-        sexes: Vec::new(),
-        nationalities: Vec::new(),
         documents: documents(record),
         reason: Some(sanctions.to_owned()).filter(|text| !text.is_empty()),
-        handling: None,
-        valid_from: None,
-        valid_to: None,
         updated_at: moment(record.text("last_change")),
+        ..Entry::default()
     })
 }
 

@@ -1,5 +1,6 @@
 //! One row of a canonical batch to one [`Entry`].
 
+use crate::domain::background::{Associate, Background, Rating};
 use crate::domain::codes::Sex;
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::ListedDocument;
@@ -33,6 +34,9 @@ pub(super) struct ListColumns<'a> {
     valid_to: Days<'a>,
     source_ref: Text<'a>,
     updated_at: Moments<'a>,
+    associates: Associates<'a>,
+    reliability: Text<'a>,
+    source_kind: Text<'a>,
 }
 
 impl<'a> ListColumns<'a> {
@@ -54,6 +58,9 @@ impl<'a> ListColumns<'a> {
             valid_to: Days::of(batch, "valid_to"),
             source_ref: Text::of(batch, "source_ref"),
             updated_at: Moments::of(batch, "updated_at"),
+            associates: Associates::of(batch),
+            reliability: Text::of(batch, "reliability"),
+            source_kind: Text::of(batch, "source_kind"),
         }
     }
 
@@ -97,6 +104,21 @@ impl<'a> ListColumns<'a> {
             valid_to,
             source_ref: self.source_ref.owned(at),
             updated_at: self.updated_at.known(at),
+            background: Background {
+                associates: self.associates.at(at, row, warnings),
+                reliability: self.reliability(at, row, warnings),
+                source_kind: self.source_kind.owned(at),
+            },
+        })
+    }
+
+    fn reliability(&self, at: usize, row: usize, warnings: &mut Warnings) -> Vec<Rating> {
+        let Some(text) = self.reliability.get(at).filter(|text| !text.is_empty()) else {
+            return Vec::new();
+        };
+        Rating::parse_all(text).unwrap_or_else(|| {
+            warnings.count("reliability", "not A1 to F6, dropped", row);
+            Vec::new()
         })
     }
 
@@ -303,5 +325,42 @@ impl<'a> Documents<'a> {
             });
         }
         documents
+    }
+}
+
+struct Associates<'a> {
+    rows: Rows<'a>,
+    fields: Option<[Text<'a>; 4]>,
+}
+
+impl<'a> Associates<'a> {
+    fn of(batch: &'a RecordBatch) -> Self {
+        let rows = Rows::of(batch, "associates");
+        let field = |items, name| Text::of_field(items, name);
+        let fields = rows
+            .structs()
+            .map(|items| super::canonical::ASSOCIATE_FIELDS.map(|name| field(items, name)));
+        Associates { rows, fields }
+    }
+
+    fn at(&self, at: usize, row: usize, warnings: &mut Warnings) -> Vec<Associate> {
+        let Some([name, entry_id, relation, source]) = &self.fields else {
+            return Vec::new();
+        };
+        let mut associates = Vec::new();
+        for item in self.rows.range(at) {
+            let relation = relation.get(item).unwrap_or_default();
+            match Associate::new(relation, name.owned(item), entry_id.owned(item)) {
+                Some(associate) => associates.push(Associate {
+                    source: source.owned(item),
+                    ..associate
+                }),
+                None => {
+                    let why = "without a relation, or with nobody, dropped";
+                    warnings.count("associates", why, row);
+                }
+            }
+        }
+        associates
     }
 }

@@ -1,5 +1,6 @@
 //! Invented entries for the tests of this folder.
 
+use crate::domain::background::{Associate, Background, Rating};
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
@@ -35,17 +36,7 @@ pub(super) fn entry(entry_id: &str) -> Entry {
         authority: "Sample Authority".to_owned(),
         category: "sanctions".to_owned(),
         names: vec![name(NameKind::Primary, "SPECIMEN", "Jo")],
-        birth_dates: Vec::new(),
-        birth_places: Vec::new(),
-        sexes: Vec::new(),
-        nationalities: Vec::new(),
-        documents: Vec::new(),
-        reason: None,
-        handling: None,
-        valid_from: None,
-        valid_to: None,
-        source_ref: None,
-        updated_at: None,
+        ..Entry::default()
     }
 }
 
@@ -77,6 +68,24 @@ pub(super) fn full_entry(entry_id: &str) -> Entry {
     full.valid_to = Some(jiff::civil::date(2031, 12, 31));
     full.source_ref = Some("77".to_owned());
     full.updated_at = "2026-11-20T01:02:03.004Z".parse().ok();
+    full.background = Background {
+        associates: vec![
+            Associate {
+                name: Some("Muster, Max".to_owned()),
+                entry_id: Some("78".to_owned()),
+                relation: "brother of".to_owned(),
+                source: Some("register".to_owned()),
+            },
+            Associate {
+                name: None,
+                entry_id: Some("79".to_owned()),
+                relation: "linked to".to_owned(),
+                source: None,
+            },
+        ],
+        reliability: Rating::parse_all("B2").unwrap_or_default(),
+        source_kind: Some("register".to_owned()),
+    };
     full
 }
 

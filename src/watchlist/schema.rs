@@ -4,10 +4,10 @@ use crate::error::{Error, Kind, Result};
 use crate::tables::limits::Limits;
 use crate::tables::source::{Source, Wanted};
 use crate::tables::version;
-use crate::watchlist::canonical::{DOCUMENT_FIELDS, NAME_FIELDS};
+use crate::watchlist::canonical::{ASSOCIATE_FIELDS, DOCUMENT_FIELDS, NAME_FIELDS};
 use std::path::Path;
 
-pub(super) const COLUMNS: [(&str, Wanted, bool); 16] = [
+pub(super) const COLUMNS: [(&str, Wanted, bool); 19] = [
     ("entry_id", Wanted::Text, true),
     ("list", Wanted::Text, true),
     ("authority", Wanted::Text, false),
@@ -24,6 +24,9 @@ pub(super) const COLUMNS: [(&str, Wanted, bool); 16] = [
     ("valid_to", Wanted::Day, false),
     ("source_ref", Wanted::Text, false),
     ("updated_at", Wanted::Moment, false),
+    ("associates", Wanted::StructList, false),
+    ("reliability", Wanted::Text, false),
+    ("source_kind", Wanted::Text, false),
 ];
 
 /// Columns whose absence weakens every match, so that a word about it is due.
@@ -45,6 +48,7 @@ pub(super) fn check_within(path: &Path, limits: &Limits) -> Result<Source> {
     }
     check_fields(&mut source, "names", &NAME_FIELDS, "kind")?;
     check_fields(&mut source, "documents", &DOCUMENT_FIELDS, "number")?;
+    check_fields(&mut source, "associates", &ASSOCIATE_FIELDS, "relation")?;
     Ok(source)
 }
 

@@ -87,6 +87,12 @@ pub(super) fn refuse_surplus(
             "documents",
             limits.documents,
         ),
+        (
+            "associates",
+            entry.background.associates.len(),
+            "associates",
+            limits.associates,
+        ),
     ] {
         if most < count {
             let what = format!("row {row}: column {column} holds {count} items");

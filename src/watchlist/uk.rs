@@ -100,17 +100,8 @@ fn person(record: &Record, id: String) -> Entry {
         list: "UKSL".to_owned(),
         authority: "UK Foreign, Commonwealth and Development Office".to_owned(),
         category: "sanctions".to_owned(),
-        names: Vec::new(),
-        birth_dates: Vec::new(),
-        birth_places: Vec::new(),
-        sexes: Vec::new(),
-        nationalities: Vec::new(),
-        documents: Vec::new(),
         reason: Some(one_blank(record.text("regime name"))).filter(|text| !text.is_empty()),
-        handling: None,
-        valid_from: None,
-        valid_to: None,
-        updated_at: None,
+        ..Entry::default()
     }
 }
 

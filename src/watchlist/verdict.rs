@@ -34,16 +34,19 @@ pub fn refuse_losses(output: &Path, imported: &Imported, most: f64) -> Result<()
 
 type Filled = fn(&Entry) -> bool;
 
-const FIELDS: [(&str, Filled); 5] = [
+const FIELDS: [(&str, Filled); 6] = [
     ("birth_dates", |entry| !entry.birth_dates.is_empty()),
     ("birth_places", |entry| !entry.birth_places.is_empty()),
     ("sexes", |entry| !entry.sexes.is_empty()),
     ("nationalities", |entry| !entry.nationalities.is_empty()),
     ("documents", |entry| !entry.documents.is_empty()),
+    ("associates", |entry| {
+        !entry.background.associates.is_empty()
+    }),
 ];
 
 /// The names that `--accept-field` takes.
-pub fn fields() -> [&'static str; 5] {
+pub fn fields() -> [&'static str; 6] {
     FIELDS.map(|(name, _)| name)
 }
 

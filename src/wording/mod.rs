@@ -6,6 +6,8 @@ pub mod text;
 
 pub mod words;
 
+pub mod background;
+
 pub(crate) mod standing;
 
 pub(crate) mod agreement;

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, and says when it could not run"
 )]
 
+mod background;
 mod bad_input;
 mod believed;
 mod beside;

@@ -54,16 +54,7 @@ pub fn entry(id: &str, surname: &str, given: &str, birth: &str) -> Entry {
             script: None,
         }],
         birth_dates: ListedBirth::parse(birth).into_iter().collect(),
-        birth_places: Vec::new(),
-        sexes: Vec::new(),
-        nationalities: Vec::new(),
-        documents: Vec::new(),
-        reason: None,
-        handling: None,
-        valid_from: None,
-        valid_to: None,
-        source_ref: None,
-        updated_at: None,
+        ..Entry::default()
     }
 }
 

@@ -152,22 +152,8 @@ mod tests {
             text.split_whitespace().filter_map(Country::parse).collect()
         };
         let person = |text: &str| Entry {
-            entry_id: String::new(),
-            list: String::new(),
-            authority: String::new(),
-            category: String::new(),
-            names: Vec::new(),
-            birth_dates: Vec::new(),
-            birth_places: Vec::new(),
-            sexes: Vec::new(),
             nationalities: states(text),
-            documents: Vec::new(),
-            reason: None,
-            handling: None,
-            valid_from: None,
-            valid_to: None,
-            source_ref: None,
-            updated_at: None,
+            ..Entry::default()
         };
         for (one, other, apart) in [
             ("IRN IRQ", "FRA DEU", true),

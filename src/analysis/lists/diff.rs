@@ -79,7 +79,7 @@ fn fields(old: &Entry, new: &Entry) -> Vec<FieldChange> {
         .collect()
 }
 
-fn facts(entry: &Entry) -> [(&'static str, BTreeSet<String>); 12] {
+fn facts(entry: &Entry) -> [(&'static str, BTreeSet<String>); 15] {
     let shown = |values: &[String]| values.iter().cloned().collect();
     let one = |value: Option<String>| value.into_iter().collect();
     [
@@ -129,5 +129,24 @@ fn facts(entry: &Entry) -> [(&'static str, BTreeSet<String>); 12] {
             one(entry.valid_from.map(|day| day.to_string())),
         ),
         ("valid_to", one(entry.valid_to.map(|day| day.to_string()))),
+        (
+            "associates",
+            entry
+                .background
+                .associates
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+        ),
+        (
+            "reliability",
+            entry
+                .background
+                .reliability
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+        ),
+        ("source_kind", one(entry.background.source_kind.clone())),
     ]
 }

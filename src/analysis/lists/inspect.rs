@@ -1,5 +1,6 @@
 //! What one list holds, in counts.
 
+use crate::domain::background::Background;
 use crate::domain::date::ListedBirth;
 use crate::domain::entry::Entry;
 use crate::names::tokens;
@@ -21,6 +22,12 @@ pub struct Inspection {
     /// Entries that lack a fact.
     pub missing: BTreeMap<&'static str, u64>,
     pub documents: u64,
+    /// Other parties that entries are tied to.
+    pub associates: u64,
+    /// Entries by the grade that their list gives them; `unrated` where it gives none.
+    pub reliability: BTreeMap<String, u64>,
+    /// Entries by the kind of source that they rest on, where it is said.
+    pub source_kinds: BTreeMap<String, u64>,
     /// Words of names that most entries bear, with the number of entries.
     pub commonest: Vec<(String, u64)>,
 }
@@ -34,6 +41,9 @@ pub fn inspect(entries: &[Entry]) -> Inspection {
         scripts: BTreeMap::new(),
         missing: BTreeMap::new(),
         documents: 0,
+        associates: 0,
+        reliability: BTreeMap::new(),
+        source_kinds: BTreeMap::new(),
         commonest: Vec::new(),
     };
     let mut words: BTreeMap<String, u64> = BTreeMap::new();
@@ -49,6 +59,7 @@ pub fn inspect(entries: &[Entry]) -> Inspection {
             *found.missing.entry(fact).or_default() += u64::from(absent);
         }
         found.documents += entry.documents.len() as u64;
+        add_background(&mut found, &entry.background);
         words_of(entry)
             .into_iter()
             .for_each(|word| *words.entry(word).or_default() += 1);
@@ -58,6 +69,23 @@ pub fn inspect(entries: &[Entry]) -> Inspection {
     commonest.truncate(COMMONEST);
     found.commonest = commonest;
     found
+}
+
+fn add_background(found: &mut Inspection, background: &Background) {
+    let Background {
+        associates,
+        reliability,
+        source_kind,
+    } = background;
+    found.associates += associates.len() as u64;
+    let mut add = |grade: String| *found.reliability.entry(grade).or_default() += 1;
+    match reliability.as_slice() {
+        [] => add("unrated".to_owned()),
+        several => several.iter().for_each(|one| add(one.grade.to_string())),
+    }
+    if let Some(kind) = source_kind {
+        *found.source_kinds.entry(kind.clone()).or_default() += 1;
+    }
 }
 
 /// In the order of a reader's interest; a fact that no entry lacks counts zero.

@@ -1,5 +1,6 @@
 //! One entry of several that are one person.
 
+use crate::domain::background::{Associate, Background, Rating};
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 
@@ -23,6 +24,7 @@ pub fn unite(sources: &[&Entry]) -> Entry {
             .for_each(|one| add_document(&mut person.documents, one));
         person.updated_at = person.updated_at.max(source.updated_at);
     }
+    person.background = background(sources);
     let each = |text: fn(&Entry) -> Option<&String>| {
         let stated = sources
             .iter()
@@ -53,6 +55,38 @@ pub fn unite(sources: &[&Entry]) -> Entry {
     }
     person.authority = authorities.join("; ");
     person
+}
+
+/// Each source's words stay its own: what one list says of a person, the other did not.
+fn background(sources: &[&Entry]) -> Background {
+    let mut united = Background::default();
+    let mut kinds = Vec::new();
+    for entry in sources {
+        let Background {
+            associates,
+            reliability,
+            source_kind,
+        } = &entry.background;
+        united
+            .associates
+            .extend(associates.iter().map(|one| Associate {
+                source: one.source.clone().or_else(|| Some(of(entry))),
+                ..one.clone()
+            }));
+        united
+            .reliability
+            .extend(reliability.iter().map(|one| Rating {
+                of: one.of.clone().or_else(|| Some(of(entry))),
+                grade: one.grade,
+            }));
+        kinds.extend(
+            source_kind
+                .iter()
+                .map(|kind| format!("{}: {kind}", of(entry))),
+        );
+    }
+    united.source_kind = Some(kinds.join("; ")).filter(|text| !text.is_empty());
+    united
 }
 
 fn of(entry: &Entry) -> String {

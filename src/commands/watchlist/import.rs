@@ -4,6 +4,7 @@ use crate::cli::{self, ListFormat};
 use crate::commands::flat_form;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings};
+use crate::domain::background::Rating;
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::watchlist::canonical::{self, ListMeta};
@@ -38,6 +39,12 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
         }
         if args.handling.is_some() {
             entry.handling.clone_from(&args.handling);
+        }
+        if let Some(grade) = args.reliability {
+            entry.background.reliability = vec![Rating { of: None, grade }];
+        }
+        if args.source_kind.is_some() {
+            entry.background.source_kind.clone_from(&args.source_kind);
         }
     }
     for warning in &imported.warnings {

@@ -87,6 +87,11 @@ fn as_text(
     line(format!("  names        {}", pairs(&counts.names)));
     line(format!("  scripts      {}", pairs(&counts.scripts)));
     line(format!("  documents    {}", counts.documents));
+    line(format!("  associates   {}", counts.associates));
+    line(format!("  reliability  {}", pairs(&counts.reliability)));
+    if !counts.source_kinds.is_empty() {
+        line(format!("  source kinds {}", pairs(&counts.source_kinds)));
+    }
     let commonest = counts
         .commonest
         .iter()

@@ -3,6 +3,7 @@
 use crate::inert::clipped;
 use crate::inert::cut;
 use crate::recommend::Hit;
+use crate::wording::background;
 use crate::wording::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -53,12 +54,17 @@ impl SourceView {
             Some(words::plain(&hit.category)),
             primary,
             reason.map(|reason| format!("listed for: {reason}")),
+            told(
+                "source",
+                hit.background.source_kind.iter().cloned().collect(),
+            ),
+            told("the list says", background::associates(&hit.background)),
         ];
         let known = about.into_iter().flatten().filter(|text| !text.is_empty());
         let about: Vec<String> = known.map(|text| clipped(&text, SOURCE_LETTERS)).collect();
         let handling = hit.handling.as_deref().filter(|text| !text.is_empty());
         SourceView {
-            list: cut(&format!("{} entry {}", hit.list, hit.entry_id)),
+            list: clipped(&list(hit), SOURCE_LETTERS),
             date: dated(date, as_of),
             handling: clipped(
                 handling.unwrap_or("none stated: treat as for this group alone"),
@@ -67,6 +73,19 @@ impl SourceView {
             about: about.join("; "),
         }
     }
+}
+
+/// `OFAC entry 7, B2: usually reliable source, probably true`.
+fn list(hit: &Hit) -> String {
+    let entry = cut(&format!("{} entry {}", hit.list, hit.entry_id));
+    let parts: Vec<String> = std::iter::once(entry)
+        .chain(background::ratings(&hit.background))
+        .collect();
+    parts.join(", ")
+}
+
+fn told(what: &str, lines: Vec<String>) -> Option<String> {
+    (!lines.is_empty()).then(|| format!("{what}: {}", lines.join(", ")))
 }
 
 /// `2026-11-20, 3 days old`.
@@ -86,6 +105,7 @@ fn dated(date: Option<Date>, as_of: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::background::{Associate, Background, Rating};
     use crate::recommend::samples;
     use jiff::civil::date;
 
@@ -125,6 +145,24 @@ mod tests {
         assert_eq!(
             silent.about,
             "Demo authority; smuggler; listed for: demonstration"
+        );
+        hit.background = Background {
+            associates: Associate::new("linked to", Some("SAMPLE CORP".to_owned()), None)
+                .into_iter()
+                .collect(),
+            reliability: Rating::parse_all("B2").unwrap(),
+            source_kind: Some("register".to_owned()),
+        };
+        let told = SourceView::new(&hit, &[], as_of);
+        assert_eq!(
+            told.list,
+            "DEMO_LIST entry 12345, B2: usually reliable source, probably true"
+        );
+        assert!(
+            told.about
+                .ends_with("; source: register; the list says: linked to SAMPLE CORP"),
+            "{}",
+            told.about
         );
     }
 }

@@ -106,7 +106,7 @@ table! {
 
 table! {
     /// Why: one row per case, hit and part of the evidence. The points of a hit's rows sum to
-    /// its score.
+    /// its score. What the list says besides has rows of its own without bits.
     pub struct EvidenceRow {
         /// Of `recommendations`.
         pub case_id: String,
@@ -122,7 +122,7 @@ table! {
         /// The listed name that matched best, of the second hit and each other as of the first.
         #[since = "2"]
         pub entry_name: Option<String>,
-        /// What was compared.
+        /// What was compared; `list_says` for what the list says and nobody compared.
         #[words = crate::schema::words::kinds]
         pub kind: String,
         /// How it came out; of a finding its reason code.

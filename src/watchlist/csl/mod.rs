@@ -10,6 +10,7 @@ mod ids;
 mod lists;
 mod written;
 
+use crate::domain::background::Background;
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::entry::{Entry, ListedName, NameKind};
@@ -18,7 +19,7 @@ use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::{split_name, usable, whole_name};
 use crate::watchlist::table::{Record, Table};
-use crate::watchlist::{dates, prose};
+use crate::watchlist::{associates, dates, prose};
 use jiff::civil::Date;
 use lists::{SourceList, Subject};
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,10 +123,13 @@ fn entry(
         nationalities: states(record, lost),
         documents,
         reason: reason(record, subject),
-        handling: None,
         valid_from: record.date("start_date", lost),
         valid_to: record.date("end_date", lost),
-        updated_at: None,
+        background: Background {
+            associates: associates::linked(record.text("remarks")),
+            ..Background::default()
+        },
+        ..Entry::default()
     })
 }
 

@@ -1,5 +1,6 @@
 //! The cells of one row of the flat form.
 
+use crate::domain::background::{Associate, Background, Rating};
 use crate::domain::codes::Sex;
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
@@ -23,6 +24,7 @@ fn means_what_it_says(column: &str) -> bool {
         "category",
         "reason",
         "handling",
+        "associates",
         "full_name",
         "names",
         "surname",
@@ -75,6 +77,13 @@ impl<'a> Cells<'a> {
             valid_to: self.one("valid_to", lost, |text| text.parse::<Date>().ok()),
             source_ref: self.text("source_ref"),
             updated_at: self.one("updated_at", lost, |text| text.parse::<Timestamp>().ok()),
+            background: Background {
+                associates: self.many("associates", lost, associate),
+                reliability: self
+                    .one("reliability", lost, Rating::parse_all)
+                    .unwrap_or_default(),
+                source_kind: self.text("source_kind"),
+            },
         })
     }
 
@@ -238,6 +247,13 @@ impl<'a> Cells<'a> {
             }),
         }
     }
+}
+
+/// `relation:name:entry_id`; the id may be left out, and the name when the id is there.
+fn associate(text: &str) -> Option<Associate> {
+    let (relation, rest) = text.split_once(':')?;
+    let (name, id) = rest.rsplit_once(':').unwrap_or((rest, ""));
+    Associate::new(relation, Some(name.to_owned()), Some(id.to_owned()))
 }
 
 /// `type:number:issuer`; type and issuer may be empty or left out, and the number may hold

@@ -26,7 +26,7 @@ const REQUIRED: [&str; 4] = ["entry_id", "list", "authority", "category"];
 /// At least one of these must be a column.
 const NAMES: [&str; 3] = ["full_name", "names", "surname"];
 
-const OTHERS: [&str; 17] = [
+const OTHERS: [&str; 20] = [
     "given_names",
     "aliases",
     "weak_aliases",
@@ -44,6 +44,9 @@ const OTHERS: [&str; 17] = [
     "valid_to",
     "source_ref",
     "updated_at",
+    "associates",
+    "reliability",
+    "source_kind",
 ];
 
 /// How a foreign file's columns stand for the contract's.

@@ -71,18 +71,9 @@ fn blank(entry_id: String, source_ref: String, programmes: &[String]) -> Entry {
         list: "EU_FSF".to_owned(),
         authority: "European Union".to_owned(),
         category: "sanctions".to_owned(),
-        names: Vec::new(),
-        birth_dates: Vec::new(),
-        birth_places: Vec::new(),
-        sexes: Vec::new(),
-        nationalities: Vec::new(),
-        documents: Vec::new(),
         reason: Some(programmes.join(", ")).filter(|text| !text.is_empty()),
-        handling: None,
-        valid_from: None,
-        valid_to: None,
         source_ref: Some(source_ref).filter(|text| !text.is_empty()),
-        updated_at: None,
+        ..Entry::default()
     }
 }
 

@@ -42,6 +42,14 @@ impl Entity {
         self.0.get("target").and_then(Value::as_bool) == Some(false)
     }
 
+    /// What it is called: its caption, or its first name.
+    pub(super) fn called(&self) -> String {
+        match self.text("caption") {
+            "" => self.texts("name").into_iter().next().unwrap_or_default(),
+            caption => caption.to_owned(),
+        }
+    }
+
     pub(super) fn datasets(&self) -> Vec<String> {
         texts(self.0.get("datasets"))
     }
@@ -49,6 +57,16 @@ impl Entity {
     /// The values of a property that are text: a lone text counts as a list of one.
     pub(super) fn texts(&self, property: &str) -> Vec<String> {
         texts(self.property(property))
+    }
+
+    /// The ids of the entities that a property names, or holds whole.
+    pub(super) fn ids(&self, property: &str) -> Vec<String> {
+        let mut ids = self.texts(property);
+        let items = self.property(property).and_then(Value::as_array);
+        let inner = items.into_iter().flatten().filter_map(Value::as_object);
+        let inner = inner.filter_map(|fields| fields.get("id")?.as_str());
+        ids.extend(inner.map(|id| id.trim().to_owned()));
+        ids
     }
 
     fn property(&self, name: &str) -> Option<&Value> {
@@ -65,22 +83,28 @@ impl Entity {
 
     fn collect(&self, depth: usize, found: &mut Vec<Entity>) {
         let properties = self.0.get("properties").and_then(Value::as_object);
-        let values = properties.into_iter().flat_map(Map::values);
-        for value in values.filter_map(Value::as_array).flatten() {
-            let Some(mut inner) = Entity::of(value.clone()) else {
-                continue;
-            };
-            inner.held_by(self.id());
-            if depth < DEEPEST {
-                inner.collect(depth + 1, found);
+        for (property, values) in properties.into_iter().flatten() {
+            for value in values.as_array().into_iter().flatten() {
+                let Some(mut inner) = Entity::of(value.clone()) else {
+                    continue;
+                };
+                inner.held_by(self.id(), property);
+                if depth < DEEPEST {
+                    inner.collect(depth + 1, found);
+                }
+                found.push(inner);
             }
-            found.push(inner);
         }
     }
 
-    fn held_by(&mut self, holder: &str) {
+    /// `around` is the property that holds it.
+    fn held_by(&mut self, holder: &str, around: &str) {
         let link = match self.schema() {
             "Sanction" => "entity",
+            "Family" | "Associate" | "UnknownLink" => match end_of_tie(around) {
+                Some(end) => end,
+                None => return,
+            },
             _ => "holder",
         };
         if let Some(Value::Object(properties)) = self.0.get_mut("properties") {
@@ -88,6 +112,19 @@ impl Entity {
                 .entry(link)
                 .or_insert_with(|| Value::from(vec![holder]));
         }
+    }
+}
+
+/// Which end of a tie is the entity around it, by the property that holds the tie.
+fn end_of_tie(around: &str) -> Option<&'static str> {
+    match around {
+        "familyPerson" => Some("person"),
+        "familyRelative" => Some("relative"),
+        "associates" => Some("person"),
+        "associations" => Some("associate"),
+        "unknownLinkTo" => Some("subject"),
+        "unknownLinkFrom" => Some("object"),
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod entity;
 mod person;
+mod ties;
 
 use crate::domain::codes::Country;
 use crate::domain::document::ListedDocument;
@@ -23,6 +24,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::path::Path;
+use ties::Ties;
 
 /// Imports one file of lines, gzip or plain. The list date is the day of the newest
 /// change that the file states, unless one is given.
@@ -91,6 +93,7 @@ struct Reading {
     people: Vec<Entry>,
     seen: BTreeSet<String>,
     held: BTreeMap<String, Held>,
+    ties: Ties,
     passed_over: BTreeMap<&'static str, u64>,
     newest: Option<Date>,
 }
@@ -104,6 +107,7 @@ impl Reading {
             people: Vec::new(),
             seen: BTreeSet::new(),
             held: BTreeMap::new(),
+            ties: Ties::default(),
             passed_over: BTreeMap::new(),
             newest: None,
         }
@@ -123,6 +127,7 @@ impl Reading {
             Some(entity) => {
                 for nested in entity.nested() {
                     self.take_held(&nested);
+                    self.ties.take(&nested);
                 }
                 self.take(&entity);
             }
@@ -135,6 +140,8 @@ impl Reading {
         self.newest = self.newest.max(changed);
         if self.take_held(entity) {
             self.pass("document, citizenship or sanction, joined to its holder");
+        } else if self.ties.take(entity) {
+            self.pass("tie between two entities, told to those that are listed");
         } else if entity.schema() != "Person" {
             self.pass("of another schema");
         } else if entity.is_no_target() {
@@ -200,6 +207,7 @@ impl Reading {
                 entry.reason = Some(held.programmes.join(", "));
             }
         }
+        self.ties.give(&mut self.people);
         (self.people, self.lost.rejects)
     }
 }

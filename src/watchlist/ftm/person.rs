@@ -37,11 +37,9 @@ pub(super) fn entry(entity: &Entity, row: usize, lost: &mut Losses) -> Option<En
         nationalities: nationalities(entity, row, lost),
         documents: own_documents(entity),
         reason: Some(entity.texts("program").join(", ")).filter(|text| !text.is_empty()),
-        handling: None,
-        valid_from: None,
-        valid_to: None,
         source_ref: Some(entity.id().to_owned()),
         updated_at: moment(entity.text("last_change")),
+        ..Entry::default()
     })
 }
 

@@ -1,6 +1,7 @@
 //! An entry as JSON text, for the column of sources, and back without loss.
 
 use super::MergedFile;
+use crate::domain::background::{Associate, Background, Rating};
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
@@ -26,6 +27,14 @@ pub(super) fn to_text(entry: &Entry) -> String {
             document.issuer.map(|c| c.to_string())
         ])
     });
+    let associates = entry.background.associates.iter().map(|associate| {
+        json!([
+            associate.relation,
+            associate.name,
+            associate.entry_id,
+            associate.source
+        ])
+    });
     json!({
         "entry_id": entry.entry_id,
         "list": entry.list,
@@ -43,6 +52,9 @@ pub(super) fn to_text(entry: &Entry) -> String {
         "valid_to": entry.valid_to.map(|day| day.to_string()),
         "source_ref": entry.source_ref,
         "updated_at": entry.updated_at.map(|moment| moment.to_string()),
+        "associates": associates.collect::<Vec<_>>(),
+        "reliability": Rating::to_text(&entry.background.reliability),
+        "source_kind": entry.background.source_kind,
     })
     .to_string()
 }
@@ -74,6 +86,33 @@ pub(super) fn of_text(text: &str) -> Option<Entry> {
         valid_to: parsed(text("valid_to"))?,
         source_ref: text("source_ref"),
         updated_at: parsed(text("updated_at"))?,
+        background: background(&value)?,
+    })
+}
+
+/// Sources of merged lists of version 1 have none of it.
+fn background(value: &Value) -> Option<Background> {
+    let text = |name: &str| value.get(name).and_then(Value::as_str);
+    Some(Background {
+        associates: match value.get("associates") {
+            None => Vec::new(),
+            Some(_) => each(value, "associates", associate)?,
+        },
+        reliability: match text("reliability") {
+            None => Vec::new(),
+            Some(ratings) => Rating::parse_all(ratings)?,
+        },
+        source_kind: text("source_kind").map(str::to_owned),
+    })
+}
+
+fn associate(item: &Value) -> Option<Associate> {
+    let part = |at: usize| item.get(at).and_then(Value::as_str).map(str::to_owned);
+    Some(Associate {
+        relation: part(0)?,
+        name: part(1),
+        entry_id: part(2),
+        source: part(3),
     })
 }
 

@@ -9,6 +9,7 @@ mod remarks;
 mod rows;
 mod siblings;
 
+use crate::domain::background::Background;
 use crate::domain::entry::{Entry, NameKind};
 use crate::error::Result;
 use crate::files::while_unchanged;
@@ -95,11 +96,12 @@ fn entry(person: &SdnRow, listed: &[Alias], text: &str, lost: &mut Losses) -> Op
         nationalities: remarks.nationalities,
         documents: remarks.documents,
         reason: Some(person.program.replace("] [", ", ")).filter(|reason| !reason.is_empty()),
-        handling: None,
-        valid_from: None,
-        valid_to: None,
         source_ref: Some(person.ent_num.clone()),
-        updated_at: None,
+        background: Background {
+            associates: remarks.associates,
+            ..Background::default()
+        },
+        ..Entry::default()
     })
 }
 

@@ -1,10 +1,12 @@
 //! The remarks of one person: statements separated by semicolons, each with its own key.
 
 use super::identifiers::{self, Reading};
+use crate::domain::background::Associate;
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::ListedBirth;
 use crate::domain::document::ListedDocument;
 use crate::domain::states;
+use crate::watchlist::associates;
 use crate::watchlist::dates;
 use crate::watchlist::import::{ImportCode, Losses, push};
 
@@ -17,6 +19,7 @@ pub(super) struct Remarks {
     pub(super) nationalities: Vec<Country>,
     pub(super) sexes: Vec<Sex>,
     pub(super) documents: Vec<ListedDocument>,
+    pub(super) associates: Vec<Associate>,
 }
 
 /// `row` is named where a value is lost. Statements about other matters are passed over.
@@ -80,6 +83,8 @@ impl Remarks {
             }
         } else if let Some(name) = alias(statement) {
             push(&mut self.aliases, name.to_owned());
+        } else if let Some(associate) = associates::linked_to(statement) {
+            push(&mut self.associates, associate);
         } else {
             self.take_document(statement, row, lost);
         }
@@ -148,6 +153,8 @@ mod tests {
         assert_eq!(read.documents.len(), 2);
         let names = read.aliases;
         assert_eq!(names, ["ABU-'SPECIMEN'", "LAST"]);
+        let associates: Vec<_> = read.associates.iter().map(ToString::to_string).collect();
+        assert_eq!(associates, ["linked to DOB CORP"]);
         assert_eq!(lost.rejects, []);
     }
 

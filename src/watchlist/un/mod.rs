@@ -8,10 +8,12 @@ mod births;
 mod documents;
 mod names;
 
+use crate::domain::background::Background;
 use crate::domain::codes::{Country, Sex};
 use crate::domain::entry::Entry;
 use crate::domain::states;
 use crate::error::{Error, Kind, Result};
+use crate::watchlist::associates;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::xml::{self, Node};
 use jiff::Timestamp;
@@ -94,12 +96,14 @@ fn entry(node: &Node, row: usize, lost: &mut Losses) -> Option<Entry> {
         nationalities: nationalities(node, row, lost),
         documents: documents::read(node, row, lost),
         reason: Some(node.text_of("UN_LIST_TYPE")).filter(|text| !text.is_empty()),
-        handling: None,
-        valid_from: None,
-        valid_to: None,
         source_ref: Some(entry_id.clone()),
         updated_at: updated(node),
+        background: Background {
+            associates: associates::noted(&node.text_of("COMMENTS1")),
+            ..Background::default()
+        },
         entry_id,
+        ..Entry::default()
     })
 }
 
