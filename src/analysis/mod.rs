@@ -1,5 +1,7 @@
 //! Pure questions asked of many passengers or results.
 
+pub mod chance;
+
 pub mod links;
 
 pub mod network;
