@@ -110,6 +110,39 @@ fn links_say_how_far_how_strong_and_by_how_many() {
 }
 
 #[test]
+fn an_agency_is_context_and_nobody_is_followed_by_it() {
+    let mut rows = vec![
+        row("ZUMARINOV", "BORISLAV", "1970-03-05"),
+        row("QADRIYOV", "TIMUR", "1955-06-07"),
+        row("PLAIN", "PAULA", "1981-01-02"),
+        row("OTHER", "OTTO", "1982-01-02"),
+    ];
+    rows[..3].iter_mut().for_each(|row| row.agency = some("12345678"));
+    rows[3].agency = some("9999");
+    let listed = [
+        entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+        entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+        entry("E3", "OTHER", "Otto", "1982-01-02"),
+    ];
+    let world = World::of(&rows, &listed);
+    let night = world.night("night");
+    let told: Vec<_> = links(&night)
+        .into_iter()
+        .map(|link| (link.kind, link.sharers, link.strength_bits, link.other_passenger_row))
+        .collect();
+    let line = ("agency".to_owned(), Some(3), None, String::new());
+    assert_eq!(told, [line.clone(), line], "one line of each that others share");
+    assert!(night.rows::<NetworkRow>("networks.parquet").is_empty());
+    let page = night.briefing("NEW_YORK");
+    assert!(page.contains("same agency: shared by 3 rows of the night, not followed"));
+    for file in ["links.parquet", "run.json", "recommendations.csv"] {
+        let bytes = std::fs::read(night.path(file)).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("12345678"), "{file}");
+    }
+}
+
+#[test]
 fn cases_that_book_apart_are_a_network_and_a_family_is_none() {
     let world = world();
     let first = world.night("first");

@@ -54,11 +54,15 @@ mod tests {
             .zip(rows)
             .map(|(number, (who, booking))| Held {
                 row: row(number),
-                who: Who { name: *who, birth: 1 },
+                who: Who {
+                    name: *who,
+                    birth: 1,
+                },
                 keys: vec![
                     (Relation::SameBooking, (*booking).to_owned()),
                     (Relation::SamePayment, "one card".to_owned()),
                 ],
+                agency: None,
             })
             .collect();
         let found = companions(cases, &held).into_iter();

@@ -132,7 +132,8 @@ fn night(
         .map(|file| file.path.display().to_string())
         .collect();
     let people = first.cross_checks.people;
-    let linked = links(&gathered, &names, people, &first.survey.links, |rows| {
+    let sharing = (&first.survey.links, &first.survey.agencies);
+    let linked = links(&gathered, &names, people, sharing, |rows| {
         manifests.link_rows(&exec, rows)
     })?;
     clock.lap("link");
