@@ -63,6 +63,9 @@ pub enum Reason {
     ListedPerson,
     ListedDocument,
     PossibleMatch,
+    /// In one booking with a listed person of a category that the settings name. Nothing of the
+    /// passenger's own.
+    TravelsWith,
     /// Something is wrong with a document or a booking.
     Document(FaultKind),
     MinorCap,
@@ -78,6 +81,7 @@ impl Reason {
             Reason::ListedPerson,
             Reason::ListedDocument,
             Reason::PossibleMatch,
+            Reason::TravelsWith,
         ];
         let caps = [
             Reason::MinorCap,
@@ -94,6 +98,7 @@ impl Reason {
             Reason::ListedPerson => "listed_person",
             Reason::ListedDocument => "listed_document",
             Reason::PossibleMatch => "possible_match",
+            Reason::TravelsWith => "travels_with",
             Reason::Document(kind) => kind.as_str(),
             Reason::MinorCap => "minor_cap",
             Reason::WeakAliasCap => "weak_alias_cap",
@@ -107,6 +112,8 @@ impl Reason {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
+    /// Categories whose listed persons make cases of those who travel in one booking with them.
+    pub travels_with: Vec<String>,
     pub lines: Lines,
     pub findings: BTreeMap<FaultKind, FindingRule>,
     pub documents: DocumentRules,

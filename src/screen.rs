@@ -5,7 +5,7 @@
 use crate::candidates::index::Index;
 use crate::candidates::query::Needs;
 use crate::candidates::relatives::Relatives;
-use crate::decide::{Judgement, PassengerLimits, Policy};
+use crate::decide::{Action, Judgement, PassengerLimits, Policy};
 use crate::documents::fault::Found;
 use crate::documents::lost::LostIndex;
 use crate::documents::validity;
@@ -164,6 +164,33 @@ impl Screener {
         Screened {
             recommendation: self.recommendation(passenger, hits, findings),
             suppressed,
+        }
+    }
+
+    /// Of somebody who is no case, in one booking with the listed persons of these cases. Whatever
+    /// the policy asks for a match or a fault, this is a question for the group and no more: it
+    /// has no score, and what faults inform of is told beside it.
+    pub fn companion(
+        &self,
+        passenger: &Passenger,
+        across: &[Found],
+        travels_with: Vec<String>,
+    ) -> Recommendation {
+        let findings = self.findings(passenger, across, self.policy.limits(passenger));
+        let mut reasons = reasons(&[], &findings);
+        reasons.push(recommend::Reason::TravelsWith);
+        reasons.sort_unstable();
+        let action = Action::ContactGroup;
+        Recommendation {
+            case_id: identity::case_id(passenger, recommend::Reason::TravelsWith.as_str()),
+            action,
+            reasons,
+            category: None,
+            office: None,
+            priority: self.policy.priority(action, None, None),
+            hits: Vec::new(),
+            findings,
+            travels_with,
         }
     }
 
@@ -419,6 +446,7 @@ impl Screener {
             category,
             hits,
             findings,
+            travels_with: Vec::new(),
         })
     }
 }

@@ -120,7 +120,10 @@ const MEANINGS: [(&str, &str); 35] = [
         "payment_ref",
         "Only links travellers of one booking; may be hashed. Is in no output.",
     ),
-    ("agency", "Known and not read."),
+    (
+        "agency",
+        "Context of a case alone: how many rows the same one booked. Is in no output.",
+    ),
     ("seat", "Known and not read."),
     ("checked_in", "Known and not read."),
     ("boarded", "Known and not read."),

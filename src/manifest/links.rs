@@ -1,6 +1,7 @@
 //! What ties other passengers to a case: a hash of every key, for the survey, and the texts
 //! of the few rows that are asked for.
 
+use crate::analysis::links::agencies::Agencies;
 use crate::analysis::links::hashes::{self, RowHashes};
 use crate::analysis::links::keys::{LinkValues, keys};
 use crate::analysis::network::walk::{Held, Who};
@@ -12,7 +13,7 @@ use crate::manifest::{Manifests, Unit};
 use crate::tables::read::{Day, Days, Moments, Text};
 use arrow_array::RecordBatch;
 
-pub const COLUMNS: [&str; 8] = [
+pub const COLUMNS: [&str; 9] = [
     "carrier",
     "scheduled_departure",
     "booking_ref",
@@ -21,6 +22,7 @@ pub const COLUMNS: [&str; 8] = [
     "payment_ref",
     "document_number",
     "document_issuer",
+    "agency",
 ];
 
 /// What tells one person's rows from another's, read of the few rows that are asked for.
@@ -62,6 +64,7 @@ pub struct LinkColumns<'a> {
     payment_ref: Text<'a>,
     document_number: Text<'a>,
     document_issuer: Text<'a>,
+    agency: Text<'a>,
 }
 
 impl<'a> LinkColumns<'a> {
@@ -76,6 +79,7 @@ impl<'a> LinkColumns<'a> {
             payment_ref: text("payment_ref"),
             document_number: text("document_number"),
             document_issuer: text("document_issuer"),
+            agency: text("agency"),
         }
     }
 
@@ -94,9 +98,17 @@ impl<'a> LinkColumns<'a> {
     }
 }
 
-pub fn hash_rows(batch: &RecordBatch, columns: &ManifestColumns, hashed: &mut Vec<RowHashes>) {
+pub fn hash_rows(
+    batch: &RecordBatch,
+    columns: &ManifestColumns,
+    hashed: &mut Vec<RowHashes>,
+    agencies: &mut Agencies,
+) {
     let columns = LinkColumns::of(batch, columns);
     let rows = 0..batch.num_rows();
+    for agency in rows.clone().filter_map(|row| columns.agency.stated(row)) {
+        agencies.add(agency);
+    }
     hashed.extend(rows.map(|row| hashes::of_row(&columns.values(row), hashes::hash)));
 }
 
@@ -130,6 +142,7 @@ impl Manifests {
                     row,
                     who: who.of_row(at),
                     keys: keys(&columns.values(at)).map(|key| key.to_key()).collect(),
+                    agency: columns.agency.stated(at).map(str::to_owned),
                 });
             }
         }

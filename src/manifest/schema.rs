@@ -33,7 +33,7 @@ impl Config {
 use Wanted::{Day, Label, Moment, StructList, Text};
 
 /// Name, type, required.
-pub(super) const CONTRACT: [(&str, Wanted, bool); 31] = [
+pub(super) const CONTRACT: [(&str, Wanted, bool); 32] = [
     ("carrier", Text, true),
     ("flight_number", Label, true),
     ("departure_airport", Text, true),
@@ -65,6 +65,7 @@ pub(super) const CONTRACT: [(&str, Wanted, bool); 31] = [
     ("contact_phone", Text, false),
     ("contact_email", Text, false),
     ("payment_ref", Label, false),
+    ("agency", Label, false),
 ];
 
 /// Of `documents`.
@@ -77,10 +78,10 @@ const DOCUMENT_FIELDS: [(&str, Wanted, bool); 5] = [
 ];
 
 /// ManifestColumns that the contract knows and screening has no use for: not worth a word.
-pub(super) const KNOWN_UNUSED: [&str; 4] = ["agency", "seat", "checked_in", "boarded"];
+pub(super) const KNOWN_UNUSED: [&str; 3] = ["seat", "checked_in", "boarded"];
 
-/// Read only to link the passengers of one booking to a case.
-const LINKS_ONLY: [&str; 3] = ["contact_phone", "contact_email", "payment_ref"];
+/// Read only to link passengers to a case.
+const LINKS_ONLY: [&str; 4] = ["contact_phone", "contact_email", "payment_ref", "agency"];
 
 /// The names of one file's columns.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! A reading of a few columns of the night, on all threads: what must be known of all rows
 //! before any passenger is whole.
 
+use crate::analysis::links::agencies::Agencies;
 use crate::analysis::links::hashes::{HashedRows, KeyHashes};
 use crate::error::Result;
 use crate::exec::Exec;
@@ -24,6 +25,8 @@ pub struct Survey {
     pub departures: Vec<Timestamp>,
     /// What every row may share with others.
     pub links: KeyHashes,
+    /// Rows by booking agency.
+    pub agencies: Agencies,
 }
 
 /// Of one unit.
@@ -31,6 +34,7 @@ struct Part {
     repeats: Vec<u64>,
     flights: Flights,
     links: HashedRows,
+    agencies: Agencies,
 }
 
 impl Manifests {
@@ -38,10 +42,12 @@ impl Manifests {
         let mut repeats = Vec::with_capacity(self.rows() as usize);
         let mut flights = Flights::default();
         let mut links = Vec::new();
+        let mut agencies = Agencies::default();
         for part in exec.try_map(&self.units(), |unit| self.survey_of(unit))? {
             repeats.extend(part.repeats);
             flights.join(part.flights);
             links.push(part.links);
+            agencies.join(part.agencies);
         }
         Ok(Survey {
             repeats: Repeats::of(repeats),
@@ -50,6 +56,7 @@ impl Manifests {
             flights: flights.days(),
             desks: flights.desks(),
             links: KeyHashes::of(links),
+            agencies,
         })
     }
 
@@ -58,11 +65,12 @@ impl Manifests {
         let wanted = [&join::KEY_COLUMNS[..], &links::COLUMNS].concat();
         let (mut repeats, mut flights) = (Vec::new(), Flights::default());
         let mut hashed = Vec::with_capacity(unit.rows as usize);
+        let mut agencies = Agencies::default();
         for batch in self.read_unit(unit, &columns.names(&wanted))? {
             let batch = batch?;
             join::hash_rows(&batch, columns, &mut repeats);
             flights.add_rows(&batch, columns);
-            links::hash_rows(&batch, columns, &mut hashed);
+            links::hash_rows(&batch, columns, &mut hashed, &mut agencies);
         }
         Ok(Part {
             repeats,
@@ -71,6 +79,7 @@ impl Manifests {
                 from: unit.row(0),
                 rows: hashed,
             },
+            agencies,
         })
     }
 }

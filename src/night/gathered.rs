@@ -113,8 +113,40 @@ impl Gathered {
             self.counts.rows_clear += rows;
             return;
         };
+        self.add_case(passenger, recommendation, context);
+    }
+
+    /// A case of somebody who was clear until now.
+    pub fn raise(
+        &mut self,
+        passenger: Passenger,
+        recommend: impl FnOnce(&Passenger) -> Recommendation,
+        context: &CaseContext,
+    ) {
+        let rows = passenger.rows.len() as u64;
+        self.counts.clear -= 1;
+        self.counts.rows_clear -= rows;
+        match caught(|| recommend(&passenger)) {
+            Ok(recommendation) => self.add_case(passenger, recommendation, context),
+            Err(panicked) => {
+                self.counts.passengers -= 1;
+                self.traffic
+                    .take_off(&passenger.flight, context.across.way(passenger.row()));
+                for row in passenger.rows {
+                    self.quarantine(internal_error(row, &panicked));
+                }
+            }
+        }
+    }
+
+    fn add_case(
+        &mut self,
+        passenger: Passenger,
+        recommendation: Recommendation,
+        context: &CaseContext,
+    ) {
         self.counts.cases += 1;
-        self.counts.rows_in_cases += rows;
+        self.counts.rows_in_cases += passenger.rows.len() as u64;
         let action = recommendation.action.as_str().to_owned();
         *self.counts.by_action.entry(action).or_default() += 1;
         self.cases.push(case(passenger, recommendation, context));

@@ -4,11 +4,12 @@
 //! The hashes of the survey say which rows may share a value with a case; their texts are
 //! read by whoever knows their format.
 
+use crate::analysis::links::agencies::Agencies;
 use crate::analysis::links::hashes::KeyHashes;
 use crate::analysis::links::keys::Relation;
 use crate::analysis::network::groups::{self, Group, Member};
-use crate::analysis::network::sharing::Strength;
-use crate::analysis::network::walk::{self, Found, Held, Link, Who};
+use crate::analysis::network::sharing::{Shared, Strength};
+use crate::analysis::network::walk::{self, Basis, Found, Held, Link, Who};
 use crate::domain::ids::RowRef;
 use crate::error::Result;
 use crate::night::gathered::Gathered;
@@ -32,17 +33,19 @@ pub fn links(
     gathered: &Gathered,
     files: &[String],
     people: u64,
-    hashes: &KeyHashes,
+    (hashes, agencies): (&KeyHashes, &Agencies),
     read: impl Fn(&[RowRef]) -> Result<Vec<Held>>,
 ) -> Result<Linked> {
     let cases = gathered.cases.iter();
     let rows: Vec<Vec<RowRef>> = cases.map(|case| case.passenger.rows.clone()).collect();
-    let found = walk::walk(&rows, people, |asked| {
+    let mut found = walk::walk(&rows, people, |asked| {
         let sharing = hashes.may_share(asked.iter().copied());
         let wanted: BTreeSet<RowRef> = asked.iter().copied().chain(sharing).collect();
         read(&wanted.into_iter().collect::<Vec<_>>())
     })?;
     let groups = groups::groups(&members(&gathered.cases, &found), &found.links);
+    let booked = booked(&rows, &found, agencies);
+    found.links.extend(booked);
     let mut numbers = Numbers::default();
     let links = link_rows(&gathered.cases, files, found.links, &mut numbers);
     Ok(Linked {
@@ -53,6 +56,31 @@ pub fn links(
             .collect(),
         left_out: found.left_out,
     })
+}
+
+/// One line of each case that an agency booked with others: how many rows, and nobody of them.
+fn booked(cases: &[Vec<RowRef>], found: &Found, agencies: &Agencies) -> Vec<Link> {
+    let cases = cases.iter().zip(&found.agencies).enumerate();
+    let lines = cases.filter_map(|(case, (own, agency))| {
+        let agency = agency.as_ref()?;
+        let sharers = agencies.rows(agency);
+        let line = Link {
+            case,
+            step: 1,
+            other: None,
+            via: None,
+            relation: Relation::SameAgency,
+            value: agency.clone(),
+            shared: Shared {
+                sharers,
+                strength: None,
+            },
+            strength: None,
+            basis: Basis::Derived,
+        };
+        ((own.len() as u64) < sharers).then_some(line)
+    });
+    lines.collect()
 }
 
 /// A case that shares nothing is in no group, whoever it is said to be about.

@@ -10,6 +10,8 @@ pub mod screening;
 
 pub mod seen;
 
+pub mod companions;
+
 pub mod gathered;
 
 pub mod links;

@@ -110,4 +110,7 @@ pub struct Recommendation {
     /// Best first; those at or above the review line.
     pub hits: Vec<Hit>,
     pub findings: Vec<Finding>,
+    /// Cases of listed persons with whom the passenger shares a booking, where that alone made
+    /// this one; sorted.
+    pub travels_with: Vec<String>,
 }

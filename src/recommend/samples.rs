@@ -145,11 +145,29 @@ pub(crate) fn case_of(hits: Vec<Hit>, findings: Vec<Finding>) -> Case {
             priority: 480,
             hits,
             findings,
+            travels_with: Vec::new(),
         },
         group: "EAST".to_owned(),
         minutes_to_departure: 155,
         retention_until: date(2027, 5, 23),
     }
+}
+
+/// In one booking with the listed person of another case, and nothing else.
+pub(crate) fn companion() -> Case {
+    let mut case = case_of(vec![hit()], Vec::new());
+    case.recommendation = Recommendation {
+        case_id: "C-2".to_owned(),
+        action: Action::ContactGroup,
+        reasons: vec![Reason::TravelsWith],
+        category: None,
+        office: None,
+        priority: 100,
+        hits: Vec::new(),
+        findings: Vec::new(),
+        travels_with: vec!["C-1".to_owned()],
+    };
+    case
 }
 
 /// A hit that recommends denial, and a stolen second passport.

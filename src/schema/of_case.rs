@@ -2,7 +2,7 @@
 
 use crate::domain::document::Document;
 use crate::recommend::case::Case;
-use crate::recommend::{EvidenceLine, Fault, Finding, Hit};
+use crate::recommend::{EvidenceLine, Fault, Finding, Hit, Reason};
 use crate::redress;
 use crate::schema::rows::{CaseRow, EvidenceRow, PENDING_REVIEW, PairRow};
 use crate::schema::status::Status;
@@ -62,7 +62,7 @@ pub fn row(case: &Case, run_id: &str, status: Status, files: &[String]) -> CaseR
     }
 }
 
-/// Findings on documents first (rank 0), then each hit's parts, best hit first.
+/// A booking in common and findings on documents first (rank 0), then each hit's parts, best hit first.
 pub fn evidence(case: &Case, run_id: &str) -> Vec<EvidenceRow> {
     let findings = case.recommendation.findings.iter();
     let findings = findings.map(|finding| finding_row(case, run_id, finding));
@@ -73,7 +73,8 @@ pub fn evidence(case: &Case, run_id: &str) -> Vec<EvidenceRow> {
         let said = background::said(&hit.background).into_iter();
         compared.chain(said.map(move |said| said_row(case, run_id, rank, hit, said)))
     });
-    findings.chain(parts).collect()
+    let booking = booking_row(case, run_id).into_iter();
+    booking.chain(findings).chain(parts).collect()
 }
 
 /// Best hit first.
@@ -121,6 +122,27 @@ fn finding_row(case: &Case, run_id: &str, finding: &Finding) -> EvidenceRow {
     }
 }
 
+/// What made a case of a companion.
+fn booking_row(case: &Case, run_id: &str) -> Option<EvidenceRow> {
+    let lead = sentence::companion(case)?;
+    Some(EvidenceRow {
+        case_id: case.recommendation.case_id.clone(),
+        run_id: run_id.to_owned(),
+        hit_rank: 0,
+        list: None,
+        entry_id: None,
+        entry_name: None,
+        kind: BOOKING.to_owned(),
+        level: Reason::TravelsWith.as_str().to_owned(),
+        passenger_value: None,
+        entry_value: None,
+        points: 0.0,
+        note: Some(format!(
+            "{lead}. It weighs nothing: no score is made of it."
+        )),
+    })
+}
+
 fn part_row(case: &Case, run_id: &str, rank: i32, hit: &Hit, line: &EvidenceLine) -> EvidenceRow {
     EvidenceRow {
         case_id: case.recommendation.case_id.clone(),
@@ -162,10 +184,12 @@ fn said_row(
     }
 }
 
+const BOOKING: &str = "booking";
+
 /// What a finding is about: a document, or the booking.
 fn finding_kind(finding: &Finding) -> &'static str {
     match finding.fault {
-        Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => "booking",
+        Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => BOOKING,
         _ => "document",
     }
 }
@@ -186,7 +210,7 @@ fn known(text: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::recommend::samples::{self, line};
-    use crate::recommend::{Action, FaultKind, Reason};
+    use crate::recommend::{Action, FaultKind};
 
     fn row(case: &Case) -> CaseRow {
         super::row(

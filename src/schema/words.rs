@@ -21,6 +21,7 @@ pub(super) fn reason_classes() -> Words {
         Reason::ListedPerson
         | Reason::ListedDocument
         | Reason::PossibleMatch
+        | Reason::TravelsWith
         | Reason::Document(_) => false,
         Reason::MinorCap
         | Reason::WeakAliasCap

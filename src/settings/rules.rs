@@ -254,11 +254,30 @@ fn check_policy(policy: &Policy) -> Result<(), String> {
         )?;
     }
     check_documents(&policy.documents)?;
+    check_travels_with(policy)?;
     let victim = policy.categories.get("trafficking_victim");
     require(
         victim.is_none_or(|category| category.action == Action::WelfareReferral),
         "decision.categories.trafficking_victim.action can only be welfare_referral",
     )
+}
+
+/// Who travels with somebody in need of protection may be whom they need it from, and must not
+/// be told.
+fn check_travels_with(policy: &Policy) -> Result<(), String> {
+    for name in &policy.travels_with {
+        let key = "decision.travels_with";
+        let Some(category) = policy.categories.get(name) else {
+            return Err(format!(
+                "{key}: {name:?} is no category of decision.categories"
+            ));
+        };
+        require(
+            category.action != Action::WelfareReferral,
+            &format!("{key}: {name:?} is protected, and raises nobody"),
+        )?;
+    }
+    Ok(())
 }
 
 fn check_documents(documents: &DocumentRules) -> Result<(), String> {

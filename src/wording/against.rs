@@ -15,6 +15,7 @@ pub(crate) fn of_case(case: &Case) -> Vec<String> {
     let found = &case.recommendation;
     let best = found.hits.first();
     let mut sentences: Vec<String> = best.into_iter().flat_map(of_hit).collect();
+    sentences.extend(of_companion(case).map(str::to_owned));
     if let (Some(_), true) = (best, sentences.is_empty()) {
         sentences.push("Nothing that was compared speaks against it.".to_owned());
     }
@@ -23,6 +24,14 @@ pub(crate) fn of_case(case: &Case) -> Vec<String> {
     sentences.extend(best.and_then(not_compared));
     sentences.extend(of_findings(case).into_iter().map(str::to_owned));
     sentences
+}
+
+/// A booking is no evidence of anything.
+pub(crate) fn of_companion(case: &Case) -> Option<&'static str> {
+    let companion = sentence::companion(case).is_some();
+    companion.then_some(
+        "All that is known is the booking: families, colleagues and clients share one too.",
+    )
 }
 
 /// The innocent readings of what is wrong with documents and bookings, each once.

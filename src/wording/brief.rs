@@ -23,10 +23,12 @@ pub(crate) fn speaks_against(case: &Case) -> String {
     let differs = differs.map(|but| format!("{}.", words::capitalised(&but)));
     let near = best.filter(|hit| against::has_near_document(hit));
     let near = near.map(|_| "The document numbers are near, not the same.".to_owned());
+    let companion = against::of_companion(case).map(str::to_owned);
     let missing = best.map(not_compared).filter(|kinds| !kinds.is_empty());
     let missing = missing.map(|kinds| format!("Not compared: {}.", listed(&kinds)));
     let doubts = against::of_findings(case).into_iter().map(str::to_owned);
-    let parts = differs.into_iter().chain(near).chain(missing).chain(doubts);
+    let differs = companion.into_iter().chain(differs);
+    let parts = differs.chain(near).chain(missing).chain(doubts);
     let parts: Vec<String> = parts.collect();
     if parts.is_empty() {
         return "Nothing found.".to_owned();
@@ -52,6 +54,7 @@ pub(crate) fn limits(case: &Case) -> Vec<&'static str> {
     let reasons = case.recommendation.reasons.iter();
     reasons
         .filter_map(|reason| match reason {
+            Reason::TravelsWith => Some("companion"),
             Reason::MinorCap => Some("may be a minor"),
             Reason::WeakAliasCap => Some("weak alias only"),
             Reason::ProtectedCategory => Some("protected"),

@@ -10,7 +10,7 @@ use crate::evidence::origin::OriginLevel;
 use crate::inert::shown;
 use crate::recommend::case::Case;
 use crate::recommend::{EvidenceLine, Fault, Finding, Hit, Level, NameLevel};
-use crate::wording::sentence::document_words;
+use crate::wording::sentence::{self, document_words};
 use std::collections::BTreeSet;
 
 /// For the best hit and each finding, most telling first.
@@ -28,7 +28,14 @@ pub fn what_clears(case: &Case) -> Vec<String> {
             shown(number)
         )
     });
-    redress.chain(of_hit).chain(of_findings).collect()
+    let booking = sentence::companion(case)
+        .map(|_| "Nothing in the passport can: the case is about the booking alone.".to_owned());
+    let booking = booking.into_iter();
+    redress
+        .chain(of_hit)
+        .chain(booking)
+        .chain(of_findings)
+        .collect()
 }
 
 /// The same in a few words each, to be said after "clears:".

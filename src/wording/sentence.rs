@@ -44,6 +44,9 @@ fn also_words(also: &[String]) -> String {
 /// The deciding cause, what of it differs, then the others that a reader must not miss.
 fn causes(case: &Case) -> (String, String, Vec<String>) {
     let found = &case.recommendation;
+    if let Some(lead) = companion(case) {
+        return (lead, String::new(), Vec::new());
+    }
     let lead_hit = case.deciding_hit();
     let lead_finding = match lead_hit {
         Some(_) => None,
@@ -68,6 +71,21 @@ fn causes(case: &Case) -> (String, String, Vec<String>) {
         (n, Some(_)) => also.push(format!("{n} other entries")),
     }
     (lead, but, also)
+}
+
+/// Of a case that a booking alone made.
+pub(crate) fn companion(case: &Case) -> Option<String> {
+    let with = &case.recommendation.travels_with;
+    let cases = match with.as_slice() {
+        [] => return None,
+        [_] => "case",
+        [_, ..] => "cases",
+    };
+    let with: Vec<String> = with.iter().map(|id| shown(id)).collect();
+    Some(format!(
+        "Travels in one booking with a listed person ({cases} {}) and matches no list entry",
+        listed(&with)
+    ))
 }
 
 /// What agrees with whom, and what does not.
@@ -250,6 +268,9 @@ fn next_step(case: &Case) -> String {
         Action::VerifyDocument => {
             "have the airline hold the document and verify the holder".to_owned()
         }
+        Action::ContactGroup if companion(case).is_some() => {
+            "the group decides whether to ask anything, and stops nobody on this alone".to_owned()
+        }
         Action::ContactGroup if is_of_booking(case) => {
             "have the airline ask which booking is flown, and stop nobody on this alone".to_owned()
         }
@@ -314,6 +335,9 @@ fn step_after_departure(case: &Case) -> String {
             "to ask for a valid document".to_owned()
         }
         Action::VerifyDocument => "to verify the document and its holder".to_owned(),
+        Action::ContactGroup if companion(case).is_some() => {
+            "who travelled together, and stop nobody on this alone".to_owned()
+        }
         Action::ContactGroup if is_of_booking(case) => {
             "to ask which booking was flown, and stop nobody on this alone".to_owned()
         }
@@ -516,5 +540,20 @@ mod tests {
         hit.entry_name = "A\u{1b}[31m\nB".to_owned();
         let said = explanation(&case_of(vec![hit], vec![]));
         assert!(!said.chars().any(char::is_control), "{said:?}");
+    }
+
+    #[test]
+    fn a_companion_is_called_one_and_nobody_is_to_be_stopped() {
+        let mut case = crate::recommend::samples::companion();
+        assert_eq!(
+            explanation(&case),
+            "Travels in one booking with a listed person (case C-1) and matches no list entry: the group decides whether to ask anything, and stops nobody on this alone."
+        );
+        case.minutes_to_departure = -5;
+        assert!(
+            explanation(&case).ends_with("who travelled together, and stop nobody on this alone."),
+            "{}",
+            explanation(&case)
+        );
     }
 }

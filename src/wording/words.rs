@@ -49,6 +49,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::ListedPerson => "listed person",
         Reason::ListedDocument => "listed document",
         Reason::PossibleMatch => "possible match",
+        Reason::TravelsWith => "in one booking with a listed person",
         Reason::Document(kind) => fault(kind),
         Reason::MinorCap => "the passenger may be a minor",
         Reason::WeakAliasCap => "only an alias that the list itself calls weak matches",
@@ -67,6 +68,7 @@ pub fn is_limit(reason: Reason) -> bool {
         Reason::ListedPerson
         | Reason::ListedDocument
         | Reason::PossibleMatch
+        | Reason::TravelsWith
         | Reason::Document(_) => false,
     }
 }

@@ -110,6 +110,39 @@ fn links_say_how_far_how_strong_and_by_how_many() {
 }
 
 #[test]
+fn an_agency_is_context_and_nobody_is_followed_by_it() {
+    let mut rows = vec![
+        row("ZUMARINOV", "BORISLAV", "1970-03-05"),
+        row("QADRIYOV", "TIMUR", "1955-06-07"),
+        row("PLAIN", "PAULA", "1981-01-02"),
+        row("OTHER", "OTTO", "1982-01-02"),
+    ];
+    rows[..3].iter_mut().for_each(|row| row.agency = some("12345678"));
+    rows[3].agency = some("9999");
+    let listed = [
+        entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+        entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+        entry("E3", "OTHER", "Otto", "1982-01-02"),
+    ];
+    let world = World::of(&rows, &listed);
+    let night = world.night("night");
+    let told: Vec<_> = links(&night)
+        .into_iter()
+        .map(|link| (link.kind, link.sharers, link.strength_bits, link.other_passenger_row))
+        .collect();
+    let line = ("agency".to_owned(), Some(3), None, String::new());
+    assert_eq!(told, [line.clone(), line], "one line of each that others share");
+    assert!(night.rows::<NetworkRow>("networks.parquet").is_empty());
+    let page = night.briefing("NEW_YORK");
+    assert!(page.contains("same agency: shared by 3 rows of the night, not followed"));
+    for file in ["links.parquet", "run.json", "recommendations.csv"] {
+        let bytes = std::fs::read(night.path(file)).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("12345678"), "{file}");
+    }
+}
+
+#[test]
 fn cases_that_book_apart_are_a_network_and_a_family_is_none() {
     let world = world();
     let first = world.night("first");
@@ -161,6 +194,7 @@ fn asked(night: &Night) -> BTreeMap<i64, (String, Option<f64>, i32, Vec<String>)
         );
         (case.manifest_row, told)
     };
+    let cases = cases.filter(|case| !is_companion(case));
     cases.filter(plain).map(of).collect()
 }
 
@@ -182,10 +216,18 @@ fn apart(rows: &mut [ManifestRow]) {
     }
 }
 
+/// The only cases that a booking makes.
+fn is_companion(case: &CaseRow) -> bool {
+    case.reason_codes.iter().any(|code| code == "travels_with")
+}
+
+/// Whatever the list of the generator has.
+const ALL_RAISE: &str = "[run]\nquarantine_ceiling = 0.5\n[decision]\ntravels_with = [\"smuggling\", \"sanctions\", \"fugitive\", \"trafficking_suspect\", \"inadmissible\", \"document_fraud\", \"export_control\", \"courier\"]\n";
+
 /// Association carries zero bits: whoever is linked to whom, every case stays what it is.
 #[test]
 fn without_anything_that_links_every_case_is_the_same() {
-    let mut linked = 0;
+    let (mut linked, mut raised) = (0, 0);
     for seed in [3, 11, 18, 57] {
         let plan = Plan {
             seed,
@@ -196,7 +238,8 @@ fn without_anything_that_links_every_case_is_the_same() {
         };
         let made = generate::world(&plan);
         let world = World::empty();
-        world.settings("[run]\nquarantine_ceiling = 0.5\n");
+        let plain = "[run]\nquarantine_ceiling = 0.5\n";
+        world.settings(plain);
         world.list(&made.entries().collect::<Vec<_>>());
         lost::write(&world.path("lost.parquet"), made.lost_documents()).unwrap();
         let mut rows: Vec<ManifestRow> = made.manifest().map(|placed| placed.values).collect();
@@ -210,6 +253,22 @@ fn without_anything_that_links_every_case_is_the_same() {
             world.published_run(id)
         };
         let with = night("with", &rows);
+        // Settings that make cases of companions make them and change none.
+        world.settings(ALL_RAISE);
+        let with_companions = night("with_companions", &rows);
+        world.settings(plain);
+        assert_eq!(asked(&with), asked(&with_companions), "seed {seed}");
+        let companions = with_companions.cases().into_iter().filter(is_companion);
+        for case in companions {
+            assert_eq!(
+                (case.score_bits, case.priority),
+                (None, 100),
+                "{}",
+                case.case_id
+            );
+            assert_eq!(case.action.as_str(), "contact_group");
+            raised += 1;
+        }
         apart(&mut rows);
         let without = night("without", &rows);
         let (before, after) = (asked(&with), asked(&without));
@@ -231,4 +290,174 @@ fn without_anything_that_links_every_case_is_the_same() {
         assert_eq!(count(&without), 0, "what links is gone");
     }
     assert!(linked > 100, "{linked}");
+    assert!(raised > 20, "{raised}");
+}
+
+/// A booking of a listed person with a child, somebody with a stolen document and a namesake whom
+/// redress cleared; one more booking that the companion has alone; and a group of ten.
+fn parties() -> World {
+    let mut rows = vec![
+        row("ZUMARINOV", "BORISLAV", "1970-03-05"),
+        row("LITTLE", "TOM", "2020-01-02"),
+        row("PLAIN", "PAULA", "1981-01-02"),
+        row("STOLEN", "SVEN", "1982-01-02"),
+        row("PLAIN", "PAULA", "1981-01-02"),
+        row("FURTHER", "FRED", "1983-01-02"),
+        row("QADRIYOV", "TIMUR", "1955-06-07"),
+    ];
+    let bookings = ["AAA", "AAA", "AAA", "AAA", "BBB", "BBB", "TEN"];
+    for (row, booking) in rows.iter_mut().zip(bookings) {
+        row.booking_ref = some(booking);
+    }
+    rows[3].document_expiry = Some("2020-01-01".parse().unwrap());
+    rows[4].flight_number = some("202");
+    rows[4].scheduled_departure = Some("2026-11-25T06:00:00Z".parse().unwrap());
+    rows[5].flight_number = some("202");
+    rows[5].scheduled_departure = rows[4].scheduled_departure;
+    for member in 0..9_u8 {
+        let name = char::from(b'A' + member);
+        let mut other = row(&format!("GROUP{name}"), "PAT", "1975-02-01");
+        other.booking_ref = some("TEN");
+        rows.push(other);
+    }
+    let listed = [
+        entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+        entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+    ];
+    World::of(&rows, &listed)
+}
+
+#[test]
+fn companions_become_cases_where_settings_name_the_category_and_nowhere_else() {
+    let world = parties();
+    let surnames = |night: &Night| -> Vec<String> {
+        let mut names: Vec<String> = night.cases().into_iter().map(|case| case.surname).collect();
+        names.sort();
+        names
+    };
+    let without = world.night("without");
+    assert_eq!(surnames(&without), ["QADRIYOV", "STOLEN", "ZUMARINOV"]);
+    world.settings("[decision]\ntravels_with = [\"smuggling\"]\n");
+    let with = world.night_at("with", "2026-11-23T19:00:00Z");
+    assert_eq!(
+        surnames(&with),
+        ["LITTLE", "PLAIN", "QADRIYOV", "STOLEN", "ZUMARINOV"],
+        "not FURTHER, whom PLAIN books with, and nobody of the ten"
+    );
+    let counts = with.record().counts;
+    assert_eq!(
+        counts.rows_in_cases + counts.rows_clear + counts.quarantined,
+        counts.rows_read
+    );
+    assert_eq!((counts.cases, counts.clear), (5, counts.passengers - 5));
+    let ids = with.case_ids();
+    let paula = with
+        .cases()
+        .into_iter()
+        .find(|case| case.surname == "PLAIN");
+    let paula = paula.unwrap();
+    assert_eq!(
+        paula.flight_number, "101",
+        "her own other booking is none of it"
+    );
+    assert_eq!(
+        paula.reason_codes,
+        ["travels_with", "mandatory_element_missing"],
+        "what informs is told beside it"
+    );
+    assert_eq!(
+        (
+            paula.action.as_str(),
+            paula.score_bits,
+            paula.hits,
+            &paula.category
+        ),
+        ("contact_group", None, 0, &None)
+    );
+    assert!(
+        paula.explanation.contains(&ids["ZUMARINOV"]),
+        "{}",
+        paula.explanation
+    );
+    // What it is stands on the page and in `explain`.
+    let page = with.briefing("NEW_YORK");
+    assert!(page.contains("Travels in one booking with a listed person"));
+    assert!(page.contains("families, colleagues and clients share one too"));
+    let said = world.explain("with", &paula.case_id, &[]).ok();
+    assert!(said.out.contains("It weighs nothing"), "{}", said.out);
+    // A case by itself stays what it was.
+    let sven = |night: &Night| {
+        night
+            .cases()
+            .into_iter()
+            .find(|one| one.surname == "STOLEN")
+            .unwrap()
+    };
+    assert_eq!(sven(&with).reason_codes, sven(&without).reason_codes);
+    assert_eq!(sven(&with).action, sven(&without).action);
+}
+
+#[test]
+fn who_is_cleared_raises_nobody_and_is_raised_by_nobody() {
+    let mut rows = vec![
+        row("ZUMARINOV", "BORISLAV", "1970-03-05"),
+        row("QADRIYOV", "TIMUR", "1955-06-07"),
+        row("PLAIN", "PAULA", "1981-01-02"),
+    ];
+    rows.iter_mut()
+        .for_each(|row| row.booking_ref = some("AAA"));
+    let listed = [
+        entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+        entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+    ];
+    let world = World::of(&rows, &listed);
+    world.settings("[decision]\ntravels_with = [\"smuggling\"]\n");
+    let first = world.night("first");
+    assert_eq!(first.cases().len(), 3);
+    let ids = first.case_ids();
+    let cleared = |who: &str, hour: &str, run: &str| {
+        let (id, day) = (&ids[who], "2026-11-23");
+        let word = "not_concur,boarded,different_person,";
+        world
+            .review(run, &format!("{id},Officer 12,{day}T{hour}:00Z,{word}\n"))
+            .ok();
+    };
+    cleared("QADRIYOV", "19:00", "first");
+    let second = world.night_at("second", "2026-11-23T20:00:00Z");
+    let told = |night: &Night| -> Vec<(String, Vec<String>)> {
+        let cases = night
+            .cases()
+            .into_iter()
+            .filter(|case| case.status != Status::Withdrawn);
+        let mut told: Vec<_> = cases
+            .map(|case| (case.surname, case.reason_codes))
+            .collect();
+        told.sort();
+        told
+    };
+    let codes = |code: &str| vec![code.to_owned(), "mandatory_element_missing".to_owned()];
+    assert_eq!(
+        told(&second),
+        [
+            ("PLAIN".to_owned(), codes("travels_with")),
+            ("ZUMARINOV".to_owned(), codes("listed_person"))
+        ],
+        "a booking does not bring back whom an officer let go"
+    );
+    cleared("ZUMARINOV", "21:00", "second");
+    assert!(told(&world.night_at("third", "2026-11-23T22:00:00Z")).is_empty());
+}
+
+#[test]
+fn a_protected_category_raises_nobody_by_its_settings() {
+    let world = World::new();
+    for (named, says) in [
+        ("trafficking_victim", "is protected, and raises nobody"),
+        ("smugling", "no category of decision.categories"),
+    ] {
+        world.settings(&format!("[decision]\ntravels_with = [\"{named}\"]\n"));
+        let said = Said::of(&mut world.run());
+        assert_eq!(said.code, 78, "{}", said.err);
+        assert!(said.err.contains(says), "{}", said.err);
+    }
 }

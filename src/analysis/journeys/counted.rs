@@ -21,6 +21,14 @@ impl Counted {
         *ways.entry(way).or_default() += passengers;
     }
 
+    /// One who was counted, and could not be judged after all.
+    pub fn take_off(&mut self, flight: &Arc<Flight>, way: Way) {
+        let place = self.place(flight);
+        let (_, ways) = &mut self.flights[place];
+        ways.entry(way).and_modify(|count| *count -= 1);
+        ways.retain(|_, count| 0 < *count);
+    }
+
     /// With those of another part of the night.
     pub fn join(&mut self, other: Counted) {
         for (flight, ways) in other.flights {

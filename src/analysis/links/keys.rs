@@ -10,14 +10,17 @@ pub enum Relation {
     SameContact,
     SamePayment,
     SameDocument,
+    /// Told and never followed: who books where is no tie between two.
+    SameAgency,
 }
 
 impl Relation {
-    pub const ALL: [Relation; 4] = [
+    pub const ALL: [Relation; 5] = [
         Relation::SameBooking,
         Relation::SameContact,
         Relation::SamePayment,
         Relation::SameDocument,
+        Relation::SameAgency,
     ];
 
     pub fn kind(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Relation {
             Relation::SameContact => "contact",
             Relation::SamePayment => "payment",
             Relation::SameDocument => "document",
+            Relation::SameAgency => "agency",
         }
     }
 
@@ -35,6 +39,7 @@ impl Relation {
             Relation::SameContact => "same_contact",
             Relation::SamePayment => "same_payment",
             Relation::SameDocument => "same_document",
+            Relation::SameAgency => "same_agency",
         }
     }
 }

@@ -6,4 +6,6 @@
 
 pub mod keys;
 
+pub mod agencies;
+
 pub mod hashes;

@@ -65,6 +65,7 @@ fn held(rows: &[Cells]) -> Vec<Held> {
                 birth: 1,
             },
             keys: keys(&values(cells)).map(|key| key.to_key()).collect(),
+            agency: None,
         })
         .collect()
 }

@@ -5,6 +5,8 @@
 //! each case at most two steps are followed (`walk`), and cases that the steps join are
 //! networks (`groups`). Whoever is no case is a row of the manifest and has no name.
 
+pub mod companions;
+
 pub mod sharing;
 
 pub mod walk;

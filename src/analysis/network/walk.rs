@@ -44,6 +44,8 @@ pub struct Held {
     pub row: RowRef,
     pub who: Who,
     pub keys: Vec<Key>,
+    /// Where it was booked.
+    pub agency: Option<String>,
 }
 
 /// How it is known that two share something.
@@ -101,6 +103,8 @@ pub struct Found {
     pub links: Vec<Link>,
     /// Whom each case is about; none of one that shares nothing.
     pub own: Vec<Option<Who>>,
+    /// Where each case was booked; of several the first.
+    pub agencies: Vec<Option<String>>,
     /// Links beyond what one case may have.
     pub left_out: u64,
 }
@@ -134,7 +138,12 @@ pub fn walk<E>(
         links.extend(more);
     }
     let who = |rows: &Vec<RowRef>| Some(night.0.get(rows.first()?)?.who);
+    let agency = |rows: &Vec<RowRef>| {
+        let held = rows.iter().filter_map(|row| night.0.get(row));
+        held.filter_map(|held| held.agency.clone()).min()
+    };
     Ok(Found {
+        agencies: cases.iter().map(agency).collect(),
         own: cases.iter().map(who).collect(),
         ..cut(links)
     })
@@ -314,6 +323,7 @@ mod tests {
                     .split_whitespace()
                     .map(|value| (Relation::SamePayment, value.to_owned()))
                     .collect(),
+                agency: None,
             })
             .collect();
         let read = |asked: &[RowRef]| {

@@ -8,13 +8,14 @@ mod id;
 
 mod place;
 
+mod readings;
+
 mod record;
 
 mod summary;
 
 mod traffic;
 
-use crate::analysis::consistency::Consistency;
 use crate::cli;
 use crate::commands::decided;
 use crate::commands::doubts::{self, Tonight};
@@ -25,19 +26,13 @@ use crate::commands::redress;
 use crate::commands::runs::{self, Runs};
 use crate::commands::ui::Ui;
 use crate::commands::{Kept, Outcome, Surroundings};
-use crate::domain::passenger::Passenger;
 use crate::domain::work::{self, InParallel};
 use crate::error::{Kind, Result};
 use crate::exec::Exec;
 use crate::files::{self, Lock, Staging};
-use crate::manifest::survey::Survey;
-use crate::manifest::{self, ManifestFile, Manifests};
-use crate::night::Take;
-use crate::night::cross_checks::cross_checks;
-use crate::night::gathered::{CaseContext, Gathered};
+use crate::manifest;
+use crate::night::gathered::CaseContext;
 use crate::night::links::links;
-use crate::night::screening::screen;
-use crate::night::seen::Seen;
 use crate::output::encrypt;
 use crate::output::publish::{self, Night};
 use crate::output::readers::Readers;
@@ -45,11 +40,9 @@ use crate::render::briefing::RunFacts;
 use crate::routing::Routing;
 use crate::schema::changes::Previous;
 use crate::schema::rows;
-use crate::screen::Screened;
 use crate::settings::Settings;
 use clock::Clock;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use record::{Made, record};
 use std::path::{Path, PathBuf};
 
@@ -100,7 +93,7 @@ fn night(
     let exec = Exec::new(settings.threads)?;
     let parallel: &InParallel = &|one, other| exec.join(one, other);
     let lists = || load::screener(settings, &exec, ui);
-    let night = || first_reading(&manifests, settings, &exec);
+    let night = || readings::first(&manifests, settings, &exec);
     let (loaded, first) = work::join(parallel, lists, night);
     let (loaded, first) = (loaded?, first?);
     let tonight = Tonight {
@@ -122,12 +115,14 @@ fn night(
         as_of: settings.as_of,
         retention_until: settings.retention.policy.retention_until(settings.as_of),
     };
-    let screen_one = |passenger: &Passenger| {
-        let others = first.cross_checks.of(passenger.row());
-        let screener = &loaded.screener;
-        screener.screen_cleared(passenger, others, &redress.cleared)
+    let screening = readings::Screening {
+        screener: &loaded.screener,
+        cleared: &redress.cleared,
+        first: &first,
+        context: &context,
     };
-    let mut gathered = second_reading(&manifests, &first, screen_one, &context, &exec, ui)?;
+    let mut gathered = screening.second(&manifests, &exec, ui)?;
+    screening.companions(&mut gathered, &manifests, &exec)?;
     gathered.check(settings.quarantine_ceiling)?;
     clock.lap("screen");
     ui.step("passengers screened", gathered.counts.passengers);
@@ -137,7 +132,8 @@ fn night(
         .map(|file| file.path.display().to_string())
         .collect();
     let people = first.cross_checks.people;
-    let linked = links(&gathered, &names, people, &first.survey.links, |rows| {
+    let sharing = (&first.survey.links, &first.survey.agencies);
+    let linked = links(&gathered, &names, people, sharing, |rows| {
         manifests.link_rows(&exec, rows)
     })?;
     clock.lap("link");
@@ -222,51 +218,6 @@ fn remove_leftovers(out: &Path, ui: &Ui) -> Result<()> {
         ui.warn(&format!("a killed run left it: {error}"));
     }
     Ok(())
-}
-
-/// A first reading, of the manifests alone.
-struct FirstReading {
-    survey: Survey,
-    seen: Seen,
-    cross_checks: Consistency,
-    digests: Vec<String>,
-}
-
-fn first_reading(manifests: &Manifests, settings: &Settings, exec: &Exec) -> Result<FirstReading> {
-    let survey = manifests.survey(exec)?;
-    let day = load::day_of(settings);
-    let mut seen = Seen::default();
-    let feed = |take: Take| {
-        manifests.feed(&survey, day, exec, &mut |batch| {
-            seen.add(&batch);
-            take(batch)
-        })
-    };
-    let rules = &settings.policy.documents;
-    Ok(FirstReading {
-        cross_checks: cross_checks(feed, manifests.rows(), rules, exec)?,
-        seen,
-        digests: exec.try_map(&manifests.files, ManifestFile::digest)?,
-        survey,
-    })
-}
-
-/// The second reading: who is a case.
-fn second_reading(
-    manifests: &Manifests,
-    first: &FirstReading,
-    screen_one: impl Fn(&Passenger) -> Screened + Sync,
-    context: &CaseContext,
-    exec: &Exec,
-    ui: &Ui,
-) -> Result<Gathered> {
-    let bar = ui.bar(manifests.rows(), "screening");
-    let day = context.as_of.to_zoned(TimeZone::UTC).date();
-    let feed = |take: Take| manifests.feed(&first.survey, day, exec, take);
-    let mut gathered = screen(feed, context, exec, screen_one, |rows| bar.inc(rows))?;
-    gathered.tell_apart();
-    bar.finish_and_clear();
-    Ok(gathered)
 }
 
 /// Whatever the manifests are called: cases are told by their ids.

@@ -5,6 +5,7 @@
 
 use super::companions::of_id;
 use super::scene::Scene;
+use crate::analysis::links::keys::Relation;
 use crate::inert::cut;
 use crate::schema::rows::{CaseRow, LinkRow};
 use crate::wording::text::{counted, listed};
@@ -102,8 +103,10 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
 
 fn shared_by_many(link: &LinkRow) -> String {
     let sharers = link.sharers.unwrap_or_default();
+    let of_agency = link.kind == Relation::SameAgency.kind();
+    let who = if of_agency { "rows of the night" } else { "people" };
     format!(
-        "{}: shared by {sharers} people, not followed",
+        "{}: shared by {sharers} {who}, not followed",
         cut(&words::plain(&link.relation))
     )
 }

@@ -38,6 +38,7 @@ pub fn reason_class(row: &CaseRow) -> Vec<String> {
         Reason::ListedPerson,
         Reason::ListedDocument,
         Reason::PossibleMatch,
+        Reason::TravelsWith,
     ];
     let group = matched.into_iter().any(|reason| has(row, reason)) || faults(row).next().is_none();
     let group = group.then(|| LIAISON_GROUP.to_owned());

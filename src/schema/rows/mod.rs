@@ -168,11 +168,11 @@ table! {
         /// Of a second step, the row between.
         #[since = "2"]
         pub via_passenger_row: Option<String>,
-        /// People of the night who have the value.
+        /// People of the night who have the value; of an agency, rows that it booked.
         #[since = "2"]
         pub sharers: Option<i64>,
         /// How unlikely it is that another person has it by chance, of the weakest step; null for
-        /// a person's own other rows. Never added to a score.
+        /// a person's own other rows and for an agency. Never added to a score.
         #[unit = "bits"]
         #[since = "2"]
         pub strength_bits: Option<f64>,
