@@ -113,6 +113,13 @@ pub struct Import {
     /// `csv`: number the rows, when the file has no ids; the ids change when rows move
     #[arg(long)]
     pub row_ids: bool,
+    /// `csv`: the file's column that rows of one person share; the column `name_type` says what
+    /// each row's name is
+    #[arg(long, value_name = "COLUMN", conflicts_with = "row_ids")]
+    pub group_by: Option<String>,
+    /// `csv`: lines in front of the header
+    #[arg(long, value_name = "N")]
+    pub skip_lines: Option<usize>,
     #[command(flatten)]
     pub form: FlatForm,
     #[command(flatten)]
@@ -129,18 +136,32 @@ pub struct Import {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
-    /// US Treasury OFAC: sdn.csv with alt.csv, add.csv and sdn_comments.csv
+    /// US Treasury OFAC: sdn.csv with alt.csv and sdn_comments.csv, or cons_prim.csv with its own
     OfacCsv,
+    /// The same lists as plain XML: sdn.xml, cons.xml
+    OfacXml,
+    /// The same lists as advanced XML: sdn_advanced.xml, cons_advanced.xml
+    OfacAdvancedXml,
     /// The US Consolidated Screening List of trade.gov
     CslCsv,
     /// UK Sanctions List, its CSV
     UkCsv,
+    /// UK Sanctions List, its XML
+    UkXml,
     /// UN Security Council consolidated list
     UnXml,
     /// EU consolidated financial sanctions list
     EuXml,
-    /// FollowTheMoney entities, one JSON object a line
+    /// Canada's autonomous sanctions (SEMA), its XML
+    SemaXml,
+    /// Switzerland's sanctions (SECO), the XML of the whole list
+    SecoXml,
+    /// FollowTheMoney entities, one JSON object a line or an array
     FtmJson,
+    /// Records in Senzing's form, one JSON object a line or an array
+    SenzingJson,
+    /// INTERPOL's notices: missing people are for welfare alone
+    InterpolJson,
     /// OpenSanctions' targets.simple.csv
     OpensanctionsCsv,
     /// The flat form: names in columns, lists separated by `|`

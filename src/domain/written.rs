@@ -194,6 +194,14 @@ fn three_parts(one: &str, two: &str, three: &str, order: Option<Order>) -> Writt
     if let (true, true, Some(year)) = (unknown(one), unknown(two), figures(three, 4)) {
         return day(WrittenDay::new(year, false, 0, 0));
     }
+    // `dd/08/1970`, day first: the month is known.
+    if let (true, Some(month), Some(year)) = (
+        one.eq_ignore_ascii_case("dd"),
+        figures(two, 2),
+        figures(three, 4),
+    ) {
+        return day(WrittenDay::new(year, false, month as u8, 0));
+    }
     in_figures(one, two, three, order)
 }
 

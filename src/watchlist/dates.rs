@@ -6,7 +6,7 @@
 
 use crate::domain::date::{ListedBirth, PartialDate};
 pub(super) use crate::domain::written::month;
-use crate::domain::written::{Written, WrittenDay};
+use crate::domain::written::{Order, Written, WrittenDay};
 
 pub(super) fn birth(text: &str) -> Option<ListedBirth> {
     let text = text.trim();
@@ -81,6 +81,15 @@ pub(super) fn written_birth(day: Written) -> (Option<ListedBirth>, &'static str)
             (known(day), why)
         }
         Written::Nothing => (None, "cannot be read"),
+    }
+}
+
+/// A birth in any form that lists have: the contract's, with English months, circa or a span, or in
+/// figures; and what of it is lost.
+pub(super) fn stated(text: &str, order: Option<Order>) -> (Option<ListedBirth>, &'static str) {
+    match ListedBirth::parse(text).or_else(|| birth(text)) {
+        Some(birth) => (Some(birth), ""),
+        None => written_birth(Written::read(text, order)),
     }
 }
 

@@ -124,6 +124,8 @@ pub enum ImportCode {
     UnknownEntry,
     /// Nothing tells the person from others: only a country and a type, say.
     UnderSpecified,
+    /// Rows of one person say different things where only one can be.
+    Conflict,
 }
 
 impl ImportCode {
@@ -137,6 +139,7 @@ impl ImportCode {
             ImportCode::DuplicateId => "duplicate_id",
             ImportCode::UnknownEntry => "unknown_entry",
             ImportCode::UnderSpecified => "under_specified",
+            ImportCode::Conflict => "conflict",
         }
     }
 }

@@ -47,6 +47,8 @@ pub mod merged;
 
 pub mod csv_form;
 
+mod json;
+
 pub mod ofac;
 
 pub mod un;
@@ -60,6 +62,14 @@ pub mod csl;
 pub mod ftm;
 
 pub mod opensanctions;
+
+pub mod senzing;
+
+pub mod interpol;
+
+pub mod sema;
+
+pub mod seco;
 
 use crate::documents::lost::{LostBuilder, LostIndex};
 use crate::domain::entry::Entry;

@@ -28,6 +28,13 @@ pub(super) fn lost(imported: &Imported) -> Vec<(u64, &'static str, ImportCode, b
         .collect()
 }
 
+/// Type, number and issuer of a document, for a comparison.
+pub(super) fn shown(document: &ListedDocument) -> String {
+    let issuer = document.issuer.map(|state| state.to_string());
+    let kind = document.kind.as_deref().unwrap_or_default();
+    format!("{kind}|{}|{}", document.number, issuer.unwrap_or_default())
+}
+
 /// An entry with a name and nothing else.
 pub(super) fn entry(entry_id: &str) -> Entry {
     Entry {

@@ -11,8 +11,13 @@ use std::rc::Rc;
 
 const CHUNK: usize = 1 << 16;
 
-/// Text this long without a line end or a tag is no list: it would fill the memory.
+/// Text this long without a line end, a tag or a closed brace is no list: it would fill the memory.
 const LONGEST_RUN: usize = 16 << 20;
+
+/// What a gzip file may unpack to for each of its bytes, and what is too little to count: lists come to
+/// some twenty times, and a bomb to a thousand.
+const MOST_TIMES: u64 = 200;
+const NO_HARM: u64 = 256 << 20;
 
 /// How many bytes were no UTF-8, known while the stream is read.
 pub(super) type Invalid = Rc<Cell<u64>>;
@@ -43,7 +48,9 @@ pub(super) fn open_as(path: &Path, charset: Option<Charset>) -> Result<(Stream, 
         return Err(Error::new(Kind::Data, what).hint("nothing of it was read"));
     }
     let inner: Box<dyn Read> = if head.starts_with(&[0x1f, 0x8b]) {
-        Box::new(flate2::bufread::MultiGzDecoder::new(file))
+        let packed = files::about(path)?.map_or(0, |about| about.len());
+        let plain = flate2::bufread::MultiGzDecoder::new(file);
+        Box::new(Bounded::new(plain, NO_HARM.max(packed * MOST_TIMES)))
     } else {
         Box::new(file)
     };
@@ -57,6 +64,29 @@ pub(super) fn open_as(path: &Path, charset: Option<Charset>) -> Result<(Stream, 
     }
     let invalid = stream.invalid.clone();
     Ok((stream, invalid))
+}
+
+/// Unpacked bytes, up to the most that there may be.
+struct Bounded<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Bounded<R> {
+    fn new(inner: R, most: u64) -> Self {
+        Bounded { inner, left: most }
+    }
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.left = self.left.checked_sub(count as u64).ok_or_else(|| {
+            let why = format!("it unpacks to more than {MOST_TIMES} times its size");
+            IoError::new(ErrorKind::InvalidData, why)
+        })?;
+        Ok(count)
+    }
 }
 
 impl Stream {
@@ -111,13 +141,13 @@ impl Stream {
     }
 
     fn measure(&mut self) -> std::io::Result<()> {
-        let ends = |byte: &u8| matches!(byte, b'\n' | b'<' | b'>');
+        let ends = |byte: &u8| matches!(byte, b'\n' | b'<' | b'>' | b'}');
         self.run = match self.ready.iter().rev().position(ends) {
             Some(after) => after,
             None => self.run + self.ready.len(),
         };
         if LONGEST_RUN < self.run {
-            let why = "more than 16 MiB without a line end or a tag";
+            let why = "more than 16 MiB without a line end, a tag or a closed brace";
             return Err(IoError::new(ErrorKind::InvalidData, why));
         }
         Ok(())
@@ -189,6 +219,18 @@ mod tests {
             assert_eq!(read(b"n\xe9", step), ("né".into(), 1));
             assert_eq!(read(b"\xe9\x87", step), ("\u{e9}\u{87}".into(), 2));
         }
+    }
+
+    #[test]
+    fn what_unpacks_to_more_than_it_may_is_refused() {
+        let mut plain = Vec::new();
+        let bytes = [7; 100];
+        Bounded::new(bytes.as_slice(), 100)
+            .read_to_end(&mut plain)
+            .unwrap();
+        assert_eq!(plain.len(), 100);
+        let error = Bounded::new(bytes.as_slice(), 99).read_to_end(&mut plain);
+        assert!(error.unwrap_err().to_string().contains("200 times"));
     }
 
     #[test]

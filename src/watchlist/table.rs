@@ -46,12 +46,21 @@ impl Table {
         path: &Path,
         charset: Option<Charset>,
         delimiter: Option<u8>,
+        skip_lines: usize,
     ) -> Result<Table> {
         let (mut stream, _) = stream::open_as(path, charset)?;
+        for _ in 0..skip_lines {
+            let skipped = stream.skip_until(b'\n').map_err(|e| cut(path, &e))?;
+            if skipped == 0 {
+                return Err(too_short(path, skip_lines));
+            }
+        }
         let head = stream.fill_buf().map_err(|e| cut(path, &e))?;
         let first = head.split(|sign| *sign == b'\n').next().unwrap_or_default();
         let delimiter = delimiter.unwrap_or_else(|| delimiter_of(first));
-        Table::of(path, stream, delimiter, &[])
+        let mut table = Table::of(path, stream, delimiter, &[])?;
+        table.row += skip_lines;
+        Ok(table)
     }
 
     /// The same of a file with a line in front of its header, which is given too: blank where
@@ -132,6 +141,14 @@ impl Table {
             fields,
         }))
     }
+}
+
+fn too_short(path: &Path, lines: usize) -> Error {
+    let what = format!(
+        "{} has fewer than the {lines} lines to skip",
+        path.display()
+    );
+    Error::new(Kind::Data, what).hint("count the lines in front of the header again")
 }
 
 /// The name itself is not told: a file without a header has its first person there.

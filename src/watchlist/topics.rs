@@ -46,7 +46,7 @@ pub(super) fn of_notice(text: &str) -> Option<&'static str> {
 }
 
 /// Whoever is missing or a victim is that and nothing else.
-pub(super) fn is_welfare(category: &str) -> bool {
+pub fn is_welfare(category: &str) -> bool {
     [MISSING, "trafficking_victim"].contains(&category)
 }
 

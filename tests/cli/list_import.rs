@@ -24,6 +24,17 @@ fn every_format_is_imported_with_its_report_and_counts() {
             "refused: 1 (1 no_usable_name NAME no name can be looked for)",
         ),
         ("eu-xml", "eu_old.xml", "passed over: 1 (1 enterprise)"),
+        ("ofac-xml", "ofac_forms/sdn.xml", "2 (1 entity; 1 vessel)"),
+        (
+            "ofac-advanced-xml",
+            "ofac_forms/sdn_advanced.xml",
+            "2 (1 entity; 1 vessel)",
+        ),
+        ("sema-xml", "sema.xml", "passed over: 2 (1 entity; 1 ship)"),
+        ("seco-xml", "seco.xml", "1 no longer listed"),
+        ("senzing-json", "senzing.jsonl", "1 organisation"),
+        ("uk-csv", "uk.csv", "2 further row of a person"),
+        ("uk-xml", "uk.xml", "1 of a type that is not known"),
         ("csl-csv", "csl.csv", "1 no_person_by_name name"),
         ("ftm-json", "people.ftm.json", "1 person who is no target"),
         (
@@ -104,6 +115,30 @@ fn a_list_cut_in_plain_text_is_refused() {
     }
 }
 
+/// Whoever is missing is for welfare whatever the operator calls the list; the dead are left out, and
+/// of what no colour is said nothing is guessed.
+#[test]
+fn notices_are_never_more_than_their_colour_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("list.parquet");
+    let categories = |more: &[&str]| -> Vec<String> {
+        let notices = list_sample("interpol.json");
+        let said = import_list("interpol-json", &notices, &out, more).ok();
+        said.tells(&["1 black notice: the dead"]);
+        let list = read::read(&out).unwrap();
+        list.entries
+            .into_iter()
+            .map(|entry| entry.category)
+            .collect()
+    };
+    assert_eq!(categories(&[]), ["fugitive", "missing_person"]);
+    let forced = categories(&["--category", "sanctions"]);
+    assert_eq!(
+        forced,
+        ["sanctions", "missing_person", "sanctions", "sanctions"]
+    );
+}
+
 #[test]
 fn an_ofac_list_bears_the_date_that_is_given_and_none_of_the_future() {
     let folder = tempfile::tempdir().unwrap();
@@ -132,7 +167,15 @@ fn a_billion_laughs_stop_the_import_and_write_nothing() {
     let source = folder.path().join("laughs.xml");
     std::fs::write(&source, text).unwrap();
     let out = folder.path().join("list.parquet");
-    for format in ["un-xml", "eu-xml"] {
+    for format in [
+        "un-xml",
+        "eu-xml",
+        "uk-xml",
+        "ofac-xml",
+        "ofac-advanced-xml",
+        "sema-xml",
+        "seco-xml",
+    ] {
         let said = import_list(format, &source, &out, &[]);
         said.ended(65).tells(&["document type definition"]);
         assert!(!out.exists());

@@ -117,7 +117,9 @@ fn an_agency_is_context_and_nobody_is_followed_by_it() {
         row("PLAIN", "PAULA", "1981-01-02"),
         row("OTHER", "OTTO", "1982-01-02"),
     ];
-    rows[..3].iter_mut().for_each(|row| row.agency = some("12345678"));
+    rows[..3]
+        .iter_mut()
+        .for_each(|row| row.agency = some("12345678"));
     rows[3].agency = some("9999");
     let listed = [
         entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
@@ -128,10 +130,21 @@ fn an_agency_is_context_and_nobody_is_followed_by_it() {
     let night = world.night("night");
     let told: Vec<_> = links(&night)
         .into_iter()
-        .map(|link| (link.kind, link.sharers, link.strength_bits, link.other_passenger_row))
+        .map(|link| {
+            (
+                link.kind,
+                link.sharers,
+                link.strength_bits,
+                link.other_passenger_row,
+            )
+        })
         .collect();
     let line = ("agency".to_owned(), Some(3), None, String::new());
-    assert_eq!(told, [line.clone(), line], "one line of each that others share");
+    assert_eq!(
+        told,
+        [line.clone(), line],
+        "one line of each that others share"
+    );
     assert!(night.rows::<NetworkRow>("networks.parquet").is_empty());
     let page = night.briefing("NEW_YORK");
     assert!(page.contains("same agency: shared by 3 rows of the night, not followed"));

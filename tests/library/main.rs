@@ -14,6 +14,7 @@ mod manifest;
 mod mutated_lists;
 mod mutated_messages;
 mod published_lists;
+mod uk_list;
 mod zones;
 
 /// How many mutations are asked for from outside, where a longer run is wanted.

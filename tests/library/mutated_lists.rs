@@ -7,7 +7,9 @@ use crate::common::sample;
 use crate::mutations_asked;
 use preboard::watchlist::csv_form::{self, Form};
 use preboard::watchlist::import::{Imported, refuse_nobody};
-use preboard::watchlist::{csl, eu, ftm, ofac, opensanctions, un};
+use preboard::watchlist::{
+    csl, eu, ftm, interpol, ofac, opensanctions, seco, sema, senzing, uk, un,
+};
 use preboard::{Kind, Result};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -15,10 +17,12 @@ use std::path::Path;
 
 type Import = fn(&Path) -> Result<Imported>;
 
-const PARSERS: [(&str, Import); 8] = [
+const PARSERS: [(&str, Import); 16] = [
     ("un.xml", |path| un::import(path, None)),
     ("eu_current.xml", |path| eu::import(path, None)),
     ("eu_old.xml", |path| eu::import(path, None)),
+    ("uk.csv", |path| uk::import(path, None)),
+    ("uk.xml", |path| uk::import_xml(path, None)),
     ("csl.csv", |path| csl::import(path, None)),
     ("people.ftm.json", |path| ftm::import(path, None)),
     ("targets.simple.csv", |path| {
@@ -26,6 +30,14 @@ const PARSERS: [(&str, Import); 8] = [
     }),
     ("flat.csv", |path| {
         csv_form::import(path, &Form::default(), None)
+    }),
+    ("sema.xml", |path| sema::import(path, None)),
+    ("seco.xml", |path| seco::import(path, None)),
+    ("senzing.jsonl", |path| senzing::import(path, None)),
+    ("interpol.json", |path| interpol::import(path, None)),
+    ("ofac_forms/sdn.xml", |path| ofac::import_xml(path, None)),
+    ("ofac_forms/sdn_advanced.xml", |path| {
+        ofac::import_advanced(path, None)
     }),
     ("ofac/sdn.csv", |path| ofac::import(path, None)),
 ];
@@ -62,7 +74,7 @@ fn no_mutation_of_a_sample_makes_a_parser_panic_or_lose_count() {
     for (number, (name, import)) in PARSERS.into_iter().enumerate() {
         let whole = std::fs::read(samples.join(name)).unwrap();
         let path = folder.path().join(Path::new(name).file_name().unwrap());
-        if name.starts_with("ofac") {
+        if name.starts_with("ofac/") {
             std::fs::copy(samples.join("ofac/alt.csv"), folder.path().join("alt.csv")).unwrap();
         }
         let mut rng = ChaCha8Rng::seed_from_u64(number as u64);

@@ -12,7 +12,8 @@ use crate::watchlist::import::{
     self, Imported, refuse_nobody, report_path, report_whole, write_report,
 };
 use crate::watchlist::{
-    csl, csv_form, eu, ftm, ofac, opensanctions, read, topics, uk, un, verdict,
+    csl, csv_form, eu, ftm, interpol, ofac, opensanctions, read, seco, sema, senzing, topics, uk,
+    un, verdict,
 };
 use crate::wording::text::counted;
 use jiff::civil::Date;
@@ -34,7 +35,12 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
         leave_unclassified(&mut imported);
     }
     for entry in &mut imported.entries {
-        if let Some(category) = &args.category {
+        // Whoever is missing or a victim stays that, whatever is asked for.
+        if let Some(category) = args
+            .category
+            .as_ref()
+            .filter(|_| !topics::is_welfare(&entry.category))
+        {
             entry.category.clone_from(category);
         }
         if args.handling.is_some() {
@@ -135,26 +141,39 @@ fn imported(args: &cli::Import) -> Result<Imported> {
         columns: args.column.iter().cloned().collect(),
         values: args.value.iter().cloned().collect(),
         row_ids: args.row_ids,
+        group_by: args.group_by.clone(),
+        skip_lines: args.skip_lines.unwrap_or_default(),
         delimiter: args.form.delimiter,
         charset: flat_form::charset(&args.form)?,
         order: flat_form::order(&args.form),
     };
-    let formed =
-        args.row_ids || !args.column.is_empty() || !args.value.is_empty() || args.form.is_given();
+    let grouped = args.group_by.is_some() || args.skip_lines.is_some();
+    let formed = grouped
+        || args.row_ids
+        || !args.column.is_empty()
+        || !args.value.is_empty()
+        || args.form.is_given();
     if formed && args.format != ListFormat::Csv {
         return Err(Error::new(
             Kind::Usage,
-            "--column, --value, --row-ids, --delimiter, --encoding and --date-order belong to the \
-             format csv",
+            "--column, --value, --row-ids, --group-by, --skip-lines, --delimiter, --encoding and \
+             --date-order belong to the format csv",
         )
         .hint("the other formats know their columns: leave the options out"));
     }
     files::while_unchanged(&args.source, || match args.format {
         ListFormat::OfacCsv => ofac::import(source, args.list_date),
+        ListFormat::OfacXml => ofac::import_xml(source, args.list_date),
+        ListFormat::OfacAdvancedXml => ofac::import_advanced(source, args.list_date),
         ListFormat::CslCsv => csl::import(source, args.list_date),
         ListFormat::UkCsv => uk::import(source, args.list_date),
+        ListFormat::UkXml => uk::import_xml(source, args.list_date),
         ListFormat::UnXml => un::import(source, args.list_date),
         ListFormat::EuXml => eu::import(source, args.list_date),
+        ListFormat::SemaXml => sema::import(source, args.list_date),
+        ListFormat::SecoXml => seco::import(source, args.list_date),
+        ListFormat::SenzingJson => senzing::import(source, args.list_date),
+        ListFormat::InterpolJson => interpol::import(source, args.list_date),
         ListFormat::FtmJson => ftm::import(source, args.list_date),
         ListFormat::OpensanctionsCsv => opensanctions::import(source, args.list_date),
         ListFormat::Csv => csv_form::import(source, &form, args.list_date),

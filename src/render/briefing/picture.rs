@@ -104,7 +104,11 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
 fn shared_by_many(link: &LinkRow) -> String {
     let sharers = link.sharers.unwrap_or_default();
     let of_agency = link.kind == Relation::SameAgency.kind();
-    let who = if of_agency { "rows of the night" } else { "people" };
+    let who = if of_agency {
+        "rows of the night"
+    } else {
+        "people"
+    };
     format!(
         "{}: shared by {sharers} {who}, not followed",
         cut(&words::plain(&link.relation))

@@ -7,8 +7,7 @@ use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::domain::placeholders;
 use crate::domain::states;
-use crate::domain::written::Written;
-use crate::watchlist::csv_form::Form;
+use crate::watchlist::csv_form::{Form, NAME_TYPE};
 use crate::watchlist::dates;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::names::{script_of, split_name, usable};
@@ -26,6 +25,7 @@ fn means_what_it_says(column: &str) -> bool {
         "handling",
         "associates",
         "full_name",
+        "name_type",
         "names",
         "surname",
         "given_names",
@@ -50,16 +50,33 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// `None` when the row is refused; the reason is then in `lost`.
-    pub(super) fn entry(&self, lost: &mut Losses) -> Option<Entry> {
-        let entry_id = match self.form.row_ids {
-            true => self.row.to_string(),
-            false => self.required("entry_id", lost)?,
+    /// What the rows of one person share: without grouping each row is a person of its own.
+    pub(super) fn group(&self, lost: &mut Losses) -> Option<String> {
+        let Some(column) = &self.form.group_by else {
+            return Some(self.row.to_string());
         };
-        let list = self.required("list", lost)?;
-        let authority = self.required("authority", lost)?;
-        let category = self.required("category", lost)?;
-        let names = self.names(lost)?;
+        let text = self.record.text(&column.to_lowercase());
+        if text.is_empty() || placeholders::is_absent(text) {
+            let why = "no value in the column that rows of a person share";
+            lost.row(self.row, "entry_id", ImportCode::MissingValue, why);
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    /// `None` when the row is refused; the reason is then in `lost`. A further row of a person may
+    /// leave out what the rows before it said.
+    pub(super) fn entry(&self, before: Option<&Entry>, lost: &mut Losses) -> Option<Entry> {
+        let said = |of: fn(&Entry) -> &String| before.map(of).cloned();
+        let entry_id = match (self.form.row_ids, &self.form.group_by) {
+            (true, _) => self.row.to_string(),
+            (false, Some(_)) => self.text("entry_id").or_else(|| self.group(lost))?,
+            (false, None) => self.required("entry_id", None, lost)?,
+        };
+        let list = self.required("list", said(|entry| &entry.list), lost)?;
+        let authority = self.required("authority", said(|entry| &entry.authority), lost)?;
+        let category = self.required("category", said(|entry| &entry.category), lost)?;
+        let names = self.names(before.is_some(), lost)?;
         Some(Entry {
             entry_id,
             list,
@@ -99,8 +116,13 @@ impl<'a> Cells<'a> {
         self.cell(column).map(str::to_owned)
     }
 
-    fn required(&self, column: &'static str, lost: &mut Losses) -> Option<String> {
-        let text = self.text(column);
+    fn required(
+        &self,
+        column: &'static str,
+        before: Option<String>,
+        lost: &mut Losses,
+    ) -> Option<String> {
+        let text = self.text(column).or(before);
         if text.is_none() {
             lost.row(self.row, column, ImportCode::MissingValue, "no value");
         }
@@ -149,10 +171,7 @@ impl<'a> Cells<'a> {
     fn births(&self, lost: &mut Losses) -> Vec<ListedBirth> {
         let mut births = Vec::new();
         for item in self.items("birth_dates") {
-            let (birth, why) = match ListedBirth::parse(item).or_else(|| dates::birth(item)) {
-                Some(birth) => (Some(birth), ""),
-                None => dates::written_birth(Written::read(item, self.form.order)),
-            };
+            let (birth, why) = dates::stated(item, self.form.order);
             if !why.is_empty() {
                 lost.value(self.row, "birth_dates", ImportCode::BadValue, why);
             }
@@ -195,8 +214,44 @@ impl<'a> Cells<'a> {
         documents
     }
 
-    fn names(&self, lost: &mut Losses) -> Option<Vec<ListedName>> {
+    /// What the row's own name is, where rows of a person have different ones.
+    fn kind(&self, lost: &mut Losses) -> NameKind {
+        if self.form.group_by.is_none() {
+            return NameKind::Primary;
+        }
+        let Some(text) = self.cell(NAME_TYPE) else {
+            return NameKind::Alias;
+        };
+        let text = text.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        if has(&["weak", "low"]) {
+            NameKind::WeakAlias
+        } else if has(&[
+            "alias",
+            "aka",
+            "a.k.a",
+            "fka",
+            "f.k.a",
+            "nka",
+            "n.k.a",
+            "variation",
+        ]) || has(&["former", "maiden", "also", "strong", "good"])
+        {
+            NameKind::Alias
+        } else if has(&["primary", "main"]) || text == "name" {
+            NameKind::Primary
+        } else {
+            let why = "a type of name that is not known, taken for another name";
+            lost.value(self.row, NAME_TYPE, ImportCode::BadValue, why);
+            NameKind::Alias
+        }
+    }
+
+    fn names(&self, is_further: bool, lost: &mut Losses) -> Option<Vec<ListedName>> {
         let mut names: Vec<ListedName> = self.primary().into_iter().collect();
+        if let Some(own) = names.first_mut() {
+            own.kind = self.kind(lost);
+        }
         for (column, kind) in [
             ("names", NameKind::Alias),
             ("aliases", NameKind::Alias),
@@ -205,11 +260,12 @@ impl<'a> Cells<'a> {
             names.extend(self.items(column).map(|text| split_name(kind, text)));
         }
         // Without a primary column the first of `names` is the primary name.
-        if let Some(first) = names
-            .first_mut()
-            .filter(|name| name.kind == NameKind::Alias)
-        {
+        let mut own = names.first_mut().filter(|_| self.form.group_by.is_none());
+        if let Some(first) = own.as_mut().filter(|name| name.kind == NameKind::Alias) {
             first.kind = NameKind::Primary;
+        }
+        if names.is_empty() && is_further {
+            return Some(names);
         }
         if names.is_empty() {
             let why = "no name: a country and a type would match everybody, and a document alone \

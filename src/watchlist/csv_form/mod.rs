@@ -4,11 +4,12 @@
 //! Names stand in `full_name`, or `surname` and `given_names`, with `aliases` and
 //! `weak_aliases` beside them; a name with a comma is `SURNAME, Given names`. A row that
 //! cannot be told from another, or whose name cannot be looked for, is refused; a single
-//! value that cannot be read is dropped and reported.
+//! value that cannot be read is dropped and reported. A file with several rows a person is
+//! grouped by the column that tells them apart; `name_type` then says what each row's name is.
 
 mod cells;
+mod people;
 
-use crate::domain::entry::Entry;
 use crate::domain::written::Order;
 use crate::error::{Error, Kind, Result};
 use crate::tables::charset::Charset;
@@ -18,6 +19,7 @@ use crate::watchlist::table::Table;
 use crate::watchlist::whole::cut;
 use cells::Cells;
 use jiff::civil::Date;
+use people::People;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -49,6 +51,9 @@ const OTHERS: [&str; 20] = [
     "source_kind",
 ];
 
+/// Of a file with several rows a person alone.
+const NAME_TYPE: &str = "name_type";
+
 /// How a foreign file's columns stand for the contract's.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
@@ -58,6 +63,10 @@ pub struct Form {
     pub values: BTreeMap<String, String>,
     /// Rows are numbered when the file has no ids; the ids change when rows are moved.
     pub row_ids: bool,
+    /// The file's column that rows of one person share; their id unless there is another.
+    pub group_by: Option<String>,
+    /// Lines in front of the header.
+    pub skip_lines: usize,
     /// Between columns; found in the first line where it is not said.
     pub delimiter: Option<u8>,
     /// Of text that is not UTF-8.
@@ -69,10 +78,10 @@ pub struct Form {
 /// Imports one CSV file with a header.
 pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Imported> {
     check_form(form)?;
-    let mut table = Table::open_as(path, form.charset, form.delimiter)?;
+    let mut table = Table::open_as(path, form.charset, form.delimiter, form.skip_lines)?;
     check_columns(&table, form)?;
     let mut lost = Losses::of(path);
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut people = People::default();
     let mut seen = BTreeSet::new();
     let mut rows = 0;
     while let Some(record) = table.next()? {
@@ -88,21 +97,28 @@ pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Impor
         let Some(record) = record.whole(&mut lost) else {
             continue;
         };
-        if let Some(entry) = Cells::new(&record, form).entry(&mut lost) {
-            if seen.insert((entry.list.clone(), entry.entry_id.clone())) {
-                entries.push(entry);
-            } else {
-                let why = "the same list and entry_id as an earlier row";
-                lost.row(record.row, "entry_id", ImportCode::DuplicateId, why);
-            }
+        let cells = Cells::new(&record, form);
+        let Some(group) = cells.group(&mut lost) else {
+            continue;
+        };
+        let Some(entry) = cells.entry(people.known(&group), &mut lost) else {
+            continue;
+        };
+        let further = people.known(&group).is_some();
+        if further || seen.insert((entry.list.clone(), entry.entry_id.clone())) {
+            people.add(group, record.row, entry, &mut lost);
+        } else {
+            let why = "the same list and entry_id as an earlier row";
+            lost.row(record.row, "entry_id", ImportCode::DuplicateId, why);
         }
     }
+    let further = people.further;
     Ok(Imported {
         warnings: warnings(&table, form),
-        entries,
+        entries: people.finished(&mut lost),
         rejects: lost.rejects,
         rows,
-        passed_over: BTreeMap::new(),
+        passed_over: BTreeMap::from([("further row of a person", further)]),
         source_digest: crate::files::digest_of_file(path)?,
         list_date,
     })
@@ -118,14 +134,20 @@ fn of_another_encoding(path: &Path, row: usize) -> Error {
     Error::new(Kind::Data, what).hint(hint)
 }
 
-fn known(name: &str) -> bool {
-    [&REQUIRED[..], &NAMES, &OTHERS].concat().contains(&name)
+fn known(name: &str, form: &Form) -> bool {
+    let grouped = form.group_by.is_some() && name == NAME_TYPE;
+    grouped || [&REQUIRED[..], &NAMES, &OTHERS].concat().contains(&name)
 }
 
 fn check_form(form: &Form) -> Result<()> {
     let mut named = form.columns.keys().chain(form.values.keys());
-    match named.find(|name| !known(name)) {
+    match named.find(|name| !known(name, form)) {
         None => Ok(()),
+        Some(name) if name == NAME_TYPE => Err(Error::new(
+            Kind::Usage,
+            "name_type is of a file with several rows a person",
+        )
+        .hint("name the column that such rows share: --group-by COLUMN")),
         Some(name) => Err(
             Error::new(Kind::Usage, format!("{name} is no column of the flat form"))
                 .hint("the columns are listed in docs/list_import.md"),
@@ -137,12 +159,13 @@ fn check_form(form: &Form) -> Result<()> {
 /// not are named at once.
 fn check_columns(table: &Table, form: &Form) -> Result<()> {
     let is_there = |name: &str| table.columns().any(|column| column == name.to_lowercase());
-    let mapped = form.columns.values().map(String::as_str);
+    let mapped = form.columns.values().chain(&form.group_by);
+    let mapped = mapped.map(String::as_str);
     let mapped = mapped.filter(|theirs| !is_there(theirs));
     let given = |name: &str| {
         form.columns.contains_key(name)
             || form.values.contains_key(name)
-            || (form.row_ids && name == "entry_id")
+            || (name == "entry_id" && (form.row_ids || form.group_by.is_some()))
             || is_there(name)
     };
     let required = REQUIRED.into_iter().filter(|name| !given(name));
@@ -174,11 +197,12 @@ fn warnings(table: &Table, form: &Form) -> Vec<String> {
     let mapped: BTreeSet<String> = form
         .columns
         .values()
+        .chain(&form.group_by)
         .map(|name| name.to_lowercase())
         .collect();
     let foreign: Vec<&str> = table
         .columns()
-        .filter(|name| !known(name) && !mapped.contains(*name))
+        .filter(|name| !known(name, form) && !mapped.contains(*name))
         .collect();
     let mut lines = Vec::new();
     if !foreign.is_empty() {
@@ -346,6 +370,101 @@ mod tests {
                 (6, "document_issuer", ImportCode::BadValue, false),
             ]
         );
+    }
+
+    #[test]
+    fn several_rows_of_a_person_are_one_entry_and_their_conflicts_are_told() {
+        let text = "Exported 20 Nov\n\n\
+                    ref,kind,last,first,dob,sex,passport,note\n\
+                    A1,alias,Muster,Joan,1970,F,,x\n\
+                    B2,Primary Name,Muster,Max,1968,,,\n\
+                    A1,primary,Specimen,Jo,1970-03-05,F,P77,\n\
+                    A1,Low quality,Jo,,,M,P77,y\n\
+                    A1,stage name,Muster,Joan,,,P88,\n\
+                    A1,,,,1971,,,\n\
+                    ,alias,Nobody,N,,,,\n\
+                    C3,alias,,,,,P9,\n";
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        let map = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+            let pairs = pairs.iter();
+            pairs
+                .map(|(key, value)| (key.to_string(), value.to_string()))
+                .collect()
+        };
+        let form = Form {
+            columns: map(&[
+                ("name_type", "kind"),
+                ("surname", "last"),
+                ("given_names", "first"),
+                ("birth_dates", "dob"),
+                ("sexes", "sex"),
+                ("document_number", "passport"),
+                ("reason", "note"),
+            ]),
+            values: map(&[("list", "L"), ("authority", "A"), ("category", "sanctions")]),
+            group_by: Some("Ref".to_owned()),
+            skip_lines: 2,
+            ..Form::default()
+        };
+        let imported = import(file.path(), &form, None).unwrap();
+        assert!(imported.adds_up());
+        assert_eq!(imported.passed_over["further row of a person"], 4);
+        assert_eq!(imported.warnings, Vec::<String>::new());
+        let [jo, max] = imported.entries.as_slice() else {
+            panic!("two people")
+        };
+        assert_eq!((jo.entry_id.as_str(), max.entry_id.as_str()), ("A1", "B2"));
+        let names: Vec<_> = jo.names.iter().map(|n| (n.kind, n.display())).collect();
+        assert_eq!(
+            names,
+            [
+                (NameKind::Primary, "Specimen, Jo".to_owned()),
+                (NameKind::Alias, "Muster, Joan".to_owned()),
+                (NameKind::WeakAlias, "Jo".to_owned()),
+            ]
+        );
+        assert_eq!(jo.birth_dates.len(), 3);
+        assert_eq!((jo.sexes.len(), jo.documents.len()), (2, 2));
+        assert_eq!(jo.reason.as_deref(), Some("x"));
+        assert_eq!(
+            samples::lost(&imported),
+            [
+                (7, "sexes", ImportCode::Conflict, false),
+                (7, "reason", ImportCode::Conflict, false),
+                (8, "name_type", ImportCode::BadValue, false),
+                (10, "entry_id", ImportCode::MissingValue, true),
+                (11, "names", ImportCode::UnderSpecified, true),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_belongs_to_grouped_rows_is_asked_for_with_them() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(b"entry_id,list,authority,category,surname,kind\n1,L,A,c,Muster,alias\n")
+            .unwrap();
+        let form = |group_by: Option<&str>, skip_lines| Form {
+            columns: BTreeMap::from([("name_type".to_owned(), "kind".to_owned())]),
+            group_by: group_by.map(str::to_owned),
+            skip_lines,
+            ..Form::default()
+        };
+        for (form, kind, says) in [
+            (form(None, 0), Kind::Usage, "--group-by COLUMN"),
+            (form(Some("person"), 0), Kind::Data, "person is missing"),
+            (
+                form(Some("entry_id"), 9),
+                Kind::Data,
+                "fewer than the 9 lines",
+            ),
+        ] {
+            let error = import(file.path(), &form, None).unwrap_err();
+            assert_eq!(error.kind, kind);
+            assert!(error.to_string().contains(says), "{error}");
+        }
+        let imported = import(file.path(), &form(Some("entry_id"), 0), None).unwrap();
+        assert_eq!(imported.entries.len(), 1);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! FollowTheMoney entities, one JSON object a line, as OpenSanctions and investigators
+//! FollowTheMoney entities, one JSON object a line or an array of them, as OpenSanctions and investigators
 //! publish them; nested entities are read as if they stood on lines of their own.
 //!
 //! A listed person is an entity of schema `Person` that is a target. Identifications,
@@ -15,38 +15,19 @@ use crate::domain::document::ListedDocument;
 use crate::domain::entry::Entry;
 use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
-use crate::watchlist::stream;
+use crate::watchlist::json;
 use crate::watchlist::topics;
-use crate::watchlist::whole::broken_off;
-use crate::watchlist::whole::cut;
 use entity::Entity;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::BufRead;
 use std::path::Path;
 use ties::Ties;
 
-/// Imports one file of lines, gzip or plain. The list date is the day of the newest
+/// Imports one file, gzip or plain. The list date is the day of the newest
 /// change that the file states, unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
-    let (mut stream, _) = stream::open(path)?;
     let mut reading = Reading::new(path);
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        let read = stream
-            .read_until(b'\n', &mut line)
-            .map_err(|e| cut(path, &e))?;
-        if read == 0 {
-            break;
-        }
-        reading.line(&line);
-        let unended = !line.ends_with(b"\n") && !line.trim_ascii().is_empty();
-        if unended && serde_json::from_slice::<serde::de::IgnoredAny>(&line).is_err() {
-            let why = "half an entity, and no line end";
-            return Err(broken_off(path, reading.row, why));
-        }
-    }
+    json::values(path, |row, value| reading.value(row, value))?;
     let date = list_date.or(reading.newest);
     let (rows, passed_over) = (reading.rows, std::mem::take(&mut reading.passed_over));
     let (entries, rejects) = reading.finished();
@@ -113,8 +94,8 @@ impl Reading {
         }
     }
 
-    fn line(&mut self, line: &[u8]) {
-        self.row += 1;
+    fn value(&mut self, row: usize, line: &[u8]) {
+        self.row = row;
         if line.iter().all(u8::is_ascii_whitespace) {
             return;
         }
@@ -306,5 +287,16 @@ mod tests {
         );
         assert_eq!(jo.list, "sample_list");
         assert_eq!(nested.category, "unclassified");
+        // The same as an array.
+        let lines = std::fs::read_to_string(&path).unwrap();
+        let lines = lines
+            .lines()
+            .filter(|line| serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok());
+        let array = format!("[{}]", lines.collect::<Vec<_>>().join(",\n"));
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        std::io::Write::write_all(&mut file, array.as_bytes()).unwrap();
+        let again = import(file.path(), None).unwrap();
+        assert!(again.adds_up());
+        assert_eq!(again.entries, [jo.clone(), nested.clone()]);
     }
 }

@@ -1,18 +1,29 @@
 //! Which files belong together, whatever the case of their names, compressed or not.
 
 use super::rows::SdnRow;
+use super::{CONS, SDN};
 use crate::error::{Error, Kind, Result};
 use crate::files::{self, digest_of_bytes, digest_of_file};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
 pub(super) struct Siblings {
+    /// Which of the two lists it is.
+    pub(super) list: &'static str,
     pub(super) sdn: PathBuf,
     /// Required: without aliases listed people pass under their other names.
     pub(super) alt: PathBuf,
     /// Absent in older sets.
     pub(super) comments: Option<PathBuf>,
+    /// The other list lies in the same folder and was not asked for.
+    other: bool,
 }
+
+/// What the files of one list are called.
+const FILES: [(&str, [&str; 3]); 2] = [
+    (SDN, ["sdn.csv", "alt.csv", "sdn_comments.csv"]),
+    (CONS, ["cons_prim.csv", "cons_alt.csv", "cons_comments.csv"]),
+];
 
 impl Siblings {
     pub(super) fn find(source: &Path) -> Result<Siblings> {
@@ -23,22 +34,36 @@ impl Siblings {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        let required = |name: &str| named(folder, name)?.ok_or_else(|| missing(folder, name));
-        let sdn = if is_folder {
-            required("sdn.csv")?
-        } else {
-            source.to_owned()
+        let [(_, [sdn, ..]), (_, [cons, ..])] = FILES;
+        let (of_sdn, of_cons) = match is_folder {
+            true => (named(folder, sdn)?, named(folder, cons)?),
+            false => (Some(source.to_owned()), None),
         };
+        let other = of_sdn.is_some() && of_cons.is_some();
+        let main = of_sdn.or(of_cons);
+        let main = main.ok_or_else(|| missing(folder, FILES[0].1, sdn))?;
+        let list = super::list_of(&main);
+        let [of_sdn, of_cons] = FILES;
+        let (_, names) = if list == CONS { of_cons } else { of_sdn };
+        let [_, alt, comments] = names;
         Ok(Siblings {
-            sdn,
-            alt: required("alt.csv")?,
-            comments: named(folder, "sdn_comments.csv")?,
+            list,
+            sdn: main,
+            alt: named(folder, alt)?.ok_or_else(|| missing(folder, names, alt))?,
+            comments: named(folder, comments)?,
+            other,
         })
     }
 
     pub(super) fn sdn_name(&self) -> String {
         let name = self.sdn.file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
+    }
+
+    fn comments_name(&self) -> &'static str {
+        let mut files = FILES.into_iter();
+        let of_list = files.find(|(list, _)| *list == self.list);
+        of_list.map_or("", |(_, [_, _, comments])| comments)
     }
 
     pub(super) fn paths(&self) -> Vec<&Path> {
@@ -61,8 +86,13 @@ impl Siblings {
         let overflowing = people.iter().filter(|person| person.overflows()).count();
         if self.comments.is_none() && overflowing > 0 {
             lines.push(format!(
-                "sdn_comments.csv is absent: the remarks of {overflowing} people may be cut"
+                "{} is absent: the remarks of {overflowing} people may be cut",
+                self.comments_name()
             ));
+        }
+        if self.other {
+            let line = "cons_prim.csv is a list of its own and was not read: import it by its name";
+            lines.push(line.to_owned());
         }
         if list_date.is_none() {
             let name = self.sdn_name();
@@ -93,12 +123,10 @@ fn named(folder: &Path, name: &str) -> Result<Option<PathBuf>> {
     }
 }
 
-fn missing(folder: &Path, name: &str) -> Error {
-    Error::new(
-        Kind::NoInput,
-        format!("{} holds no {name}", folder.display()),
-    )
-    .hint("fetch sdn.csv, alt.csv and sdn_comments.csv of one day into one folder")
+fn missing(folder: &Path, [sdn, alt, comments]: [&str; 3], name: &str) -> Error {
+    let what = format!("{} holds no {name}", folder.display());
+    let hint = format!("fetch {sdn}, {alt} and {comments} of one day into one folder");
+    Error::new(Kind::NoInput, what).hint(hint)
 }
 
 #[cfg(test)]
