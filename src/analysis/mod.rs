@@ -14,6 +14,8 @@ pub mod evaluate;
 
 pub mod lists;
 
+pub mod warning;
+
 pub mod trends;
 
 pub mod retention;

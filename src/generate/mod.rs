@@ -29,6 +29,8 @@ mod rng;
 mod schedule;
 mod variants;
 
+pub mod weeks;
+
 pub use kinds::{Expect, Kind};
 pub use part::{MAX_ROWS_PER_PART, Manifest, Placed, Truth, part_name};
 pub use plan::Plan;
