@@ -117,6 +117,7 @@ pub use schema::rows::{CaseRow, EvidenceRow, LinkRow, PairRow, SuppressedRow, re
 pub use schema::status::Status;
 pub use schema::traffic::{TrafficRow, newest as newest_traffic};
 pub use schema::trends::{OutcomeRow, UndecidedRow};
+pub use schema::warning::{EventRow, PathwayRow, SignalRow};
 pub use screen::Screener;
 pub use settings::Settings;
 pub use tables::csv::as_written;

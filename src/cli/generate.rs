@@ -5,7 +5,9 @@ use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  preboard generate --out sample --passengers 5000 --seed 7")]
+#[command(
+    after_help = "Example:\n  preboard generate --out sample --passengers 5000 --seed 7\n  preboard generate --out years --weeks 220 --dispersion 1.5 --season 0.3"
+)]
 pub struct Generate {
     /// Folder to write to
     #[arg(long, value_name = "DIR")]
@@ -27,6 +29,18 @@ pub struct Generate {
     /// Share of passengers who are planted true cases
     #[arg(long, value_name = "R")]
     pub planted_rate: Option<f64>,
+    /// So many weeks of traffic and case counts alone, for early warning, in place of a night
+    #[arg(long, value_name = "N", conflicts_with_all = ["entries", "lost_documents", "planted_rate"])]
+    pub weeks: Option<usize>,
+    /// Variance of the weekly counts for each of their mean; 1 by default
+    #[arg(long, value_name = "R", requires = "weeks")]
+    pub dispersion: Option<f64>,
+    /// Share by which rates rise and fall over a year; 0 by default
+    #[arg(long, value_name = "R", requires = "weeks")]
+    pub season: Option<f64>,
+    /// No route shifts and none opens; a list is exchanged all the same
+    #[arg(long, requires = "weeks")]
+    pub calm: bool,
     #[command(flatten)]
     pub settings: SettingsFile,
 }

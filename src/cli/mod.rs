@@ -35,6 +35,8 @@ pub mod shared;
 
 pub mod trends;
 
+pub mod assess;
+
 pub mod verify;
 
 pub mod watchlist;
@@ -129,6 +131,8 @@ pub enum Command {
     Checkpoint(Checkpoint),
     /// Outcomes, precision and time to decision over the years, from the ledger
     Trends(trends::Trends),
+    /// Early warning: which hub, route or journey has more new cases than chance explains
+    Assess(assess::Assess),
     /// Mask and delete runs and decisions whose period is over
     Purge(purge::Purge),
     /// Bring watchlists into the canonical form

@@ -2,7 +2,7 @@
 
 use crate::cli::{self, Moment};
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings};
+use crate::commands::{Outcome, Surroundings, generate_weeks};
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::generate::{self, MAX_ROWS_PER_PART, Placed, Plan, Truth, World, part_name};
@@ -15,6 +15,9 @@ use jiff::tz::TimeZone;
 use std::path::Path;
 
 pub fn run(args: &cli::Generate, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    if let Some(weeks) = args.weeks {
+        return generate_weeks::run(args, weeks, surroundings, ui);
+    }
     let plan = plan(args, surroundings)?;
     refuse_other_files(&args.out)?;
     let world = generate::world(&plan);
@@ -52,6 +55,10 @@ fn plan(args: &cli::Generate, surroundings: &Surroundings) -> Result<Plan> {
         seed,
         moment: Moment { as_of },
         planted_rate,
+        weeks: _,
+        dispersion: _,
+        season: _,
+        calm: _,
         settings: _,
     } = args;
     let sample = Plan::sample(as_of.unwrap_or(surroundings.now));

@@ -41,7 +41,11 @@ pub mod runs;
 
 pub mod beside;
 
+pub mod generate_weeks;
+
 pub mod trends;
+
+pub mod assess;
 
 pub mod purge;
 
@@ -117,6 +121,7 @@ fn dispatch(
         Command::Verify(args) => verify::run(args, surroundings, ui),
         Command::Checkpoint(args) => checkpoint::run(args, surroundings, ui),
         Command::Trends(args) => trends::run(args, surroundings, ui),
+        Command::Assess(args) => assess::run(args, surroundings, ui),
         Command::Purge(args) => purge::run(args, surroundings, ui),
         Command::Check(args) => check::run(args, surroundings, ui),
         Command::Explain(args) => explain::run(args, surroundings, ui),
@@ -161,6 +166,7 @@ fn unused_settings(command: &Command) -> Option<&SettingsFile> {
         | Command::Release(_)
         | Command::Checkpoint(_)
         | Command::Trends(_)
+        | Command::Assess(_)
         | Command::Purge(_)
         | Command::Names { .. }
         | Command::Evaluate(_) => None,

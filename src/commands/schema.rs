@@ -6,7 +6,9 @@ use crate::error::{Error, Kind, Result};
 use crate::output::purged;
 use crate::render::dictionary::markdown;
 use crate::schema::dictionary::{self, TableDoc};
-use crate::schema::{decided, lists, networks, record, release, rows, scores, traffic, trends};
+use crate::schema::{
+    decided, lists, networks, record, release, rows, scores, traffic, trends, warning,
+};
 use crate::{labelled, ledger, manifest, rejects, watchlist};
 
 pub fn run(args: &Schema) -> Result<Outcome> {
@@ -78,6 +80,11 @@ fn tables() -> Vec<TableDoc> {
         dictionary::of::<trends::TimingRow>("timing", &of_trends("timing")),
         dictionary::of::<trends::MeasureRow>("measures", &of_trends("measures")),
         dictionary::of::<trends::UndecidedRow>("undecided", &of_trends("undecided")),
+        dictionary::of::<warning::SignalRow>("signals", "OUT/assessment/signals.parquet and .csv"),
+        dictionary::of::<warning::PathwayRow>(
+            "pathways",
+            "OUT/assessment/pathways.parquet and .csv",
+        ),
         dictionary::of::<lists::ChangeLine>("list_changes", "`preboard watchlist diff`: CSV"),
         dictionary::of::<lists::JoinLine>(
             "list_joins",

@@ -15,6 +15,8 @@ pub mod traffic;
 
 pub mod trends;
 
+pub mod warning;
+
 pub mod purged;
 
 pub mod masked;

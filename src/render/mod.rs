@@ -12,6 +12,8 @@ pub mod quality;
 
 pub mod trends;
 
+pub mod warning;
+
 pub mod dictionary;
 
 pub mod explain;

@@ -27,6 +27,8 @@ pub mod traffic;
 
 pub mod trends;
 
+pub mod warning;
+
 pub mod purge;
 
 pub mod decided;

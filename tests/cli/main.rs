@@ -8,6 +8,7 @@
 )]
 
 mod background;
+mod assess;
 mod bad_input;
 mod believed;
 mod beside;

@@ -40,10 +40,6 @@ impl Scatter {
     pub fn of(self, cases_a_week: f64) -> f64 {
         self.by_class[class(cases_a_week)]
     }
-
-    pub fn classes(self) -> [f64; 4] {
-        self.by_class
-    }
 }
 
 fn class(cases_a_week: f64) -> usize {

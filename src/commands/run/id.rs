@@ -1,7 +1,7 @@
 //! The name of a run: its moment, or what the operator calls it.
 
 use crate::cli;
-use crate::commands::trends;
+use crate::commands::{assess, trends};
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::journal;
@@ -11,10 +11,11 @@ use jiff::Timestamp;
 use std::path::Path;
 
 /// What stands beside the runs. Names that begin with a dot are refused in any case.
-const RESERVED: [&str; 8] = [
+const RESERVED: [&str; 9] = [
     ledger::FOLDER,
     journal::FILE,
     trends::FOLDER,
+    assess::FOLDER,
     purged::FILE,
     beside::LATEST,
     beside::INDEX,
