@@ -6,7 +6,7 @@ use crate::analysis::warning::power;
 use crate::analysis::warning::weeks::{BASE, FEWEST, WINDOWS};
 use crate::inert::Lines;
 use crate::schema::warning::{PathwayRow, SignalRow, monday};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of one span.
 pub struct Shown<'a> {
@@ -30,13 +30,13 @@ pub fn text(shown: &Shown) -> Lines {
     };
     lines.append(&table(
         "Signals",
-        &of("signal"),
+        &newest_of_each(&of("signal")),
         "none: nothing rose more than chance explains",
     ));
     lines.append(&table("To watch: no signals", &of("watch"), "none"));
-    let newest = shown.signals.iter().map(|row| row.week).max();
+    let last = monday(shown.span.1 - 1);
     let mut new = of("new_series");
-    new.retain(|row| Some(row.week) == newest);
+    new.retain(|row| row.week == last);
     lines.append(&table(
         "New series, in the last week: too little past of their own",
         &new,
@@ -46,6 +46,17 @@ pub fn text(shown: &Shown) -> Lines {
     lines.append(&what_shows(shown));
     lines.append(&method());
     lines
+}
+
+/// Each signal once, as it was last told; the files have every week.
+fn newest_of_each<'a>(newest_first: &[&'a SignalRow]) -> Vec<&'a SignalRow> {
+    let mut seen = BTreeSet::new();
+    let rows = newest_first.iter().copied();
+    rows.filter(|row| {
+        let subject = (&row.category, &row.reason_class);
+        seen.insert((&row.level, &row.place, subject, row.since_week))
+    })
+    .collect()
 }
 
 fn heading(shown: &Shown) -> Lines {
@@ -78,7 +89,8 @@ fn table(title: &str, rows: &[&SignalRow], none: &str) -> Lines {
         return lines;
     }
     lines.line(&format!(
-        "  {:<10} {:<9} {:<7} {:<16} {:<36} {:>5} {:>8} {:>5} {:>6} {:<13} {:>6} {:<12}",
+        "  {:<10} {:<10} {:<13} {:<7} {:<16} {:<36} {:>5} {:>8} {:>5} {:>6} {:<13} {:>6} {:<12}",
+        "since",
         "week",
         "standing",
         "level",
@@ -109,7 +121,8 @@ fn line(row: &SignalRow) -> String {
         .smallest_flagged
         .map_or("-".to_owned(), |count| count.to_string());
     format!(
-        "  {:<10} {:<9} {:<7} {:<16} {:<36} {:>5} {:>8.1} {:>5} {:>6} {:<13} {:>6} {:<12} {}",
+        "  {:<10} {:<10} {:<13} {:<7} {:<16} {:<36} {:>5} {:>8.1} {:>5} {:>6} {:<13} {:>6} {:<12} {}",
+        row.since_week.to_string(),
         row.week.to_string(),
         row.standing.as_deref().unwrap_or("-"),
         row.level,

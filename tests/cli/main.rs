@@ -7,8 +7,8 @@
     reason = "a test fails by panicking, and says when it could not run"
 )]
 
-mod background;
 mod assess;
+mod background;
 mod bad_input;
 mod believed;
 mod beside;
