@@ -117,7 +117,9 @@ fn an_agency_is_context_and_nobody_is_followed_by_it() {
         row("PLAIN", "PAULA", "1981-01-02"),
         row("OTHER", "OTTO", "1982-01-02"),
     ];
-    rows[..3].iter_mut().for_each(|row| row.agency = some("12345678"));
+    rows[..3]
+        .iter_mut()
+        .for_each(|row| row.agency = some("12345678"));
     rows[3].agency = some("9999");
     let listed = [
         entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
@@ -128,10 +130,21 @@ fn an_agency_is_context_and_nobody_is_followed_by_it() {
     let night = world.night("night");
     let told: Vec<_> = links(&night)
         .into_iter()
-        .map(|link| (link.kind, link.sharers, link.strength_bits, link.other_passenger_row))
+        .map(|link| {
+            (
+                link.kind,
+                link.sharers,
+                link.strength_bits,
+                link.other_passenger_row,
+            )
+        })
         .collect();
     let line = ("agency".to_owned(), Some(3), None, String::new());
-    assert_eq!(told, [line.clone(), line], "one line of each that others share");
+    assert_eq!(
+        told,
+        [line.clone(), line],
+        "one line of each that others share"
+    );
     assert!(night.rows::<NetworkRow>("networks.parquet").is_empty());
     let page = night.briefing("NEW_YORK");
     assert!(page.contains("same agency: shared by 3 rows of the night, not followed"));
@@ -460,4 +473,179 @@ fn a_protected_category_raises_nobody_by_its_settings() {
         assert_eq!(said.code, 78, "{}", said.err);
         assert!(said.err.contains(says), "{}", said.err);
     }
+}
+
+/// A facilitator whose card pays for another client each week.
+struct Weeks(World);
+
+impl Weeks {
+    fn new() -> Weeks {
+        let listed = [
+            entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+            entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+            entry("E3", "VELTRUSKY", "Milos", "1962-04-03"),
+        ];
+        let world = World::of(&[row("PLAIN", "PAULA", "1981-01-02")], &listed);
+        Weeks(world)
+    }
+
+    /// Who travels with the card on this day, and somebody who is no case with a card of their own.
+    fn night(&self, id: &str, day: u8, traveller: [&str; 3], stranger: &str) -> Night {
+        let [surname, given, birth] = traveller;
+        let mut rows = [
+            row(surname, given, birth),
+            row(stranger, "PAT", "1981-01-02"),
+        ];
+        for (row, card) in rows
+            .iter_mut()
+            .zip(["CARD-1".to_owned(), format!("OWN {stranger}")])
+        {
+            row.scheduled_departure = Some(format!("2026-11-{day:02}T06:00:00Z").parse().unwrap());
+            let name = row.surname.clone().unwrap_or_default();
+            row.booking_ref = some(&format!("B{day}{}", &name[..2]));
+            row.payment_ref = Some(card);
+        }
+        self.0.manifest(&rows);
+        self.0
+            .night_at(id, &format!("2026-11-{:02}T18:00:00Z", day - 1))
+    }
+}
+
+const FIRST: [&str; 3] = ["ZUMARINOV", "BORISLAV", "1970-03-05"];
+const SECOND: [&str; 3] = ["QADRIYOV", "TIMUR", "1955-06-07"];
+const THIRD: [&str; 3] = ["VELTRUSKY", "MILOS", "1962-04-03"];
+
+fn one_network(night: &Night) -> NetworkRow {
+    let [network] = <[NetworkRow; 1]>::try_from(night.rows("networks.parquet")).unwrap();
+    network
+}
+
+/// Whether the case of a run has the word, so that the ledger and its salt are there.
+fn concur(world: &World, run: &str, hour: &str) {
+    let id = world.published_run(run).case().case_id;
+    let word = format!("{id},Officer 12,{hour}:00Z,concur,denied_boarding,same_person,\n");
+    world.review(run, &word).ok();
+}
+
+#[test]
+fn cases_of_several_nights_hang_together_under_one_name() {
+    let weeks = Weeks::new();
+    let world = &weeks.0;
+    weeks.night("begin", 2, FIRST, "SOMEBODY");
+    concur(world, "begin", "2026-11-01T19:00");
+    assert!(!world.path("out/ledger/links-begin.parquet").exists());
+    let first = weeks.night("first", 9, FIRST, "SOMEBODY");
+    assert!(first.rows::<NetworkRow>("networks.parquet").is_empty());
+    assert!(world.path("out/ledger/links-first.parquet").exists());
+    // Another listed person with the same card, a week later and alone.
+    let second = weeks.night("second", 16, SECOND, "ELSE");
+    let network = one_network(&second);
+    let ids = [first.case().case_id, second.case().case_id];
+    assert_eq!(network.case_ids, ids[1..]);
+    assert_eq!(network.earlier_case_ids, ids[..1]);
+    assert_eq!((network.cases, network.people, network.nights), (1, 2, 2));
+    assert_eq!(network.last_seen, Some("2026-11-16".parse().unwrap()));
+    assert_eq!(network.standing, "unconfirmed");
+    let told: Vec<_> = links(&second)
+        .into_iter()
+        .map(|link| {
+            (
+                link.kind,
+                link.other_case_id,
+                link.other_day,
+                link.strength_bits,
+            )
+        })
+        .collect();
+    let day = "2026-11-09".parse().unwrap();
+    assert_eq!(
+        told,
+        [("payment".to_owned(), Some(ids[0].clone()), Some(day), None)]
+    );
+    let page = second.briefing("NEW_YORK");
+    let line = format!(
+        "same payment as case {}, which departed on 2026-11-09",
+        ids[0]
+    );
+    assert!(page.contains(&line), "{line}");
+    // A third, whose entry comes last: the name stays, and an earlier word counts.
+    concur(world, "second", "2026-11-15T19:00");
+    let third = weeks.night("third", 23, THIRD, "ELSE");
+    let later = one_network(&third);
+    assert_eq!(later.network_id, network.network_id);
+    assert_eq!((later.nights, later.concurred, later.rank), (3, 1, 1));
+    assert_eq!(
+        (later.standing.as_str(), later.category.as_deref()),
+        ("confirmed", Some("smuggling"))
+    );
+    world.verify("third").ok();
+    // Another night without any of them has no network.
+    let nobody = weeks.night("nobody", 30, ["PLAIN", "PAULA", "1981-01-02"], "ELSE");
+    assert!(nobody.rows::<NetworkRow>("networks.parquet").is_empty());
+}
+
+/// Who is no case leaves no trace: whoever else travels, the ledger's folder is the same bytes.
+#[test]
+fn nothing_is_kept_about_people_who_are_no_case() {
+    let folder = |strangers: [&str; 2]| {
+        let weeks = Weeks::new();
+        let world = &weeks.0;
+        std::fs::create_dir_all(world.path("out/ledger")).unwrap();
+        world.write("out/ledger/salt", format!("{}\n", "7a".repeat(32)));
+        weeks.night("first", 9, FIRST, strangers[0]);
+        weeks.night("second", 16, SECOND, strangers[1]);
+        let nobody = weeks.night("third", 17, ["PLAIN", "PAULA", "1981-01-02"], strangers[0]);
+        assert!(
+            nobody
+                .cases()
+                .iter()
+                .all(|case| case.status == Status::Withdrawn)
+        );
+        let files = std::fs::read_dir(world.path("out/ledger")).unwrap();
+        let files = files.map(|file| {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read(&path).unwrap())
+        });
+        files.collect::<BTreeMap<String, Vec<u8>>>()
+    };
+    let one = folder(["ADAMS", "BAKER"]);
+    assert_eq!(one, folder(["COOPER", "DYER"]));
+    let names: Vec<&String> = one.keys().filter(|name| !name.starts_with('.')).collect();
+    assert_eq!(
+        names,
+        ["links-first.parquet", "links-second.parquet", "salt"]
+    );
+}
+
+#[test]
+fn what_is_kept_across_nights_ends_with_its_run_and_is_off_where_the_law_has_no_such_purpose() {
+    let weeks = Weeks::new();
+    let world = &weeks.0;
+    weeks.night("begin", 2, FIRST, "SOMEBODY");
+    concur(world, "begin", "2026-11-01T19:00");
+    weeks.night("first", 9, FIRST, "SOMEBODY");
+    let kept = |run: &str| {
+        world
+            .path(&format!("out/ledger/links-{run}.parquet"))
+            .exists()
+    };
+    // Off: neither read nor written.
+    world.settings("[retention]\npreset = \"two_days\"\n");
+    let apart = weeks.night("apart", 16, SECOND, "ELSE");
+    assert!(apart.rows::<NetworkRow>("networks.parquet").is_empty());
+    assert!(links(&apart).is_empty());
+    assert!(kept("first") && !kept("apart"));
+    world.settings("");
+    weeks.night("second", 17, THIRD, "ELSE");
+    assert!(kept("second"));
+    // Masked, deleted, and gone by hand.
+    let purged = world
+        .purge("2026-11-17T00:00:00Z", &["--mask", "second"])
+        .ok();
+    assert!(kept("first") && !kept("second"), "{purged:?}");
+    let short = "[retention]\npreset = \"mine\"\n[retention.presets.mine]\nmask = \"\"\ndelete = \"5 days\"\nledger = \"1 year\"\n";
+    world.settings(short);
+    let deleted = world.purge("2026-11-17T00:00:00Z", &[]).ok();
+    assert!(!kept("first"), "{deleted:?}");
 }

@@ -103,6 +103,8 @@ pub struct Found {
     pub links: Vec<Link>,
     /// Whom each case is about; none of one that shares nothing.
     pub own: Vec<Option<Who>>,
+    /// What each case has that few share, or nobody else.
+    pub values: Vec<Vec<Key>>,
     /// Where each case was booked; of several the first.
     pub agencies: Vec<Option<String>>,
     /// Links beyond what one case may have.
@@ -142,7 +144,13 @@ pub fn walk<E>(
         let held = rows.iter().filter_map(|row| night.0.get(row));
         held.filter_map(|held| held.agency.clone()).min()
     };
+    let values = |rows: &Vec<RowRef>| {
+        let keys = night.keys(rows).into_iter();
+        let few = keys.filter(|key| first[*key].shared.fate() != Fate::Told);
+        few.cloned().collect()
+    };
     Ok(Found {
+        values: cases.iter().map(values).collect(),
         agencies: cases.iter().map(agency).collect(),
         own: cases.iter().map(who).collect(),
         ..cut(links)

@@ -6,6 +6,8 @@ mod clock;
 
 mod id;
 
+mod nights;
+
 mod place;
 
 mod readings;
@@ -133,9 +135,16 @@ fn night(
         .collect();
     let people = first.cross_checks.people;
     let sharing = (&first.survey.links, &first.survey.agencies);
-    let linked = links(&gathered, &names, people, sharing, |rows| {
-        manifests.link_rows(&exec, rows)
-    })?;
+    let before = nights::load(settings, &runs, &redress, ui);
+    let earlier = before.as_ref().map(nights::Before::nights);
+    let linked = links(
+        &gathered,
+        &names,
+        people,
+        sharing,
+        earlier.as_ref(),
+        |rows| manifests.link_rows(&exec, rows),
+    )?;
     clock.lap("link");
     ui.step("links found", linked.links.len() as u64);
     gathered.counts.links_left_out = linked.left_out;
@@ -176,6 +185,7 @@ fn night(
         doubts: &doubts,
     };
     let traffic = written.traffic.clone();
+    let networks = std::mem::take(&mut written.networks);
     let mut record = record(&made, &gathered, written);
     traffic.check(&record.counts)?;
     record.previous_run_unread = unread;
@@ -197,6 +207,13 @@ fn night(
             let target = staging.publish(&expected)?;
             place::tell(&record, &out, finished)?;
             traffic::keep(&out, &runs, (&target, &record), finished, ui);
+            let tonight = nights::Tonight {
+                cases: &gathered.cases,
+                kept: linked.kept,
+                networks,
+                journeys: &first.cross_checks.journeys,
+            };
+            nights::keep(&out, tonight, &record, ui);
             Some(target)
         }
     };

@@ -36,7 +36,7 @@ const SLOTS: usize = 60;
 pub(super) struct Picture {
     pub(super) says: String,
     pub(super) nodes: Vec<Node>,
-    /// Values that too many share.
+    /// Cases of nights before, and values that too many share.
     pub(super) told: Vec<String>,
     pub(super) left_out: usize,
 }
@@ -81,7 +81,11 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
     let told = links
         .iter()
         .filter(|link| link.other_passenger_row.is_empty());
-    let told: Vec<String> = told.take(MOST_TOLD).map(shared_by_many).collect();
+    let (before, told): (Vec<&LinkRow>, Vec<&LinkRow>) =
+        told.partition(|link| link.other_day.is_some());
+    let before = before.into_iter().take(MOST_TOLD).map(of_a_night_before);
+    let told = told.into_iter().take(MOST_TOLD).map(shared_by_many);
+    let told: Vec<String> = before.chain(told).collect();
     if by_row.is_empty() && told.is_empty() {
         return None;
     }
@@ -101,10 +105,24 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
     })
 }
 
+fn of_a_night_before(link: &LinkRow) -> String {
+    let case = link.other_case_id.as_deref().unwrap_or_default();
+    let day = link
+        .other_day
+        .map(|day| day.to_string())
+        .unwrap_or_default();
+    let what = words::plain(&link.relation);
+    cut(&format!("{what} as case {case}, which departed on {day}"))
+}
+
 fn shared_by_many(link: &LinkRow) -> String {
     let sharers = link.sharers.unwrap_or_default();
     let of_agency = link.kind == Relation::SameAgency.kind();
-    let who = if of_agency { "rows of the night" } else { "people" };
+    let who = if of_agency {
+        "rows of the night"
+    } else {
+        "people"
+    };
     format!(
         "{}: shared by {sharers} {who}, not followed",
         cut(&words::plain(&link.relation))

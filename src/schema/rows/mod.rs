@@ -151,7 +151,7 @@ table! {
         /// When the other one is a case too.
         pub other_case_id: Option<String>,
         /// `manifest file:row`; the name stays in the manifest. Empty where a value is shared by
-        /// so many that nobody is followed by it.
+        /// so many that nobody is followed by it, and of a case of a night before.
         pub other_passenger_row: String,
         /// What the two share.
         #[words = crate::schema::words::relations]
@@ -180,6 +180,9 @@ table! {
         #[words = crate::schema::words::bases]
         #[since = "2"]
         pub stated: String,
+        /// Of a case of a night before, the day of its departure (UTC); null within the night.
+        #[since = "2"]
+        pub other_day: Option<Date>,
     }
 }
 
