@@ -17,6 +17,8 @@ pub(crate) enum Use {
     LostDocument,
     Case,
     CasePerson,
+    Season,
+    SeasonNight,
 }
 
 pub(crate) fn stream(seed: u64, purpose: Use, index: usize) -> ChaCha8Rng {

@@ -1,6 +1,6 @@
 //! Links and networks: what they show, and that no case is one by them.
 
-use crate::common::{AS_OF, Night, Said, World, entry, row};
+use crate::common::{AS_OF, Night, Said, World, entry, preboard, row};
 use preboard::generate::{self, Plan};
 use preboard::manifest::row::ManifestRow;
 use preboard::watchlist::lost;
@@ -648,4 +648,53 @@ fn what_is_kept_across_nights_ends_with_its_run_and_is_off_where_the_law_has_no_
     world.settings(short);
     let deleted = world.purge("2026-11-17T00:00:00Z", &[]).ok();
     assert!(!kept("first"), "{deleted:?}");
+}
+
+#[test]
+fn a_season_is_made_with_its_lists_and_the_truth_about_it() {
+    let world = World::empty();
+    let out = world.path("season");
+    let generate = || {
+        let mut generate = preboard();
+        generate.args(["generate", "--nights", "3", "--passengers", "80"]);
+        generate.args([
+            "--entries",
+            "10",
+            "--lost-documents",
+            "20",
+            "--as-of",
+            AS_OF,
+        ]);
+        Said::of(generate.arg("--out").arg(&out))
+    };
+    generate().ok();
+    for name in [
+        "nights/0001/part-0001.parquet",
+        "nights/0003/part-0001.parquet",
+        "watchlist.parquet",
+        "partner_a.parquet",
+        "partner_b.parquet",
+        "lost_documents.parquet",
+        "truth.parquet",
+    ] {
+        assert!(out.join(name).is_file(), "{name}");
+    }
+    generate().ended(73).tells(&["nights already exists"]);
+    // A night of it is screened like any other, and its listed people are found.
+    let mut run = preboard();
+    run.arg("run")
+        .arg("--manifest")
+        .arg(out.join("nights/0002"));
+    for list in ["watchlist", "partner_a", "partner_b"] {
+        run.arg("--watchlist")
+            .arg(out.join(format!("{list}.parquet")));
+    }
+    run.arg("--out").arg(world.path("out"));
+    Said::of(run.args(["--as-of", "2026-11-24T18:00:00Z", "--run-id", "second"])).ok();
+    let cases = world.published_run("second").cases();
+    assert!(
+        cases
+            .iter()
+            .any(|case| case.list.as_deref() == Some("SYN_SEASON"))
+    );
 }
