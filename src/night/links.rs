@@ -205,6 +205,8 @@ fn across(
                 strength_bits: None,
                 stated: Basis::Derived.as_str().to_owned(),
                 other_day: days.get(other).copied(),
+                journeys: None,
+                chance: None,
             }));
         }
     }
@@ -246,6 +248,8 @@ fn link_rows(
             strength_bits: link.strength.map(Strength::bits),
             stated: link.basis.as_str().to_owned(),
             other_day: None,
+            journeys: None,
+            chance: None,
         }
     });
     rows.collect()

@@ -16,6 +16,8 @@ pub mod gathered;
 
 pub mod links;
 
+pub mod together;
+
 use crate::domain::batch::Batch;
 use crate::error::Result;
 

@@ -1,6 +1,7 @@
 //! `networks.parquet`: cases that hang together, in the order in which to look at them.
 
 use crate::analysis::journeys::Journeys;
+use crate::analysis::network::together::Departure;
 use crate::files::digest_of_bytes;
 use crate::recommend::case::Case;
 use crate::schema::rows::CaseRow;
@@ -103,6 +104,8 @@ pub struct EarlierCase {
     pub severity: i32,
     pub journey: String,
     pub departure: Timestamp,
+    /// Where its journey began, if it was with this flight.
+    pub begun: Option<Departure>,
 }
 
 impl EarlierCase {
@@ -358,6 +361,7 @@ mod tests {
             severity: 95,
             journey: "GRU-LIS-JFK".to_owned(),
             departure: as_of.parse().unwrap(),
+            begun: None,
         }
     }
 

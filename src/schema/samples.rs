@@ -33,5 +33,7 @@ pub(crate) fn link(case_id: &str) -> LinkRow {
         strength_bits: Some(7.5),
         stated: "derived".to_owned(),
         other_day: None,
+        journeys: None,
+        chance: None,
     }
 }

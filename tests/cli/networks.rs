@@ -698,3 +698,83 @@ fn a_season_is_made_with_its_lists_and_the_truth_about_it() {
             .any(|case| case.list.as_deref() == Some("SYN_SEASON"))
     );
 }
+
+/// Two listed people who book and pay apart, and take the same flight four weeks in a row; a third
+/// who is with one of them once.
+#[test]
+fn journeys_together_are_told_where_chance_does_not_have_them() {
+    let listed = [
+        entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+        entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+        entry("E3", "VELTRUSKY", "Milos", "1962-04-03"),
+    ];
+    let world = World::of(&[row("PLAIN", "PAULA", "1981-01-02")], &listed);
+    std::fs::create_dir_all(world.path("out/ledger")).unwrap();
+    world.write("out/ledger/salt", format!("{}\n", "7a".repeat(32)));
+    let night = |day: u8| {
+        let mut rows = vec![
+            row(FIRST[0], FIRST[1], FIRST[2]),
+            row(SECOND[0], SECOND[1], SECOND[2]),
+        ];
+        if day == 22 {
+            rows.push(row(THIRD[0], THIRD[1], THIRD[2]));
+        }
+        // Seven other departures of the route each week.
+        rows.extend((0..7).map(|at| {
+            let mut other = row(
+                &format!("CROWD{}", char::from(b'A' + at)),
+                "PAT",
+                "1981-01-02",
+            );
+            other.flight_number = some(&format!("{}", 300 + u16::from(at)));
+            other
+        }));
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.scheduled_departure = Some(format!("2026-10-{day:02}T06:00:00Z").parse().unwrap());
+            row.booking_ref = some(&format!("B{day}{at}"));
+        }
+        world.manifest(&rows);
+        world.night_at(
+            &format!("day-{day}"),
+            &format!("2026-10-{:02}T18:00:00Z", day - 1),
+        )
+    };
+    let told = |night: &Night| -> Vec<LinkRow> {
+        let all = links(night).into_iter();
+        all.filter(|link| link.kind == "journeys").collect()
+    };
+    assert!(told(&night(8)).is_empty(), "one journey is a flight");
+    night(15);
+    let third = night(22);
+    let ids = third.case_ids();
+    let rows = told(&third);
+    // Of 24 departures both had three, and the same ones: 1 in 2,024.
+    let pairs: Vec<_> = rows
+        .iter()
+        .map(|link| {
+            (
+                link.case_id.as_str(),
+                link.other_case_id.as_deref().unwrap(),
+                link.journeys,
+            )
+        })
+        .collect();
+    let (one, other) = (ids["ZUMARINOV"].as_str(), ids["QADRIYOV"].as_str());
+    let mut expect = [(one, other, Some(3)), (other, one, Some(3))];
+    expect.sort();
+    assert_eq!(pairs, expect);
+    assert!(
+        rows.iter()
+            .all(|link| (link.chance.unwrap() * 2024.0 - 1.0).abs() < 1e-9)
+    );
+    assert!(rows.iter().all(|link| link.strength_bits.is_none()));
+    let page = third.briefing("NEW_YORK");
+    assert!(
+        page.contains("3 journeys together with case"),
+        "told on the page"
+    );
+    assert!(page.contains("not by chance (1 in 2,024)"));
+    assert!(!page.contains("guilty"));
+    // Context: no network, and no case is another for it.
+    assert!(third.rows::<NetworkRow>("networks.parquet").is_empty());
+}

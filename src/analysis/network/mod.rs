@@ -13,6 +13,8 @@ pub mod members;
 
 pub mod sharing;
 
+pub mod together;
+
 pub mod walk;
 
 pub mod groups;

@@ -35,6 +35,7 @@ use crate::files::{self, Lock, Staging};
 use crate::manifest;
 use crate::night::gathered::CaseContext;
 use crate::night::links::links;
+use crate::night::together::rows as together;
 use crate::output::encrypt;
 use crate::output::publish::{self, Night};
 use crate::output::readers::Readers;
@@ -137,7 +138,7 @@ fn night(
     let sharing = (&first.survey.links, &first.survey.agencies);
     let before = nights::load(settings, &runs, &redress, ui);
     let earlier = before.as_ref().map(nights::Before::nights);
-    let linked = links(
+    let mut linked = links(
         &gathered,
         &names,
         people,
@@ -145,6 +146,14 @@ fn night(
         earlier.as_ref(),
         |rows| manifests.link_rows(&exec, rows),
     )?;
+    if let Some(earlier) = &earlier {
+        let tonight = (gathered.cases.as_slice(), linked.kept.as_slice());
+        let journeys = &first.cross_checks.journeys;
+        let found = together(tonight, earlier, journeys, |cells| {
+            nights::offered(&out, &gathered.traffic, cells, ui)
+        });
+        linked.links.extend(found);
+    }
     clock.lap("link");
     ui.step("links found", linked.links.len() as u64);
     gathered.counts.links_left_out = linked.left_out;

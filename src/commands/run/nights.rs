@@ -2,18 +2,23 @@
 //! for later ones. Keyed digests of cases alone, beside the decisions.
 
 use crate::analysis::journeys::Journeys;
+use crate::analysis::journeys::counted::Counted;
 use crate::analysis::network::members::Earlier;
+use crate::analysis::network::together::{Cell, Departure};
 use crate::commands::redress::Redress;
 use crate::commands::runs::Runs;
 use crate::commands::ui::Ui;
 use crate::ledger::ties::{self, TieRow};
 use crate::night::links::Nights;
+use crate::night::together;
+use crate::output::traffic;
 use crate::recommend::case::Case;
 use crate::redress::Salt;
 use crate::schema::networks::{EarlierCase, NetworkRow};
 use crate::schema::record::RunRecord;
 use crate::settings::Settings;
-use std::collections::BTreeMap;
+use jiff::tz::TimeZone;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Advance passenger information that serves border checks alone may not be kept to find who
@@ -64,6 +69,7 @@ impl Before {
             severity: row.severity,
             journey: row.journey.clone(),
             departure: row.scheduled_departure,
+            begun: begun(row),
         };
         Nights {
             salt: &self.salt,
@@ -71,6 +77,51 @@ impl Before {
             cases: self.rows.iter().map(case).collect(),
         }
     }
+}
+
+/// Where its journey began, if it was with this leg.
+fn begun(row: &TieRow) -> Option<Departure> {
+    let route = format!("{}-{}", row.departure_airport, row.arrival_airport);
+    let begins = row.journey.starts_with(&route);
+    begins.then(|| Departure {
+        day: row.scheduled_departure.to_zoned(TimeZone::UTC).date(),
+        flight: format!("{} {}", row.carrier, row.flight_number),
+        route,
+    })
+}
+
+/// How many departures there were of routes in weeks: of tonight, and of nights before by what was
+/// screened on them. Where that cannot be read none are known but
+/// tonight's, and no journeys together are told.
+pub(super) fn offered(
+    out: &Path,
+    tonight: &Counted,
+    cells: &BTreeSet<Cell>,
+    ui: &Ui,
+) -> BTreeMap<Cell, u64> {
+    let own = tonight
+        .iter()
+        .map(|(flight, ..)| together::departure(flight));
+    let mut all: BTreeSet<Departure> = own.filter(|one| cells.contains(&one.cell())).collect();
+    let before = traffic::load(out).unwrap_or_else(|error| {
+        ui.warn(&format!("no journeys together are looked for: {error}"));
+        Vec::new()
+    });
+    for row in before.into_iter().flatten() {
+        let one = Departure {
+            route: format!("{}-{}", row.departure_airport, row.arrival_airport),
+            day: row.departure_day,
+            flight: format!("{} {}", row.carrier, row.flight_number),
+        };
+        if cells.contains(&one.cell()) {
+            all.insert(one);
+        }
+    }
+    let mut offered: BTreeMap<Cell, u64> = BTreeMap::new();
+    for departure in &all {
+        *offered.entry(departure.cell()).or_default() += 1;
+    }
+    offered
 }
 
 /// Tonight's cases as they were published.

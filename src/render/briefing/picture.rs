@@ -8,7 +8,7 @@ use super::scene::Scene;
 use crate::analysis::links::keys::Relation;
 use crate::inert::cut;
 use crate::schema::rows::{CaseRow, LinkRow};
-use crate::wording::text::{counted, listed};
+use crate::wording::text::{counted, listed, thousands};
 use crate::wording::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,6 +107,12 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
 
 fn of_a_night_before(link: &LinkRow) -> String {
     let case = link.other_case_id.as_deref().unwrap_or_default();
+    if let (Some(journeys), Some(chance)) = (link.journeys, link.chance) {
+        let one_in = thousands((1.0 / chance.max(1e-12)).round() as u64);
+        return cut(&format!(
+            "{journeys} journeys together with case {case}: not by chance (1 in {one_in})"
+        ));
+    }
     let day = link
         .other_day
         .map(|day| day.to_string())

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::Path;
 
-pub(crate) use crate::schema::words::PENDING_REVIEW;
+pub(crate) use crate::schema::words::{JOURNEYS, PENDING_REVIEW, TOGETHER};
 
 word_value!(Action, Action::ALL.map(Action::as_str).into());
 
@@ -157,6 +157,7 @@ table! {
         #[words = crate::schema::words::relations]
         pub relation: String,
         /// The shared value's number within the night, `L1` by the first case; a digest before 2.
+        /// Empty of journeys together.
         pub value_digest: String,
         /// What kind of value it is.
         #[words = crate::schema::words::link_kinds]
@@ -180,9 +181,17 @@ table! {
         #[words = crate::schema::words::bases]
         #[since = "2"]
         pub stated: String,
-        /// Of a case of a night before, the day of its departure (UTC); null within the night.
+        /// Of a case of a night before, the day of its departure (UTC); of journeys together, the
+        /// last day of them; else null.
         #[since = "2"]
         pub other_day: Option<Date>,
+        /// Journeys that both began on the same departure, where that is by no chance.
+        #[since = "2"]
+        pub journeys: Option<i32>,
+        /// That two people who chose apart, of the departures of the routes that both used in the
+        /// same weeks, share so many; null for other links.
+        #[since = "2"]
+        pub chance: Option<f64>,
     }
 }
 
