@@ -13,6 +13,7 @@ use crate::analysis::network::sharing::{MOST_FOLLOWED, Shared, Strength};
 use crate::analysis::network::walk::{self, Basis, Found, Held, Link, Who};
 use crate::domain::ids::RowRef;
 use crate::error::Result;
+use crate::night::associates;
 use crate::night::gathered::Gathered;
 use crate::recommend::case::Case;
 use crate::redress::Salt;
@@ -71,6 +72,8 @@ pub fn links(
         let wanted: BTreeSet<RowRef> = asked.iter().copied().chain(sharing).collect();
         read(&wanted.into_iter().collect::<Vec<_>>())
     })?;
+    let stated = associates::links(&gathered.cases, &found);
+    found.links.extend(stated);
     let members = members(&gathered.cases, &found, nights);
     let before = nights.map_or(&[][..], |nights| &nights.links);
     let groups = groups::groups(&members, &found.links, before);

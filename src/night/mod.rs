@@ -10,6 +10,8 @@ pub mod screening;
 
 pub mod seen;
 
+mod associates;
+
 pub mod companions;
 
 pub mod gathered;

@@ -4,7 +4,7 @@ use crate::common::{AS_OF, Night, Said, World, entry, preboard, row};
 use preboard::generate::{self, Plan};
 use preboard::manifest::row::ManifestRow;
 use preboard::watchlist::lost;
-use preboard::{CaseRow, LinkRow, NetworkRow, Status};
+use preboard::{Associate, CaseRow, LinkRow, NetworkRow, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn some(text: &str) -> Option<String> {
@@ -777,4 +777,63 @@ fn journeys_together_are_told_where_chance_does_not_have_them() {
     assert!(!page.contains("guilty"));
     // Context: no network, and no case is another for it.
     assert!(third.rows::<NetworkRow>("networks.parquet").is_empty());
+}
+
+/// Two passengers who share nothing, whose entries one list ties to each other; and a third whom
+/// it names without an entry.
+#[test]
+fn what_a_list_states_links_two_cases_and_makes_none() {
+    let people = [FIRST, SECOND, THIRD];
+    let rows = people.map(|[surname, given, birth]| row(surname, given, birth));
+    let mut listed = [
+        entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+        entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+        entry("E3", "VELTRUSKY", "Milos", "1962-04-03"),
+    ];
+    let without = World::of(&rows, &listed);
+    let before = asked(&without.night("night"));
+    let some = |text: &str| Some(text.to_owned());
+    listed[0].background.associates = vec![
+        Associate::new("brother of", some("Timur Qadriyov"), some("E2")).unwrap(),
+        Associate::new("linked to", some("Milos Veltrusky"), None).unwrap(),
+    ];
+    let world = World::of(&rows, &listed);
+    let night = world.night("night");
+    assert_eq!(asked(&night), before, "zero bits");
+    let ids = night.case_ids();
+    let told: Vec<_> = links(&night)
+        .into_iter()
+        .map(|link| {
+            (
+                link.case_id,
+                link.other_case_id.unwrap(),
+                link.kind,
+                link.stated,
+                link.strength_bits,
+            )
+        })
+        .collect();
+    let (one, other) = (&ids["ZUMARINOV"], &ids["QADRIYOV"]);
+    let line = |case: &String, other: &String| {
+        (
+            case.clone(),
+            other.clone(),
+            "associate".to_owned(),
+            "stated".to_owned(),
+            None,
+        )
+    };
+    let mut expect = [line(one, other), line(other, one)];
+    expect.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(told, expect);
+    let network = one_network(&night);
+    assert_eq!(
+        (network.cases, network.kinds.as_slice()),
+        (2, &["associate".to_owned()][..])
+    );
+    assert!(
+        night
+            .briefing("NEW_YORK")
+            .contains("stated associate, stated")
+    );
 }

@@ -112,10 +112,7 @@ fn graph(members: &[Member], links: &[Link], earlier: &[Earlier]) -> Graph {
         true => BTreeSet::new(),
         false => across::ties(members, earlier),
     };
-    for link in links
-        .iter()
-        .filter(|link| link.step == 1 && link.strength.is_some())
-    {
+    for link in links.iter().filter(|link| link.step == 1 && link.ties()) {
         if let Some((_, other)) = link.other {
             let value = Node::Value(link.relation, link.value.clone());
             ties.insert((Node::Person(members[link.case].who), value.clone()));

@@ -56,15 +56,25 @@ pub enum Basis {
     /// The same, and the two may be one person: namesakes whose birth dates do not tell them
     /// apart.
     Ambiguous,
+    /// A list says so.
+    Stated,
+}
+
+impl Link {
+    /// Whether the two hang together by it: what many share and a person's own rows tie nobody.
+    pub fn ties(&self) -> bool {
+        self.strength.is_some() || self.basis == Basis::Stated
+    }
 }
 
 impl Basis {
-    pub const ALL: [Basis; 2] = [Basis::Derived, Basis::Ambiguous];
+    pub const ALL: [Basis; 3] = [Basis::Derived, Basis::Ambiguous, Basis::Stated];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Basis::Derived => "derived",
             Basis::Ambiguous => "ambiguous",
+            Basis::Stated => "stated",
         }
     }
 

@@ -6,6 +6,7 @@
 use super::companions::of_id;
 use super::scene::Scene;
 use crate::analysis::links::keys::Relation;
+use crate::analysis::network::walk::Basis;
 use crate::inert::cut;
 use crate::schema::rows::{CaseRow, LinkRow};
 use crate::wording::text::{counted, listed, thousands};
@@ -69,8 +70,9 @@ type Ties<'a> = (&'a str, Vec<&'a LinkRow>);
 /// None where there is nothing to draw or to tell.
 pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
     let links = of_id(scene.links, &row.case_id);
-    let is_tie =
-        |link: &&LinkRow| link.strength_bits.is_some() && !link.other_passenger_row.is_empty();
+    let is_tie = |link: &&LinkRow| {
+        (link.strength_bits.is_some() || is_stated(link)) && !link.other_passenger_row.is_empty()
+    };
     let mut by_row: BTreeMap<&str, Vec<&LinkRow>> = BTreeMap::new();
     for link in links.iter().filter(is_tie) {
         by_row
@@ -119,6 +121,11 @@ fn of_a_night_before(link: &LinkRow) -> String {
         .unwrap_or_default();
     let what = words::plain(&link.relation);
     cut(&format!("{what} as case {case}, which departed on {day}"))
+}
+
+/// A list says so, and no value does.
+fn is_stated(link: &LinkRow) -> bool {
+    link.stated == Basis::Stated.as_str()
 }
 
 fn shared_by_many(link: &LinkRow) -> String {
@@ -190,9 +197,14 @@ fn node(
             .filter_map(|link| link.sharers)
             .min()
             .unwrap_or_default(),
-        bits: format!("{:.2}", strongest.fold(0.0, f64::max)),
+        bits: strongest
+            .reduce(f64::max)
+            .map_or_else(|| "–".to_owned(), |bits| format!("{bits:.2}")),
         stated: cut(&first.stated),
-        is_firm: 1 < ties.len() || ties.iter().any(|link| link.kind == "document"),
+        is_firm: 1 < ties.len()
+            || ties
+                .iter()
+                .any(|link| link.kind == "document" || is_stated(link)),
         at,
         from,
         half: ((from.0 + at.0) / 2, (from.1 + at.1) / 2),

@@ -173,11 +173,13 @@ table! {
         #[since = "2"]
         pub sharers: Option<i64>,
         /// How unlikely it is that another person has it by chance, of the weakest step; null for
-        /// a person's own other rows and for an agency. Never added to a score.
+        /// a person's own other rows, for an agency and for what a list states. Never added to a
+        /// score.
         #[unit = "bits"]
         #[since = "2"]
         pub strength_bits: Option<f64>,
-        /// What says so; what a list states of associates is not read yet.
+        /// What says so: a list, or a value that both have; `ambiguous` where the two may be one
+        /// person.
         #[words = crate::schema::words::bases]
         #[since = "2"]
         pub stated: String,
