@@ -91,6 +91,7 @@ pub use cli::{Inputs, parse};
 pub use commands::{Surroundings, release::Releases, run};
 pub use documents::lost::{LostBuilder, LostIndex};
 pub use documents::{mrz, validity};
+pub use domain::background::Associate;
 pub use domain::codes::{Country, Sex};
 pub use domain::date::{ListedBirth, PartialDate};
 pub use domain::document::{Document, ListedDocument, LostDocument, LostStatus};

@@ -26,6 +26,9 @@ pub struct Generate {
     pub seed: Option<u64>,
     #[command(flatten)]
     pub moment: Moment,
+    /// Nights in a row with networks planted in them, in the place of one with every kind of case
+    #[arg(long, value_name = "N", conflicts_with = "planted_rate", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub nights: Option<u32>,
     /// Share of passengers who are planted true cases
     #[arg(long, value_name = "R")]
     pub planted_rate: Option<f64>,

@@ -1,6 +1,7 @@
 //! `preboard generate`: invented manifests, a watchlist, lost documents and the truth.
 
 use crate::cli::{self, Moment};
+use crate::commands::season;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, generate_weeks};
 use crate::error::{Error, Kind, Result};
@@ -20,6 +21,9 @@ pub fn run(args: &cli::Generate, surroundings: &Surroundings, ui: &Ui) -> Result
     }
     let plan = plan(args, surroundings)?;
     refuse_other_files(&args.out)?;
+    if let Some(nights) = args.nights {
+        return season::write(&args.out, &plan, nights as usize, ui);
+    }
     let world = generate::world(&plan);
     let list_date = plan.as_of.to_zoned(TimeZone::UTC).date();
     let meta = ListMeta {
@@ -53,6 +57,7 @@ fn plan(args: &cli::Generate, surroundings: &Surroundings) -> Result<Plan> {
         entries,
         lost_documents,
         seed,
+        nights: _,
         moment: Moment { as_of },
         planted_rate,
         weeks: _,
@@ -82,13 +87,14 @@ fn plan(args: &cli::Generate, surroundings: &Surroundings) -> Result<Plan> {
 
 /// A larger set before would leave parts behind that the truth knows nothing of.
 fn refuse_other_files(out: &Path) -> Result<()> {
-    let manifest = out.join("manifest");
-    if files::is_there(&manifest)? {
-        return Err(Error::new(
-            Kind::CannotCreate,
-            format!("{} already exists", manifest.display()),
-        )
-        .hint("choose another --out, or remove it"));
+    for name in ["manifest", season::FOLDER] {
+        let before = out.join(name);
+        if files::is_there(&before)? {
+            let what = format!("{} already exists", before.display());
+            return Err(
+                Error::new(Kind::CannotCreate, what).hint("choose another --out, or remove it")
+            );
+        }
     }
     Ok(())
 }

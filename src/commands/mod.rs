@@ -67,6 +67,8 @@ pub mod names;
 
 pub mod schema;
 
+mod season;
+
 mod pages;
 
 use crate::cli::shared::SettingsFile;

@@ -72,6 +72,10 @@ fn tables() -> Vec<TableDoc> {
         ),
         release::describe(),
         dictionary::of::<ledger::Row>("ledger", of_runs),
+        dictionary::of::<ledger::ties::TieRow>(
+            "links_of_nights",
+            "OUT/ledger/links-RUN.parquet, beside the decisions",
+        ),
         dictionary::of::<decided::DecidedRow>("cases", "`preboard cases`: CSV and JSON"),
         dictionary::of::<decided::TemplateRow>("template", "`preboard review --template`: CSV"),
         purged::describe(),

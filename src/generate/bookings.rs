@@ -129,7 +129,7 @@ fn home(rng: &mut ChaCha8Rng, flight: &Flight) -> &'static State {
 }
 
 /// Six signs; a multiplication by an odd number is one to one, so ids never collide.
-fn locator(id: usize) -> String {
+pub(crate) fn locator(id: usize) -> String {
     const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     let mixed = (id as u64).wrapping_mul(0x9E37_79B1) & 0x3FFF_FFFF;
     (0..6)

@@ -27,6 +27,7 @@ mod plant;
 mod pools;
 mod rng;
 mod schedule;
+pub mod season;
 mod variants;
 
 pub mod weeks;
@@ -35,6 +36,7 @@ pub use kinds::{Expect, Kind};
 pub use part::{MAX_ROWS_PER_PART, Manifest, Placed, Truth, part_name};
 pub use plan::Plan;
 
+use crate::documents::lost::{LostBuilder, LostIndex, LostRow};
 use crate::domain::document::LostDocument;
 use crate::domain::entry::Entry;
 use crate::domain::passenger::Flight;
@@ -96,6 +98,15 @@ impl World {
     /// The same whether or not the others are made.
     pub fn lost_document(&self, index: usize) -> LostDocument {
         lost::document(self.plan.seed, index, self.plan.as_of)
+    }
+
+    /// By which whoever is clean is kept from bearing a reported number by chance.
+    pub(crate) fn reported(&self) -> LostIndex {
+        let mut reported = LostBuilder::with_rows(self.plan.lost_documents);
+        for document in self.lost_documents() {
+            reported.add(&LostRow::from(&document));
+        }
+        reported.finish()
     }
 
     /// Every row of the night, flight after flight, placed in files.

@@ -4,6 +4,7 @@
 use crate::generate::numbers::Numbers;
 use crate::generate::{MadeRow, Planted, World};
 use crate::manifest::row::ManifestRow;
+use std::sync::Arc;
 
 pub const MAX_ROWS_PER_PART: u64 = 250_000;
 
@@ -60,7 +61,7 @@ impl<'a> Manifest<'a> {
             next_flight: 0,
             ready: Vec::new().into_iter(),
             rows_before: 0,
-            numbers: Numbers::default(),
+            numbers: Numbers::beside(Arc::new(world.reported())),
         }
     }
 

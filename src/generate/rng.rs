@@ -19,6 +19,8 @@ pub(crate) enum Use {
     CasePerson,
     Line,
     Week,
+    Season,
+    SeasonNight,
 }
 
 pub(crate) fn stream(seed: u64, purpose: Use, index: usize) -> ChaCha8Rng {

@@ -28,6 +28,8 @@ pub mod salt;
 
 pub mod salting;
 
+pub mod ties;
+
 pub mod verdicts;
 
 mod whole;

@@ -6,16 +6,20 @@
 
 use crate::analysis::links::agencies::Agencies;
 use crate::analysis::links::hashes::KeyHashes;
-use crate::analysis::links::keys::Relation;
-use crate::analysis::network::groups::{self, Group, Member};
-use crate::analysis::network::sharing::{Shared, Strength};
+use crate::analysis::links::keys::{Key, Relation};
+use crate::analysis::network::groups::{self, Group};
+use crate::analysis::network::members::{Earlier, Member, Valued};
+use crate::analysis::network::sharing::{MOST_FOLLOWED, Shared, Strength};
 use crate::analysis::network::walk::{self, Basis, Found, Held, Link, Who};
 use crate::domain::ids::RowRef;
 use crate::error::Result;
+use crate::night::associates;
 use crate::night::gathered::Gathered;
 use crate::recommend::case::Case;
-use crate::schema::networks::Network;
+use crate::redress::Salt;
+use crate::schema::networks::{EarlierCase, Network};
 use crate::schema::rows::LinkRow;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of the night's links.
@@ -25,6 +29,30 @@ pub struct Linked {
     pub networks: Vec<Network>,
     /// Links beyond what one case may have.
     pub left_out: u64,
+    /// Of each case, what may be kept for later nights; nothing where they are not looked at.
+    pub kept: Vec<Earlier>,
+}
+
+/// Cases of nights before: what links them, and what is told of them, in one order.
+pub struct Nights<'a> {
+    pub salt: &'a Salt,
+    pub links: Vec<Earlier>,
+    pub cases: Vec<EarlierCase>,
+}
+
+impl Nights<'_> {
+    fn person(&self, who: Who, case_id: &str) -> String {
+        // Namesakes of whom no birth date is known are nobody twice.
+        let text = match who.birth {
+            0 => format!("case/{case_id}"),
+            birth => format!("{:016x}{birth:016x}", who.name),
+        };
+        self.hidden("person", &text)
+    }
+
+    fn hidden(&self, what: &str, text: &str) -> String {
+        self.salt.hide(&format!("{what}\u{1f}{text}"))
+    }
 }
 
 /// `people` travel in the night; `read` gives what the rows hold that it is asked for, which
@@ -34,6 +62,7 @@ pub fn links(
     files: &[String],
     people: u64,
     (hashes, agencies): (&KeyHashes, &Agencies),
+    nights: Option<&Nights>,
     read: impl Fn(&[RowRef]) -> Result<Vec<Held>>,
 ) -> Result<Linked> {
     let cases = gathered.cases.iter();
@@ -43,16 +72,22 @@ pub fn links(
         let wanted: BTreeSet<RowRef> = asked.iter().copied().chain(sharing).collect();
         read(&wanted.into_iter().collect::<Vec<_>>())
     })?;
-    let groups = groups::groups(&members(&gathered.cases, &found), &found.links);
+    let stated = associates::links(&gathered.cases, &found);
+    found.links.extend(stated);
+    let members = members(&gathered.cases, &found, nights);
+    let before = nights.map_or(&[][..], |nights| &nights.links);
+    let groups = groups::groups(&members, &found.links, before);
     let booked = booked(&rows, &found, agencies);
     found.links.extend(booked);
     let mut numbers = Numbers::default();
-    let links = link_rows(&gathered.cases, files, found.links, &mut numbers);
+    let mut links = link_rows(&gathered.cases, files, found.links, &mut numbers);
+    links.extend(across(&gathered.cases, &members, nights, &mut numbers));
     Ok(Linked {
+        kept: nights.map_or_else(Vec::new, |_| members.into_iter().map(kept).collect()),
         links,
         networks: groups
             .into_iter()
-            .map(|group| network(group, &mut numbers))
+            .map(|group| network(group, nights, &mut numbers))
             .collect(),
         left_out: found.left_out,
     })
@@ -84,16 +119,101 @@ fn booked(cases: &[Vec<RowRef>], found: &Found, agencies: &Agencies) -> Vec<Link
 }
 
 /// A case that shares nothing is in no group, whoever it is said to be about.
-fn members(cases: &[Case], found: &Found) -> Vec<Member> {
-    let members = cases.iter().zip(&found.own).map(|(case, own)| {
+fn members(cases: &[Case], found: &Found, nights: Option<&Nights>) -> Vec<Member> {
+    let people = found.own.iter().zip(&found.values);
+    let members = cases.iter().zip(people).map(|(case, (own, values))| {
         let passenger = &case.passenger;
-        let booking = passenger.booking_ref.clone();
+        let who = own.unwrap_or(Who { name: 0, birth: 0 });
+        let booking = passenger.booking_ref.as_ref();
+        let booking = booking.map(|locator| format!("{}/{locator}", passenger.flight.carrier));
+        let hide = |(relation, text): &Key| {
+            let (relation, kind) = (*relation, relation.kind());
+            let digest = nights?.hidden(kind, text);
+            Some(Valued {
+                digest: format!("{kind}:{digest}"),
+                relation,
+                text: text.clone(),
+            })
+        };
+        let id = &case.recommendation.case_id;
         Member {
-            who: own.unwrap_or(Who { name: 0, birth: 0 }),
-            booking: booking.map(|booking| (passenger.flight.carrier.clone(), booking)),
+            who,
+            booking: match nights {
+                Some(nights) => booking.map(|text| nights.hidden("party", &text)),
+                None => booking,
+            },
+            person: nights.map_or_else(String::new, |nights| nights.person(who, id)),
+            values: values.iter().filter_map(hide).collect(),
         }
     });
     members.collect()
+}
+
+fn kept(member: Member) -> Earlier {
+    let values = member.values.into_iter();
+    Earlier {
+        person: member.person,
+        booking: member.booking,
+        values: values.map(|value| value.digest).collect(),
+    }
+}
+
+/// One row for each other person's case of a night before that had a value of a case.
+fn across(
+    cases: &[Case],
+    members: &[Member],
+    nights: Option<&Nights>,
+    numbers: &mut Numbers,
+) -> Vec<LinkRow> {
+    let Some(nights) = nights else {
+        return Vec::new();
+    };
+    let tonight: BTreeSet<&str> = cases
+        .iter()
+        .map(|case| case.recommendation.case_id.as_str())
+        .collect();
+    let mut holders: BTreeMap<&str, BTreeMap<&str, &Earlier>> = BTreeMap::new();
+    let known = nights.links.iter().zip(&nights.cases);
+    let mut days: BTreeMap<&str, Date> = BTreeMap::new();
+    for (links, case) in known.filter(|(_, case)| !tonight.contains(case.case_id.as_str())) {
+        days.insert(&case.case_id, case.day());
+        for value in &links.values {
+            holders
+                .entry(value)
+                .or_default()
+                .insert(&case.case_id, links);
+        }
+    }
+    let mut rows = Vec::new();
+    for (case, member) in cases.iter().zip(members) {
+        for value in &member.values {
+            let before = holders.get(value.digest.as_str());
+            let others = before.into_iter().flatten();
+            let others = others.filter(|(_, other)| other.person != member.person);
+            let others: Vec<&str> = others.map(|(id, _)| *id).collect();
+            if MOST_FOLLOWED as usize <= others.len() {
+                continue;
+            }
+            rows.extend(others.into_iter().map(|other| LinkRow {
+                case_id: case.recommendation.case_id.clone(),
+                run_id: String::new(),
+                other_case_id: Some(other.to_owned()),
+                other_passenger_row: String::new(),
+                relation: value.relation.as_str().to_owned(),
+                value_digest: numbers.of(value.relation, value.text.clone()),
+                kind: value.relation.kind().to_owned(),
+                step: Some(1),
+                via_passenger_row: None,
+                sharers: None,
+                strength_bits: None,
+                stated: Basis::Derived.as_str().to_owned(),
+                other_day: days.get(other).copied(),
+                journeys: None,
+                chance: None,
+            }));
+        }
+    }
+    rows
 }
 
 fn link_rows(
@@ -130,13 +250,18 @@ fn link_rows(
             sharers: i64::try_from(link.shared.sharers).ok(),
             strength_bits: link.strength.map(Strength::bits),
             stated: link.basis.as_str().to_owned(),
+            other_day: None,
+            journeys: None,
+            chance: None,
         }
     });
     rows.collect()
 }
 
 /// Its values are those of links, and so have their numbers.
-fn network(group: Group, numbers: &mut Numbers) -> Network {
+fn network(group: Group, nights: Option<&Nights>, numbers: &mut Numbers) -> Network {
+    let earlier = group.earlier.iter();
+    let earlier = earlier.filter_map(|case| Some(nights?.cases[*case].clone()));
     let kinds = group.values.iter().map(|(relation, _)| relation.kind());
     let kinds = kinds.collect();
     let mut number = |values: BTreeSet<(Relation, String)>| {
@@ -148,6 +273,7 @@ fn network(group: Group, numbers: &mut Numbers) -> Network {
         values
     };
     Network {
+        earlier: earlier.collect(),
         cases: group.cases,
         people: group.people,
         kinds,

@@ -10,11 +10,15 @@ pub mod screening;
 
 pub mod seen;
 
+mod associates;
+
 pub mod companions;
 
 pub mod gathered;
 
 pub mod links;
+
+pub mod together;
 
 use crate::domain::batch::Batch;
 use crate::error::Result;

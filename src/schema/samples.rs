@@ -32,5 +32,8 @@ pub(crate) fn link(case_id: &str) -> LinkRow {
         sharers: Some(2),
         strength_bits: Some(7.5),
         stated: "derived".to_owned(),
+        other_day: None,
+        journeys: None,
+        chance: None,
     }
 }

@@ -43,12 +43,18 @@ pub(super) fn levels() -> Words {
     distinct(Level::all().map(Level::as_str).chain(background::LEVELS))
 }
 
+/// Of a link that no value makes: journeys together, by no chance.
+pub(crate) const TOGETHER: &str = "journeys_together";
+pub(crate) const JOURNEYS: &str = "journeys";
+
 pub(super) fn relations() -> Words {
-    Relation::ALL.map(Relation::as_str).into()
+    let values = Relation::ALL.map(Relation::as_str).into_iter();
+    values.chain([TOGETHER]).collect()
 }
 
 pub(super) fn link_kinds() -> Words {
-    Relation::ALL.map(Relation::kind).into()
+    let values = Relation::ALL.map(Relation::kind).into_iter();
+    values.chain([JOURNEYS]).collect()
 }
 
 pub(super) fn bases() -> Words {

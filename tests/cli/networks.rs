@@ -1,10 +1,10 @@
 //! Links and networks: what they show, and that no case is one by them.
 
-use crate::common::{AS_OF, Night, Said, World, entry, row};
+use crate::common::{AS_OF, Night, Said, World, entry, preboard, row};
 use preboard::generate::{self, Plan};
 use preboard::manifest::row::ManifestRow;
 use preboard::watchlist::lost;
-use preboard::{CaseRow, LinkRow, NetworkRow, Status};
+use preboard::{Associate, CaseRow, LinkRow, NetworkRow, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn some(text: &str) -> Option<String> {
@@ -473,4 +473,367 @@ fn a_protected_category_raises_nobody_by_its_settings() {
         assert_eq!(said.code, 78, "{}", said.err);
         assert!(said.err.contains(says), "{}", said.err);
     }
+}
+
+/// A facilitator whose card pays for another client each week.
+struct Weeks(World);
+
+impl Weeks {
+    fn new() -> Weeks {
+        let listed = [
+            entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+            entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+            entry("E3", "VELTRUSKY", "Milos", "1962-04-03"),
+        ];
+        let world = World::of(&[row("PLAIN", "PAULA", "1981-01-02")], &listed);
+        Weeks(world)
+    }
+
+    /// Who travels with the card on this day, and somebody who is no case with a card of their own.
+    fn night(&self, id: &str, day: u8, traveller: [&str; 3], stranger: &str) -> Night {
+        let [surname, given, birth] = traveller;
+        let mut rows = [
+            row(surname, given, birth),
+            row(stranger, "PAT", "1981-01-02"),
+        ];
+        for (row, card) in rows
+            .iter_mut()
+            .zip(["CARD-1".to_owned(), format!("OWN {stranger}")])
+        {
+            row.scheduled_departure = Some(format!("2026-11-{day:02}T06:00:00Z").parse().unwrap());
+            let name = row.surname.clone().unwrap_or_default();
+            row.booking_ref = some(&format!("B{day}{}", &name[..2]));
+            row.payment_ref = Some(card);
+        }
+        self.0.manifest(&rows);
+        self.0
+            .night_at(id, &format!("2026-11-{:02}T18:00:00Z", day - 1))
+    }
+}
+
+const FIRST: [&str; 3] = ["ZUMARINOV", "BORISLAV", "1970-03-05"];
+const SECOND: [&str; 3] = ["QADRIYOV", "TIMUR", "1955-06-07"];
+const THIRD: [&str; 3] = ["VELTRUSKY", "MILOS", "1962-04-03"];
+
+fn one_network(night: &Night) -> NetworkRow {
+    let [network] = <[NetworkRow; 1]>::try_from(night.rows("networks.parquet")).unwrap();
+    network
+}
+
+/// Whether the case of a run has the word, so that the ledger and its salt are there.
+fn concur(world: &World, run: &str, hour: &str) {
+    let id = world.published_run(run).case().case_id;
+    let word = format!("{id},Officer 12,{hour}:00Z,concur,denied_boarding,same_person,\n");
+    world.review(run, &word).ok();
+}
+
+#[test]
+fn cases_of_several_nights_hang_together_under_one_name() {
+    let weeks = Weeks::new();
+    let world = &weeks.0;
+    weeks.night("begin", 2, FIRST, "SOMEBODY");
+    concur(world, "begin", "2026-11-01T19:00");
+    assert!(!world.path("out/ledger/links-begin.parquet").exists());
+    let first = weeks.night("first", 9, FIRST, "SOMEBODY");
+    assert!(first.rows::<NetworkRow>("networks.parquet").is_empty());
+    assert!(world.path("out/ledger/links-first.parquet").exists());
+    // Another listed person with the same card, a week later and alone.
+    let second = weeks.night("second", 16, SECOND, "ELSE");
+    let network = one_network(&second);
+    let ids = [first.case().case_id, second.case().case_id];
+    assert_eq!(network.case_ids, ids[1..]);
+    assert_eq!(network.earlier_case_ids, ids[..1]);
+    assert_eq!((network.cases, network.people, network.nights), (1, 2, 2));
+    assert_eq!(network.last_seen, Some("2026-11-16".parse().unwrap()));
+    assert_eq!(network.standing, "unconfirmed");
+    let told: Vec<_> = links(&second)
+        .into_iter()
+        .map(|link| {
+            (
+                link.kind,
+                link.other_case_id,
+                link.other_day,
+                link.strength_bits,
+            )
+        })
+        .collect();
+    let day = "2026-11-09".parse().unwrap();
+    assert_eq!(
+        told,
+        [("payment".to_owned(), Some(ids[0].clone()), Some(day), None)]
+    );
+    let page = second.briefing("NEW_YORK");
+    let line = format!(
+        "same payment as case {}, which departed on 2026-11-09",
+        ids[0]
+    );
+    assert!(page.contains(&line), "{line}");
+    // A third, whose entry comes last: the name stays, and an earlier word counts.
+    concur(world, "second", "2026-11-15T19:00");
+    let third = weeks.night("third", 23, THIRD, "ELSE");
+    let later = one_network(&third);
+    assert_eq!(later.network_id, network.network_id);
+    assert_eq!((later.nights, later.concurred, later.rank), (3, 1, 1));
+    assert_eq!(
+        (later.standing.as_str(), later.category.as_deref()),
+        ("confirmed", Some("smuggling"))
+    );
+    world.verify("third").ok();
+    // Another night without any of them has no network.
+    let nobody = weeks.night("nobody", 30, ["PLAIN", "PAULA", "1981-01-02"], "ELSE");
+    assert!(nobody.rows::<NetworkRow>("networks.parquet").is_empty());
+}
+
+/// Who is no case leaves no trace: whoever else travels, the ledger's folder is the same bytes.
+#[test]
+fn nothing_is_kept_about_people_who_are_no_case() {
+    let folder = |strangers: [&str; 2]| {
+        let weeks = Weeks::new();
+        let world = &weeks.0;
+        std::fs::create_dir_all(world.path("out/ledger")).unwrap();
+        world.write("out/ledger/salt", format!("{}\n", "7a".repeat(32)));
+        weeks.night("first", 9, FIRST, strangers[0]);
+        weeks.night("second", 16, SECOND, strangers[1]);
+        let nobody = weeks.night("third", 17, ["PLAIN", "PAULA", "1981-01-02"], strangers[0]);
+        assert!(
+            nobody
+                .cases()
+                .iter()
+                .all(|case| case.status == Status::Withdrawn)
+        );
+        let files = std::fs::read_dir(world.path("out/ledger")).unwrap();
+        let files = files.map(|file| {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read(&path).unwrap())
+        });
+        files.collect::<BTreeMap<String, Vec<u8>>>()
+    };
+    let one = folder(["ADAMS", "BAKER"]);
+    assert_eq!(one, folder(["COOPER", "DYER"]));
+    let names: Vec<&String> = one.keys().filter(|name| !name.starts_with('.')).collect();
+    assert_eq!(
+        names,
+        ["links-first.parquet", "links-second.parquet", "salt"]
+    );
+}
+
+#[test]
+fn what_is_kept_across_nights_ends_with_its_run_and_is_off_where_the_law_has_no_such_purpose() {
+    let weeks = Weeks::new();
+    let world = &weeks.0;
+    weeks.night("begin", 2, FIRST, "SOMEBODY");
+    concur(world, "begin", "2026-11-01T19:00");
+    weeks.night("first", 9, FIRST, "SOMEBODY");
+    let kept = |run: &str| {
+        world
+            .path(&format!("out/ledger/links-{run}.parquet"))
+            .exists()
+    };
+    // Off: neither read nor written.
+    world.settings("[retention]\npreset = \"two_days\"\n");
+    let apart = weeks.night("apart", 16, SECOND, "ELSE");
+    assert!(apart.rows::<NetworkRow>("networks.parquet").is_empty());
+    assert!(links(&apart).is_empty());
+    assert!(kept("first") && !kept("apart"));
+    world.settings("");
+    weeks.night("second", 17, THIRD, "ELSE");
+    assert!(kept("second"));
+    // Masked, deleted, and gone by hand.
+    let purged = world
+        .purge("2026-11-17T00:00:00Z", &["--mask", "second"])
+        .ok();
+    assert!(kept("first") && !kept("second"), "{purged:?}");
+    let short = "[retention]\npreset = \"mine\"\n[retention.presets.mine]\nmask = \"\"\ndelete = \"5 days\"\nledger = \"1 year\"\n";
+    world.settings(short);
+    let deleted = world.purge("2026-11-17T00:00:00Z", &[]).ok();
+    assert!(!kept("first"), "{deleted:?}");
+}
+
+#[test]
+fn a_season_is_made_with_its_lists_and_the_truth_about_it() {
+    let world = World::empty();
+    let out = world.path("season");
+    let generate = || {
+        let mut generate = preboard();
+        generate.args(["generate", "--nights", "3", "--passengers", "80"]);
+        generate.args([
+            "--entries",
+            "10",
+            "--lost-documents",
+            "20",
+            "--as-of",
+            AS_OF,
+        ]);
+        Said::of(generate.arg("--out").arg(&out))
+    };
+    generate().ok();
+    for name in [
+        "nights/0001/part-0001.parquet",
+        "nights/0003/part-0001.parquet",
+        "watchlist.parquet",
+        "partner_a.parquet",
+        "partner_b.parquet",
+        "lost_documents.parquet",
+        "truth.parquet",
+    ] {
+        assert!(out.join(name).is_file(), "{name}");
+    }
+    generate().ended(73).tells(&["nights already exists"]);
+    // A night of it is screened like any other, and its listed people are found.
+    let mut run = preboard();
+    run.arg("run")
+        .arg("--manifest")
+        .arg(out.join("nights/0002"));
+    for list in ["watchlist", "partner_a", "partner_b"] {
+        run.arg("--watchlist")
+            .arg(out.join(format!("{list}.parquet")));
+    }
+    run.arg("--out").arg(world.path("out"));
+    Said::of(run.args(["--as-of", "2026-11-24T18:00:00Z", "--run-id", "second"])).ok();
+    let cases = world.published_run("second").cases();
+    assert!(
+        cases
+            .iter()
+            .any(|case| case.list.as_deref() == Some("SYN_SEASON"))
+    );
+}
+
+/// Two listed people who book and pay apart, and take the same flight four weeks in a row; a third
+/// who is with one of them once.
+#[test]
+fn journeys_together_are_told_where_chance_does_not_have_them() {
+    let listed = [
+        entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+        entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+        entry("E3", "VELTRUSKY", "Milos", "1962-04-03"),
+    ];
+    let world = World::of(&[row("PLAIN", "PAULA", "1981-01-02")], &listed);
+    std::fs::create_dir_all(world.path("out/ledger")).unwrap();
+    world.write("out/ledger/salt", format!("{}\n", "7a".repeat(32)));
+    let night = |day: u8| {
+        let mut rows = vec![
+            row(FIRST[0], FIRST[1], FIRST[2]),
+            row(SECOND[0], SECOND[1], SECOND[2]),
+        ];
+        if day == 22 {
+            rows.push(row(THIRD[0], THIRD[1], THIRD[2]));
+        }
+        // Seven other departures of the route each week.
+        rows.extend((0..7).map(|at| {
+            let mut other = row(
+                &format!("CROWD{}", char::from(b'A' + at)),
+                "PAT",
+                "1981-01-02",
+            );
+            other.flight_number = some(&format!("{}", 300 + u16::from(at)));
+            other
+        }));
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.scheduled_departure = Some(format!("2026-10-{day:02}T06:00:00Z").parse().unwrap());
+            row.booking_ref = some(&format!("B{day}{at}"));
+        }
+        world.manifest(&rows);
+        world.night_at(
+            &format!("day-{day}"),
+            &format!("2026-10-{:02}T18:00:00Z", day - 1),
+        )
+    };
+    let told = |night: &Night| -> Vec<LinkRow> {
+        let all = links(night).into_iter();
+        all.filter(|link| link.kind == "journeys").collect()
+    };
+    assert!(told(&night(8)).is_empty(), "one journey is a flight");
+    night(15);
+    let third = night(22);
+    let ids = third.case_ids();
+    let rows = told(&third);
+    // Of 24 departures both had three, and the same ones: 1 in 2,024.
+    let pairs: Vec<_> = rows
+        .iter()
+        .map(|link| {
+            (
+                link.case_id.as_str(),
+                link.other_case_id.as_deref().unwrap(),
+                link.journeys,
+            )
+        })
+        .collect();
+    let (one, other) = (ids["ZUMARINOV"].as_str(), ids["QADRIYOV"].as_str());
+    let mut expect = [(one, other, Some(3)), (other, one, Some(3))];
+    expect.sort();
+    assert_eq!(pairs, expect);
+    assert!(
+        rows.iter()
+            .all(|link| (link.chance.unwrap() * 2024.0 - 1.0).abs() < 1e-9)
+    );
+    assert!(rows.iter().all(|link| link.strength_bits.is_none()));
+    let page = third.briefing("NEW_YORK");
+    assert!(
+        page.contains("3 journeys together with case"),
+        "told on the page"
+    );
+    assert!(page.contains("not by chance (1 in 2,024)"));
+    assert!(!page.contains("guilty"));
+    // Context: no network, and no case is another for it.
+    assert!(third.rows::<NetworkRow>("networks.parquet").is_empty());
+}
+
+/// Two passengers who share nothing, whose entries one list ties to each other; and a third whom
+/// it names without an entry.
+#[test]
+fn what_a_list_states_links_two_cases_and_makes_none() {
+    let people = [FIRST, SECOND, THIRD];
+    let rows = people.map(|[surname, given, birth]| row(surname, given, birth));
+    let mut listed = [
+        entry("E1", "ZUMARINOV", "Borislav", "1970-03-05"),
+        entry("E2", "QADRIYOV", "Timur", "1955-06-07"),
+        entry("E3", "VELTRUSKY", "Milos", "1962-04-03"),
+    ];
+    let without = World::of(&rows, &listed);
+    let before = asked(&without.night("night"));
+    let some = |text: &str| Some(text.to_owned());
+    listed[0].background.associates = vec![
+        Associate::new("brother of", some("Timur Qadriyov"), some("E2")).unwrap(),
+        Associate::new("linked to", some("Milos Veltrusky"), None).unwrap(),
+    ];
+    let world = World::of(&rows, &listed);
+    let night = world.night("night");
+    assert_eq!(asked(&night), before, "zero bits");
+    let ids = night.case_ids();
+    let told: Vec<_> = links(&night)
+        .into_iter()
+        .map(|link| {
+            (
+                link.case_id,
+                link.other_case_id.unwrap(),
+                link.kind,
+                link.stated,
+                link.strength_bits,
+            )
+        })
+        .collect();
+    let (one, other) = (&ids["ZUMARINOV"], &ids["QADRIYOV"]);
+    let line = |case: &String, other: &String| {
+        (
+            case.clone(),
+            other.clone(),
+            "associate".to_owned(),
+            "stated".to_owned(),
+            None,
+        )
+    };
+    let mut expect = [line(one, other), line(other, one)];
+    expect.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(told, expect);
+    let network = one_network(&night);
+    assert_eq!(
+        (network.cases, network.kinds.as_slice()),
+        (2, &["associate".to_owned()][..])
+    );
+    assert!(
+        night
+            .briefing("NEW_YORK")
+            .contains("stated associate, stated")
+    );
 }

@@ -4,7 +4,6 @@ use foldhash::fast::FixedState;
 use std::hash::BuildHasher;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(clippy::enum_variant_names, reason = "the words of the contract")]
 pub enum Relation {
     SameBooking,
     SameContact,
@@ -12,15 +11,18 @@ pub enum Relation {
     SameDocument,
     /// Told and never followed: who books where is no tie between two.
     SameAgency,
+    /// A list ties the two entries: no value of the passengers' own.
+    StatedAssociate,
 }
 
 impl Relation {
-    pub const ALL: [Relation; 5] = [
+    pub const ALL: [Relation; 6] = [
         Relation::SameBooking,
         Relation::SameContact,
         Relation::SamePayment,
         Relation::SameDocument,
         Relation::SameAgency,
+        Relation::StatedAssociate,
     ];
 
     pub fn kind(self) -> &'static str {
@@ -30,6 +32,7 @@ impl Relation {
             Relation::SamePayment => "payment",
             Relation::SameDocument => "document",
             Relation::SameAgency => "agency",
+            Relation::StatedAssociate => "associate",
         }
     }
 
@@ -40,6 +43,7 @@ impl Relation {
             Relation::SamePayment => "same_payment",
             Relation::SameDocument => "same_document",
             Relation::SameAgency => "same_agency",
+            Relation::StatedAssociate => "stated_associate",
         }
     }
 }

@@ -1,29 +1,26 @@
-//! Cases that hang together: by a value that both have, or by somebody between them.
+//! Cases that hang together: by a value that both have, or by somebody between them; with cases
+//! of nights before where those are known.
 //!
 //! The graph has people on one side and values on the other, and is cut where the walk is cut:
 //! nobody hangs together by what many share. No number ranks a group: their order is that of
 //! what is known of them.
 
-use super::walk::{Link, Who};
+use super::across;
+use super::members::{Earlier, Member, Node};
+use super::walk::Link;
 use crate::analysis::links::keys::Relation;
 use petgraph::algo::bridges::bridges;
 use petgraph::graph::{EdgeIndex, EdgeReference, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One case, as a member.
-#[derive(Clone, Debug)]
-pub struct Member {
-    pub who: Who,
-    /// Carrier and booking; whoever is in one of it is one party.
-    pub booking: Option<(String, String)>,
-}
-
 /// Cases of at least two people that are not of one booking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// By index, in order.
     pub cases: Vec<usize>,
+    /// Cases of nights before, by index: of its own people and of those whom they lead to.
+    pub earlier: Vec<usize>,
     /// Everybody on the ways between them, the cases' own among them.
     pub people: usize,
     /// What they share.
@@ -33,50 +30,89 @@ pub struct Group {
     pub bridges: BTreeSet<(Relation, String)>,
 }
 
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Node {
-    Person(Who),
-    Value(Relation, String),
-}
-
 type Graph = UnGraph<Node, ()>;
 
 /// In the order of their first cases. `links` are those of the walk; of these the first steps
 /// say everything, since who is between two cases is a first step from both.
-pub fn groups(members: &[Member], links: &[Link]) -> Vec<Group> {
-    let graph = graph(members, links);
+pub fn groups(members: &[Member], links: &[Link], earlier: &[Earlier]) -> Vec<Group> {
+    let graph = graph(members, links, earlier);
     let all: Vec<EdgeReference<()>> = bridges(&graph).collect();
-    let mut cases: BTreeMap<Who, Vec<usize>> = BTreeMap::new();
-    for (case, member) in members.iter().enumerate() {
-        cases.entry(member.who).or_default().push(case);
-    }
+    let known = People::of(members, earlier);
     let mut groups = Vec::new();
     for component in components(&graph) {
-        let of_node = |node: &NodeIndex| match &graph[*node] {
-            Node::Person(who) => cases.get(who),
-            Node::Value(..) => None,
-        };
-        let own = component.iter().filter_map(of_node);
-        if own.clone().count() < 2 {
+        let people = component.iter().map(|node| &graph[*node]);
+        let people = people.filter(|node| known.cases_of(node).next().is_some());
+        let people: Vec<&Node> = people.collect();
+        let mut cases: Vec<usize> = people
+            .iter()
+            .flat_map(|one| known.tonight.get(*one).into_iter().flatten().copied())
+            .collect();
+        cases.sort_unstable();
+        if cases.is_empty() || people.len() < 2 || known.are_one_party(&people) {
             continue;
         }
-        let mut own: Vec<usize> = own.flatten().copied().collect();
-        own.sort_unstable();
-        if !is_one_party(&own, members) {
-            groups.push(group(&graph, &all, &component, own));
-        }
+        let before = people.iter().flat_map(|one| known.before.get(*one));
+        let mut before: Vec<usize> = before.flatten().copied().collect();
+        before.sort_unstable();
+        groups.push(group(&graph, &all, &component, (cases, before)));
     }
     groups.sort_by(|one: &Group, other| one.cases.cmp(&other.cases));
     groups
 }
 
+/// Who is or was a case, with the cases.
+struct People {
+    tonight: BTreeMap<Node, Vec<usize>>,
+    before: BTreeMap<Node, Vec<usize>>,
+    bookings: BTreeMap<Node, BTreeSet<String>>,
+}
+
+impl People {
+    fn of(members: &[Member], earlier: &[Earlier]) -> People {
+        let by_person = across::tonight(members);
+        let mut people = People {
+            tonight: BTreeMap::new(),
+            before: BTreeMap::new(),
+            bookings: BTreeMap::new(),
+        };
+        for (case, member) in members.iter().enumerate() {
+            let node = Node::Person(member.who);
+            let own = people.bookings.entry(node.clone()).or_default();
+            own.extend(member.booking.clone());
+            people.tonight.entry(node).or_default().push(case);
+        }
+        for (case, one) in earlier.iter().enumerate() {
+            let node = across::person(one, &by_person);
+            let own = people.bookings.entry(node.clone()).or_default();
+            own.extend(one.booking.clone());
+            people.before.entry(node).or_default().push(case);
+        }
+        people
+    }
+
+    fn cases_of(&self, node: &Node) -> impl Iterator<Item = &usize> {
+        let tonight = self.tonight.get(node).into_iter();
+        tonight.chain(self.before.get(node)).flatten()
+    }
+
+    /// Whether one booking has them all.
+    fn are_one_party(&self, people: &[&Node]) -> bool {
+        let mut bookings = people.iter().map(|one| &self.bookings[*one]);
+        let first = bookings.next().cloned().unwrap_or_default();
+        let common = bookings.fold(first, |common, other| {
+            common.intersection(other).cloned().collect()
+        });
+        !common.is_empty()
+    }
+}
+
 /// People and values, each once, in their order.
-fn graph(members: &[Member], links: &[Link]) -> Graph {
-    let mut ties: BTreeSet<(Node, Node)> = BTreeSet::new();
-    for link in links
-        .iter()
-        .filter(|link| link.step == 1 && link.strength.is_some())
-    {
+fn graph(members: &[Member], links: &[Link], earlier: &[Earlier]) -> Graph {
+    let mut ties = match earlier.is_empty() {
+        true => BTreeSet::new(),
+        false => across::ties(members, earlier),
+    };
+    for link in links.iter().filter(|link| link.step == 1 && link.ties()) {
         if let Some((_, other)) = link.other {
             let value = Node::Value(link.relation, link.value.clone());
             ties.insert((Node::Person(members[link.case].who), value.clone()));
@@ -126,15 +162,15 @@ fn group(
     graph: &Graph,
     bridges: &[EdgeReference<()>],
     component: &[NodeIndex],
-    cases: Vec<usize>,
+    (cases, earlier): (Vec<usize>, Vec<usize>),
 ) -> Group {
     let people = |nodes: &BTreeSet<NodeIndex>| {
-        let is_person = |node: &&NodeIndex| matches!(graph[**node], Node::Person(_));
+        let is_person = |node: &&NodeIndex| !matches!(graph[**node], Node::Value(..));
         nodes.iter().filter(is_person).count()
     };
     let value = |node: NodeIndex| match &graph[node] {
         Node::Value(relation, text) => Some((*relation, text.clone())),
-        Node::Person(_) => None,
+        Node::Person(_) | Node::Earlier(_) => None,
     };
     let whole: BTreeSet<NodeIndex> = component.iter().copied().collect();
     let all = people(&whole);
@@ -149,20 +185,16 @@ fn group(
         values: component.iter().filter_map(|node| value(*node)).collect(),
         people: all,
         cases,
+        earlier,
     }
-}
-
-fn is_one_party(cases: &[usize], members: &[Member]) -> bool {
-    let mut bookings = cases.iter().map(|case| &members[*case].booking);
-    let first = bookings.next().and_then(Option::as_ref);
-    first.is_some() && bookings.all(|booking| booking.as_ref() == first)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::network::members::Valued;
     use crate::analysis::network::sharing::{Shared, Strength};
-    use crate::analysis::network::walk::Basis;
+    use crate::analysis::network::walk::{Basis, Who};
     use crate::domain::ids::RowRef;
 
     fn who(name: u64) -> Who {
@@ -173,6 +205,8 @@ mod tests {
         let member = |name| Member {
             who: who(name),
             booking: None,
+            person: format!("p{name}"),
+            values: Vec::new(),
         };
         (0..count).map(member).collect()
     }
@@ -200,7 +234,7 @@ mod tests {
 
     fn found(members: &[Member], links: &[(usize, u64, &str)]) -> Vec<Group> {
         let links: Vec<Link> = links.iter().copied().map(link).collect();
-        groups(members, &links)
+        groups(members, &links, &[])
     }
 
     fn texts(values: &BTreeSet<(Relation, String)>) -> Vec<&str> {
@@ -229,9 +263,9 @@ mod tests {
         let mut party = members(2);
         party
             .iter_mut()
-            .for_each(|one| one.booking = Some(("XX".to_owned(), "QX2".to_owned())));
+            .for_each(|one| one.booking = Some("XX/QX2".to_owned()));
         assert!(found(&party, &links).is_empty());
-        party[1].booking = Some(("XX".to_owned(), "QX3".to_owned()));
+        party[1].booking = Some("XX/QX3".to_owned());
         assert_eq!(found(&party, &links).len(), 1);
         let mut twice = members(2);
         twice[1].who = who(0);
@@ -260,6 +294,68 @@ mod tests {
                 .bridges
                 .is_empty()
         );
+    }
+
+    fn earlier(person: &str, booking: &str, values: &[&str]) -> Earlier {
+        Earlier {
+            person: person.to_owned(),
+            booking: Some(booking.to_owned()),
+            values: values.iter().map(|value| (*value).to_owned()).collect(),
+        }
+    }
+
+    fn valued(text: &str) -> Valued {
+        Valued {
+            digest: format!("payment:{text}"),
+            relation: Relation::SamePayment,
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_card_of_a_night_before_ties_who_has_it_tonight() {
+        let mut members = members(2);
+        members[0].values = vec![valued("card")];
+        let before = [
+            // Who had the card, and was on another card with a third, who is too far.
+            earlier("p8", "B1", &["payment:card", "payment:other"]),
+            earlier("p9", "B2", &["payment:other"]),
+            // Tonight's second case, and whom he shared a card with.
+            earlier("p1", "B3", &["payment:old"]),
+            earlier("p7", "B4", &["payment:old"]),
+        ];
+        let found = groups(&members, &[], &before);
+        let told: Vec<_> = found
+            .iter()
+            .map(|group| {
+                (
+                    group.cases.as_slice(),
+                    group.earlier.as_slice(),
+                    group.people,
+                )
+            })
+            .collect();
+        assert_eq!(told, [(&[0][..], &[0][..], 2), (&[1][..], &[2, 3][..], 2)]);
+        // What nobody has tonight has a name of its own.
+        assert_eq!(texts(&found[1].values), ["\u{1f}payment:old"]);
+    }
+
+    #[test]
+    fn many_nights_make_no_tie_of_what_many_share_and_no_network_of_a_family() {
+        let mut one = members(1);
+        one[0].values = vec![valued("desk")];
+        let many: Vec<Earlier> = (10..40)
+            .map(|name| earlier(&format!("p{name}"), "B", &["payment:desk"]))
+            .collect();
+        assert!(groups(&one, &[], &many).is_empty(), "31 have it");
+        assert_eq!(groups(&one, &[], &many[1..])[0].people, 30);
+        // Of one booking, then or now.
+        one[0].booking = Some("B2".to_owned());
+        let family = [
+            earlier("p0", "B1", &["payment:desk"]),
+            earlier("p5", "B1", &["payment:desk"]),
+        ];
+        assert!(groups(&one, &[], &family).is_empty());
     }
 
     /// Edges and bridges of made-up graphs, by networkx (`scripts/network_vectors`).

@@ -5,9 +5,15 @@
 //! each case at most two steps are followed (`walk`), and cases that the steps join are
 //! networks (`groups`). Whoever is no case is a row of the manifest and has no name.
 
+pub mod across;
+
 pub mod companions;
 
+pub mod members;
+
 pub mod sharing;
+
+pub mod together;
 
 pub mod walk;
 

@@ -7,7 +7,7 @@ const FEW: u64 = 9;
 const DRAWN_FROM: Strength = Strength(1200);
 
 /// More sharers than this are told as a number, and nobody is followed by them.
-const MOST_FOLLOWED: u64 = 30;
+pub const MOST_FOLLOWED: u64 = 30;
 
 /// Hundredths of a bit. The same unit as evidence, and never added to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

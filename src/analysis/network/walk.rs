@@ -56,15 +56,25 @@ pub enum Basis {
     /// The same, and the two may be one person: namesakes whose birth dates do not tell them
     /// apart.
     Ambiguous,
+    /// A list says so.
+    Stated,
+}
+
+impl Link {
+    /// Whether the two hang together by it: what many share and a person's own rows tie nobody.
+    pub fn ties(&self) -> bool {
+        self.strength.is_some() || self.basis == Basis::Stated
+    }
 }
 
 impl Basis {
-    pub const ALL: [Basis; 2] = [Basis::Derived, Basis::Ambiguous];
+    pub const ALL: [Basis; 3] = [Basis::Derived, Basis::Ambiguous, Basis::Stated];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Basis::Derived => "derived",
             Basis::Ambiguous => "ambiguous",
+            Basis::Stated => "stated",
         }
     }
 
@@ -103,6 +113,8 @@ pub struct Found {
     pub links: Vec<Link>,
     /// Whom each case is about; none of one that shares nothing.
     pub own: Vec<Option<Who>>,
+    /// What each case has that few share, or nobody else.
+    pub values: Vec<Vec<Key>>,
     /// Where each case was booked; of several the first.
     pub agencies: Vec<Option<String>>,
     /// Links beyond what one case may have.
@@ -142,7 +154,13 @@ pub fn walk<E>(
         let held = rows.iter().filter_map(|row| night.0.get(row));
         held.filter_map(|held| held.agency.clone()).min()
     };
+    let values = |rows: &Vec<RowRef>| {
+        let keys = night.keys(rows).into_iter();
+        let few = keys.filter(|key| first[*key].shared.fate() != Fate::Told);
+        few.cloned().collect()
+    };
     Ok(Found {
+        values: cases.iter().map(values).collect(),
         agencies: cases.iter().map(agency).collect(),
         own: cases.iter().map(who).collect(),
         ..cut(links)

@@ -3,11 +3,13 @@
 
 use super::judged::Step;
 use super::plan::{Plan, Planned};
+use crate::commands::runs;
 use crate::error::{Error, Result};
 use crate::files::{self, Lock, Staging};
-use crate::ledger::{self, Writer};
+use crate::ledger::{self, Writer, ties};
 use crate::output::masked::{self, LastWords};
 use crate::output::purged::{self, Event, Purged};
+use crate::schema::record::RunRecord;
 use jiff::Timestamp;
 use std::path::Path;
 
@@ -23,12 +25,24 @@ pub(super) fn apply(
     for planned in &plan.runs {
         failed.extend(one(planned, out, &plan.words, now).err());
     }
+    failed.extend(links_of_gone(out).err());
     match writer {
         // The case of a run that stands may be open.
         Some(writer) if plan.reduces() && failed.is_empty() => reduce(&plan, out, writer, now)?,
         Some(_) | None => (),
     }
     Ok(failed)
+}
+
+/// What was kept for links across nights ends with its run.
+fn links_of_gone(out: &Path) -> Result<()> {
+    let runs = runs::walk(out)?;
+    ties::remove_gone(out, |run_id| {
+        let read = runs.read.iter().map(|run| &run.record);
+        let stands = |run: &RunRecord| run.run_id == run_id && run.masked_at.is_none();
+        let mut unread = runs.unread.iter();
+        read.into_iter().any(stands) || unread.any(|run| files::name_of(&run.folder) == run_id)
+    })
 }
 
 fn one(planned: &Planned, out: &Path, words: &LastWords, now: Timestamp) -> Result<()> {

@@ -6,6 +6,8 @@ mod clock;
 
 mod id;
 
+mod nights;
+
 mod place;
 
 mod readings;
@@ -33,6 +35,7 @@ use crate::files::{self, Lock, Staging};
 use crate::manifest;
 use crate::night::gathered::CaseContext;
 use crate::night::links::links;
+use crate::night::together::rows as together;
 use crate::output::encrypt;
 use crate::output::publish::{self, Night};
 use crate::output::readers::Readers;
@@ -133,9 +136,24 @@ fn night(
         .collect();
     let people = first.cross_checks.people;
     let sharing = (&first.survey.links, &first.survey.agencies);
-    let linked = links(&gathered, &names, people, sharing, |rows| {
-        manifests.link_rows(&exec, rows)
-    })?;
+    let before = nights::load(settings, &runs, &redress, ui);
+    let earlier = before.as_ref().map(nights::Before::nights);
+    let mut linked = links(
+        &gathered,
+        &names,
+        people,
+        sharing,
+        earlier.as_ref(),
+        |rows| manifests.link_rows(&exec, rows),
+    )?;
+    if let Some(earlier) = &earlier {
+        let tonight = (gathered.cases.as_slice(), linked.kept.as_slice());
+        let journeys = &first.cross_checks.journeys;
+        let found = together(tonight, earlier, journeys, |cells| {
+            nights::offered(&out, &gathered.traffic, cells, ui)
+        });
+        linked.links.extend(found);
+    }
     clock.lap("link");
     ui.step("links found", linked.links.len() as u64);
     gathered.counts.links_left_out = linked.left_out;
@@ -176,6 +194,7 @@ fn night(
         doubts: &doubts,
     };
     let traffic = written.traffic.clone();
+    let networks = std::mem::take(&mut written.networks);
     let mut record = record(&made, &gathered, written);
     traffic.check(&record.counts)?;
     record.previous_run_unread = unread;
@@ -197,6 +216,13 @@ fn night(
             let target = staging.publish(&expected)?;
             place::tell(&record, &out, finished)?;
             traffic::keep(&out, &runs, (&target, &record), finished, ui);
+            let tonight = nights::Tonight {
+                cases: &gathered.cases,
+                kept: linked.kept,
+                networks,
+                journeys: &first.cross_checks.journeys,
+            };
+            nights::keep(&out, tonight, &record, ui);
             Some(target)
         }
     };

@@ -61,6 +61,7 @@ pub struct Written {
     pub outputs: Vec<FileDigest>,
     /// As published, withdrawn ones too.
     pub cases: Vec<CaseRow>,
+    pub networks: Vec<NetworkRow>,
     pub by_status: BTreeMap<String, u64>,
     /// Of `traffic.parquet`.
     pub traffic: Sums,
@@ -107,6 +108,7 @@ pub fn write_all(folder: &Path, night: &Night) -> Result<Written> {
         outputs: files.outputs,
         by_status: by_status(&published),
         cases: published,
+        networks,
     })
 }
 
@@ -297,6 +299,7 @@ fn link_key(link: &LinkRow) -> impl Ord + '_ {
         link.step,
         &link.relation,
         &link.other_passenger_row,
+        &link.other_case_id,
         &link.value_digest,
     )
 }

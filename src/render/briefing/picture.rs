@@ -6,9 +6,10 @@
 use super::companions::of_id;
 use super::scene::Scene;
 use crate::analysis::links::keys::Relation;
+use crate::analysis::network::walk::Basis;
 use crate::inert::cut;
 use crate::schema::rows::{CaseRow, LinkRow};
-use crate::wording::text::{counted, listed};
+use crate::wording::text::{counted, listed, thousands};
 use crate::wording::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,7 @@ const SLOTS: usize = 60;
 pub(super) struct Picture {
     pub(super) says: String,
     pub(super) nodes: Vec<Node>,
-    /// Values that too many share.
+    /// Cases of nights before, and values that too many share.
     pub(super) told: Vec<String>,
     pub(super) left_out: usize,
 }
@@ -69,8 +70,9 @@ type Ties<'a> = (&'a str, Vec<&'a LinkRow>);
 /// None where there is nothing to draw or to tell.
 pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
     let links = of_id(scene.links, &row.case_id);
-    let is_tie =
-        |link: &&LinkRow| link.strength_bits.is_some() && !link.other_passenger_row.is_empty();
+    let is_tie = |link: &&LinkRow| {
+        (link.strength_bits.is_some() || is_stated(link)) && !link.other_passenger_row.is_empty()
+    };
     let mut by_row: BTreeMap<&str, Vec<&LinkRow>> = BTreeMap::new();
     for link in links.iter().filter(is_tie) {
         by_row
@@ -81,7 +83,11 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
     let told = links
         .iter()
         .filter(|link| link.other_passenger_row.is_empty());
-    let told: Vec<String> = told.take(MOST_TOLD).map(shared_by_many).collect();
+    let (before, told): (Vec<&LinkRow>, Vec<&LinkRow>) =
+        told.partition(|link| link.other_day.is_some());
+    let before = before.into_iter().take(MOST_TOLD).map(of_a_night_before);
+    let told = told.into_iter().take(MOST_TOLD).map(shared_by_many);
+    let told: Vec<String> = before.chain(told).collect();
     if by_row.is_empty() && told.is_empty() {
         return None;
     }
@@ -99,6 +105,27 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
         nodes,
         told,
     })
+}
+
+fn of_a_night_before(link: &LinkRow) -> String {
+    let case = link.other_case_id.as_deref().unwrap_or_default();
+    if let (Some(journeys), Some(chance)) = (link.journeys, link.chance) {
+        let one_in = thousands((1.0 / chance.max(1e-12)).round() as u64);
+        return cut(&format!(
+            "{journeys} journeys together with case {case}: not by chance (1 in {one_in})"
+        ));
+    }
+    let day = link
+        .other_day
+        .map(|day| day.to_string())
+        .unwrap_or_default();
+    let what = words::plain(&link.relation);
+    cut(&format!("{what} as case {case}, which departed on {day}"))
+}
+
+/// A list says so, and no value does.
+fn is_stated(link: &LinkRow) -> bool {
+    link.stated == Basis::Stated.as_str()
 }
 
 fn shared_by_many(link: &LinkRow) -> String {
@@ -170,9 +197,14 @@ fn node(
             .filter_map(|link| link.sharers)
             .min()
             .unwrap_or_default(),
-        bits: format!("{:.2}", strongest.fold(0.0, f64::max)),
+        bits: strongest
+            .reduce(f64::max)
+            .map_or_else(|| "–".to_owned(), |bits| format!("{bits:.2}")),
         stated: cut(&first.stated),
-        is_firm: 1 < ties.len() || ties.iter().any(|link| link.kind == "document"),
+        is_firm: 1 < ties.len()
+            || ties
+                .iter()
+                .any(|link| link.kind == "document" || is_stated(link)),
         at,
         from,
         half: ((from.0 + at.0) / 2, (from.1 + at.1) / 2),

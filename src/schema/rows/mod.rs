@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::Path;
 
-pub(crate) use crate::schema::words::PENDING_REVIEW;
+pub(crate) use crate::schema::words::{JOURNEYS, PENDING_REVIEW, TOGETHER};
 
 word_value!(Action, Action::ALL.map(Action::as_str).into());
 
@@ -151,12 +151,13 @@ table! {
         /// When the other one is a case too.
         pub other_case_id: Option<String>,
         /// `manifest file:row`; the name stays in the manifest. Empty where a value is shared by
-        /// so many that nobody is followed by it.
+        /// so many that nobody is followed by it, and of a case of a night before.
         pub other_passenger_row: String,
         /// What the two share.
         #[words = crate::schema::words::relations]
         pub relation: String,
         /// The shared value's number within the night, `L1` by the first case; a digest before 2.
+        /// Empty of journeys together.
         pub value_digest: String,
         /// What kind of value it is.
         #[words = crate::schema::words::link_kinds]
@@ -172,14 +173,27 @@ table! {
         #[since = "2"]
         pub sharers: Option<i64>,
         /// How unlikely it is that another person has it by chance, of the weakest step; null for
-        /// a person's own other rows and for an agency. Never added to a score.
+        /// a person's own other rows, for an agency and for what a list states. Never added to a
+        /// score.
         #[unit = "bits"]
         #[since = "2"]
         pub strength_bits: Option<f64>,
-        /// What says so; what a list states of associates is not read yet.
+        /// What says so: a list, or a value that both have; `ambiguous` where the two may be one
+        /// person.
         #[words = crate::schema::words::bases]
         #[since = "2"]
         pub stated: String,
+        /// Of a case of a night before, the day of its departure (UTC); of journeys together, the
+        /// last day of them; else null.
+        #[since = "2"]
+        pub other_day: Option<Date>,
+        /// Journeys that both began on the same departure, where that is by no chance.
+        #[since = "2"]
+        pub journeys: Option<i32>,
+        /// That two people who chose apart, of the departures of the routes that both used in the
+        /// same weeks, share so many; null for other links.
+        #[since = "2"]
+        pub chance: Option<f64>,
     }
 }
 

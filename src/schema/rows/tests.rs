@@ -42,7 +42,7 @@ fn the_columns_are_the_contracts() {
     assert_eq!(
         names::<LinkRow>(),
         "case_id run_id other_case_id other_passenger_row relation value_digest kind step \
-         via_passenger_row sharers strength_bits stated"
+         via_passenger_row sharers strength_bits stated other_day journeys chance"
     );
     assert_eq!(
         names::<QuarantineRow>(),
