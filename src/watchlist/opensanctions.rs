@@ -19,6 +19,25 @@ use std::path::Path;
 
 const REQUIRED: [&str; 3] = ["id", "schema", "name"];
 
+const ALSO_READ: [&str; 7] = [
+    "aliases",
+    "birth_date",
+    "identifiers",
+    "sanctions",
+    "dataset",
+    "last_seen",
+    "last_change",
+];
+
+const IGNORED: [&str; 6] = [
+    "countries",
+    "addresses",
+    "phones",
+    "emails",
+    "first_seen",
+    "program_ids",
+];
+
 /// Imports one CSV file, gzip or plain. The list date is the day on which the newest row was
 /// last seen, unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
@@ -28,6 +47,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     let (mut rows, mut others) = (0, 0);
     let mut newest = None;
     let mut table = Table::open(path, &REQUIRED)?;
+    table.know(&[&REQUIRED, &ALSO_READ, &IGNORED]);
     while let Some(record) = table.next()? {
         rows += 1;
         let Some(record) = record.whole(&mut lost) else {
@@ -46,6 +66,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     }
+    table.tell_unknown(&mut lost);
     Ok(Imported {
         entries,
         rejects: lost.rejects,

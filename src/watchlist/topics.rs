@@ -16,6 +16,13 @@ pub const UNCLASSIFIED: &str = "unclassified";
 
 const MISSING: &str = "missing_person";
 
+/// Whether the table has a line for it, with a category or without.
+pub(super) fn is_known(topic: &str) -> bool {
+    let rows = include_str!("topics.tsv").lines();
+    let mut topics = rows.filter_map(|row| row.split('\t').next());
+    topics.any(|known| known == topic)
+}
+
 pub(super) fn category(topics: &[String]) -> &'static str {
     let known = TOPICS
         .iter()

@@ -102,6 +102,7 @@ mod tests {
             code: ImportCode::NoUsableName,
             message: String::new(),
             whole_row: true,
+            times: 1,
         };
         let told = |lost: usize, rows: u64| {
             let imported = Imported {

@@ -51,6 +51,7 @@ mod standard_output;
 mod threads;
 mod traffic;
 mod trends;
+mod unknown_names;
 mod verify;
 mod versions;
 mod withdrawals;

@@ -53,7 +53,7 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
             entry.background.source_kind.clone_from(&args.source_kind);
         }
     }
-    for warning in &imported.warnings {
+    for warning in imported.warnings.iter().chain(&import::unknown(&imported)) {
         ui.warn(warning);
     }
     let meta = ListMeta {

@@ -7,6 +7,7 @@
 //! ethnicity, health and politics, which this program does not touch.
 
 mod entity;
+mod known;
 mod person;
 mod ties;
 
@@ -130,8 +131,10 @@ impl Reading {
         } else if !self.seen.insert(entity.id().to_owned()) {
             let why = "the same id as an earlier entity";
             self.lost.row(self.row, "id", ImportCode::DuplicateId, why);
-        } else if let Some(entry) = person::entry(entity, self.row, &mut self.lost) {
-            self.people.push(entry);
+        } else {
+            known::check(entity, self.row, &mut self.lost);
+            let entry = person::entry(entity, self.row, &mut self.lost);
+            self.people.extend(entry);
         }
     }
 
@@ -147,6 +150,7 @@ impl Reading {
             "Sanction" => "entity",
             _ => return false,
         };
+        known::check(entity, self.row, &mut self.lost);
         let mut said = Held::default();
         match link {
             "holder" => said.documents = person::documents(entity, self.row, &mut self.lost),
