@@ -49,6 +49,7 @@ mod schema;
 mod sentences;
 mod standard_output;
 mod threads;
+mod topics;
 mod traffic;
 mod trends;
 mod unknown_names;

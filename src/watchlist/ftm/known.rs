@@ -4,7 +4,7 @@
 
 use super::entity::Entity;
 use crate::watchlist::import::Losses;
-use crate::watchlist::topics;
+use crate::watchlist::topics::Topics;
 use crate::watchlist::unknown::Unknown;
 
 const READ: &str = "name alias previousName weakAlias firstName secondName middleName fatherName \
@@ -26,7 +26,7 @@ const IGNORED: &str = "abbreviation address addressEntity appearance amountUsd a
 
 /// Tells what a listed person, or what is joined to one, has and nobody here knows. What holds
 /// whole entities is a link to them, and those are read for themselves.
-pub(super) fn check(entity: &Entity, row: usize, lost: &mut Losses) {
+pub(super) fn check(entity: &Entity, topics: &Topics, row: usize, lost: &mut Losses) {
     let has = |names: &str, name: &str| names.split_whitespace().any(|known| known == name);
     for property in entity.properties() {
         if !has(READ, property) && !has(IGNORED, property) && !entity.holds_entities(property) {
@@ -34,7 +34,7 @@ pub(super) fn check(entity: &Entity, row: usize, lost: &mut Losses) {
         }
     }
     for topic in entity.texts("topics") {
-        if !topics::is_known(&topic) {
+        if !topics.is_known(&topic) {
             lost.unknown(row, Unknown::Topic, &topic);
         }
     }
