@@ -16,7 +16,7 @@ pub struct RejectLine {
     pub row: u64,
     pub column: String,
     pub code: &'static str,
-    /// `row`, `value` or `file`, and for messages also `message` or `nothing`.
+    /// `row`, `value`, `file` or `nothing`, and for messages also `message`.
     pub lost: &'static str,
     /// In words.
     pub message: String,
@@ -42,8 +42,8 @@ table! {
         pub column: String,
         /// Why, as a word for programs.
         pub code: String,
-        /// What was not used: `row`, `value` or `file`, and for messages also `message` or
-        /// `nothing`.
+        /// What was not used: `row`, `value`, `file` or `nothing`, and for messages also
+        /// `message`.
         pub lost: String,
         /// Why, in words.
         pub message: String,

@@ -90,9 +90,10 @@ impl FlatForm {
 /// Of every command that reads what others wrote.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct MostLost {
-    /// The most that may be lost of what is read, as a share; past it nothing is written
-    #[arg(id = "most_lost", long = "most-lost", value_name = "SHARE", default_value = "0.05", value_parser = share)]
-    pub share: f64,
+    /// The most that may be lost of what is read, as a share; past it nothing is written. 0.05,
+    /// or what the settings say
+    #[arg(id = "most_lost", long = "most-lost", value_name = "SHARE", value_parser = share)]
+    pub share: Option<f64>,
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -17,6 +17,15 @@ pub enum Watchlist {
     Merge(Merge),
     /// Take a merged list apart again
     Split(Split),
+    /// Print which topics, notices and programmes are of which category, to edit and give to import
+    Topics(TopicsTable),
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  preboard watchlist topics > topics.tsv")]
+pub struct TopicsTable {
+    #[command(flatten)]
+    pub settings: SettingsFile,
 }
 
 #[derive(Args, Debug)]
@@ -124,6 +133,10 @@ pub struct Import {
     pub form: FlatForm,
     #[command(flatten)]
     pub most_lost: MostLost,
+    /// Which topics, notices and programmes are of which category; `watchlist topics` prints such
+    /// a table
+    #[arg(long, value_name = "FILE")]
+    pub topics: Option<PathBuf>,
     /// The list of before to compare with, when it is not the file that is replaced
     #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,

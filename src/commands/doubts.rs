@@ -15,7 +15,7 @@ use crate::night::seen::Seen;
 use crate::routing::directory::{Desk, desk_of};
 use crate::schema::record::RunRecord;
 use crate::schema::record::warning::WarningCode;
-use crate::settings::Settings;
+use crate::settings::{Settings, Unread};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -191,6 +191,8 @@ fn passed_over(runs: &Runs) -> impl Iterator<Item = Doubt> {
     })
 }
 
+const UNREAD: &str = "take it away, or put it in order; run.unread_files = \"warn\" lets it pass";
+
 fn not_read(settings: &Settings) -> Result<Vec<Doubt>> {
     let inputs = &settings.inputs;
     let mut doubts = Vec::new();
@@ -200,7 +202,10 @@ fn not_read(settings: &Settings) -> Result<Vec<Doubt>> {
         (Input::LostDocuments, &inputs.lost_documents),
     ] {
         let lines = locate::not_read(input, paths)?.into_iter();
-        doubts.extend(lines.map(|line| Doubt::warning(WarningCode::NotRead, line)));
+        doubts.extend(lines.map(|line| match settings.doubts.unread_files {
+            Unread::Warn => Doubt::warning(WarningCode::NotRead, line),
+            Unread::Stop => Doubt::stopping(WarningCode::NotRead, line, UNREAD),
+        }));
     }
     // One folder may hold lists and reported documents.
     doubts.dedup();

@@ -12,12 +12,13 @@ use crate::manifest::import::envelope::Message;
 use crate::manifest::import::flight::Times;
 use crate::manifest::import::{self, Format, Imported, Wishes};
 use crate::rejects::{report_path, write_report};
-use crate::settings::Settings;
+use crate::settings::{Settings, Unread};
 
 /// More files than these are told as one.
 const MOST_LINES: usize = 50;
 
 pub fn run(args: &cli::ManifestImport, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
+    let settings = Settings::of_file(&args.settings, surroundings.now)?;
     let format = format(args, surroundings)?;
     let times = match args.times {
         Some(cli::Times::Utc) => Times::Utc,
@@ -25,12 +26,18 @@ pub fn run(args: &cli::ManifestImport, surroundings: &Surroundings, ui: &Ui) -> 
     };
     let wishes = Wishes {
         times,
-        most_lost: args.most_lost.share,
+        most_lost: args.most_lost.share.unwrap_or(settings.import.most_lost),
         reads_tests: args.test_interchanges,
     };
     let sources = locate::files(Input::Messages, &args.source)?;
     for line in locate::not_read(Input::Messages, &args.source)? {
-        ui.warn(&line);
+        match settings.import.unread_files {
+            Unread::Warn => ui.warn(&line),
+            Unread::Stop => {
+                let hint = "take it away, or set import.unread_files to \"warn\"";
+                return Err(Error::new(Kind::Data, line).hint(hint));
+            }
+        }
     }
     let report = report_path(&args.output);
     for written in [&args.output, &report] {

@@ -175,11 +175,12 @@ fn unused_settings(command: &Command) -> Option<&SettingsFile> {
         Command::Review(args) => Some(&args.settings),
         Command::Verify(args) => Some(&args.settings),
         Command::Watchlist { command } => match command {
-            Watchlist::Import(args) => Some(&args.settings),
+            Watchlist::Import(_) => None,
             Watchlist::Inspect(args) => Some(&args.settings),
             Watchlist::Diff(args) => Some(&args.settings),
             Watchlist::Merge(_) => None,
             Watchlist::Split(args) => Some(&args.settings),
+            Watchlist::Topics(args) => Some(&args.settings),
         },
         Command::Manifest {
             command: Manifest::Import(args),

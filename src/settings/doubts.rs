@@ -1,5 +1,6 @@
 //! `[run]`, as far as it says when a night is doubted and when it is stopped for it.
 
+use super::import::Unread;
 use crate::night::doubts::ages::AgeRules;
 use crate::night::doubts::columns::ColumnRules;
 use crate::night::doubts::falls::FallRules;
@@ -16,6 +17,7 @@ pub struct DoubtRules {
     pub falls: FallRules,
     pub horizon: HorizonRules,
     pub columns: ColumnRules,
+    pub unread_files: Unread,
 }
 
 /// As written; unknown keys were refused before.
@@ -34,6 +36,7 @@ pub(super) struct Section {
     passengers_lost_share: f64,
     unread_warning_share: f64,
     unread_most_share: f64,
+    unread_files: Unread,
 }
 
 impl Section {
@@ -115,6 +118,7 @@ impl Section {
                 warning_share: self.unread_warning_share,
                 most_share: self.unread_most_share,
             },
+            unread_files: self.unread_files,
         }
     }
 }

@@ -34,7 +34,8 @@ const OPEN: [&str; 14] = [
 const DEFAULT: &str = "default";
 
 /// Values that change no result, and so no digest.
-const WITHOUT_EFFECT: [&str; 7] = [
+const WITHOUT_EFFECT: [&str; 8] = [
+    "import.",
     "inputs.",
     "output.folder",
     "output.group_readable",
@@ -227,11 +228,13 @@ fn merge_tables(into: &mut Table, layer: Table) {
 /// Paths in a settings file are relative to the file, wherever the job is started. The
 /// output folder is not: it is where the operator stands.
 fn make_paths_relative_to(folder: &Path, file: &mut Table) {
-    if let Some(Value::Table(names)) = file.get_mut("names")
-        && let Some(Value::String(text)) = names.get_mut("rarity")
-        && !text.is_empty()
-    {
-        *text = tidy(&folder.join(&*text)).display().to_string();
+    for (section, key) in [("names", "rarity"), ("import", "topics")] {
+        if let Some(Value::Table(table)) = file.get_mut(section)
+            && let Some(Value::String(text)) = table.get_mut(key)
+            && !text.is_empty()
+        {
+            *text = tidy(&folder.join(&*text)).display().to_string();
+        }
     }
     let Some(Value::Table(inputs)) = file.get_mut("inputs") else {
         return;

@@ -5,6 +5,8 @@
 
 mod doubts;
 
+mod import;
+
 pub mod layers;
 
 pub mod retention;
@@ -22,6 +24,7 @@ use crate::routing;
 use crate::score::Weights;
 use crate::tables::limits::Limits;
 pub use doubts::DoubtRules;
+pub use import::{ImportRules, Unread};
 use jiff::Timestamp;
 use layers::{Layers, Shown};
 pub use retention::Retention;
@@ -43,6 +46,7 @@ pub struct Settings {
     pub doubts: DoubtRules,
     /// What files may ask for.
     pub limits: Limits,
+    pub import: ImportRules,
     pub manifest: manifest::schema::Config,
     /// The operator's own rarity table; the bundled one when there is none.
     pub rarity: Option<PathBuf>,
@@ -93,6 +97,7 @@ struct Merged {
     output: Output,
     run: RunSection,
     limits: Limits,
+    import: ImportRules,
     manifest: manifest::schema::Config,
     names: NamesSection,
     decision: Policy,
@@ -152,13 +157,18 @@ impl Settings {
 
     /// For whoever needs none: a file that is named must be right.
     pub fn check_file(file: &SettingsFile, now: Timestamp) -> Result<()> {
+        Settings::of_file(file, now).map(drop)
+    }
+
+    /// Of a file that was named, or the defaults: a job that makes inputs does not look for one.
+    pub fn of_file(file: &SettingsFile, now: Timestamp) -> Result<Settings> {
         let typed = Inputs {
             settings: file.clone(),
             ..Inputs::default()
         };
         match file.config {
-            Some(_) => Settings::resolve(&typed, now).map(drop),
-            None => Ok(()),
+            Some(_) => Settings::resolve(&typed, now),
+            None => Settings::without_file(&typed, now),
         }
     }
 
@@ -169,6 +179,7 @@ impl Settings {
             output,
             run,
             limits,
+            import,
             manifest,
             names,
             decision,
@@ -193,6 +204,7 @@ impl Settings {
             .and_then(|()| rules::check_clock(output.door_minutes, output.run_every_minutes))
             .and_then(|()| doubts.check())
             .and_then(|()| rules::check_limits(&limits))
+            .and_then(|()| import.check())
             .map_err(|message| bad_settings(file, &message))?;
         if let Some(column) = manifest.unknown_column() {
             let cause = format!("manifest.columns.{column}: no column of the contract");
@@ -207,6 +219,7 @@ impl Settings {
             quarantine_ceiling,
             doubts: doubts.rules(layers.is_said("run.list_age_days")),
             limits,
+            import,
             manifest,
             rarity: Some(names.rarity).filter(|path| !path.as_os_str().is_empty()),
             policy: decision,

@@ -9,12 +9,13 @@ pub(super) use crate::domain::written::month;
 use crate::domain::written::{Order, Written, WrittenDay};
 
 pub(super) fn birth(text: &str) -> Option<ListedBirth> {
-    let text = text.trim();
-    let (circa, rest) = match text.strip_prefix("circa ") {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    if let Some((from, to)) = rest.split_once(" to ").or_else(|| rest.split_once('-')) {
+    let (circa, rest) = about(text.trim());
+    let rest = rest.strip_prefix("between ").unwrap_or(rest);
+    let span = rest
+        .split_once(" to ")
+        .or_else(|| rest.split_once(" and "))
+        .or_else(|| rest.split_once('-'));
+    if let Some((from, to)) = span {
         return years(date(from)?, date(to)?);
     }
     let known = date(rest)?;
@@ -23,6 +24,34 @@ pub(super) fn birth(text: &str) -> Option<ListedBirth> {
     } else {
         ListedBirth::Known(known)
     })
+}
+
+/// Signs and words that say "about", and what is left without them: `c. 1970`, `~1970`, `1970?`.
+fn about(text: &str) -> (bool, &str) {
+    const BEFORE: [&str; 11] = [
+        "circa ",
+        "c. ",
+        "c.",
+        "ca. ",
+        "ca ",
+        "approx. ",
+        "approx ",
+        "approximately ",
+        "about ",
+        "around ",
+        "~",
+    ];
+    let said = BEFORE.iter().find_map(|word| {
+        let start = text.get(..word.len())?;
+        start
+            .eq_ignore_ascii_case(word)
+            .then(|| text[word.len()..].trim_start())
+    });
+    match (said, text.strip_suffix('?')) {
+        (Some(rest), _) => (true, rest),
+        (None, Some(rest)) => (true, rest.trim_end()),
+        (None, None) => (false, text),
+    }
 }
 
 fn years(from: PartialDate, to: PartialDate) -> Option<ListedBirth> {
@@ -111,6 +140,14 @@ mod tests {
             ("01 Jan 1961 to 31 Dec 1962", Some("1961/1962")),
             ("01 Jan 1961 to 31 Dec 1961", Some("1961")),
             ("Mar 1962 to Feb 1963", Some("1962/1963")),
+            ("c. 1970", Some("circa 1970")),
+            ("Ca. Mar 1970", Some("circa 1970-03")),
+            ("approx. 1970", Some("circa 1970")),
+            ("~1970", Some("circa 1970")),
+            ("1970?", Some("circa 1970")),
+            ("between 1968 and 1972", Some("1968/1972")),
+            ("about then", None),
+            ("?", None),
             ("1972 to 1968", None),
             ("31 Feb 1970", None),
             ("Ma 1970", None),

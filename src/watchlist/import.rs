@@ -4,6 +4,7 @@ use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
 use crate::rejects;
 pub use crate::rejects::report_path;
+use crate::watchlist::unknown::{self, Unknown};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -43,7 +44,11 @@ impl Imported {
 pub fn summary(imported: &Imported) -> Vec<String> {
     let mut refused = BTreeMap::new();
     let mut unread = BTreeMap::new();
-    for reject in &imported.rejects {
+    for reject in imported
+        .rejects
+        .iter()
+        .filter(|reject| !reject.is_unknown())
+    {
         let counts = if reject.whole_row {
             &mut refused
         } else {
@@ -75,6 +80,32 @@ pub fn summary(imported: &Imported) -> Vec<String> {
     .collect()
 }
 
+/// Names that are told on screen; all are in the report.
+const MOST_TOLD: usize = 20;
+
+/// What the source holds that its reader does not know, a line each.
+pub fn unknown(imported: &Imported) -> Vec<String> {
+    let all: Vec<&ImportReject> = imported
+        .rejects
+        .iter()
+        .filter(|reject| reject.is_unknown())
+        .collect();
+    let told = all.iter().take(MOST_TOLD);
+    let mut lines: Vec<String> = told
+        .map(|reject| {
+            let (what, name) = (reject.column, &reject.message);
+            format!("{what} {name} {}", reject.counted())
+        })
+        .collect();
+    let more = all.len().saturating_sub(MOST_TOLD);
+    if 0 < more {
+        lines.push(format!(
+            "{more} more names that are not known are in the reject report"
+        ));
+    }
+    lines
+}
+
 /// A row or a value that could not be used. It never repeats the row's personal data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportReject {
@@ -87,9 +118,29 @@ pub struct ImportReject {
     pub message: String,
     /// Whether the whole row is lost, or one value of it.
     pub whole_row: bool,
+    /// How often; of what is not known, all of one name are one reject.
+    pub times: u64,
 }
 
 impl ImportReject {
+    fn is_unknown(&self) -> bool {
+        self.code == ImportCode::NotKnown
+    }
+
+    /// `is not known and was not read, 12 times, first in row 3`.
+    fn counted(&self) -> String {
+        let times = match self.times {
+            0 => "never filled".to_owned(),
+            1 => "once".to_owned(),
+            times => format!("{times} times"),
+        };
+        let first = match self.row {
+            0 => String::new(),
+            row => format!(", first in row {row}"),
+        };
+        format!("is not known and was not read, {times}{first}")
+    }
+
     /// Code, column and what is wrong, without the numbers that a message may hold.
     fn reason(&self) -> String {
         let message = self
@@ -126,6 +177,9 @@ pub enum ImportCode {
     UnderSpecified,
     /// Rows of one person say different things where only one can be.
     Conflict,
+    /// An element, attribute, column or code that this program does not know: nothing that it
+    /// knows is lost.
+    NotKnown,
 }
 
 impl ImportCode {
@@ -140,6 +194,7 @@ impl ImportCode {
             ImportCode::UnknownEntry => "unknown_entry",
             ImportCode::UnderSpecified => "under_specified",
             ImportCode::Conflict => "conflict",
+            ImportCode::NotKnown => "not_known",
         }
     }
 }
@@ -165,6 +220,8 @@ pub(super) fn push<T: PartialEq>(values: &mut Vec<T>, value: T) {
 pub(super) struct Losses {
     file: String,
     pub(super) rejects: Vec<ImportReject>,
+    /// Where the reject of a name that is not known stands.
+    unknown: BTreeMap<(Unknown, String), usize>,
 }
 
 impl Losses {
@@ -173,6 +230,30 @@ impl Losses {
         Losses {
             file: name.to_string_lossy().into_owned(),
             rejects: Vec::new(),
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    /// Something that the reader has no name for: told once, and counted.
+    pub(super) fn unknown(&mut self, row: usize, what: Unknown, name: &str) {
+        let mut key = (what, unknown::shown(name));
+        if unknown::MOST_NAMES <= self.unknown.len() && !self.unknown.contains_key(&key) {
+            key.1 = "and others".to_owned();
+        }
+        match self.unknown.get(&key) {
+            Some(&place) => self.rejects[place].times += 1,
+            None => {
+                self.value(row, what.as_str(), ImportCode::NotKnown, &key.1);
+                self.unknown.insert(key, self.rejects.len() - 1);
+            }
+        }
+    }
+
+    /// The same of what was counted already; a column without a value is told too.
+    pub(super) fn unknown_times(&mut self, row: usize, what: Unknown, name: &str, times: u64) {
+        self.unknown(row, what, name);
+        if let Some(&place) = self.unknown.get(&(what, unknown::shown(name))) {
+            self.rejects[place].times = times;
         }
     }
 
@@ -192,6 +273,7 @@ impl Losses {
             code,
             message: why.to_owned(),
             whole_row: whole,
+            times: 1,
         });
     }
 }
@@ -225,8 +307,15 @@ fn line(reject: &ImportReject) -> rejects::RejectLine {
         row: reject.row,
         column: reject.column.to_owned(),
         code: reject.code.as_str(),
-        lost: if reject.whole_row { "row" } else { "value" },
-        message: reject.message.clone(),
+        lost: match (reject.is_unknown(), reject.whole_row) {
+            (true, _) => "nothing",
+            (false, true) => "row",
+            (false, false) => "value",
+        },
+        message: match reject.is_unknown() {
+            true => format!("{} {}", reject.message, reject.counted()),
+            false => reject.message.clone(),
+        },
         edifact_message: None,
     }
 }
@@ -281,5 +370,39 @@ mod tests {
              sdn.csv,7,name,name,no_usable_name,row,\"blank, or no letter\",\n\
              sdn.csv,8,dob,dob,bad_value,value,no date,\n"
         );
+    }
+
+    #[test]
+    fn what_is_unknown_is_one_line_with_its_count() {
+        let mut lost = Losses::of(Path::new("a.xml"));
+        for row in [3, 4, 9] {
+            lost.unknown(row, Unknown::Element, "BIRTH");
+        }
+        lost.unknown(5, Unknown::AliasType, "x\ny");
+        let told: Vec<_> = lost
+            .rejects
+            .iter()
+            .map(|one| (one.row, one.column, one.message.as_str(), one.times))
+            .collect();
+        assert_eq!(
+            told,
+            [(3, "element", "BIRTH", 3), (5, "alias type", "x y", 1)]
+        );
+        assert!(
+            lost.rejects
+                .iter()
+                .all(|one| one.code == ImportCode::NotKnown)
+        );
+    }
+
+    #[test]
+    fn names_without_end_are_told_as_one() {
+        let mut lost = Losses::of(Path::new("a.xml"));
+        for number in 0..unknown::MOST_NAMES + 50 {
+            lost.unknown(1, Unknown::Column, &format!("c{number}"));
+        }
+        assert_eq!(lost.rejects.len(), unknown::MOST_NAMES + 1);
+        assert_eq!(lost.rejects[unknown::MOST_NAMES].message, "and others");
+        assert_eq!(lost.rejects[unknown::MOST_NAMES].times, 50);
     }
 }

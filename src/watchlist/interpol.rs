@@ -15,7 +15,7 @@ use crate::watchlist::dates::written_birth;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::json;
 use crate::watchlist::names::{script_of, usable};
-use crate::watchlist::topics;
+use crate::watchlist::topics::{self, Topics};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,8 +55,14 @@ const COLOURS: [&str; 8] = [
 
 /// Imports one file, gzip or plain. It bears no date.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_by(path, list_date, &Topics::bundled())
+}
+
+/// The same with the operator's own table of topics.
+pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Result<Imported> {
     let mut reading = Reading {
         lost: Losses::of(path),
+        topics,
         rows: 0,
         entries: Vec::new(),
         seen: BTreeSet::new(),
@@ -75,8 +81,9 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     })
 }
 
-struct Reading {
+struct Reading<'a> {
     lost: Losses,
+    topics: &'a Topics,
     rows: u64,
     entries: Vec<Entry>,
     seen: BTreeSet<String>,
@@ -85,7 +92,7 @@ struct Reading {
     unknown: BTreeMap<String, u64>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn value(&mut self, row: usize, text: &[u8]) {
         if text.iter().all(u8::is_ascii_whitespace) {
             return;
@@ -135,7 +142,7 @@ impl Reading {
         } else if !self.seen.insert(format!("{colour}/{id}")) {
             // Answers to several questions hold the same notice.
             *self.passed_over.entry("the same notice again").or_default() += 1;
-        } else if let Some(entry) = entry(notice, &colour, row, &mut self.lost) {
+        } else if let Some(entry) = entry(notice, &colour, self.topics, row, &mut self.lost) {
             self.entries.push(entry);
         }
     }
@@ -176,6 +183,7 @@ fn colour(notice: &Map<String, Value>) -> String {
 fn entry(
     notice: &Map<String, Value>,
     colour: &str,
+    topics: &Topics,
     row: usize,
     lost: &mut Losses,
 ) -> Option<Entry> {
@@ -186,7 +194,7 @@ fn entry(
         return None;
     }
     let id = text(notice, "entity_id");
-    let category = topics::of_notice(&format!("{colour} notice"));
+    let category = topics.of_notice(&format!("{colour} notice"));
     let mut entry = Entry {
         source_ref: Some(id.clone()),
         entry_id: id,

@@ -21,6 +21,10 @@ pub mod topics;
 
 mod prose;
 
+mod unknown;
+
+mod known;
+
 mod associates;
 
 mod warnings;

@@ -2,6 +2,7 @@
 
 use crate::domain::entry::{ListedName, NameKind};
 use crate::names::tokens;
+use crate::tables::charset::is_implausible;
 use crate::watchlist::import::{ImportCode, Losses};
 use unicode_script::{Script, UnicodeScript};
 
@@ -71,6 +72,9 @@ fn check(name: &ListedName) -> Result<(), &'static str> {
     if !has_letter(name) {
         return Err("a name without a letter");
     }
+    if is_garbled(name) {
+        return Err("a name of another character set: its letters are lost");
+    }
     match tokens::of_listed(name).is_empty() {
         true => Err("a name that is a placeholder"),
         false => Ok(()),
@@ -83,6 +87,14 @@ fn same_name(one: &ListedName, other: &ListedName) -> bool {
 
 pub(super) fn one_blank(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What another character set leaves when it is read as Latin-1: nobody bears such a name.
+pub(super) fn is_garbled(name: &ListedName) -> bool {
+    let mut parts = [&name.full, &name.surname, &name.given_names]
+        .into_iter()
+        .flatten();
+    parts.any(|part| is_implausible(part))
 }
 
 /// Ideographs are alphabetic in Unicode, so one test covers every script.
@@ -134,6 +146,9 @@ mod tests {
             ("UNKNOWN", false),
             ("-", false),
             ("12", false),
+            ("Öàðãàíàåâ, Èâàí", false),
+            ("M\u{dc}LLER \u{9a}", false),
+            ("Müßigbrodt, Zoé", true),
             ("SPECIMEN, FNU", true),
             ("LNU, Jo", true),
             ("Dr. Jo Specimen", true),

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::{usable, whole_name};
 use crate::watchlist::table::{Record, Table};
-use crate::watchlist::topics;
+use crate::watchlist::topics::{self, Topics};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,15 +19,40 @@ use std::path::Path;
 
 const REQUIRED: [&str; 3] = ["id", "schema", "name"];
 
+const ALSO_READ: [&str; 7] = [
+    "aliases",
+    "birth_date",
+    "identifiers",
+    "sanctions",
+    "dataset",
+    "last_seen",
+    "last_change",
+];
+
+const IGNORED: [&str; 6] = [
+    "countries",
+    "addresses",
+    "phones",
+    "emails",
+    "first_seen",
+    "program_ids",
+];
+
 /// Imports one CSV file, gzip or plain. The list date is the day on which the newest row was
 /// last seen, unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_by(path, list_date, &Topics::bundled())
+}
+
+/// The same with the operator's own table of topics.
+pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Result<Imported> {
     let mut lost = Losses::of(path);
     let mut entries = Vec::new();
     let mut seen = BTreeSet::new();
     let (mut rows, mut others) = (0, 0);
     let mut newest = None;
     let mut table = Table::open(path, &REQUIRED)?;
+    table.know(&[&REQUIRED, &ALSO_READ, &IGNORED]);
     while let Some(record) = table.next()? {
         rows += 1;
         let Some(record) = record.whole(&mut lost) else {
@@ -37,7 +62,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         newest = newest.max(day.and_then(|day| day.parse::<Date>().ok()));
         if record.text("schema") != "Person" {
             others += 1;
-        } else if let Some(entry) = entry(&record, &mut lost) {
+        } else if let Some(entry) = entry(&record, topics, &mut lost) {
             if seen.insert(entry.entry_id.clone()) {
                 entries.push(entry);
             } else {
@@ -46,6 +71,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     }
+    table.tell_unknown(&mut lost);
     Ok(Imported {
         entries,
         rejects: lost.rejects,
@@ -58,7 +84,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
 }
 
 /// `None` when nobody could look for the person.
-fn entry(record: &Record, lost: &mut Losses) -> Option<Entry> {
+fn entry(record: &Record, topics: &Topics, lost: &mut Losses) -> Option<Entry> {
     let entry_id = record.required("id", lost)?;
     let names = usable(names(record), record.row, "name", lost);
     if names.is_empty() {
@@ -77,7 +103,7 @@ fn entry(record: &Record, lost: &mut Losses) -> Option<Entry> {
         entry_id,
         list: "OPENSANCTIONS".to_owned(),
         authority: dataset,
-        category: category(sanctions, &datasets.join(" ")).to_owned(),
+        category: category(sanctions, &datasets.join(" "), topics).to_owned(),
         names,
         birth_dates: births(record, lost),
         documents: documents(record),
@@ -89,12 +115,14 @@ fn entry(record: &Record, lost: &mut Losses) -> Option<Entry> {
 
 /// The cell of sanctions holds notices too: what they are stands in it, or in the data set's
 /// name. Only what is no notice is a measure of somebody.
-fn category(sanctions: &str, datasets: &str) -> &'static str {
-    let notice = topics::of_notice(sanctions).or_else(|| topics::of_notice(datasets));
+fn category<'a>(sanctions: &str, datasets: &str, topics: &'a Topics) -> &'a str {
+    let notice = topics
+        .of_notice(sanctions)
+        .or_else(|| topics.of_notice(datasets));
     match notice {
         Some(category) => category,
         None if sanctions.is_empty() => topics::UNCLASSIFIED,
-        None => topics::category(&["sanction".to_owned()]),
+        None => topics.category(&["sanction".to_owned()]),
     }
 }
 
@@ -156,7 +184,11 @@ mod tests {
             ("SAMPLE - 2020", "Sample List", "sanctions"),
             ("", "Sample List", "unclassified"),
         ] {
-            assert_eq!(category(sanctions, datasets), expected, "{sanctions}");
+            assert_eq!(
+                category(sanctions, datasets, &Topics::bundled()),
+                expected,
+                "{sanctions}"
+            );
         }
     }
 

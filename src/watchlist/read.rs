@@ -208,7 +208,7 @@ mod tests {
             Some(Arc::new(StringArray::from(values.to_vec())))
         };
         let numbers: ArrayRef = Arc::new(Int64Array::from(vec![1, 2]));
-        let cases: [(&str, Option<ArrayRef>, &str); 9] = [
+        let cases: [(&str, Option<ArrayRef>, &str); 10] = [
             ("entry_id", None, "column entry_id is missing"),
             ("names", None, "column names is missing"),
             (
@@ -245,6 +245,11 @@ mod tests {
                 "names",
                 Some(large_names(["-", "DOE"])),
                 "row 1, column names holds no name",
+            ),
+            (
+                "names",
+                Some(large_names(["DOE", "Öàðãàíàåâ"])),
+                "row 2, column names holds text of another character set",
             ),
         ];
         for (column, array, says) in cases {

@@ -7,8 +7,9 @@ use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::domain::states;
 use crate::error::{Error, Kind, Result};
+use crate::tables::charset::is_implausible;
 use crate::tables::read::{Days, Moments, Text};
-use crate::watchlist::names::has_letter;
+use crate::watchlist::names::{has_letter, is_garbled};
 use crate::watchlist::warnings::Warnings;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ListArray, RecordBatch, StringArray, StructArray};
@@ -79,7 +80,11 @@ impl<'a> ListColumns<'a> {
         };
         let names = self.names.at(at, row, warnings);
         if names.is_empty() {
-            return Err(bad_entry(path, row, "names", "holds no name with a letter"));
+            let what = match self.names.are_garbled(at) {
+                true => "holds text of another character set: its letters are lost",
+                false => "holds no name with a letter",
+            };
+            return Err(bad_entry(path, row, "names", what));
         }
         let (valid_from, valid_to) = self.validity(at, row, warnings);
         Ok(Entry {
@@ -271,13 +276,32 @@ impl<'a> Names<'a> {
                 given_names: given_names.owned(item),
                 script: script.owned(item),
             };
-            if has_letter(&name) {
-                names.push(name);
-            } else {
-                warnings.count("names", "without a letter, dropped", row);
+            match (has_letter(&name), is_garbled(&name)) {
+                (true, false) => names.push(name),
+                (false, _) => warnings.count("names", "without a letter, dropped", row),
+                (true, true) => {
+                    let why = "of another character set, their letters lost, dropped";
+                    warnings.count("names", why, row);
+                }
             }
         }
         names
+    }
+}
+
+impl Names<'_> {
+    /// Why none of them could be kept.
+    fn are_garbled(&self, at: usize) -> bool {
+        let Some([full, surname, given_names, ..]) = &self.fields else {
+            return false;
+        };
+        let garbled = |part: &Text, item| part.get(item).is_some_and(is_implausible);
+        let mut items = self.rows.range(at);
+        items.any(|item| {
+            [full, surname, given_names]
+                .iter()
+                .any(|part| garbled(part, item))
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::tables::csv_records::delimiter_of;
 use crate::tables::source::missing_columns;
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::stream::{self, Stream};
+use crate::watchlist::unknown::Unknown;
 use crate::watchlist::whole::cut;
 use crate::watchlist::whole::{self, Ending, Watched};
 use jiff::civil::Date;
@@ -25,6 +26,8 @@ pub(super) struct Table {
     row: usize,
     /// How many fields the last record had.
     fields: usize,
+    /// Columns that the reader does not know: place, name, filled cells and the first row of one.
+    unknown: Vec<(usize, String, u64, usize)>,
 }
 
 /// One row; `row` counts the header.
@@ -111,6 +114,7 @@ impl Table {
             reader,
             ending,
             fields: columns.len(),
+            unknown: Vec::new(),
             columns: Rc::new(columns),
             row: 1,
         })
@@ -119,6 +123,23 @@ impl Table {
     /// The header's names in small letters, sorted.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
         self.columns.keys().map(String::as_str)
+    }
+
+    /// What is in none of these lists is not known, and counted from now on.
+    pub(super) fn know(&mut self, lists: &[&[&str]]) {
+        let others = self.columns.iter().filter(|(name, _)| {
+            let known = |list: &&[&str]| list.contains(&name.as_str());
+            !name.is_empty() && !lists.iter().any(known)
+        });
+        let others = others.map(|(name, at)| (*at, name.clone(), 0, 1));
+        self.unknown = others.collect();
+    }
+
+    /// The columns that are not known, with how many of their cells say something.
+    pub(super) fn tell_unknown(&self, lost: &mut Losses) {
+        for (_, name, filled, first) in &self.unknown {
+            lost.unknown_times(*first, Unknown::Column, name, *filled);
+        }
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -135,6 +156,14 @@ impl Table {
         }
         self.row += 1;
         self.fields = fields.len();
+        for (at, _, filled, first) in &mut self.unknown {
+            if fields.get(*at).is_some_and(|text| !text.trim().is_empty()) {
+                *filled += 1;
+                if *filled == 1 {
+                    *first = self.row;
+                }
+            }
+        }
         Ok(Some(Record {
             row: self.row,
             columns: Rc::clone(&self.columns),

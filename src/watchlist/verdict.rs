@@ -7,9 +7,6 @@ use crate::error::{Error, Kind, Result};
 use crate::watchlist::import::{ImportCode, Imported};
 use std::path::Path;
 
-/// Entries of a hundred by which a field may be less filled than before.
-const MOST_POINTS: u64 = 20;
-
 /// Fewer entries say nothing about a field.
 const LEAST_ENTRIES: usize = 10;
 
@@ -50,12 +47,14 @@ pub fn fields() -> [&'static str; 6] {
     FIELDS.map(|(name, _)| name)
 }
 
-/// Refuses a list in which a field is filled much less often than in the one that it replaces.
+/// Refuses a list in which a field is filled by so many entries of a hundred less than in the one that
+/// it replaces.
 pub fn refuse_emptied(
     output: &Path,
     before: &[Entry],
     now: &[Entry],
     accepted: &[String],
+    most_points: u64,
 ) -> Result<()> {
     if before.len() < LEAST_ENTRIES || now.is_empty() {
         return Ok(());
@@ -65,7 +64,7 @@ pub fn refuse_emptied(
         .filter(|(name, _)| !accepted.iter().any(|field| field == name));
     let fallen = fallen.filter_map(|(name, filled)| {
         let (was, is) = (share(before, *filled), share(now, *filled));
-        (is + MOST_POINTS <= was).then(|| format!("{name} ({was} % of entries had it, {is} % do)"))
+        (is + most_points <= was).then(|| format!("{name} ({was} % of entries had it, {is} % do)"))
     });
     let fallen: Vec<String> = fallen.collect();
     if fallen.is_empty() {
@@ -102,6 +101,7 @@ mod tests {
             code: ImportCode::NoUsableName,
             message: String::new(),
             whole_row: true,
+            times: 1,
         };
         let told = |lost: usize, rows: u64| {
             let imported = Imported {
@@ -126,7 +126,7 @@ mod tests {
             now
         };
         let told = |now: &[Entry], accepted: &[String]| {
-            let refused = refuse_emptied(Path::new("l.parquet"), &before, now, accepted);
+            let refused = refuse_emptied(Path::new("l.parquet"), &before, now, accepted, 20);
             refused.err().map(|error| error.what).unwrap_or_default()
         };
         assert_eq!(told(&emptied(3), &[]), "");

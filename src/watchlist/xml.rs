@@ -11,6 +11,7 @@ use crate::watchlist::whole::cut;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// No list nests deeper, and a file that does would overflow the stack when dropped.
@@ -18,6 +19,9 @@ const DEEPEST: usize = 32;
 
 /// Longest text of one record; the longest of the UN list has some 10,000 letters.
 const LARGEST: usize = 4 << 20;
+
+/// Names of elements outside of records that are counted.
+const OUTSIDE: usize = 100;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Node {
@@ -37,6 +41,14 @@ impl Node {
 
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
         self.children.iter().filter(move |child| child.name == name)
+    }
+
+    pub(super) fn attribute_names(&self) -> impl Iterator<Item = &str> {
+        self.attributes.iter().map(|(name, _)| name.as_str())
+    }
+
+    pub(super) fn children(&self) -> impl Iterator<Item = &Node> {
+        self.children.iter()
     }
 
     /// Text of the first child of that name, single-blanked; `""` when there is none.
@@ -61,6 +73,8 @@ pub(super) struct Heading {
     pub(super) root: Node,
     /// Bytes that were no UTF-8.
     pub(super) invalid: u64,
+    /// Elements in no record, but for the root, and how often each is there.
+    pub(super) outside: BTreeMap<String, u64>,
 }
 
 /// Calls `each` with every element of one of those names that is in no other one, and its
@@ -103,6 +117,7 @@ fn read(
             return Ok(Heading {
                 root,
                 invalid: invalid.get(),
+                outside: tree.outside,
             });
         }
     }
@@ -116,6 +131,7 @@ struct Tree {
     /// The open elements of the present record, outermost first.
     open: Vec<Node>,
     size: usize,
+    outside: BTreeMap<String, u64>,
 }
 
 impl Tree {
@@ -157,6 +173,10 @@ impl Tree {
             let node = node(start)?;
             self.grow(start.len())?;
             self.open.push(node);
+        } else if 1 < self.depth
+            && (self.outside.contains_key(name) || self.outside.len() < OUTSIDE)
+        {
+            *self.outside.entry(name.to_owned()).or_default() += 1;
         }
         Ok(())
     }

@@ -7,10 +7,12 @@ use crate::commands::{Outcome, Surroundings};
 use crate::domain::background::Rating;
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::settings::{ImportRules, Settings};
 use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::import::{
     self, Imported, refuse_nobody, report_path, report_whole, write_report,
 };
+use crate::watchlist::topics::Topics;
 use crate::watchlist::{
     csl, csv_form, eu, ftm, interpol, ofac, opensanctions, read, seco, sema, senzing, topics, uk,
     un, verdict,
@@ -22,6 +24,8 @@ use std::path::Path;
 
 pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     let report = report_path(&args.output);
+    let settings = Settings::of_file(&args.settings, surroundings.now)?;
+    let topics = topics(args, &settings)?;
     check_date(
         args.list_date,
         surroundings.now.to_zoned(TimeZone::UTC).date(),
@@ -29,9 +33,10 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
     for written in [&args.output, &report] {
         files::check_target(written, &args.source)?;
     }
-    let mut imported = reported(imported(args), args, &report)?;
+    let mut imported = reported(imported(args, &topics), args, &report)?;
     ui.step("source read", imported.rows as u64);
     if args.category.is_none() {
+        by_programme(&mut imported, &topics);
         leave_unclassified(&mut imported);
     }
     for entry in &mut imported.entries {
@@ -53,7 +58,7 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
             entry.background.source_kind.clone_from(&args.source_kind);
         }
     }
-    for warning in &imported.warnings {
+    for warning in imported.warnings.iter().chain(&import::unknown(&imported)) {
         ui.warn(warning);
     }
     let meta = ListMeta {
@@ -61,13 +66,36 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
         source_digest: Some(imported.source_digest.clone()),
     };
     refuse_nobody(&args.source[0], &imported)?;
-    verdict::refuse_losses(&args.output, &imported, args.most_lost.share)?;
-    compare(args, &imported, ui)?;
+    let most = args.most_lost.share.unwrap_or(settings.import.most_lost);
+    verdict::refuse_losses(&args.output, &imported, most)?;
+    compare(args, &settings.import, &imported, ui)?;
     canonical::write(&args.output, &imported.entries, &meta)?;
     ui.step("entries written", imported.entries.len() as u64);
     say(args, &imported, ui);
     ui.say(&format!("rejects: {}", report.display()));
     Ok(Outcome::Done)
+}
+
+/// The operator's table, by the command line or the settings.
+fn topics(args: &cli::Import, settings: &Settings) -> Result<Topics> {
+    let known = |category: &str| settings.policy.categories.contains_key(category);
+    match args.topics.as_deref().or(settings.import.topics()) {
+        Some(path) => Topics::read(path, known),
+        None => Ok(Topics::bundled()),
+    }
+}
+
+/// A programme that the operator's table names says more than the list as a whole. Nobody who is
+/// missing or a victim becomes anything else by it.
+fn by_programme(imported: &mut Imported, topics: &Topics) {
+    for entry in &mut imported.entries {
+        let stated = entry.reason.as_deref().unwrap_or_default();
+        if let Some(category) = topics.of_programmes(stated)
+            && !topics::is_welfare(&entry.category)
+        {
+            category.clone_into(&mut entry.category);
+        }
+    }
 }
 
 /// Whoever is on a list for what no category names is left out, and counted: nothing is guessed.
@@ -83,7 +111,7 @@ fn leave_unclassified(imported: &mut Imported) {
 }
 
 /// With the list that is replaced, or another of before.
-fn compare(args: &cli::Import, imported: &Imported, ui: &Ui) -> Result<()> {
+fn compare(args: &cli::Import, rules: &ImportRules, imported: &Imported, ui: &Ui) -> Result<()> {
     let before = args.previous.as_ref().unwrap_or(&args.output);
     if args.previous.is_none() && !files::is_there(before)? {
         ui.say("no list of before to compare with: whether fields were lost is unknown");
@@ -92,7 +120,9 @@ fn compare(args: &cli::Import, imported: &Imported, ui: &Ui) -> Result<()> {
     match read::read(before) {
         Ok(list) => {
             let now = &imported.entries;
-            verdict::refuse_emptied(&args.output, &list.entries, now, &args.accept_field)
+            let accepted = &args.accept_field;
+            let points = rules.field_lost_points;
+            verdict::refuse_emptied(&args.output, &list.entries, now, accepted, points)
         }
         Err(error) if args.previous.is_some() => Err(error),
         Err(_) => {
@@ -132,7 +162,7 @@ fn reported(imported: Result<Imported>, args: &cli::Import, report: &Path) -> Re
     }
 }
 
-fn imported(args: &cli::Import) -> Result<Imported> {
+fn imported(args: &cli::Import, topics: &Topics) -> Result<Imported> {
     let [source] = args.source.as_slice() else {
         return Err(Error::new(Kind::Usage, "an import takes one source")
             .hint("name one file, or the directory that holds sdn.csv"));
@@ -172,10 +202,10 @@ fn imported(args: &cli::Import) -> Result<Imported> {
         ListFormat::EuXml => eu::import(source, args.list_date),
         ListFormat::SemaXml => sema::import(source, args.list_date),
         ListFormat::SecoXml => seco::import(source, args.list_date),
-        ListFormat::SenzingJson => senzing::import(source, args.list_date),
-        ListFormat::InterpolJson => interpol::import(source, args.list_date),
-        ListFormat::FtmJson => ftm::import(source, args.list_date),
-        ListFormat::OpensanctionsCsv => opensanctions::import(source, args.list_date),
+        ListFormat::SenzingJson => senzing::import_by(source, args.list_date, topics),
+        ListFormat::InterpolJson => interpol::import_by(source, args.list_date, topics),
+        ListFormat::FtmJson => ftm::import_by(source, args.list_date, topics),
+        ListFormat::OpensanctionsCsv => opensanctions::import_by(source, args.list_date, topics),
         ListFormat::Csv => csv_form::import(source, &form, args.list_date),
     })
 }

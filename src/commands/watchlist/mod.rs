@@ -10,8 +10,9 @@ mod merge;
 
 use crate::cli::Watchlist;
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings};
+use crate::commands::{Outcome, Surroundings, stdout};
 use crate::error::Result;
+use crate::watchlist::topics;
 
 pub fn run(command: &Watchlist, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
     match command {
@@ -20,5 +21,6 @@ pub fn run(command: &Watchlist, surroundings: &Surroundings, ui: &Ui) -> Result<
         Watchlist::Diff(args) => diff::run(args, ui),
         Watchlist::Merge(args) => merge::run(args, surroundings, ui),
         Watchlist::Split(args) => merge::split(args, ui),
+        Watchlist::Topics(_) => stdout::own(topics::BUNDLED.as_bytes()).map(|()| Outcome::Done),
     }
 }

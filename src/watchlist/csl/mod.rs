@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::{split_name, usable, whole_name};
 use crate::watchlist::table::{Record, Table};
+use crate::watchlist::unknown::Unknown;
 use crate::watchlist::{associates, dates, prose};
 use jiff::civil::Date;
 use lists::{SourceList, Subject};
@@ -28,6 +29,41 @@ use written::Written;
 
 const REQUIRED: [&str; 4] = ["_id", "source", "type", "name"];
 
+const ALSO_READ: [&str; 12] = [
+    "entity_number",
+    "programs",
+    "federal_register_notice",
+    "start_date",
+    "end_date",
+    "remarks",
+    "alt_names",
+    "citizenships",
+    "dates_of_birth",
+    "nationalities",
+    "places_of_birth",
+    "ids",
+];
+
+/// Of ships, of orders and licences, and addresses: left alone.
+const IGNORED: [&str; 14] = [
+    "title",
+    "addresses",
+    "country",
+    "standard_order",
+    "license_requirement",
+    "license_policy",
+    "call_sign",
+    "vessel_type",
+    "gross_tonnage",
+    "gross_registered_tonnage",
+    "vessel_flag",
+    "vessel_owner",
+    "source_list_url",
+    "source_information_url",
+];
+
+const TYPES: [&str; 5] = ["", "Individual", "Entity", "Vessel", "Aircraft"];
+
 /// Imports one CSV file, gzip or plain. The file bears no date of its own.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     let mut lost = Losses::of(path);
@@ -36,6 +72,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     let mut seen = BTreeSet::new();
     let mut rows = 0;
     let mut table = Table::open(path, &REQUIRED)?;
+    table.know(&[&REQUIRED, &ALSO_READ, &IGNORED]);
     while let Some(record) = table.next()? {
         rows += 1;
         let Some(record) = record.whole(&mut lost) else {
@@ -46,6 +83,9 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             lost.row(record.row, "source", ImportCode::BadValue, why);
             continue;
         };
+        if !TYPES.contains(&record.text("type")) {
+            lost.unknown(record.row, Unknown::RowType, record.text("type"));
+        }
         let written = Written::read(record.text("name"));
         let subject = lists::subject(list, record.text("type"), &written);
         if let Subject::Other(what) = subject {
@@ -62,6 +102,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     }
+    table.tell_unknown(&mut lost);
     Ok(Imported {
         warnings: warnings(list_date),
         entries,

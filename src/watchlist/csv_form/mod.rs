@@ -80,6 +80,7 @@ pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Impor
     check_form(form)?;
     let mut table = Table::open_as(path, form.charset, form.delimiter, form.skip_lines)?;
     check_columns(&table, form)?;
+    know(&mut table, form);
     let mut lost = Losses::of(path);
     let mut people = People::default();
     let mut seen = BTreeSet::new();
@@ -113,8 +114,9 @@ pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Impor
         }
     }
     let further = people.further;
+    table.tell_unknown(&mut lost);
     Ok(Imported {
-        warnings: warnings(&table, form),
+        warnings: Vec::new(),
         entries: people.finished(&mut lost),
         rejects: lost.rejects,
         rows,
@@ -193,22 +195,19 @@ impl Form {
 }
 
 /// A misspelt column would lose its values in silence.
-fn warnings(table: &Table, form: &Form) -> Vec<String> {
+fn know(table: &mut Table, form: &Form) {
     let mapped: BTreeSet<String> = form
         .columns
         .values()
         .chain(&form.group_by)
         .map(|name| name.to_lowercase())
         .collect();
-    let foreign: Vec<&str> = table
-        .columns()
-        .filter(|name| !known(name, form) && !mapped.contains(*name))
+    let names = table.columns().map(str::to_owned);
+    let names: Vec<String> = names
+        .filter(|name| known(name, form) || mapped.contains(name))
         .collect();
-    let mut lines = Vec::new();
-    if !foreign.is_empty() {
-        lines.push(format!("columns that are not read: {}", foreign.join(", ")));
-    }
-    lines
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    table.know(&[&names]);
 }
 
 #[cfg(test)]
@@ -234,8 +233,12 @@ mod tests {
             Some(jiff::civil::date(2026, 11, 1)),
         )
         .unwrap();
-        assert_eq!(imported.rejects, []);
-        assert_eq!(imported.warnings, ["columns that are not read: remark"]);
+        let told: Vec<_> = imported
+            .rejects
+            .iter()
+            .map(|reject| (reject.code, reject.column, reject.message.as_str()))
+            .collect();
+        assert_eq!(told, [(ImportCode::NotKnown, "column", "remark")]);
         assert!(imported.adds_up());
         let [one, two] = imported.entries.as_slice() else {
             panic!("two rows")

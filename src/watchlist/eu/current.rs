@@ -1,5 +1,6 @@
 //! The present form: everything in attributes of `sanctionEntity`'s children.
 
+use super::known::{CURRENT, WITHOUT_KIND};
 use super::{Read, blank, finished, id};
 use crate::domain::codes::Sex;
 use crate::domain::date::{ListedBirth, PartialDate};
@@ -9,6 +10,7 @@ use crate::domain::states;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::names::{script_of, usable};
 use crate::watchlist::prose;
+use crate::watchlist::unknown::Unknown;
 use crate::watchlist::xml::Node;
 use jiff::civil::Date;
 
@@ -23,6 +25,7 @@ pub(super) fn entry(node: &Node, row: usize, lost: &mut Losses) -> Read {
     if !node.all("subjectType").any(of_person) {
         return Read::NoPerson;
     }
+    CURRENT.check(node, row, lost);
     let Some(entry_id) = id(node, "logicalId", row, lost) else {
         return Read::Refused;
     };
@@ -62,6 +65,10 @@ pub(super) fn entry(node: &Node, row: usize, lost: &mut Losses) -> Read {
         }
     }
     for form in node.all("identification") {
+        let code = form.attribute("identificationTypeCode");
+        if kind(code).is_empty() && !WITHOUT_KIND.contains(&code.to_lowercase().as_str()) {
+            lost.unknown(row, Unknown::DocumentType, code);
+        }
         match document(form) {
             Some(document) => push(&mut entry.documents, document),
             None => {

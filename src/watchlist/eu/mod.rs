@@ -5,6 +5,7 @@
 //! not, and its aliases then count as strong. Every language version of a name is kept.
 
 mod current;
+mod known;
 mod old;
 
 use crate::domain::entry::Entry;
@@ -12,6 +13,7 @@ use crate::error::{Error, Kind, Result};
 use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::xml::{self, Node};
 use jiff::civil::Date;
+use known::CURRENT;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -37,6 +39,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     })?;
+    CURRENT.check_outside(&heading.outside, &mut lost);
     let date = match heading.root.name.as_str() {
         "WHOLE" => old::date(&heading.root),
         "export" => current::date(&heading.root),

@@ -1,6 +1,7 @@
 //! The form to 2017: small elements, documents in one line of prose, dates with remarks.
 
 use super::current::kind;
+use super::known::OLD;
 use super::{Read, blank, finished, id};
 use crate::domain::codes::{Country, Sex};
 use crate::domain::date::{ListedBirth, PartialDate};
@@ -23,6 +24,7 @@ pub(super) fn entry(node: &Node, row: usize, lost: &mut Losses) -> Read {
     if node.attribute("Type") != "P" {
         return Read::NoPerson;
     }
+    OLD.check(node, row, lost);
     let Some(entry_id) = id(node, "Id", row, lost) else {
         return Read::Refused;
     };

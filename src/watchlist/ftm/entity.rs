@@ -69,6 +69,19 @@ impl Entity {
         ids
     }
 
+    pub(super) fn properties(&self) -> impl Iterator<Item = &str> {
+        let properties = self.0.get("properties").and_then(Value::as_object);
+        properties
+            .into_iter()
+            .flat_map(Map::keys)
+            .map(String::as_str)
+    }
+
+    pub(super) fn holds_entities(&self, property: &str) -> bool {
+        let items = self.property(property).and_then(Value::as_array);
+        items.is_some_and(|items| items.iter().any(Value::is_object))
+    }
+
     fn property(&self, name: &str) -> Option<&Value> {
         self.0.get("properties")?.get(name)
     }

@@ -7,6 +7,7 @@
 //! ethnicity, health and politics, which this program does not touch.
 
 mod entity;
+mod known;
 mod person;
 mod ties;
 
@@ -16,7 +17,7 @@ use crate::domain::entry::Entry;
 use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::json;
-use crate::watchlist::topics;
+use crate::watchlist::topics::{self, Topics};
 use entity::Entity;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,12 @@ use ties::Ties;
 /// Imports one file, gzip or plain. The list date is the day of the newest
 /// change that the file states, unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
-    let mut reading = Reading::new(path);
+    import_by(path, list_date, &Topics::bundled())
+}
+
+/// The same with the operator's own table of topics.
+pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Result<Imported> {
+    let mut reading = Reading::new(path, topics);
     json::values(path, |row, value| reading.value(row, value))?;
     let date = list_date.or(reading.newest);
     let (rows, passed_over) = (reading.rows, std::mem::take(&mut reading.passed_over));
@@ -67,8 +73,9 @@ impl Held {
     }
 }
 
-struct Reading {
+struct Reading<'a> {
     lost: Losses,
+    topics: &'a Topics,
     rows: u64,
     row: usize,
     people: Vec<Entry>,
@@ -79,10 +86,11 @@ struct Reading {
     newest: Option<Date>,
 }
 
-impl Reading {
-    fn new(path: &Path) -> Reading {
+impl Reading<'_> {
+    fn new<'a>(path: &Path, topics: &'a Topics) -> Reading<'a> {
         Reading {
             lost: Losses::of(path),
+            topics,
             rows: 0,
             row: 0,
             people: Vec::new(),
@@ -130,8 +138,10 @@ impl Reading {
         } else if !self.seen.insert(entity.id().to_owned()) {
             let why = "the same id as an earlier entity";
             self.lost.row(self.row, "id", ImportCode::DuplicateId, why);
-        } else if let Some(entry) = person::entry(entity, self.row, &mut self.lost) {
-            self.people.push(entry);
+        } else {
+            known::check(entity, self.topics, self.row, &mut self.lost);
+            let entry = person::entry(entity, self.topics, self.row, &mut self.lost);
+            self.people.extend(entry);
         }
     }
 
@@ -147,6 +157,7 @@ impl Reading {
             "Sanction" => "entity",
             _ => return false,
         };
+        known::check(entity, self.topics, self.row, &mut self.lost);
         let mut said = Held::default();
         match link {
             "holder" => said.documents = person::documents(entity, self.row, &mut self.lost),
@@ -180,7 +191,7 @@ impl Reading {
             held.states
                 .into_iter()
                 .for_each(|state| push(&mut entry.nationalities, state));
-            let notice = topics::of_notice(&held.programmes.join(" "));
+            let notice = self.topics.of_notice(&held.programmes.join(" "));
             if let Some(category) = notice.filter(|found| topics::is_welfare(found)) {
                 category.clone_into(&mut entry.category);
             }

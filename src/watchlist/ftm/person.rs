@@ -8,11 +8,16 @@ use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::domain::states;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::names::{usable, whole_name};
-use crate::watchlist::topics;
+use crate::watchlist::topics::{self, Topics};
 use jiff::Timestamp;
 
 /// `None` when nobody could look for the person.
-pub(super) fn entry(entity: &Entity, row: usize, lost: &mut Losses) -> Option<Entry> {
+pub(super) fn entry(
+    entity: &Entity,
+    topics: &Topics,
+    row: usize,
+    lost: &mut Losses,
+) -> Option<Entry> {
     let names = usable(names(entity), row, "name", lost);
     if names.is_empty() {
         lost.row(
@@ -29,7 +34,7 @@ pub(super) fn entry(entity: &Entity, row: usize, lost: &mut Losses) -> Option<En
         entry_id: entity.id().to_owned(),
         authority: dataset.clone(),
         list: dataset,
-        category: category(entity).to_owned(),
+        category: category(entity, topics).to_owned(),
         names,
         birth_dates: births(entity, row, lost),
         birth_places: unique(entity.texts("birthPlace")),
@@ -44,10 +49,11 @@ pub(super) fn entry(entity: &Entity, row: usize, lost: &mut Losses) -> Option<En
 }
 
 /// The data set of a notice says what its people are, before any topic does.
-fn category(entity: &Entity) -> &'static str {
+fn category<'a>(entity: &Entity, topics: &'a Topics) -> &'a str {
     let said = [entity.datasets(), entity.texts("program")].concat();
-    let notice = topics::of_notice(&said.join(" ")).filter(|found| topics::is_welfare(found));
-    notice.unwrap_or_else(|| topics::category(&entity.texts("topics")))
+    let notice = topics.of_notice(&said.join(" "));
+    let notice = notice.filter(|found| topics::is_welfare(found));
+    notice.unwrap_or_else(|| topics.category(&entity.texts("topics")))
 }
 
 fn unique(texts: Vec<String>) -> Vec<String> {

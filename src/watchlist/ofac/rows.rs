@@ -5,12 +5,20 @@ use crate::domain::entry::NameKind;
 use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::source;
+use crate::watchlist::unknown::Unknown;
 use crate::watchlist::whole::cut;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 const SDN_FIELDS: usize = 12;
 const ALT_FIELDS: usize = 5;
+
+/// What is no individual; a company has no type.
+const OTHER_TYPES: [&str; 4] = ["", "vessel", "aircraft", "entity"];
+
+const ALIAS_TYPES: [&str; 10] = [
+    "aka", "fka", "nka", "a.k.a.", "f.k.a.", "n.k.a.", "weak aka", "weak fka", "weak nka", "weak",
+];
 
 /// Remarks of this length go on in the comments file.
 const REMARKS_LIMIT: usize = 1000;
@@ -67,6 +75,9 @@ pub(super) fn individuals(sdn: &[SdnRow], lost: &mut Losses) -> Vec<SdnRow> {
             let why = format!("{} fields, expected {SDN_FIELDS}", row.fields);
             lost.row(row.row, "", ImportCode::WrongFieldCount, &why);
         } else if !row.kind.eq_ignore_ascii_case("individual") {
+            if !OTHER_TYPES.contains(&row.kind.to_lowercase().as_str()) {
+                lost.unknown(row.row, Unknown::RowType, &row.kind);
+            }
             continue;
         } else if !is_number {
             lost.row(row.row, "ent_num", ImportCode::BadValue, "not a number");
@@ -89,7 +100,11 @@ pub(super) fn aliases(path: &Path, lost: &mut Losses) -> Result<BTreeMap<String,
             lost.value(row, "", ImportCode::WrongFieldCount, &why);
             continue;
         };
-        let weak = kind.to_lowercase().contains("weak");
+        let kind = value(kind).to_lowercase();
+        if !ALIAS_TYPES.contains(&kind.as_str()) {
+            lost.unknown(row, Unknown::AliasType, &kind);
+        }
+        let weak = kind.contains("weak");
         aliases
             .entry(value(ent_num).to_owned())
             .or_default()

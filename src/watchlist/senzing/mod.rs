@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::json;
 use crate::watchlist::names::usable;
-use crate::watchlist::topics;
+use crate::watchlist::topics::Topics;
 use features::Features;
 use jiff::civil::Date;
 use serde_json::Value;
@@ -22,8 +22,14 @@ use std::path::Path;
 /// Imports one file, gzip or plain. The list date is the day of the newest change that the file
 /// states, unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_by(path, list_date, &Topics::bundled())
+}
+
+/// The same with the operator's own table of topics.
+pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Result<Imported> {
     let mut reading = Reading {
         lost: Losses::of(path),
+        topics,
         rows: 0,
         entries: Vec::new(),
         seen: BTreeSet::new(),
@@ -57,8 +63,9 @@ fn unknown(attributes: &BTreeMap<String, u64>) -> Vec<String> {
     )]
 }
 
-struct Reading {
+struct Reading<'a> {
     lost: Losses,
+    topics: &'a Topics,
     rows: u64,
     entries: Vec<Entry>,
     seen: BTreeSet<String>,
@@ -67,7 +74,7 @@ struct Reading {
     newest: Option<Date>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn value(&mut self, row: usize, text: &[u8]) {
         if text.iter().all(u8::is_ascii_whitespace) {
             return;
@@ -136,7 +143,7 @@ impl Reading {
             entry_id: id.to_owned(),
             list: list.to_owned(),
             authority: list.to_owned(),
-            category: topics::category(&topics).to_owned(),
+            category: self.topics.category(&topics).to_owned(),
             names,
             birth_dates: features.births(row, lost),
             birth_places: features.texts("PLACE_OF_BIRTH"),

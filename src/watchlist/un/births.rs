@@ -1,13 +1,19 @@
 //! Birth dates: a date, a year or a span, exact or approximate, and what only a note says.
 
+use super::known::DATE_TYPES;
 use crate::domain::date::{ListedBirth, PartialDate};
 use crate::watchlist::dates;
 use crate::watchlist::import::{ImportCode, Losses, push};
+use crate::watchlist::unknown::Unknown;
 use crate::watchlist::xml::Node;
 
 pub(super) fn read(node: &Node, row: usize, lost: &mut Losses) -> Vec<ListedBirth> {
     let mut births = Vec::new();
     for birth in node.all("INDIVIDUAL_DATE_OF_BIRTH") {
+        let kind = birth.text_of("TYPE_OF_DATE");
+        if !DATE_TYPES.contains(&kind.as_str()) {
+            lost.unknown(row, Unknown::DateType, &kind);
+        }
         match one(birth) {
             Ok(known) => known.into_iter().for_each(|birth| push(&mut births, birth)),
             Err(()) => {

@@ -4,11 +4,19 @@ use crate::domain::document::ListedDocument;
 use crate::domain::states;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::prose;
+use crate::watchlist::unknown::Unknown;
 use crate::watchlist::xml::Node;
 
 pub(super) fn read(node: &Node, row: usize, lost: &mut Losses) -> Vec<ListedDocument> {
     let mut documents = Vec::new();
     for form in node.all("INDIVIDUAL_DOCUMENT") {
+        let (first, second) = (
+            form.text_of("TYPE_OF_DOCUMENT"),
+            form.text_of("TYPE_OF_DOCUMENT2"),
+        );
+        if !first.is_empty() && kind(&first, &second).is_empty() {
+            lost.unknown(row, Unknown::DocumentType, &first);
+        }
         let found = one(form);
         if found.is_empty() && !form.text_of("TYPE_OF_DOCUMENT").is_empty() {
             let why = "a document without a number that can be read";

@@ -6,6 +6,7 @@
 
 mod births;
 mod documents;
+mod known;
 mod names;
 
 use crate::domain::background::Background;
@@ -18,6 +19,7 @@ use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::xml::{self, Node};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use known::KNOWN;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -31,7 +33,10 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         rows += 1;
         if node.name == "ENTITY" {
             others += 1;
-        } else if let Some(entry) = entry(&node, row, &mut lost) {
+            return;
+        }
+        KNOWN.check(&node, row, &mut lost);
+        if let Some(entry) = entry(&node, row, &mut lost) {
             if seen.insert(entry.entry_id.clone()) {
                 entries.push(entry);
             } else {
@@ -40,6 +45,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     })?;
+    KNOWN.check_outside(&heading.outside, &mut lost);
     if heading.root.name != "CONSOLIDATED_LIST" {
         let what = format!("{} is no UN consolidated list", path.display());
         return Err(Error::new(Kind::Data, what).hint("give the XML form of the list"));

@@ -1,8 +1,10 @@
 //! Names of one individual: up to four parts, the original script, aliases with a quality.
 
+use super::known::QUALITIES;
 use crate::domain::entry::{ListedName, NameKind};
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::names::{one_blank, split_name, usable, whole_name};
+use crate::watchlist::unknown::Unknown;
 use crate::watchlist::xml::Node;
 
 const PARTS: [&str; 4] = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"];
@@ -12,6 +14,10 @@ pub(super) fn read(node: &Node, row: usize, lost: &mut Losses) -> Vec<ListedName
     let mut names = vec![whole_name(NameKind::Primary, &parts.join(" "))];
     names.extend(original(node, row, lost));
     for alias in node.all("INDIVIDUAL_ALIAS") {
+        let quality = alias.text_of("QUALITY");
+        if !QUALITIES.contains(&quality.to_lowercase().as_str()) {
+            lost.unknown(row, Unknown::AliasType, &quality);
+        }
         names.extend(aliases(alias));
     }
     usable(names, row, "FIRST_NAME", lost)
