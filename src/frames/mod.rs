@@ -1,0 +1,19 @@
+//! Tables as analysts ask them, by SQL: the one place that knows Polars
+//! (`tests/layers.rs`).
+//!
+//! A file is looked at by our own reader before Polars takes it, rows leave as [`Cell`]s, and a
+//! plan is made to keep the order of its rows before it is computed.
+//!
+//! [`Cell`]: crate::tables::cell::Cell
+
+mod fault;
+
+pub mod read;
+
+pub mod flat;
+
+mod stable;
+
+pub mod answer;
+
+pub mod sql;
