@@ -1,4 +1,4 @@
-//! Tables as analysts ask them, by SQL: the one place that knows Polars
+//! Tables as analysts ask them, by SQL and by queries of ours: the one place that knows Polars
 //! (`tests/layers.rs`).
 //!
 //! A file is looked at by our own reader before Polars takes it, rows leave as [`Cell`]s, and a
@@ -17,3 +17,5 @@ mod stable;
 pub mod answer;
 
 pub mod sql;
+
+pub mod assess;
