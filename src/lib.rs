@@ -74,6 +74,9 @@ pub mod watchlist;
 
 pub mod ledger;
 
+#[cfg(feature = "analyst")]
+pub mod frames;
+
 mod night;
 
 mod render;

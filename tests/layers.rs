@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Lowest first, as in `src/lib.rs`. A module may use itself and what stands before it.
-const FLOORS: [&str; 35] = [
+const FLOORS: [&str; 36] = [
     "domain",
     "inert",
     "names",
@@ -40,6 +40,7 @@ const FLOORS: [&str; 35] = [
     "generate",
     "watchlist",
     "ledger",
+    "frames",
     "night",
     "render",
     "output",
@@ -50,12 +51,15 @@ const FLOORS: [&str; 35] = [
 ];
 
 /// Only these modules may name these crates.
-const OWNERS: [(&str, &[&str]); 5] = [
+const OWNERS: [(&str, &[&str]); 8] = [
     ("rayon::", &["exec"]),
     ("clap::", &["cli", "commands"]),
     ("parquet::", &["tables"]),
     ("indicatif::", &["commands"]),
     ("glob::", &["locate"]),
+    ("polars::", &["frames"]),
+    ("polars_io::", &["frames"]),
+    ("sqlparser::", &["frames"]),
 ];
 
 /// What leaves the program for a person leaves by these files, which make it inert: nothing else
@@ -460,5 +464,55 @@ fn a_module_with_children_is_a_folder_with_a_door() {
             path.display(),
             folder.display()
         );
+    }
+}
+
+/// Polars without what its own `parquet` feature draws in: nothing here may speak HTTP. `tokio`
+/// brings sockets, which nothing opens; `deny.toml` lets them in for Polars alone.
+#[test]
+fn the_default_build_has_no_network_stack() {
+    for (features, has_polars) in [(&[][..], true), (&["--no-default-features"], false)] {
+        let mut cargo = std::process::Command::new(env!("CARGO"));
+        cargo.args(["tree", "--locked", "--offline", "--prefix", "none"]);
+        cargo
+            .args(["-e", "normal,build", "-f", "{p}"])
+            .args(features);
+        let said = cargo
+            .current_dir(root().parent().unwrap())
+            .output()
+            .unwrap();
+        let told = String::from_utf8(said.stdout).unwrap();
+        assert!(
+            said.status.success(),
+            "{}",
+            String::from_utf8_lossy(&said.stderr)
+        );
+        let crates: BTreeSet<&str> = told
+            .lines()
+            .filter_map(|line| line.split(' ').next())
+            .collect();
+        assert!(
+            crates.contains("parquet") && crates.len() > 100,
+            "{crates:?}"
+        );
+        assert_eq!(crates.contains("polars"), has_polars);
+        let network = [
+            "reqwest",
+            "rustls",
+            "object_store",
+            "hyper",
+            "h2",
+            "native-tls",
+            "ring",
+        ];
+        for crate_name in network {
+            assert!(!crates.contains(crate_name), "{crate_name} is in the build");
+        }
+        for sockets in ["tokio", "mio", "socket2"] {
+            assert!(
+                has_polars || !crates.contains(sockets),
+                "{sockets} is in the slim build"
+            );
+        }
     }
 }

@@ -23,6 +23,8 @@ pub mod pages;
 
 pub mod purge;
 
+pub mod query;
+
 pub mod release;
 
 pub mod review;
@@ -53,6 +55,7 @@ pub use generate::Generate;
 pub use manifest::{Manifest, ManifestFormat, ManifestImport, Times};
 pub use names::{Names, NamesBuild};
 pub use pages::{Completions, Man};
+pub use query::Query;
 pub use release::Release;
 pub use review::{Review, Typed};
 pub use run::Run;
@@ -123,6 +126,8 @@ pub enum Command {
     Review(Review),
     /// List the cases of a run with the last word on each
     Cases(Cases),
+    /// Ask the tables of the runs, the ledger and your own files by SQL
+    Query(Query),
     /// Write carrier sheets for the cases that an officer concurred with, and no others
     Release(Release),
     /// Recompute the digests of a run, its releases, the ledger and the chain of runs

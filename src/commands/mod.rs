@@ -28,6 +28,8 @@ pub mod review;
 
 pub mod cases;
 
+pub mod query;
+
 mod facts;
 pub mod flat_form;
 
@@ -119,6 +121,7 @@ fn dispatch(
         Command::Run(args) => run::run(args, surroundings, ui, kept),
         Command::Review(args) => review::run(args, surroundings, ui),
         Command::Cases(args) => cases::run(args, surroundings, ui),
+        Command::Query(args) => query::run(args, surroundings, ui),
         Command::Release(args) => release::run(args, surroundings, ui),
         Command::Verify(args) => verify::run(args, surroundings, ui),
         Command::Checkpoint(args) => checkpoint::run(args, surroundings, ui),
@@ -165,6 +168,7 @@ fn unused_settings(command: &Command) -> Option<&SettingsFile> {
         | Command::Check(_)
         | Command::Explain(_)
         | Command::Cases(_)
+        | Command::Query(_)
         | Command::Release(_)
         | Command::Checkpoint(_)
         | Command::Trends(_)

@@ -4,6 +4,8 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::inert::{self, Lines};
+#[cfg(feature = "analyst")]
+use crate::tables::cell::Cell;
 use crate::tables::csv;
 use crate::tables::row::Table;
 use serde_json::Value;
@@ -33,6 +35,19 @@ pub fn json(value: &Value) -> Result<()> {
 /// As CSV.
 pub fn table<T: Table>(rows: &[T]) -> Result<()> {
     write(&csv::encode(rows))
+}
+
+#[cfg(feature = "analyst")]
+/// Rows that no table describes, as CSV.
+pub fn cells(columns: &[String], rows: &[Vec<Cell>]) -> Result<()> {
+    write(&csv::encode_cells(columns, rows))
+}
+
+#[cfg(feature = "analyst")]
+/// One JSON object a line.
+pub fn json_lines(lines: &[String]) -> Result<()> {
+    let text: String = lines.iter().map(|line| line.clone() + "\n").collect();
+    write(inert::json(&text).as_bytes())
 }
 
 /// Completions, manual pages, the data dictionary: every letter of them is in this program.

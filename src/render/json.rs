@@ -85,7 +85,8 @@ fn hit(rank: i32, hit: &Hit, review: Points) -> Value {
     })
 }
 
-fn value(cell: Cell) -> Value {
+/// One value.
+pub fn value(cell: Cell) -> Value {
     match cell {
         Cell::Null => Value::Null,
         Cell::Text(text) => text.into(),

@@ -21,3 +21,6 @@ pub mod explain;
 pub mod cases;
 
 pub mod json;
+
+#[cfg(feature = "analyst")]
+pub mod query;

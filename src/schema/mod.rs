@@ -37,6 +37,12 @@ pub mod standing;
 
 pub mod lists;
 
+#[cfg(feature = "analyst")]
+pub mod personal;
+
+#[cfg(feature = "analyst")]
+pub mod runs;
+
 pub mod scores;
 
 #[cfg(test)]

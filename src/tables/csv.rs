@@ -24,6 +24,19 @@ pub fn encode<T: Table>(rows: &[T]) -> Vec<u8> {
     writer.into_inner().expect(IN_MEMORY)
 }
 
+#[cfg(feature = "analyst")]
+/// The same of rows that no table describes; their columns may be called anything.
+pub fn encode_cells(columns: &[String], rows: &[Vec<Cell>]) -> Vec<u8> {
+    const IN_MEMORY: &str = "records of one length, written to memory";
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = columns.iter().map(|column| inert(column));
+    writer.write_record(header).expect(IN_MEMORY);
+    for row in rows {
+        writer.write_record(row.iter().map(text)).expect(IN_MEMORY);
+    }
+    writer.into_inner().expect(IN_MEMORY)
+}
+
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Null => String::new(),

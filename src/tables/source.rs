@@ -83,6 +83,18 @@ impl Source<Bytes> {
     }
 }
 
+#[cfg(feature = "analyst")]
+impl Source<Bytes> {
+    /// The file itself, for another reader, once every page of these columns was looked at.
+    pub fn looked_at(&self, columns: &[&str]) -> Result<Bytes> {
+        let roots = self.roots(columns);
+        let schema = self.footer.metadata().file_metadata().schema_descr();
+        let mask = ProjectionMask::roots(schema, roots);
+        self.look_at_pages(0..self.groups(), &mask)?;
+        Ok(self.input.clone())
+    }
+}
+
 impl<R: ChunkReader + Clone + 'static> Source<R> {
     fn of(path: &Path, input: R, failure: Failure, limits: &Limits) -> Result<Source<R>> {
         if let Some(fault) = footer::fault(&input, limits) {

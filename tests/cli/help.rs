@@ -60,6 +60,7 @@ fn every_command_takes_settings_and_reads_them() {
         "verify RUN",
         "watchlist inspect LIST",
         "review RUN --template",
+        "query --tables",
     ] {
         let mut command = preboard();
         for word in typed.split(' ') {

@@ -41,6 +41,8 @@ mod old_runs;
 #[cfg(unix)]
 mod private_files;
 mod purge;
+#[cfg(feature = "analyst")]
+mod query;
 mod readme;
 mod release;
 mod review;
@@ -49,6 +51,8 @@ mod sample;
 mod schema;
 mod sentences;
 mod standard_output;
+#[cfg(feature = "analyst")]
+mod ten_questions;
 mod threads;
 mod topics;
 mod traffic;

@@ -14,6 +14,8 @@ mod manifest;
 mod mutated_lists;
 mod mutated_messages;
 mod published_lists;
+#[cfg(feature = "analyst")]
+mod second_opinion;
 mod uk_list;
 mod zones;
 
