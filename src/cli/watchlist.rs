@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub enum Watchlist {
     /// Read a list as its authority publishes it and write canonical Parquet
-    Import(Import),
+    Import(Box<Import>),
     /// Counts, age, categories, missing facts, commonest names and suspect entries
     Inspect(Inspect),
     /// What a newer day of a list adds, withdraws and changes, as CSV

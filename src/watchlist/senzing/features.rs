@@ -169,7 +169,7 @@ impl Features {
 
     /// A number and the state that stands in the same feature.
     pub(super) fn documents(&self, row: usize, lost: &mut Losses) -> Vec<ListedDocument> {
-        const KINDS: [(&str, &str, &'static str); 6] = [
+        const KINDS: [(&str, &str, &str); 6] = [
             ("PASSPORT_NUMBER", "PASSPORT_COUNTRY", "P"),
             ("NATIONAL_ID_NUMBER", "NATIONAL_ID_COUNTRY", "National ID"),
             (
