@@ -130,7 +130,7 @@ impl Associate {
 impl fmt::Display for Associate {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let relation = &self.relation;
-        let leads = [" of", " to", " with", " for"].iter();
+        let leads = [" of", " to", " with", " for", " by"].iter();
         let mark = match leads.clone().any(|word| relation.ends_with(word)) {
             true => "",
             false => ":",

@@ -7,7 +7,12 @@ use crate::watchlist::import::push;
 /// `Linked To: SAMPLE CORP`, as the US Treasury writes it, alone or among other statements.
 pub(super) fn linked(remarks: &str) -> Vec<Associate> {
     let mut found = Vec::new();
-    for statement in remarks.split([';', '\n']) {
+    for statement in remarks.split([';', '\n']).map(str::trim) {
+        // The full stop of a remark; in brackets it is the name's own.
+        let statement = match statement.starts_with('(') {
+            true => statement,
+            false => statement.strip_suffix('.').unwrap_or(statement),
+        };
         if let Some(associate) = linked_to(statement) {
             push(&mut found, associate);
         }
@@ -15,11 +20,10 @@ pub(super) fn linked(remarks: &str) -> Vec<Associate> {
     found
 }
 
-/// One statement.
+/// One statement, without the full stop that ends it.
 pub(super) fn linked_to(statement: &str) -> Option<Associate> {
     let statement = statement.trim().trim_start_matches('(');
     let name = statement.strip_prefix("Linked To:")?.trim();
-    let name = name.strip_suffix('.').unwrap_or(name);
     Associate::new("linked to", Some(outer_closed(name).to_owned()), None)
 }
 
@@ -186,6 +190,8 @@ mod tests {
                 &["linked to SAMPLE GUARD (SG)-FORCE", "linked to MUSTER, Max"],
             ),
             ("Linked To: A; Linked To: A", &["linked to A"]),
+            ("(Linked To: A CO.)", &["linked to A CO."]),
+            ("Linked To: A CO..", &["linked to A CO."]),
             ("Linked To: ; a.k.a. 'B'", &[]),
             ("not Linked To: A", &[]),
         ] {
