@@ -91,8 +91,8 @@ pub fn load(out: &Path, stands: impl Fn(&str) -> bool) -> Result<Vec<TieRow>> {
 
 /// Takes away what is of a run that is gone or masked.
 pub fn remove_gone(out: &Path, stands: impl Fn(&str) -> bool) -> Result<()> {
-    let gone = kept(out)?.into_iter().filter(|(run_id, _)| !stands(run_id));
-    gone.map(|(_, path)| remove(&path)).collect()
+    let mut gone = kept(out)?.into_iter().filter(|(run_id, _)| !stands(run_id));
+    gone.try_for_each(|(_, path)| remove(&path))
 }
 
 fn remove(path: &Path) -> Result<()> {

@@ -62,7 +62,7 @@ pub fn candidates(people: &[Flown], asked: &BTreeSet<usize>) -> BTreeMap<(usize,
             let twice = |other: &usize| asked.contains(other) && *other <= one;
             for &other in people
                 .iter()
-                .filter(|other| **other != one && !twice(*other))
+                .filter(|other| **other != one && !twice(other))
             {
                 *shared.entry((one, other)).or_default() += 1;
             }
@@ -94,7 +94,7 @@ pub fn together(
         .collect();
     let several = |person: &usize| FEWEST <= people[*person].len();
     let all = (0..people.len()).filter(several).count();
-    let own = asked.iter().filter(|person| several(*person)).count();
+    let own = asked.iter().filter(|person| several(person)).count();
     // Each pair once, also where both are asked about.
     let questions = own * all.saturating_sub(1) - own * own.saturating_sub(1) / 2;
     let adjusted = many::adjusted(&chances, questions);
