@@ -12,8 +12,11 @@ pub(super) fn allowed() -> Option<(u64, String)> {
         let bytes = files::read_text(&path).ok()?.trim().parse().ok()?;
         Some((bytes, "its control group".to_owned()))
     });
-    let limit = address_space(&text("/proc/self/limits"));
-    let limit = limit.map(|bytes| (bytes, "its limit of address space (ulimit -v)".to_owned()));
+    let limit = address_space(&text("/proc/self/limits")).map(|bytes| {
+        // The program's own file is mapped whole and counts, though little of it is read.
+        let left = bytes.saturating_sub(mapped(&text("/proc/self/status")).unwrap_or(0));
+        (left, "its limit of address space (ulimit -v)".to_owned())
+    });
     let machine = total(&text("/proc/meminfo")).map(|bytes| (bytes, "the machine".to_owned()));
     groups.chain(limit).chain(machine).min()
 }
@@ -51,13 +54,21 @@ fn address_space(limits: &str) -> Option<u64> {
     line.split_whitespace().nth(3)?.parse().ok()
 }
 
+/// `VmSize:    123456 kB`.
+fn mapped(status: &str) -> Option<u64> {
+    kilobytes(status, "VmSize:")
+}
+
+fn kilobytes(text: &str, name: &str) -> Option<u64> {
+    let line = text.lines().find(|line| line.starts_with(name))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes.saturating_mul(1024))
+}
+
 /// With what can be swapped out.
 fn total(meminfo: &str) -> Option<u64> {
-    let of = |name: &str| -> Option<u64> {
-        let line = meminfo.lines().find(|line| line.starts_with(name))?;
-        line.split_whitespace().nth(1)?.parse().ok()
-    };
-    Some((of("MemTotal:")? + of("SwapTotal:").unwrap_or(0)).saturating_mul(1024))
+    let swap = kilobytes(meminfo, "SwapTotal:").unwrap_or(0);
+    Some(kilobytes(meminfo, "MemTotal:")?.saturating_add(swap))
 }
 
 #[cfg(test)]
@@ -94,5 +105,6 @@ mod tests {
             Some((1 << 20) + 1024)
         );
         assert_eq!(total(""), None);
+        assert_eq!(mapped("VmPeak:\t 9 kB\nVmSize:\t 2 kB\n"), Some(2048));
     }
 }

@@ -48,7 +48,10 @@ const OWN: [&str; 4] = [".lock", ".beside.lock", ".failed.jsonl", latest::PART];
 
 /// What the program and the system put beside the runs, and who ends it.
 const KNOWN: [(&str, &str); 9] = [
-    (ledger::FOLDER, "officers' decisions: reduced part by part"),
+    (
+        ledger::FOLDER,
+        "officers' decisions, reduced part by part; links of runs that are kept",
+    ),
     (
         purged::FILE,
         "the log of purges: nothing in it is about a person",
