@@ -8,10 +8,6 @@ use std::path::PathBuf;
 const MOST_ROWS: &str = "100";
 
 #[derive(Args, Debug)]
-#[cfg_attr(
-    not(feature = "analyst"),
-    expect(dead_code, reason = "what was asked is told and not answered")
-)]
 #[command(
     after_help = "Examples:\n  preboard query --tables\n  preboard query SQL --run 20261123T180000Z --format csv -o answer.csv\n\nQuote the SQL: 'SELECT list, count(*) AS cases FROM cases GROUP BY list'.\ndocs/query.md has ten questions."
 )]
