@@ -2,6 +2,7 @@
 //! beside those who could have become one.
 
 use super::{per_ten_thousand, sum_if_known, typed, week};
+pub use crate::analysis::warning::counts::Level;
 use crate::error::Result;
 use crate::frames::read;
 use crate::schema::traffic::{OTHER, TrafficRow};
@@ -10,56 +11,6 @@ use jiff::civil::Date;
 use polars::prelude::{
     Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, SortMultipleOptions, col, lit,
 };
-
-/// What a series is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// Where flights leave.
-    Hub,
-    /// Where they land.
-    Arrival,
-    /// Both.
-    Route,
-    /// The chain of airports; its passengers are those of its first leg.
-    Journey,
-}
-
-impl Level {
-    pub const ALL: [Level; 4] = [Level::Hub, Level::Arrival, Level::Route, Level::Journey];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Level::Hub => "hub",
-            Level::Arrival => "arrival",
-            Level::Route => "route",
-            Level::Journey => "journey",
-        }
-    }
-
-    fn place(self) -> Expr {
-        let place = match self {
-            Level::Hub => col("departure_airport"),
-            Level::Arrival => col("arrival_airport"),
-            Level::Route => col("departure_airport") + lit("-") + col("arrival_airport"),
-            Level::Journey => col("journey"),
-        };
-        place.alias("place")
-    }
-
-    /// Whether a row's passengers are exposed at this level: on each leg but the first of a journey
-    /// they were counted before.
-    fn is_exposed(self) -> Expr {
-        match self {
-            Level::Hub | Level::Arrival | Level::Route => lit(true),
-            Level::Journey => {
-                let first = col("journey").str().head(lit(3));
-                first
-                    .eq(col("departure_airport"))
-                    .or(col("journey").eq(lit(OTHER)))
-            }
-        }
-    }
-}
 
 table! {
     /// One week of all that was screened.
@@ -128,7 +79,7 @@ pub fn weeks(traffic: &[TrafficRow]) -> Result<Vec<WeekRow>> {
 
 /// Cases by place, category, class of reason and week, each beside the exposure of its place.
 pub fn series(traffic: &[TrafficRow], level: Level) -> Result<Vec<SeriesRow>> {
-    let traffic = frame(traffic)?.with_columns([level.place(), week().alias("week")]);
+    let traffic = frame(traffic)?.with_columns([place(level), week().alias("week")]);
     let own = ["place", "category", "reason_class", "week"];
     let counted = traffic.clone().filter(col("cases").gt(lit(0)));
     let counted = counted.group_by(own.map(col));
@@ -149,12 +100,12 @@ pub fn series(traffic: &[TrafficRow], level: Level) -> Result<Vec<SeriesRow>> {
 
 /// Who was screened, by place and week.
 pub fn exposed(traffic: &[TrafficRow], level: Level) -> Result<Vec<ExposedRow>> {
-    let traffic = frame(traffic)?.with_columns([level.place(), week().alias("week")]);
+    let traffic = frame(traffic)?.with_columns([place(level), week().alias("week")]);
     typed(sorted(exposures(traffic, level), &["place", "week"]))
 }
 
 fn exposures(traffic: LazyFrame, level: Level) -> LazyFrame {
-    let exposed = traffic.filter(level.is_exposed());
+    let exposed = traffic.filter(is_exposed(level));
     let exposed = exposed.group_by(["place", "week"].map(col));
     exposed.agg([col("passengers").sum()])
 }
@@ -169,4 +120,28 @@ pub(super) fn frame(traffic: &[TrafficRow]) -> Result<LazyFrame> {
 
 pub(super) fn sorted(plan: LazyFrame, by: &[&str]) -> LazyFrame {
     plan.sort(by.to_vec(), SortMultipleOptions::default())
+}
+
+fn place(level: Level) -> Expr {
+    let place = match level {
+        Level::Hub => col("departure_airport"),
+        Level::Arrival => col("arrival_airport"),
+        Level::Route => col("departure_airport") + lit("-") + col("arrival_airport"),
+        Level::Journey => col("journey"),
+    };
+    place.alias("place")
+}
+
+/// Whether a row's passengers are exposed at this level: on each leg but the first of a journey
+/// they were counted before.
+fn is_exposed(level: Level) -> Expr {
+    match level {
+        Level::Hub | Level::Arrival | Level::Route => lit(true),
+        Level::Journey => {
+            let first = col("journey").str().head(lit(3));
+            first
+                .eq(col("departure_airport"))
+                .or(col("journey").eq(lit(OTHER)))
+        }
+    }
 }
