@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
-use crate::journal::line::{Begun, Fact, Part, Release, Run, Traffic};
+use crate::journal::line::{Begun, Fact, Links, Part, Release, Run, Traffic};
 use crate::journal::{FILE, RESTORE};
 use crate::schema::record::{RunRecord, file_is_intact};
 use crate::schema::release::{self, ReleaseRecord};
@@ -17,6 +17,10 @@ use std::path::{Path, PathBuf};
 const LEDGER: &str = "ledger";
 /// What runs screened, without a person. No run may bear this name.
 pub const TRAFFIC: &str = "traffic";
+
+/// In the ledger, before and behind the name of a run.
+pub const LINKS_PREFIX: &str = "links-";
+pub const LINKS_SUFFIX: &str = ".parquet";
 
 const PURGED: &str = "purged.jsonl";
 
@@ -98,6 +102,7 @@ pub(super) fn listing(out: &Path) -> Result<Vec<Fact>> {
     }
     facts.extend(parts(out)?.into_iter().map(Fact::Part));
     facts.extend(traffic(out, &runs)?.into_iter().map(Fact::Traffic));
+    facts.extend(links(out, &runs)?.into_iter().map(Fact::Links));
     Ok(facts)
 }
 
@@ -215,16 +220,64 @@ fn traffic(out: &Path, runs: &[(PathBuf, RunRecord)]) -> Result<Vec<Traffic>> {
             continue;
         };
         let run = rows.first().map_or("", |row| &row.run_id);
-        let mut runs = runs.iter().filter(|(_, record)| record.run_id == run);
-        let here = runs.next().map(|(_, record)| record.audit_digest.clone());
         found.push(Traffic {
             run: run.to_owned(),
-            run_digest: here.unwrap_or_default(),
+            run_digest: seal_of(run, runs),
             name,
             digest,
             rows: rows.len() as u64,
             found: true,
         });
     }
+    Ok(found)
+}
+
+/// None of a run that is gone.
+fn seal_of(run: &str, runs: &[(PathBuf, RunRecord)]) -> String {
+    let mut here = runs.iter().filter(|(_, record)| record.run_id == run);
+    let seal = here.next().map(|(_, record)| record.audit_digest.clone());
+    seal.unwrap_or_default()
+}
+
+/// What was kept of runs for links across nights, those that can be read.
+fn links(out: &Path, runs: &[(PathBuf, RunRecord)]) -> Result<Vec<Links>> {
+    let mut found = Vec::new();
+    for (run, path) in kept_links(out)? {
+        let run_digest = seal_of(&run, runs);
+        // No link, and no pipe that is never read to its end; and what is of no run ends.
+        if run_digest.is_empty() || !files::is_plain_file(&path)? {
+            continue;
+        }
+        let bytes = files::read(&path)?;
+        let digest = files::digest_of_bytes(&bytes);
+        let Ok(source) = Source::of_bytes(&path, bytes) else {
+            continue;
+        };
+        found.push(Links {
+            run_digest,
+            run,
+            name: files::name_of(&path),
+            digest,
+            rows: source.rows(),
+            found: true,
+        });
+    }
+    Ok(found)
+}
+
+/// Run and file, by name.
+pub fn kept_links(out: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let run_of = |path: &PathBuf| {
+        let name = files::name_of(path);
+        let run = name
+            .strip_prefix(LINKS_PREFIX)?
+            .strip_suffix(LINKS_SUFFIX)?;
+        Some(run.to_owned())
+    };
+    let items = items(&out.join(LEDGER))?.into_iter();
+    let mut found: Vec<(String, PathBuf)> = items
+        .filter_map(|path| Some((run_of(&path)?, path)))
+        .collect();
+    found.sort();
     Ok(found)
 }

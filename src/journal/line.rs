@@ -28,6 +28,7 @@ pub enum Fact {
     Part(Part),
     Release(Release),
     Traffic(Traffic),
+    Links(Links),
     Purge(Purge),
     Restored(Restored),
     #[serde(other)]
@@ -51,6 +52,7 @@ impl Fact {
             | Fact::Part(_)
             | Fact::Release(_)
             | Fact::Traffic(_)
+            | Fact::Links(_)
             | Fact::Purge(_)
             | Fact::Other => return None,
         };
@@ -117,6 +119,22 @@ pub struct Traffic {
     /// the copy was found.
     pub run_digest: String,
     /// Of the copy.
+    pub name: String,
+    /// Of its bytes.
+    pub digest: String,
+    pub rows: u64,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
+}
+
+/// What a run's cases may share with those of later nights was kept in the ledger, as digests.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Links {
+    /// The run's name.
+    pub run: String,
+    /// The `audit_digest` by which the journal names the run.
+    pub run_digest: String,
+    /// In the ledger.
     pub name: String,
     /// Of its bytes.
     pub digest: String,

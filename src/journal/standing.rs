@@ -1,9 +1,9 @@
 //! What the journal says of a thing that somebody is about to believe.
 
 use crate::journal::Journal;
-use crate::journal::line::{Deed, Fact, Part, Purge, Release, Run, Traffic};
+use crate::journal::line::{Deed, Fact, Links, Part, Purge, Release, Run, Traffic};
 use crate::schema::record::RunRecord;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Journal {
     pub fn runs(&self) -> impl DoubleEndedIterator<Item = &Run> {
@@ -38,6 +38,15 @@ impl Journal {
     pub fn traffic_of(&self, run_digest: &str) -> Option<&Traffic> {
         self.traffic()
             .find(|traffic| traffic.run_digest == run_digest)
+    }
+
+    /// What was kept of each run for later ones; of one name, what was said last.
+    pub fn links(&self) -> BTreeMap<&str, &Links> {
+        let named = self.facts().filter_map(|fact| match fact {
+            Fact::Links(links) => Some((links.name.as_str(), links)),
+            _ => None,
+        });
+        named.collect()
     }
 
     /// Also of before a break: what was promised to go stays gone.
@@ -104,6 +113,11 @@ impl Journal {
             }
         }
         reached
+    }
+
+    /// Whether retention says that it masked a run with this seal.
+    pub fn is_masked(&self, digest: &str) -> bool {
+        1 < self.reached(Deed::RunMasked, digest).len()
     }
 
     /// Whether retention says that it took a run with this seal away, or what masking made of

@@ -3,13 +3,19 @@
 //!
 //! Nobody is in it who was no case, and no value that many share. It stands beside the decisions
 //! and ends with its run: masked or deleted, the file goes. Without a decision there is no salt,
-//! and nothing is kept.
+//! and nothing is kept. The journal names each file by its digest, and what it does not name links
+//! nothing.
 
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::journal::begin::{LINKS_PREFIX as PREFIX, LINKS_SUFFIX as SUFFIX, kept_links};
+use crate::journal::line::{Fact, Links};
+use crate::journal::{RESTORE, read, write as journal};
 use crate::ledger::FOLDER;
+use crate::schema::record::RunRecord;
 use crate::tables::parquet;
 use crate::tables::row::table;
+use crate::tables::source::Source;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -66,53 +72,76 @@ table! {
     }
 }
 
-/// Those of a run that has just been published. A file of that name is of a run that is gone.
-pub fn write(out: &Path, run_id: &str, rows: &[TieRow]) -> Result<()> {
-    let path = out.join(FOLDER).join(format!("links-{run_id}.parquet"));
+/// Those of a run that has just been published, and the journal's line on them. A file of that name
+/// is of a run that is gone.
+pub fn write(out: &Path, record: &RunRecord, rows: &[TieRow], now: Timestamp) -> Result<()> {
+    let name = format!("{PREFIX}{}{SUFFIX}", record.run_id);
+    let path = out.join(FOLDER).join(&name);
     if files::is_there(&path)? {
         remove(&path)?;
     }
-    files::write_new(&path, &parquet::encode(rows))
+    let bytes = parquet::encode(rows);
+    files::write_new(&path, &bytes)?;
+    let named = Fact::Links(Links {
+        run: record.run_id.clone(),
+        run_digest: record.audit_digest.clone(),
+        name,
+        digest: files::digest_of_bytes(&bytes),
+        rows: rows.len() as u64,
+        found: false,
+    });
+    journal::append(out, now, |_| vec![named]).map(drop)
 }
 
-/// Of the runs that still stand as they were, oldest first.
-pub fn load(out: &Path, stands: impl Fn(&str) -> bool) -> Result<Vec<TieRow>> {
-    let mut rows: Vec<TieRow> = Vec::new();
-    for (run_id, path) in kept(out)? {
-        if stands(&run_id) {
-            rows.extend(parquet::decode::<TieRow>(&path)?);
+/// What nights before left.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Oldest first.
+    pub rows: Vec<TieRow>,
+    /// Files that the journal does not name: the program was stopped before its line, or somebody
+    /// else put them there. They were not read.
+    pub unnamed: Vec<PathBuf>,
+}
+
+/// Of the runs that still stand as they were. A file that is not as it was written is an error: two
+/// cases would be linked, or not, by what somebody made of it.
+pub fn load(out: &Path, stands: impl Fn(&str) -> bool) -> Result<Kept> {
+    let journal = read::read(out)?.unwrap_or_default();
+    let named = journal.links();
+    let mut found = Kept::default();
+    for (run_id, path) in kept_links(out)? {
+        if !stands(&run_id) {
+            continue;
         }
+        let Some(named) = named.get(files::name_of(&path).as_str()) else {
+            found.unnamed.push(path);
+            continue;
+        };
+        let bytes = files::read(&path)?;
+        if files::digest_of_bytes(&bytes) != named.digest {
+            let what = format!("{} is not as it was written", path.display());
+            return Err(Error::new(Kind::Data, what).hint(RESTORE));
+        }
+        found
+            .rows
+            .extend(parquet::decode_bytes::<TieRow>(Source::of_bytes(
+                &path, bytes,
+            )?)?);
     }
-    rows.sort_by(|one, other| {
+    found.rows.sort_by(|one, other| {
         (one.as_of, &one.run_id, &one.case_id).cmp(&(other.as_of, &other.run_id, &other.case_id))
     });
-    Ok(rows)
+    Ok(found)
 }
 
 /// Takes away what is of a run that is gone or masked.
 pub fn remove_gone(out: &Path, stands: impl Fn(&str) -> bool) -> Result<()> {
-    let mut gone = kept(out)?.into_iter().filter(|(run_id, _)| !stands(run_id));
+    let mut gone = kept_links(out)?
+        .into_iter()
+        .filter(|(run_id, _)| !stands(run_id));
     gone.try_for_each(|(_, path)| remove(&path))
 }
 
 fn remove(path: &Path) -> Result<()> {
     files::disk::remove(path).map_err(|e| files::write_failed(path, &e))
-}
-
-/// Run and file, by name.
-fn kept(out: &Path) -> Result<Vec<(String, PathBuf)>> {
-    let folder = out.join(FOLDER);
-    if !files::is_there(&folder)? {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::new();
-    for path in files::list(&folder)? {
-        let name = files::name_of(&path);
-        let run_id = name.strip_prefix("links-");
-        let run_id = run_id.and_then(|name| name.strip_suffix(".parquet"));
-        let run_id = run_id.map(str::to_owned);
-        found.extend(run_id.map(|run_id| (run_id, path)));
-    }
-    found.sort();
-    Ok(found)
 }

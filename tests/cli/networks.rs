@@ -650,6 +650,47 @@ fn what_is_kept_across_nights_ends_with_its_run_and_is_off_where_the_law_has_no_
     assert!(!kept("first"), "{deleted:?}");
 }
 
+/// A bit of it turned over would link two people, or part them, and nobody would see it.
+#[test]
+fn what_is_kept_across_nights_is_named_by_the_journal_and_believed_as_it_was_written_alone() {
+    let weeks = Weeks::new();
+    let world = &weeks.0;
+    weeks.night("begin", 2, FIRST, "SOMEBODY");
+    concur(world, "begin", "2026-11-01T19:00");
+    weeks.night("first", 9, FIRST, "SOMEBODY");
+    let path = world.path("out/ledger/links-first.parquet");
+    let whole = std::fs::read(&path).unwrap();
+    let verify = || world.verify("first");
+    let state = |said: Said, of: &str| {
+        let line = said.out.lines().find(|line| line.contains(of));
+        let state = line.and_then(|line| line.split_whitespace().next());
+        state.unwrap_or_default().to_owned()
+    };
+    assert_eq!(state(verify().ok(), "links-first"), "untouched");
+    // Changed, and gone.
+    for at in [whole.len() / 3, whole.len() / 2] {
+        let mut changed = whole.clone();
+        changed[at] ^= 1;
+        std::fs::write(&path, changed).unwrap();
+        assert_eq!(state(verify().ended(1), "links-first"), "changed");
+    }
+    let of_changed = weeks.night("of_changed", 16, SECOND, "ELSE");
+    assert!(links(&of_changed).is_empty());
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(state(verify().ended(1), "links-first"), "missing");
+    std::fs::write(&path, &whole).unwrap();
+    verify().ok();
+    let of_whole = weeks.night("of_whole", 17, THIRD, "ELSE");
+    assert!(!links(&of_whole).is_empty());
+    // Under a name that the journal does not know.
+    let planted = world.path("out/ledger/links-begin.parquet");
+    std::fs::write(&planted, &whole).unwrap();
+    assert_eq!(state(verify().ok(), "links-begin"), "not_covered");
+    let said = Said::of(world.run().args(["--run-id", "planted"]));
+    said.ok()
+        .tells(&["links-begin.parquet links no case of tonight"]);
+}
+
 #[test]
 fn a_season_is_made_with_its_lists_and_the_truth_about_it() {
     let world = World::empty();

@@ -222,7 +222,7 @@ fn night(
                 networks,
                 journeys: &first.cross_checks.journeys,
             };
-            nights::keep(&out, tonight, &record, ui);
+            nights::keep(&out, tonight, &record, finished, ui);
             Some(target)
         }
     };

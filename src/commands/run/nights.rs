@@ -8,7 +8,7 @@ use crate::analysis::network::together::{Cell, Departure};
 use crate::commands::redress::Redress;
 use crate::commands::runs::Runs;
 use crate::commands::ui::Ui;
-use crate::ledger::ties::{self, TieRow};
+use crate::ledger::ties::{self, Kept, TieRow};
 use crate::night::links::Nights;
 use crate::night::together;
 use crate::output::traffic;
@@ -17,6 +17,7 @@ use crate::redress::Salt;
 use crate::schema::networks::{EarlierCase, NetworkRow};
 use crate::schema::record::RunRecord;
 use crate::settings::Settings;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -43,7 +44,13 @@ pub(super) fn load(settings: &Settings, runs: &Runs, redress: &Redress, ui: &Ui)
         runs.any(|run| run.run_id == run_id && run.masked_at.is_none())
     };
     match ties::load(&settings.output.folder, stands) {
-        Ok(mut rows) => {
+        Ok(Kept { mut rows, unnamed }) => {
+            for path in unnamed {
+                ui.warn(&format!(
+                    "{} links no case of tonight: the journal does not name it, as the program was stopped while it wrote it, or somebody put it there; remove it",
+                    path.display()
+                ));
+            }
             rows.retain(|row| row.as_of <= settings.as_of);
             Some(Before { salt, rows })
         }
@@ -133,12 +140,12 @@ pub(super) struct Tonight<'a> {
 }
 
 /// The run is published: what cannot be kept is said, and links nothing later.
-pub(super) fn keep(out: &Path, tonight: Tonight, record: &RunRecord, ui: &Ui) {
+pub(super) fn keep(out: &Path, tonight: Tonight, record: &RunRecord, now: Timestamp, ui: &Ui) {
     if tonight.kept.is_empty() {
         return;
     }
     let rows = rows(tonight, record);
-    if let Err(error) = ties::write(out, &record.run_id, &rows) {
+    if let Err(error) = ties::write(out, record, &rows, now) {
         ui.warn(&format!(
             "later nights will not be linked to this one: {error}"
         ));
