@@ -148,7 +148,7 @@ pub fn foreign(start: &[u8]) -> Option<&'static str> {
         ),
         (
             b"PAR1",
-            "a Parquet file: it needs no import, name it with --manifest",
+            "a Parquet file, which is no import's: name it to `preboard run` as it is",
         ),
         (b"%PDF", "a PDF document: ask for the data"),
         (b"\xd0\xcf\x11\xe0", "an old spreadsheet: save it as CSV"),
@@ -160,6 +160,12 @@ pub fn foreign(start: &[u8]) -> Option<&'static str> {
             "text in EBCDIC: have it converted to ASCII on its way",
         ),
     ];
+    // A spreadsheet is an archive too, and begins with its own list of contents.
+    let contents = b"[Content_Types].xml";
+    let is_archive = start.starts_with(b"PK\x03\x04");
+    if is_archive && start.windows(contents.len()).any(|part| part == contents) {
+        return Some("a spreadsheet: save it as CSV, or import it as what it is");
+    }
     let mut kinds = KINDS.iter();
     let kind = kinds.find(|(mark, _)| start.starts_with(mark));
     kind.map(|(_, what)| *what)
@@ -252,6 +258,8 @@ mod tests {
         assert_eq!(text("UNOF", 0xc1).as_deref(), Some("Α"));
         assert_eq!(text("UNOC", 0xc1), None);
         assert!(foreign(b"PK\x03\x04..").unwrap().contains("zip"));
+        let sheet = b"PK\x03\x04..[Content_Types].xml..";
+        assert!(foreign(sheet).unwrap().contains("spreadsheet"));
         assert_eq!(foreign(b"UNB+"), None);
     }
 }

@@ -4,6 +4,7 @@ use crate::manifest::import::flight::Times;
 use crate::manifest::import::row::ImportedRow;
 use crate::manifest::import::sink::Sink;
 use crate::manifest::import::{Format, read};
+use crate::tables::limits::Limits;
 use std::path::Path;
 
 /// Reads the bytes as a file.
@@ -21,7 +22,9 @@ pub fn probe(format: &Format, bytes: &[u8]) {
     };
     let mut sink = Sink::new(Times::Local, &mut check);
     sink.start_file();
-    let read = read(Path::new("fuzzed"), bytes, format, &mut sink);
+    let limits = Limits::default();
+    let bounds = (bytes.len() as u64, &limits);
+    let read = read(Path::new("fuzzed"), bytes, bounds, format, &mut sink);
     let done = sink.finish();
     let Ok((counts, rejects)) = done else {
         panic!("the sink cannot fail here");
