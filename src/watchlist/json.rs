@@ -160,6 +160,13 @@ fn lines(
         }
         if row == 1 && begins_a_document(&line) {
             let whole = rest(path, stream, limits, std::mem::take(&mut line))?;
+            if let Err(fault) = serde_json::from_slice::<IgnoredAny>(&whole) {
+                let cause = format!(
+                    "line {}: the document breaks off or is no JSON",
+                    fault.line()
+                );
+                return Err(cut(path, &cause));
+            }
             each(1, &whole);
             return Ok(());
         }
@@ -261,6 +268,7 @@ mod tests {
         let array = format!("[{giant}]");
         let indented = format!("{{\n{}", &giant[1..]);
         for (text, says) in [
+            ("{\n\"a\": [\n", "the document breaks off"),
             ("[{\"a\":1}", "the array is not closed"),
             ("[{\"a\":1},{\"b\":", "half a value"),
             ("{\"a\":1}\n{\"b\":", "half a value"),

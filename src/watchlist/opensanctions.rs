@@ -65,7 +65,12 @@ pub fn import_by(
         };
         let day = record.text("last_seen").get(..10);
         newest = newest.max(day.and_then(|day| day.parse::<Date>().ok()));
-        if record.text("schema") != "Person" {
+        let schema = record.text("schema");
+        if schema.is_empty() || !schema.bytes().all(|sign| sign.is_ascii_alphabetic()) {
+            // A stray quote moves columns: `Person"` would be passed over as a company is.
+            let why = "no name of a schema";
+            lost.row(record.row, "schema", ImportCode::BadValue, why);
+        } else if schema != "Person" {
             others += 1;
         } else if let Some(entry) = entry(&record, topics, &mut lost) {
             let why = "the same id as an earlier row";
@@ -193,6 +198,19 @@ mod tests {
                 "{sanctions}"
             );
         }
+    }
+
+    /// As `of another schema` the person was passed over.
+    #[test]
+    fn a_stray_quote_before_a_schema_costs_its_row_and_is_told() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        let text = "id,schema,name\n1,\"\"Person\",Jo Specimen\n2,Person,Max Muster\n";
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+        let imported = import(file.path(), None).unwrap();
+        assert!(imported.adds_up());
+        assert_eq!(imported.entries.len(), 1);
+        let told = &imported.rejects[0];
+        assert_eq!((told.row, told.column, told.whole_row), (2, "schema", true));
     }
 
     #[test]
