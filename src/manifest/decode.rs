@@ -15,7 +15,7 @@ use crate::domain::states;
 use crate::domain::values::{Column, Values};
 use crate::domain::written::Written;
 use crate::manifest::schema::ManifestColumns;
-use crate::tables::charset::is_implausible;
+use crate::tables::charset::is_garbled_name;
 use crate::tables::limits::Limits;
 use crate::tables::read::{Day, Days, Lists, Moment, Moments, Text, longest_of};
 use arrow_array::cast::AsArray;
@@ -185,7 +185,7 @@ impl Decoder {
             let message = "neither surname nor given_names holds a letter";
             return Err(reject(at, "surname", RejectCode::NoUsableName, message));
         }
-        if is_implausible(&surname) || is_implausible(&given_names) {
+        if is_garbled_name(&surname) || is_garbled_name(&given_names) {
             let message = "is text of another character set: its letters are lost";
             return Err(reject(at, "surname", RejectCode::NoUsableName, message));
         }

@@ -191,9 +191,34 @@ pub fn is_implausible(text: &str) -> bool {
     words.any(|word| 4 <= letters(word) && 3 * letters(word) <= 4 * accented(word))
 }
 
+/// The same of a passenger's name, which is then not screened: a control sign that stands beside no
+/// letter stands for none, and the name around it is read.
+pub fn is_garbled_name(name: &str) -> bool {
+    let is_control = |sign: &char| matches!(sign, '\u{80}'..='\u{9f}');
+    let signs: Vec<char> = name.chars().collect();
+    let replaces_a_letter = signs
+        .windows(2)
+        .any(|pair| pair.iter().any(is_control) && pair.iter().any(|sign| sign.is_alphabetic()));
+    let plain: String = signs.iter().filter(|sign| !is_control(sign)).collect();
+    replaces_a_letter || is_implausible(&plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_garbled_where_letters_are_lost() {
+        for (name, garbled) in [
+            ("Öàðãàíàåâ", true),
+            ("MILO\u{9a}EVI\u{c6}", true),
+            ("\u{9b}31m ZUMARINOV", false),
+            ("MÜLLER ZOÉ", false),
+            ("", false),
+        ] {
+            assert_eq!(is_garbled_name(name), garbled, "{name}");
+        }
+    }
 
     fn read(bytes: &[u8], stated: Option<&str>) -> String {
         let stated = stated.map(|name| Charset::named(name).unwrap());

@@ -133,7 +133,7 @@ fn fill(
         let packed = files::about(path)?.map_or(0, |about| about.len());
         let bounds = (packed, &wishes.limits);
         let file = files::open(path)?;
-        match read(path, file, bounds, format, &mut sink) {
+        match read_within(path, file, bounds, format, &mut sink) {
             // One bad file never takes the others along, and never goes unsaid.
             Err(error) if error.kind == Kind::Data && 1 < sources.len() => {
                 sink.note(format!("refused whole: {error}"));
@@ -160,9 +160,14 @@ pub struct Ended {
     pub by: std::io::Result<()>,
 }
 
+/// Reads one source of which nobody knows how long it is, within the usual limits.
+pub fn read(path: &Path, input: impl Read, format: &Format, sink: &mut Sink) -> Result<()> {
+    read_within(path, input, (0, &Limits::default()), format, sink)
+}
+
 /// Reads one source, compressed or not, into the sink. A compressed one that breaks off is
 /// told, and what stood before the break is kept.
-pub fn read(
+fn read_within(
     path: &Path,
     input: impl Read,
     (packed, limits): (u64, &Limits),

@@ -3,7 +3,7 @@
 
 use crate::manifest::import::rejects::Code;
 use crate::names::tokens::{Token, of_passenger};
-use crate::tables::charset::is_implausible;
+use crate::tables::charset::is_garbled_name;
 
 /// Why nobody could look for this name.
 pub fn unusable(surname: &str, given_names: &str) -> Option<(Code, &'static str)> {
@@ -19,7 +19,7 @@ pub fn unusable(surname: &str, given_names: &str) -> Option<(Code, &'static str)
         return Some((Code::NoUsableName, "the name holds no letter"));
     }
     let why = "the name is what text of another character set leaves: its letters are lost";
-    let garbled = is_implausible(surname) || is_implausible(given_names);
+    let garbled = is_garbled_name(surname) || is_garbled_name(given_names);
     garbled.then_some((Code::Garbled, why))
 }
 

@@ -4,7 +4,6 @@ use crate::manifest::import::flight::Times;
 use crate::manifest::import::row::ImportedRow;
 use crate::manifest::import::sink::Sink;
 use crate::manifest::import::{Format, read};
-use crate::tables::limits::Limits;
 use std::path::Path;
 
 /// Reads the bytes as a file.
@@ -22,9 +21,7 @@ pub fn probe(format: &Format, bytes: &[u8]) {
     };
     let mut sink = Sink::new(Times::Local, &mut check);
     sink.start_file();
-    let limits = Limits::default();
-    let bounds = (bytes.len() as u64, &limits);
-    let read = read(Path::new("fuzzed"), bytes, bounds, format, &mut sink);
+    let read = read(Path::new("fuzzed"), bytes, format, &mut sink);
     let done = sink.finish();
     let Ok((counts, rejects)) = done else {
         panic!("the sink cannot fail here");

@@ -1,9 +1,9 @@
 //! The rows of the three files as OFAC lays them out: no header (some copies have one),
 //! `-0-` for null, and a control-Z line at the end.
 
-use super::siblings::is_piped;
 use crate::domain::entry::NameKind;
 use crate::error::Result;
+use crate::files;
 use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::source;
@@ -170,6 +170,12 @@ fn value(field: &str) -> &str {
 /// Like [`value`], with the blanks at the ends: the cut may fall on one.
 fn prose(field: &str) -> &str {
     if value(field).is_empty() { "" } else { field }
+}
+
+/// Whether fields are parted by `|`.
+pub(super) fn is_piped(path: &Path) -> bool {
+    let name = files::name_of(path).to_lowercase();
+    name.strip_suffix(".gz").unwrap_or(&name).ends_with(".pip")
 }
 
 /// The records with their row numbers, without header and end mark.

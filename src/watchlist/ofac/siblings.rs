@@ -1,6 +1,6 @@
 //! Which files belong together, whatever the case of their names, compressed or not.
 
-use super::rows::SdnRow;
+use super::rows::{SdnRow, is_piped};
 use super::{CONS, SDN};
 use crate::error::{Error, Kind, Result};
 use crate::files::{self, digest_of_bytes, digest_of_file};
@@ -28,12 +28,6 @@ const FILES: [(&str, [&str; 3]); 4] = [
     (SDN, ["sdn.pip", "alt.pip", "sdn_comments.pip"]),
     (CONS, ["cons_prim.pip", "cons_alt.pip", "cons_comments.pip"]),
 ];
-
-/// Whether fields are parted by `|`.
-pub(super) fn is_piped(path: &Path) -> bool {
-    let name = files::name_of(path).to_lowercase();
-    name.strip_suffix(".gz").unwrap_or(&name).ends_with(".pip")
-}
 
 impl Siblings {
     pub(super) fn find(source: &Path) -> Result<Siblings> {
