@@ -241,9 +241,7 @@ mod tests {
             assert_eq!(imported.rejects.len(), 2);
             assert_eq!(
                 import::unknown(&imported),
-                [format!(
-                    "column shoe size is not known and was not read, 2 times, first in row 2"
-                )]
+                ["column shoe size is not known and was not read, 2 times, first in row 2"]
             );
         }
     }
