@@ -194,6 +194,9 @@ pub fn is_implausible(text: &str) -> bool {
 /// The same of a passenger's name, which is then not screened: a control sign that stands beside no
 /// letter stands for none, and the name around it is read.
 pub fn is_garbled_name(name: &str) -> bool {
+    if name.is_ascii() {
+        return false;
+    }
     let is_control = |sign: &char| matches!(sign, '\u{80}'..='\u{9f}');
     let signs: Vec<char> = name.chars().collect();
     let replaces_a_letter = signs

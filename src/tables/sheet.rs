@@ -80,7 +80,7 @@ fn measure(path: &Path, bytes: &[u8], limits: &Limits) -> Result<()> {
     let mut unpacked = 0;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|e| damaged(path, &e))?;
-        let mut part = part.take(most - unpacked + 1);
+        let mut part = part.take((most - unpacked).saturating_add(1));
         unpacked +=
             std::io::copy(&mut part, &mut std::io::sink()).map_err(|e| damaged(path, &e))?;
         if most < unpacked {

@@ -149,7 +149,7 @@ fn lines(
     let mut row = 0;
     loop {
         line.clear();
-        let most = limits.document_bytes as u64 + 1;
+        let most = (limits.document_bytes as u64).saturating_add(1);
         let read = stream.by_ref().take(most).read_until(b'\n', &mut line);
         if read.map_err(|e| cut(path, &e))? == 0 {
             return Ok(());
