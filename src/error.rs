@@ -72,6 +72,7 @@ impl Error {
         let hint = match cause.kind() {
             std::io::ErrorKind::NotFound => "check the path",
             std::io::ErrorKind::PermissionDenied => "give the job's account read permission",
+            std::io::ErrorKind::IsADirectory => "name a file in it",
             _ => "check the file system, then run again",
         };
         let what = format!("cannot read {}", path.display());

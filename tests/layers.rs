@@ -51,10 +51,12 @@ const FLOORS: [&str; 36] = [
 ];
 
 /// Only these modules may name these crates.
-const OWNERS: [(&str, &[&str]); 8] = [
+const OWNERS: [(&str, &[&str]); 10] = [
     ("rayon::", &["exec"]),
     ("clap::", &["cli", "commands"]),
     ("parquet::", &["tables"]),
+    ("calamine::", &["tables"]),
+    ("zip::", &["tables"]),
     ("indicatif::", &["commands"]),
     ("glob::", &["locate"]),
     ("polars::", &["frames"]),

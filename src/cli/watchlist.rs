@@ -169,6 +169,8 @@ pub enum ListFormat {
     SemaXml,
     /// Switzerland's sanctions (SECO), the XML of the whole list
     SecoXml,
+    /// Australia's consolidated list (DFAT), its spreadsheet
+    DfatXlsx,
     /// FollowTheMoney entities, one JSON object a line or an array
     FtmJson,
     /// Records in Senzing's form, one JSON object a line or an array

@@ -28,6 +28,7 @@ pub fn run(args: &cli::ManifestImport, surroundings: &Surroundings, ui: &Ui) -> 
         times,
         most_lost: args.most_lost.share.unwrap_or(settings.import.most_lost),
         reads_tests: args.test_interchanges,
+        limits: settings.limits.clone(),
     };
     let sources = locate::files(Input::Messages, &args.source)?;
     for line in locate::not_read(Input::Messages, &args.source)? {

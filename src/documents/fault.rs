@@ -31,12 +31,13 @@ pub enum FaultKind {
     TravelAuthorityMissing,
     PersonSeveralDocuments,
     DuplicateBooking,
+    Codeshare,
     MandatoryElementMissing,
     MrzMalformed,
 }
 
 impl FaultKind {
-    pub const ALL: [FaultKind; 17] = [
+    pub const ALL: [FaultKind; 18] = [
         FaultKind::DocumentLostStolenRevoked,
         FaultKind::DocumentExpired,
         FaultKind::DocumentExpiresBeforeArrival,
@@ -52,6 +53,7 @@ impl FaultKind {
         FaultKind::TravelAuthorityMissing,
         FaultKind::PersonSeveralDocuments,
         FaultKind::DuplicateBooking,
+        FaultKind::Codeshare,
         FaultKind::MandatoryElementMissing,
         FaultKind::MrzMalformed,
     ];
@@ -74,6 +76,7 @@ impl FaultKind {
             FaultKind::TravelAuthorityMissing => "travel_authority_missing",
             FaultKind::PersonSeveralDocuments => "person_several_documents",
             FaultKind::DuplicateBooking => "duplicate_booking",
+            FaultKind::Codeshare => "codeshare",
             FaultKind::MandatoryElementMissing => "mandatory_element_missing",
             FaultKind::MrzMalformed => "mrz_malformed",
         }
@@ -92,7 +95,9 @@ impl FaultKind {
             FaultKind::NoDocument | FaultKind::TravelAuthorityMissing => 30,
             FaultKind::PersonSeveralDocuments => 20,
             FaultKind::DuplicateBooking => 10,
-            FaultKind::MandatoryElementMissing | FaultKind::MrzMalformed => 5,
+            FaultKind::Codeshare | FaultKind::MandatoryElementMissing | FaultKind::MrzMalformed => {
+                5
+            }
         }
     }
 
@@ -121,7 +126,8 @@ impl FaultKind {
             FaultKind::MrzMalformed => "ICAO Doc 9303-3, 4",
             FaultKind::PersonSeveralDocuments
             | FaultKind::ItineraryImpossible
-            | FaultKind::DuplicateBooking => "no rule of its own, only a reason to ask",
+            | FaultKind::DuplicateBooking
+            | FaultKind::Codeshare => "no rule of its own, only a reason to ask",
         }
     }
 }
@@ -179,6 +185,9 @@ pub enum Fault {
     ItineraryImpossible { other: Box<Flight> },
     /// The same person is booked so many more times on this flight.
     DuplicateBooking { others: u32 },
+    /// The same person stands on the list of another carrier, of a flight that leaves and lands
+    /// when and where this one does: one aeroplane under two numbers.
+    Codeshare { other: Box<Flight> },
 }
 
 impl Fault {
@@ -203,6 +212,7 @@ impl Fault {
             Fault::Shared { .. } => FaultKind::DocumentShared,
             Fault::ItineraryImpossible { .. } => FaultKind::ItineraryImpossible,
             Fault::DuplicateBooking { .. } => FaultKind::DuplicateBooking,
+            Fault::Codeshare { .. } => FaultKind::Codeshare,
         }
     }
 

@@ -15,6 +15,7 @@ use crate::domain::states;
 use crate::domain::values::{Column, Values};
 use crate::domain::written::Written;
 use crate::manifest::schema::ManifestColumns;
+use crate::tables::charset::is_garbled_name;
 use crate::tables::limits::Limits;
 use crate::tables::read::{Day, Days, Lists, Moment, Moments, Text, longest_of};
 use arrow_array::cast::AsArray;
@@ -184,6 +185,10 @@ impl Decoder {
             let message = "neither surname nor given_names holds a letter";
             return Err(reject(at, "surname", RejectCode::NoUsableName, message));
         }
+        if is_garbled_name(&surname) || is_garbled_name(&given_names) {
+            let message = "is text of another character set: its letters are lost";
+            return Err(reject(at, "surname", RejectCode::NoUsableName, message));
+        }
         let mut optional = Optional {
             reader,
             row,
@@ -336,6 +341,13 @@ fn departure(reader: &RowColumns, row: usize, at: RowRef) -> Result<Timestamp, R
             RejectCode::MissingValue,
             "required value is missing",
         )),
+        Moment::At(moment) if is_of_another_unit(moment) => Err(reject(
+            at,
+            column,
+            RejectCode::BadTimestamp,
+            "lies near 1970, and a thousand times as far from it would be this century: whoever wrote \
+             the file mistook its unit of time",
+        )),
         Moment::At(_) | Moment::Absurd => Err(reject(
             at,
             column,
@@ -343,6 +355,14 @@ fn departure(reader: &RowColumns, row: usize, at: RowRef) -> Result<Timestamp, R
             "lies outside the years 1990 to 2200",
         )),
     }
+}
+
+/// Microseconds that were written where milliseconds stand, or the like: some writers of INT96 do.
+/// Nothing is mended by a guess.
+fn is_of_another_unit(moment: Timestamp) -> bool {
+    let later = moment.as_second().checked_mul(1_000);
+    let later = later.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    later.is_some_and(is_sensible)
 }
 
 pub(super) fn is_sensible(moment: Timestamp) -> bool {

@@ -185,7 +185,12 @@ impl Gathered {
     /// Every row accounted for, and not too many set aside.
     pub fn check(&self, ceiling: f64) -> Result<()> {
         self.counts.check()?;
-        within_ceiling(&self.counts, self.has_bug(), ceiling)
+        let first = self.rejects.first();
+        let first = first.map(|reject| format!("the first: {} {}", reject.column, reject.message));
+        within_ceiling(&self.counts, self.has_bug(), ceiling).map_err(|error| match first {
+            Some(first) => error.because(first),
+            None => error,
+        })
     }
 }
 

@@ -189,7 +189,9 @@ const BOOKING: &str = "booking";
 /// What a finding is about: a document, or the booking.
 fn finding_kind(finding: &Finding) -> &'static str {
     match finding.fault {
-        Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => BOOKING,
+        Fault::ItineraryImpossible { .. }
+        | Fault::DuplicateBooking { .. }
+        | Fault::Codeshare { .. } => BOOKING,
         _ => "document",
     }
 }

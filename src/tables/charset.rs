@@ -148,7 +148,7 @@ pub fn foreign(start: &[u8]) -> Option<&'static str> {
         ),
         (
             b"PAR1",
-            "a Parquet file: it needs no import, name it with --manifest",
+            "a Parquet file, which is no import's: name it to `preboard run` as it is",
         ),
         (b"%PDF", "a PDF document: ask for the data"),
         (b"\xd0\xcf\x11\xe0", "an old spreadsheet: save it as CSV"),
@@ -160,6 +160,12 @@ pub fn foreign(start: &[u8]) -> Option<&'static str> {
             "text in EBCDIC: have it converted to ASCII on its way",
         ),
     ];
+    // A spreadsheet is an archive too, and begins with its own list of contents.
+    let contents = b"[Content_Types].xml";
+    let is_archive = start.starts_with(b"PK\x03\x04");
+    if is_archive && start.windows(contents.len()).any(|part| part == contents) {
+        return Some("a spreadsheet: save it as CSV, or import it as what it is");
+    }
     let mut kinds = KINDS.iter();
     let kind = kinds.find(|(mark, _)| start.starts_with(mark));
     kind.map(|(_, what)| *what)
@@ -185,9 +191,37 @@ pub fn is_implausible(text: &str) -> bool {
     words.any(|word| 4 <= letters(word) && 3 * letters(word) <= 4 * accented(word))
 }
 
+/// The same of a passenger's name, which is then not screened: a control sign that stands beside no
+/// letter stands for none, and the name around it is read.
+pub fn is_garbled_name(name: &str) -> bool {
+    if name.is_ascii() {
+        return false;
+    }
+    let is_control = |sign: &char| matches!(sign, '\u{80}'..='\u{9f}');
+    let signs: Vec<char> = name.chars().collect();
+    let replaces_a_letter = signs
+        .windows(2)
+        .any(|pair| pair.iter().any(is_control) && pair.iter().any(|sign| sign.is_alphabetic()));
+    let plain: String = signs.iter().filter(|sign| !is_control(sign)).collect();
+    replaces_a_letter || is_implausible(&plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_garbled_where_letters_are_lost() {
+        for (name, garbled) in [
+            ("Öàðãàíàåâ", true),
+            ("MILO\u{9a}EVI\u{c6}", true),
+            ("\u{9b}31m ZUMARINOV", false),
+            ("MÜLLER ZOÉ", false),
+            ("", false),
+        ] {
+            assert_eq!(is_garbled_name(name), garbled, "{name}");
+        }
+    }
 
     fn read(bytes: &[u8], stated: Option<&str>) -> String {
         let stated = stated.map(|name| Charset::named(name).unwrap());
@@ -252,6 +286,8 @@ mod tests {
         assert_eq!(text("UNOF", 0xc1).as_deref(), Some("Α"));
         assert_eq!(text("UNOC", 0xc1), None);
         assert!(foreign(b"PK\x03\x04..").unwrap().contains("zip"));
+        let sheet = b"PK\x03\x04..[Content_Types].xml..";
+        assert!(foreign(sheet).unwrap().contains("spreadsheet"));
         assert_eq!(foreign(b"UNB+"), None);
     }
 }

@@ -24,6 +24,20 @@ pub struct Limits {
     pub names: usize,
     /// Associates of one listed person.
     pub associates: usize,
+    /// What a packed list may unpack to for each of its bytes.
+    pub unpacked_times: u64,
+    /// Unpacked bytes that are too few to count.
+    pub unpacked_bytes: u64,
+    /// Bytes of one record of XML or JSON.
+    pub record_bytes: usize,
+    /// Bytes of JSON that is one value, as an answer of a service is.
+    pub document_bytes: usize,
+    /// Bytes without a line end, a tag or a closed brace.
+    pub line_bytes: usize,
+    /// Filled rows of a spreadsheet.
+    pub sheet_rows: usize,
+    /// Bytes of one cell of a spreadsheet.
+    pub cell_bytes: usize,
     /// Bytes that a night may take; 0: what the machine allows.
     pub memory_bytes: u64,
 }
@@ -40,12 +54,25 @@ impl Default for Limits {
             documents: 100,
             names: 1_000,
             associates: 1_000,
+            unpacked_times: 200,
+            unpacked_bytes: 256 << 20,
+            record_bytes: 4 << 20,
+            document_bytes: 64 << 20,
+            line_bytes: 16 << 20,
+            sheet_rows: 200_000,
+            cell_bytes: 131_072,
             memory_bytes: 0,
         }
     }
 }
 
 impl Limits {
+    /// What a file of that many bytes may unpack to.
+    pub fn most_unpacked(&self, packed: u64) -> u64 {
+        let most = packed.saturating_mul(self.unpacked_times);
+        most.max(self.unpacked_bytes)
+    }
+
     /// The first that is no limit.
     pub fn fault(&self) -> Option<&'static str> {
         let Limits {
@@ -57,6 +84,13 @@ impl Limits {
             documents,
             names,
             associates,
+            unpacked_times,
+            unpacked_bytes,
+            record_bytes,
+            document_bytes,
+            line_bytes,
+            sheet_rows,
+            cell_bytes,
             memory_bytes: _,
         } = *self;
         let positive = [
@@ -68,6 +102,13 @@ impl Limits {
             ("documents", documents as u64),
             ("names", names as u64),
             ("associates", associates as u64),
+            ("unpacked_times", unpacked_times),
+            ("unpacked_bytes", unpacked_bytes),
+            ("record_bytes", record_bytes as u64),
+            ("document_bytes", document_bytes as u64),
+            ("line_bytes", line_bytes as u64),
+            ("sheet_rows", sheet_rows as u64),
+            ("cell_bytes", cell_bytes as u64),
         ];
         let mut positive = positive.into_iter();
         positive

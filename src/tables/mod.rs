@@ -53,4 +53,11 @@ pub mod csv;
 
 pub mod charset;
 
+pub mod bounded;
+
+pub mod sheet;
+
+#[cfg(test)]
+pub(crate) mod workbook;
+
 pub mod csv_records;

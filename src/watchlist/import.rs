@@ -5,7 +5,7 @@ use crate::error::{Error, Kind, Result};
 use crate::rejects;
 pub use crate::rejects::report_path;
 use crate::watchlist::unknown::{self, Unknown};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Rows in = entries + rejects of whole rows + passed over.
@@ -222,6 +222,8 @@ pub(super) struct Losses {
     pub(super) rejects: Vec<ImportReject>,
     /// Where the reject of a name that is not known stands.
     unknown: BTreeMap<(Unknown, String), usize>,
+    /// List and id of the rows before.
+    seen: BTreeSet<(String, String)>,
 }
 
 impl Losses {
@@ -231,6 +233,7 @@ impl Losses {
             file: name.to_string_lossy().into_owned(),
             rejects: Vec::new(),
             unknown: BTreeMap::new(),
+            seen: BTreeSet::new(),
         }
     }
 
@@ -255,6 +258,21 @@ impl Losses {
         if let Some(&place) = self.unknown.get(&(what, unknown::shown(name))) {
             self.rejects[place].times = times;
         }
+    }
+
+    /// Whether no row before had this id; of one that had, this row is refused.
+    pub(super) fn is_new(
+        &mut self,
+        (list, id): (&str, &str),
+        row: usize,
+        column: &'static str,
+        why: &str,
+    ) -> bool {
+        let is_new = self.seen.insert((list.to_owned(), id.to_owned()));
+        if !is_new {
+            self.row(row, column, ImportCode::DuplicateId, why);
+        }
+        is_new
     }
 
     pub(super) fn row(&mut self, row: usize, column: &'static str, code: ImportCode, why: &str) {
@@ -393,6 +411,17 @@ mod tests {
                 .iter()
                 .all(|one| one.code == ImportCode::NotKnown)
         );
+    }
+
+    #[test]
+    fn an_id_is_new_once_a_list() {
+        let mut lost = Losses::of(Path::new("a.xml"));
+        let mut is_new = |list, id, row| lost.is_new((list, id), row, "id", "again");
+        assert!(is_new("A", "1", 1) && is_new("A", "2", 2) && is_new("B", "1", 3));
+        assert!(!is_new("A", "1", 4));
+        let told: Vec<_> = lost.rejects.iter().map(|one| (one.row, one.code)).collect();
+        assert_eq!(told, [(4, ImportCode::DuplicateId)]);
+        assert!(lost.rejects[0].whole_row);
     }
 
     #[test]

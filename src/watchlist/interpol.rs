@@ -11,11 +11,13 @@ use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::domain::states;
 use crate::domain::written::{Order, Written};
 use crate::error::Result;
+use crate::tables::limits::Limits;
 use crate::watchlist::dates::written_birth;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::json;
 use crate::watchlist::names::{script_of, usable};
 use crate::watchlist::topics::{self, Topics};
+use crate::watchlist::unknown::Unknown;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,11 +57,16 @@ const COLOURS: [&str; 8] = [
 
 /// Imports one file, gzip or plain. It bears no date.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
-    import_by(path, list_date, &Topics::bundled())
+    import_by(path, list_date, &Topics::bundled(), &Limits::default())
 }
 
-/// The same with the operator's own table of topics.
-pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Result<Imported> {
+/// The same with the operator's own table of topics, within the limits of the settings.
+pub fn import_by(
+    path: &Path,
+    list_date: Option<Date>,
+    topics: &Topics,
+    limits: &Limits,
+) -> Result<Imported> {
     let mut reading = Reading {
         lost: Losses::of(path),
         topics,
@@ -67,11 +74,10 @@ pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Resul
         entries: Vec::new(),
         seen: BTreeSet::new(),
         passed_over: BTreeMap::new(),
-        unknown: BTreeMap::new(),
     };
-    json::values(path, |row, value| reading.value(row, value))?;
+    json::values(path, limits, |row, value| reading.value(row, value))?;
     Ok(Imported {
-        warnings: reading.warnings(list_date),
+        warnings: undated(list_date),
         entries: reading.entries,
         rejects: reading.lost.rejects,
         rows: reading.rows,
@@ -88,8 +94,6 @@ struct Reading<'a> {
     entries: Vec<Entry>,
     seen: BTreeSet<String>,
     passed_over: BTreeMap<&'static str, u64>,
-    /// Fields that are not known, and how often.
-    unknown: BTreeMap<String, u64>,
 }
 
 impl Reading<'_> {
@@ -125,7 +129,7 @@ impl Reading<'_> {
         self.rows += 1;
         let strange = notice.keys().filter(|key| !KNOWN.contains(&key.as_str()));
         for key in strange {
-            *self.unknown.entry(key.clone()).or_default() += 1;
+            self.lost.unknown(row, Unknown::Property, key);
         }
         let colour = colour(notice);
         if colour == "black" {
@@ -146,23 +150,12 @@ impl Reading<'_> {
             self.entries.push(entry);
         }
     }
+}
 
-    fn warnings(&self, list_date: Option<Date>) -> Vec<String> {
-        let mut lines = Vec::new();
-        if list_date.is_none() {
-            let line = "the file bears no date: give --list-date, or no run can tell its age";
-            lines.push(line.to_owned());
-        }
-        if !self.unknown.is_empty() {
-            let each = self.unknown.iter();
-            let each: Vec<String> = each
-                .map(|(key, count)| format!("{key} ({count})"))
-                .collect();
-            let each = each.join(", ");
-            lines.push(format!("fields that are not known and not read: {each}"));
-        }
-        lines
-    }
+fn undated(list_date: Option<Date>) -> Vec<String> {
+    let line = "the file bears no date: give --list-date, or no run can tell its age";
+    let line = list_date.is_none().then(|| line.to_owned());
+    line.into_iter().collect()
 }
 
 /// Where it is said: `.../notices/v1/red/2026-1`, or in a field of its own. Empty where it is not.
@@ -289,7 +282,7 @@ fn text(object: &Map<String, Value>, field: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::watchlist::samples;
+    use crate::watchlist::{import, samples};
 
     #[test]
     fn notices_are_what_their_colour_says_and_never_more() {
@@ -321,6 +314,7 @@ mod tests {
         assert_eq!(
             samples::lost(&imported),
             [
+                (1, "property", ImportCode::NotKnown, false),
                 (4, "nationalities", ImportCode::BadValue, false),
                 (4, "sex_id", ImportCode::BadValue, false),
                 (5, "date_of_birth", ImportCode::BadValue, false),
@@ -333,6 +327,9 @@ mod tests {
         assert_eq!(jo.reason.as_deref(), Some("red notice; Sample charge"));
         assert_eq!((jo.nationalities.len(), jo.sexes.len()), (1, 1));
         assert_eq!(jo.birth_places, ["Utopia City, EG"]);
-        assert!(imported.warnings[1].ends_with("not read: shoe_size (1)"));
+        assert_eq!(
+            import::unknown(&imported),
+            ["property shoe_size is not known and was not read, once, first in row 1"]
+        );
     }
 }

@@ -2,38 +2,54 @@
 //! out of the stream one by one, so that no more than one is in memory, and none that is larger
 //! than a person's can be.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::tables::limits::Limits;
 use crate::watchlist::stream::{self, Stream};
-use crate::watchlist::whole::{broken_off, cut};
-use std::io::BufRead;
+use crate::watchlist::whole::{broken_off, cut, other_than};
+use serde::de::IgnoredAny;
+use std::io::{BufRead, Read};
 use std::path::Path;
-
-/// Longest text of one value of a list.
-const LARGEST: usize = 4 << 20;
-
-/// A whole answer of a service is one value.
-const LARGEST_DOCUMENT: usize = 64 << 20;
 
 /// Calls `each` with every value and its number: that of its line, or its place in the array. A
 /// line that is no value is handed on too; half a last one is an error.
-pub(super) fn values(path: &Path, mut each: impl FnMut(usize, &[u8])) -> Result<()> {
-    let (mut stream, _) = stream::open(path)?;
-    if next_sign(path, &mut stream)? == Some(b'[') {
+pub(super) fn values(
+    path: &Path,
+    limits: &Limits,
+    mut each: impl FnMut(usize, &[u8]),
+) -> Result<()> {
+    let (mut stream, _) = stream::open(path, limits)?;
+    let first = next_sign(path, &mut stream)?;
+    if first == Some(b'[') {
         stream.consume(1);
-        return elements(path, &mut stream, each);
+        return elements(path, &mut stream, limits, each);
     }
-    lines(path, &mut stream, &mut each)
+    // One bad line takes no other along; but where none is a value, the file is something else.
+    let mut is_json = first == Some(b'{');
+    let mut told = |row: usize, line: &[u8]| {
+        is_json = is_json || serde_json::from_slice::<IgnoredAny>(line).is_ok();
+        each(row, line);
+    };
+    let read = lines(path, &mut stream, limits, &mut told);
+    match is_json {
+        true => read,
+        false => Err(other_than(path, "JSON")),
+    }
 }
 
 /// One value after the other in an array.
-fn elements(path: &Path, stream: &mut Stream, mut each: impl FnMut(usize, &[u8])) -> Result<()> {
+fn elements(
+    path: &Path,
+    stream: &mut Stream,
+    limits: &Limits,
+    mut each: impl FnMut(usize, &[u8]),
+) -> Result<()> {
     let mut number = 0;
     loop {
         match next_sign(path, stream)? {
             Some(b']') => return Ok(()),
             Some(b',') => stream.consume(1),
             Some(_) => {
-                let value = value(path, stream, number + 1, LARGEST)?;
+                let value = value(path, stream, number + 1, limits)?;
                 number += 1;
                 each(number, &value);
             }
@@ -65,7 +81,7 @@ fn next_sign(path: &Path, stream: &mut Stream) -> Result<Option<u8>> {
 
 /// Up to the end of a value that begins here: where its brackets are closed, or a comma or bracket
 /// of the array follows it.
-fn value(path: &Path, stream: &mut Stream, number: usize, largest: usize) -> Result<Vec<u8>> {
+fn value(path: &Path, stream: &mut Stream, number: usize, limits: &Limits) -> Result<Vec<u8>> {
     let mut value = Vec::new();
     let mut nesting = Nesting::default();
     loop {
@@ -78,8 +94,8 @@ fn value(path: &Path, stream: &mut Stream, number: usize, largest: usize) -> Res
         let count = end.unwrap_or(ready.len());
         value.extend_from_slice(&ready[..count]);
         stream.consume(count);
-        if largest < value.len() {
-            let cause = format!("value {number} is larger than {} MiB", largest >> 20);
+        if limits.record_bytes < value.len() {
+            let cause = format!("value {number} is larger than limits.record_bytes allows");
             return Err(cut(path, &cause));
         }
         if end.is_some() {
@@ -123,24 +139,40 @@ impl Nesting {
 }
 
 /// One value a line. A first line that is half an object begins a document that is one value.
-fn lines(path: &Path, stream: &mut Stream, each: &mut impl FnMut(usize, &[u8])) -> Result<()> {
+fn lines(
+    path: &Path,
+    stream: &mut Stream,
+    limits: &Limits,
+    each: &mut impl FnMut(usize, &[u8]),
+) -> Result<()> {
     let mut line = Vec::new();
     let mut row = 0;
     loop {
         line.clear();
-        let read = stream.read_until(b'\n', &mut line);
+        let most = (limits.document_bytes as u64).saturating_add(1);
+        let read = stream.by_ref().take(most).read_until(b'\n', &mut line);
         if read.map_err(|e| cut(path, &e))? == 0 {
             return Ok(());
         }
         row += 1;
+        if limits.document_bytes < line.len() {
+            return Err(too_large(path));
+        }
         if row == 1 && begins_a_document(&line) {
-            let whole = rest(path, stream, std::mem::take(&mut line))?;
+            let whole = rest(path, stream, limits, std::mem::take(&mut line))?;
+            if let Err(fault) = serde_json::from_slice::<IgnoredAny>(&whole) {
+                let cause = format!(
+                    "line {}: the document breaks off or is no JSON",
+                    fault.line()
+                );
+                return Err(cut(path, &cause));
+            }
             each(1, &whole);
             return Ok(());
         }
         each(row, &line);
         let unended = !line.ends_with(b"\n") && !line.trim_ascii().is_empty();
-        if unended && serde_json::from_slice::<serde::de::IgnoredAny>(&line).is_err() {
+        if unended && serde_json::from_slice::<IgnoredAny>(&line).is_err() {
             let why = "half a value, and no line end";
             return Err(broken_off(path, row, why));
         }
@@ -152,7 +184,7 @@ fn begins_a_document(line: &[u8]) -> bool {
     line.trim_ascii() == b"{"
 }
 
-fn rest(path: &Path, stream: &mut Stream, mut whole: Vec<u8>) -> Result<Vec<u8>> {
+fn rest(path: &Path, stream: &mut Stream, limits: &Limits, mut whole: Vec<u8>) -> Result<Vec<u8>> {
     loop {
         let ready = stream.fill_buf().map_err(|e| cut(path, &e))?;
         if ready.is_empty() {
@@ -161,11 +193,17 @@ fn rest(path: &Path, stream: &mut Stream, mut whole: Vec<u8>) -> Result<Vec<u8>>
         let count = ready.len();
         whole.extend_from_slice(ready);
         stream.consume(count);
-        if LARGEST_DOCUMENT < whole.len() {
-            let cause = format!("one value is larger than {} MiB", LARGEST_DOCUMENT >> 20);
-            return Err(cut(path, &cause));
+        if limits.document_bytes < whole.len() {
+            return Err(too_large(path));
         }
     }
+}
+
+fn too_large(path: &Path) -> Error {
+    cut(
+        path,
+        &"one value is larger than limits.document_bytes allows",
+    )
 }
 
 #[cfg(test)]
@@ -174,10 +212,14 @@ mod tests {
     use std::io::Write;
 
     fn read(text: &str) -> Result<Vec<(usize, String)>> {
+        read_within(text, &Limits::default())
+    }
+
+    fn read_within(text: &str, limits: &Limits) -> Result<Vec<(usize, String)>> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(text.as_bytes()).unwrap();
         let mut found = Vec::new();
-        values(file.path(), |row, value| {
+        values(file.path(), limits, |row, value| {
             let text = String::from_utf8_lossy(value).trim().to_owned();
             found.push((row, text));
         })?;
@@ -202,15 +244,39 @@ mod tests {
     }
 
     #[test]
-    fn halves_and_giants_are_refused() {
-        let giant = format!("[{{\"a\":\"{}\"}}]", "<".repeat(LARGEST));
+    fn what_is_something_else_is_called_that_and_not_damaged() {
         for (text, says) in [
+            ("", "is empty"),
+            ("<html>\nnot here", "is no JSON"),
+            ("a,b\n1 2,3\n", "is no JSON"),
+        ] {
+            let error = read(text).unwrap_err().to_string();
+            assert!(error.contains(says), "{error}");
+        }
+        // A first line that is none is the reader's to refuse, as any other.
+        assert_eq!(read("# people\n{}\n").unwrap().len(), 2);
+    }
+
+    #[test]
+    fn halves_and_giants_are_refused() {
+        let small = Limits {
+            record_bytes: 100,
+            document_bytes: 200,
+            ..Limits::default()
+        };
+        let giant = format!("{{\"a\":\"{}\"}}", "<".repeat(200));
+        let array = format!("[{giant}]");
+        let indented = format!("{{\n{}", &giant[1..]);
+        for (text, says) in [
+            ("{\n\"a\": [\n", "the document breaks off"),
             ("[{\"a\":1}", "the array is not closed"),
             ("[{\"a\":1},{\"b\":", "half a value"),
             ("{\"a\":1}\n{\"b\":", "half a value"),
-            (giant.as_str(), "larger than 4 MiB"),
+            (array.as_str(), "limits.record_bytes"),
+            (giant.as_str(), "limits.document_bytes"),
+            (indented.as_str(), "limits.document_bytes"),
         ] {
-            let error = read(text).unwrap_err();
+            let error = read_within(text, &small).unwrap_err();
             assert!(error.to_string().contains(says), "{says}: {error}");
         }
     }

@@ -75,6 +75,8 @@ pub mod sema;
 
 pub mod seco;
 
+pub mod dfat;
+
 use crate::documents::lost::{LostBuilder, LostIndex};
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};

@@ -8,13 +8,14 @@ use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::error::Result;
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::{usable, whole_name};
 use crate::watchlist::table::{Record, Table};
 use crate::watchlist::topics::{self, Topics};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 const REQUIRED: [&str; 3] = ["id", "schema", "name"];
@@ -41,17 +42,21 @@ const IGNORED: [&str; 6] = [
 /// Imports one CSV file, gzip or plain. The list date is the day on which the newest row was
 /// last seen, unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
-    import_by(path, list_date, &Topics::bundled())
+    import_by(path, list_date, &Topics::bundled(), &Limits::default())
 }
 
-/// The same with the operator's own table of topics.
-pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Result<Imported> {
+/// The same with the operator's own table of topics, within the limits of the settings.
+pub fn import_by(
+    path: &Path,
+    list_date: Option<Date>,
+    topics: &Topics,
+    limits: &Limits,
+) -> Result<Imported> {
     let mut lost = Losses::of(path);
     let mut entries = Vec::new();
-    let mut seen = BTreeSet::new();
     let (mut rows, mut others) = (0, 0);
     let mut newest = None;
-    let mut table = Table::open(path, &REQUIRED)?;
+    let mut table = Table::open(path, limits, &REQUIRED)?;
     table.know(&[&REQUIRED, &ALSO_READ, &IGNORED]);
     while let Some(record) = table.next()? {
         rows += 1;
@@ -60,14 +65,17 @@ pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Resul
         };
         let day = record.text("last_seen").get(..10);
         newest = newest.max(day.and_then(|day| day.parse::<Date>().ok()));
-        if record.text("schema") != "Person" {
+        let schema = record.text("schema");
+        if schema.is_empty() || !schema.bytes().all(|sign| sign.is_ascii_alphabetic()) {
+            // A stray quote moves columns: `Person"` would be passed over as a company is.
+            let why = "no name of a schema";
+            lost.row(record.row, "schema", ImportCode::BadValue, why);
+        } else if schema != "Person" {
             others += 1;
         } else if let Some(entry) = entry(&record, topics, &mut lost) {
-            if seen.insert(entry.entry_id.clone()) {
+            let why = "the same id as an earlier row";
+            if lost.is_new(("", &entry.entry_id), record.row, "id", why) {
                 entries.push(entry);
-            } else {
-                let why = "the same id as an earlier row";
-                lost.row(record.row, "id", ImportCode::DuplicateId, why);
             }
         }
     }
@@ -190,6 +198,19 @@ mod tests {
                 "{sanctions}"
             );
         }
+    }
+
+    /// As `of another schema` the person was passed over.
+    #[test]
+    fn a_stray_quote_before_a_schema_costs_its_row_and_is_told() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        let text = "id,schema,name\n1,\"\"Person\",Jo Specimen\n2,Person,Max Muster\n";
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+        let imported = import(file.path(), None).unwrap();
+        assert!(imported.adds_up());
+        assert_eq!(imported.entries.len(), 1);
+        let told = &imported.rejects[0];
+        assert_eq!((told.row, told.column, told.whole_row), (2, "schema", true));
     }
 
     #[test]

@@ -7,24 +7,41 @@
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::domain::written::Order;
 use crate::error::{Error, Kind, Result};
+use crate::tables::limits::Limits;
 use crate::watchlist::dates;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
+use crate::watchlist::known::Known;
 use crate::watchlist::names::{one_blank, script_of, usable, whole_name};
 use crate::watchlist::xml::{self, Node};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+const KNOWN: Known = Known {
+    read: "record Country LastName GivenName Aliases DateOfBirthOrShipBuildDate EntityOrShip \
+           ShipIMONumber Schedule Item",
+    ignored: "TitleOrShip DateOfListing",
+};
+
 /// Imports one file, gzip or plain. It bears no date.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_within(path, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
     let mut lost = Losses::of(path);
     let mut entries: Vec<Entry> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut passed_over: BTreeMap<&'static str, u64> = BTreeMap::new();
     let mut rows = 0;
-    let heading = xml::records(path, &["record"], |row, node| {
+    let heading = xml::records(path, limits, &["record"], |row, node| {
         rows += 1;
-        if let Some(other) = no_person(&node) {
+        let other = no_person(&node);
+        if other.is_none() {
+            KNOWN.check(&node, row, &mut lost);
+        }
+        if let Some(other) = other {
             *passed_over.entry(other).or_default() += 1;
         } else if let Some(mut entry) = person(&node, row, &mut lost) {
             if !told_apart(&mut entry, &entries, &mut seen) {
@@ -35,6 +52,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             entries.push(entry);
         }
     })?;
+    KNOWN.check_outside(&heading.outside, &mut lost);
     if heading.root.name != "data-set" {
         let what = format!("{} is no Canadian sanctions list", path.display());
         return Err(Error::new(Kind::Data, what).hint("give its XML form, sema-lmes.xml"));

@@ -1,46 +1,29 @@
 //! Text sources: gzip read as it is, UTF-8 or Latin-1, CSV that must be whole.
 
 use crate::error::Result;
-use crate::files;
+use crate::tables::limits::Limits;
+use crate::watchlist::stream;
 use crate::watchlist::whole::{Ending, broken_off, cut};
 use std::io::Read;
 use std::path::Path;
 
-/// One source file as text: these are some tens of megabytes at most.
-pub(super) fn read(path: &Path) -> Result<String> {
-    let bytes = files::read(path)?;
-    let plain = if bytes.starts_with(&[0x1f, 0x8b]) {
-        gunzip(path, &bytes)?
-    } else {
-        bytes
-    };
-    Ok(decode(plain))
-}
-
-fn gunzip(path: &Path, bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut plain = Vec::new();
-    flate2::read::MultiGzDecoder::new(bytes)
-        .read_to_end(&mut plain)
+/// One source file as text: these are some tens of megabytes at most. Older ones are Latin-1.
+pub(super) fn read(path: &Path, limits: &Limits) -> Result<String> {
+    let (mut stream, _) = stream::open(path, limits)?;
+    let mut text = String::new();
+    stream
+        .read_to_string(&mut text)
         .map_err(|e| cut(path, &e))?;
-    Ok(plain)
-}
-
-/// Older files are Latin-1: there every byte is the code point of the same number.
-fn decode(bytes: Vec<u8>) -> String {
-    let text = String::from_utf8(bytes)
-        .unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect());
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    }
+    Ok(text)
 }
 
 /// All records as they stand, whatever their number of fields. A field that spans lines is refused: in
 /// these one-line formats it is an unclosed quote that would swallow the rows after it.
-pub(super) fn records(path: &Path, text: &str) -> Result<Vec<Vec<String>>> {
+pub(super) fn records(path: &Path, text: &str, delimiter: u8) -> Result<Vec<Vec<String>>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut records = Vec::new();
     for record in reader.records() {
@@ -53,7 +36,11 @@ pub(super) fn records(path: &Path, text: &str) -> Result<Vec<Vec<String>>> {
         records.push(record.iter().map(str::to_owned).collect());
     }
     // Too few fields are the caller's to judge, who knows how many there are.
-    match Ending::default().after(text.as_bytes()) {
+    let as_commas: Vec<u8> = text
+        .bytes()
+        .map(|sign| if sign == delimiter { b',' } else { sign })
+        .collect();
+    match Ending::default().after(&as_commas) {
         Ending::InQuotes => Err(broken_off(
             path,
             records.len(),
@@ -81,9 +68,11 @@ mod tests {
         gzip.write_all("né".as_bytes()).unwrap();
         let gzip = gzip.finish().unwrap();
         for bytes in ["né".as_bytes(), "\u{feff}né".as_bytes(), b"n\xe9", &gzip] {
-            assert_eq!(read(file(bytes).path()).unwrap(), "né");
+            let limits = Limits::default();
+            assert_eq!(read(file(bytes).path(), &limits).unwrap(), "né");
         }
-        let cut = read(file(&gzip[..gzip.len() - 4]).path()).err().unwrap();
+        let cut = file(&gzip[..gzip.len() - 4]);
+        let cut = read(cut.path(), &Limits::default()).err().unwrap();
         assert_eq!(cut.kind, Kind::Data);
     }
 
@@ -91,12 +80,12 @@ mod tests {
     fn an_unclosed_quote_is_damage() {
         let path = Path::new("a.csv");
         assert_eq!(
-            records(path, "a,\" b \"\nc\n").unwrap(),
+            records(path, "a,\" b \"\nc\n", b',').unwrap(),
             [vec!["a", " b "], vec!["c"]]
         );
-        let error = records(path, "a,\"b\nc,d\n").err().unwrap();
+        let error = records(path, "a,\"b\nc,d\n", b',').err().unwrap();
         assert!(error.to_string().contains("row 1 runs over"), "{error}");
-        let error = records(path, "a,b\nc,\"d").err().unwrap();
+        let error = records(path, "a,b\nc,\"d", b',').err().unwrap();
         assert!(error.to_string().contains("last row, 2"), "{error}");
     }
 }

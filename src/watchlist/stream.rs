@@ -3,21 +3,15 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::tables::bounded::Bounded;
 use crate::tables::charset::{self, Charset};
+use crate::tables::limits::Limits;
 use std::cell::Cell;
 use std::io::{BufRead, BufReader, Error as IoError, ErrorKind, Read};
 use std::path::Path;
 use std::rc::Rc;
 
 const CHUNK: usize = 1 << 16;
-
-/// Text this long without a line end, a tag or a closed brace is no list: it would fill the memory.
-const LONGEST_RUN: usize = 16 << 20;
-
-/// What a gzip file may unpack to for each of its bytes, and what is too little to count: lists come to
-/// some twenty times, and a bomb to a thousand.
-const MOST_TIMES: u64 = 200;
-const NO_HARM: u64 = 256 << 20;
 
 /// How many bytes were no UTF-8, known while the stream is read.
 pub(super) type Invalid = Rc<Cell<u64>>;
@@ -29,17 +23,23 @@ pub(super) struct Stream {
     ready: Vec<u8>,
     at: usize,
     run: usize,
+    /// Text this long without a line end, a tag or a closed brace is no list: it would fill the memory.
+    longest_run: usize,
     ended: bool,
     invalid: Invalid,
     lines: Rc<Cell<u64>>,
 }
 
-pub(super) fn open(path: &Path) -> Result<(Stream, Invalid)> {
-    open_as(path, None)
+pub(super) fn open(path: &Path, limits: &Limits) -> Result<(Stream, Invalid)> {
+    open_as(path, limits, None)
 }
 
 /// The same of a text in a character set that was said.
-pub(super) fn open_as(path: &Path, charset: Option<Charset>) -> Result<(Stream, Invalid)> {
+pub(super) fn open_as(
+    path: &Path,
+    limits: &Limits,
+    charset: Option<Charset>,
+) -> Result<(Stream, Invalid)> {
     let unread = |e: IoError| Error::cannot_read(path, &e);
     let mut file = BufReader::new(files::open(path)?);
     let head = file.fill_buf().map_err(unread)?;
@@ -50,12 +50,12 @@ pub(super) fn open_as(path: &Path, charset: Option<Charset>) -> Result<(Stream, 
     let inner: Box<dyn Read> = if head.starts_with(&[0x1f, 0x8b]) {
         let packed = files::about(path)?.map_or(0, |about| about.len());
         let plain = flate2::bufread::MultiGzDecoder::new(file);
-        Box::new(Bounded::new(plain, NO_HARM.max(packed * MOST_TIMES)))
+        Box::new(Bounded::new(plain, packed, limits))
     } else {
         Box::new(file)
     };
     let inner = charset::to_utf8(inner, charset).map_err(|e| super::whole::cut(path, &e))?;
-    let mut stream = Stream::new(inner);
+    let mut stream = Stream::new(inner, limits);
     let marked = stream
         .fill_buf()
         .map(|head| head.starts_with("\u{feff}".as_bytes()));
@@ -66,42 +66,20 @@ pub(super) fn open_as(path: &Path, charset: Option<Charset>) -> Result<(Stream, 
     Ok((stream, invalid))
 }
 
-/// Unpacked bytes, up to the most that there may be.
-struct Bounded<R> {
-    inner: R,
-    left: u64,
-}
-
-impl<R: Read> Bounded<R> {
-    fn new(inner: R, most: u64) -> Self {
-        Bounded { inner, left: most }
-    }
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.left = self.left.checked_sub(count as u64).ok_or_else(|| {
-            let why = format!("it unpacks to more than {MOST_TIMES} times its size");
-            IoError::new(ErrorKind::InvalidData, why)
-        })?;
-        Ok(count)
-    }
-}
-
 impl Stream {
     /// Line ends that were passed, known while the stream is read.
     pub(super) fn lines(&self) -> Rc<Cell<u64>> {
         Rc::clone(&self.lines)
     }
 
-    pub(super) fn new(inner: Box<dyn Read>) -> Stream {
+    pub(super) fn new(inner: Box<dyn Read>, limits: &Limits) -> Stream {
         Stream {
             inner,
             raw: Vec::new(),
             ready: Vec::new(),
             at: 0,
             run: 0,
+            longest_run: limits.line_bytes,
             ended: false,
             invalid: Invalid::default(),
             lines: Rc::default(),
@@ -146,8 +124,8 @@ impl Stream {
             Some(after) => after,
             None => self.run + self.ready.len(),
         };
-        if LONGEST_RUN < self.run {
-            let why = "more than 16 MiB without a line end, a tag or a closed brace";
+        if self.longest_run < self.run {
+            let why = "more than limits.line_bytes without a line end, a tag or a closed brace";
             return Err(IoError::new(ErrorKind::InvalidData, why));
         }
         Ok(())
@@ -205,7 +183,8 @@ mod tests {
     }
 
     fn read(bytes: &[u8], step: usize) -> (String, u64) {
-        let mut stream = Stream::new(Box::new(Drops(bytes.to_vec(), step)));
+        let drops = Box::new(Drops(bytes.to_vec(), step));
+        let mut stream = Stream::new(drops, &Limits::default());
         let mut text = String::new();
         stream.read_to_string(&mut text).unwrap();
         (text, stream.invalid.get())
@@ -222,21 +201,13 @@ mod tests {
     }
 
     #[test]
-    fn what_unpacks_to_more_than_it_may_is_refused() {
-        let mut plain = Vec::new();
-        let bytes = [7; 100];
-        Bounded::new(bytes.as_slice(), 100)
-            .read_to_end(&mut plain)
-            .unwrap();
-        assert_eq!(plain.len(), 100);
-        let error = Bounded::new(bytes.as_slice(), 99).read_to_end(&mut plain);
-        assert!(error.unwrap_err().to_string().contains("200 times"));
-    }
-
-    #[test]
     fn an_endless_line_is_refused_before_it_fills_the_memory() {
-        let mut stream = Stream::new(Box::new(std::io::repeat(b'a')));
+        let limits = Limits {
+            line_bytes: 1 << 20,
+            ..Limits::default()
+        };
+        let mut stream = Stream::new(Box::new(std::io::repeat(b'a')), &limits);
         let error = std::io::copy(&mut stream, &mut std::io::sink()).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::InvalidData);
+        assert!(error.to_string().contains("limits.line_bytes"), "{error}");
     }
 }

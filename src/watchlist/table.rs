@@ -5,6 +5,7 @@ use crate::domain::date::PartialDate;
 use crate::error::{Error, Kind, Result};
 use crate::tables::charset::{Charset, is_implausible};
 use crate::tables::csv_records::delimiter_of;
+use crate::tables::limits::Limits;
 use crate::tables::source::missing_columns;
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::stream::{self, Stream};
@@ -39,19 +40,20 @@ pub(super) struct Record {
 
 impl Table {
     /// Columns may stand in any order; those not asked for are passed over.
-    pub(super) fn open(path: &Path, required: &[&str]) -> Result<Table> {
-        let (stream, _) = stream::open(path)?;
+    pub(super) fn open(path: &Path, limits: &Limits, required: &[&str]) -> Result<Table> {
+        let (stream, _) = stream::open(path, limits)?;
         Table::of(path, stream, b',', required)
     }
 
     /// The same of a form that anybody may write, with what was said of it.
     pub(super) fn open_as(
         path: &Path,
+        limits: &Limits,
         charset: Option<Charset>,
         delimiter: Option<u8>,
         skip_lines: usize,
     ) -> Result<Table> {
-        let (mut stream, _) = stream::open_as(path, charset)?;
+        let (mut stream, _) = stream::open_as(path, limits, charset)?;
         for _ in 0..skip_lines {
             let skipped = stream.skip_until(b'\n').map_err(|e| cut(path, &e))?;
             if skipped == 0 {
@@ -70,10 +72,11 @@ impl Table {
     /// the first line is the header.
     pub(super) fn open_behind_preamble(
         path: &Path,
+        limits: &Limits,
         column: &str,
         required: &[&str],
     ) -> Result<(Table, String)> {
-        let (mut stream, _) = stream::open(path)?;
+        let (mut stream, _) = stream::open(path, limits)?;
         let head = stream.fill_buf().map_err(|e| cut(path, &e))?;
         let first = head.split(|sign| *sign == b'\n').next().unwrap_or_default();
         let first = String::from_utf8_lossy(first).trim().to_owned();
@@ -127,10 +130,13 @@ impl Table {
 
     /// What is in none of these lists is not known, and counted from now on.
     pub(super) fn know(&mut self, lists: &[&[&str]]) {
-        let others = self.columns.iter().filter(|(name, _)| {
-            let known = |list: &&[&str]| list.contains(&name.as_str());
-            !name.is_empty() && !lists.iter().any(known)
-        });
+        self.know_if(|name| lists.iter().any(|list| list.contains(&name)));
+    }
+
+    /// The same by a rule.
+    pub(super) fn know_if(&mut self, is_known: impl Fn(&str) -> bool) {
+        let others = self.columns.iter();
+        let others = others.filter(|(name, _)| !name.is_empty() && !is_known(name));
         let others = others.map(|(name, at)| (*at, name.clone(), 0, 1));
         self.unknown = others.collect();
     }

@@ -13,8 +13,10 @@ pub(super) enum Unknown {
     Topic,
     DocumentType,
     AliasType,
+    NameType,
     DateType,
     RowType,
+    Feature,
 }
 
 impl Unknown {
@@ -28,8 +30,10 @@ impl Unknown {
             Unknown::Topic => "topic",
             Unknown::DocumentType => "document type",
             Unknown::AliasType => "alias type",
+            Unknown::NameType => "name type",
             Unknown::DateType => "date type",
             Unknown::RowType => "row type",
+            Unknown::Feature => "feature",
         }
     }
 }
@@ -40,8 +44,14 @@ const NAME_LETTERS: usize = 60;
 /// More names than these are told as one.
 pub(super) const MOST_NAMES: usize = 200;
 
+/// What is said of a row that is passed over because its type is none that its reader knows.
+pub(super) const OF_NO_KNOWN_TYPE: &str = "of a type that is not known";
+
 /// Without line breaks, and not the whole file where a quote is open.
 pub(super) fn shown(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
+    if words.is_empty() {
+        return "(blank)".to_owned();
+    }
     words.join(" ").chars().take(NAME_LETTERS).collect()
 }

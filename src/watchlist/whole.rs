@@ -84,11 +84,29 @@ pub(super) fn check(
     }
 }
 
-/// A source that cannot be whole.
+/// A source that cannot be whole, or that asks for more than it may: a cause that names a limit is no
+/// damage, and to fetch the file again would not help.
 pub(super) fn cut(path: &Path, cause: &dyn std::fmt::Display) -> Error {
+    if cause.to_string().contains("limits.") {
+        let what = format!("{} asks for more than it may", path.display());
+        let hint = "look at the file; if it is right, raise that limit in [limits]";
+        return Error::new(Kind::Data, what).because(cause).hint(hint);
+    }
     Error::new(Kind::Data, format!("{} is damaged", path.display()))
         .because(cause)
         .hint("fetch it again")
+}
+
+/// A source that is something else: to fetch it again would not help, unless nothing came of it.
+pub(super) fn other_than(path: &Path, wanted: &str) -> Error {
+    let is_empty = crate::files::about(path).is_ok_and(|about| about.is_some_and(|a| a.len() == 0));
+    match is_empty {
+        true => {
+            Error::new(Kind::Data, format!("{} is empty", path.display())).hint("fetch it again")
+        }
+        false => Error::new(Kind::Data, format!("{} is no {wanted}", path.display()))
+            .hint("check that it is the file that was meant, and the format that was asked for"),
+    }
 }
 
 pub(super) fn broken_off(path: &Path, row: usize, why: &str) -> Error {

@@ -6,19 +6,17 @@
 //! five entities of XML itself and numbered characters stand for text.
 
 use crate::error::Result;
+use crate::tables::limits::Limits;
 use crate::watchlist::stream::{self, Invalid, Stream};
-use crate::watchlist::whole::cut;
+use crate::watchlist::whole::{cut, other_than};
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// No list nests deeper, and a file that does would overflow the stack when dropped.
+/// No list nests deeper, and a file that does would overflow the stack when dropped: no setting.
 const DEEPEST: usize = 32;
-
-/// Longest text of one record; the longest of the UN list has some 10,000 letters.
-const LARGEST: usize = 4 << 20;
 
 /// Names of elements outside of records that are counted.
 const OUTSIDE: usize = 100;
@@ -81,16 +79,19 @@ pub(super) struct Heading {
 /// number from 1.
 pub(super) fn records(
     path: &Path,
+    limits: &Limits,
     names: &[&str],
     each: impl FnMut(usize, Node),
 ) -> Result<Heading> {
-    let (stream, invalid) = stream::open(path)?;
-    read(path, stream, &invalid, names, each)
+    let (stream, invalid) = stream::open(path, limits)?;
+    let tree = Tree::new(limits);
+    read(path, stream, tree, &invalid, names, each)
 }
 
 fn read(
     path: &Path,
     stream: Stream,
+    mut tree: Tree,
     invalid: &Invalid,
     names: &[&str],
     mut each: impl FnMut(usize, Node),
@@ -100,7 +101,6 @@ fn read(
     let wrong =
         |why: &dyn std::fmt::Display| cut(path, &format!("line {}: {why}", lines.get() + 1));
     let mut reader = Reader::from_reader(stream);
-    let mut tree = Tree::default();
     let mut buffer = Vec::new();
     let mut count = 0;
     loop {
@@ -113,7 +113,7 @@ fn read(
             each(count, record);
         }
         if at_end {
-            let root = tree.root.ok_or_else(|| wrong(&"it holds no element"))?;
+            let root = tree.root.ok_or_else(|| other_than(path, "XML"))?;
             return Ok(Heading {
                 root,
                 invalid: invalid.get(),
@@ -124,17 +124,29 @@ fn read(
 }
 
 /// Where the reader is: elements outside of records are counted, those inside are kept.
-#[derive(Default)]
 struct Tree {
     root: Option<Node>,
     depth: usize,
     /// The open elements of the present record, outermost first.
     open: Vec<Node>,
     size: usize,
+    /// Longest text of one record; the longest of the UN list has some 10,000 letters.
+    largest: usize,
     outside: BTreeMap<String, u64>,
 }
 
 impl Tree {
+    fn new(limits: &Limits) -> Tree {
+        Tree {
+            root: None,
+            depth: 0,
+            open: Vec::new(),
+            size: 0,
+            largest: limits.record_bytes,
+            outside: BTreeMap::new(),
+        }
+    }
+
     /// The record that this event completes.
     fn take(&mut self, event: Event, names: &[&str]) -> std::result::Result<Option<Node>, String> {
         match event {
@@ -206,8 +218,8 @@ impl Tree {
 
     fn grow(&mut self, more: usize) -> std::result::Result<(), String> {
         self.size += more;
-        match LARGEST < self.size {
-            true => Err(format!("a record is larger than {} MiB", LARGEST >> 20)),
+        match self.largest < self.size {
+            true => Err("a record is larger than limits.record_bytes allows".to_owned()),
             false => Ok(()),
         }
     }
@@ -256,12 +268,18 @@ mod tests {
     use std::io::Cursor;
 
     fn read_text(text: &str) -> Result<(Vec<Node>, Node)> {
-        let stream = Stream::new(Box::new(Cursor::new(text.as_bytes().to_vec())));
+        let limits = Limits {
+            record_bytes: 10_000,
+            ..Limits::default()
+        };
+        let text = Cursor::new(text.as_bytes().to_vec());
+        let stream = Stream::new(Box::new(text), &limits);
         let mut found = Vec::new();
         let names = ["R"];
         let path = Path::new("a.xml");
         let each = |_, node| found.push(node);
-        let heading = read(path, stream, &Invalid::default(), &names, each)?;
+        let tree = Tree::new(&limits);
+        let heading = read(path, stream, tree, &Invalid::default(), &names, each)?;
         Ok((found, heading.root))
     }
 
@@ -286,7 +304,7 @@ mod tests {
         let laughs =
             format!("<!DOCTYPE L [<!ENTITY l0 \"lol\">{laughs}]><L><R><N>&l9;</N></R></L>");
         let external = "<!DOCTYPE L [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><L>&x;</L>";
-        let long = format!("<L><R>{}</R></L>", "a".repeat(LARGEST + 1));
+        let long = format!("<L><R>{}</R></L>", "a".repeat(10_001));
         for (text, says) in [
             (laughs.as_str(), "document type definition"),
             (external, "document type definition"),
@@ -299,8 +317,8 @@ mod tests {
             (long.as_str(), "larger than"),
             ("<L>\n<R>", "line 2: it ends within"),
             ("<L>\n<R>\n</N></R></L>", "damaged: line 3: "),
-            ("", "holds no element"),
-            ("plain text", "holds no element"),
+            ("", "a.xml is no XML"),
+            ("plain text", "a.xml is no XML"),
         ] {
             let error = read_text(text)
                 .err()

@@ -168,6 +168,7 @@ fn of_finding(finding: &Finding) -> &'static str {
         Fault::Shared { .. } => {
             "A mistyped number, or an infant in a parent's passport, looks the same."
         }
+        Fault::Codeshare { .. } => "Carriers that share a flight each send a list of it.",
         Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => {
             "Rebooking leaves the old booking behind, and namesakes exist."
         }

@@ -243,6 +243,9 @@ pub(crate) fn check_of_finding(case: &Case, finding: &Finding) -> String {
         Fault::Shared { .. } => format!(
             "{which}: compare number, name and photo with the holder; a mistyped number clears this."
         ),
+        Fault::Codeshare { .. } => {
+            "Bookings: one seat on one aeroplane under two numbers is one journey: one answer holds for both.".to_owned()
+        }
         Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => {
             "Bookings: ask which one is flown; a cancelled one, or a namesake with another document, clears this.".to_owned()
         }
@@ -272,6 +275,7 @@ fn brief_of_finding(finding: &Finding) -> &'static str {
         Fault::ElementsMissing { .. } => "the missing values, read and sent",
         Fault::SeveralDocuments { .. } => "one of the two documents renewed the other",
         Fault::Shared { .. } => "another number in hand",
+        Fault::Codeshare { .. } => "one seat under two numbers",
         Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. } => {
             "one booking cancelled, or another passport"
         }

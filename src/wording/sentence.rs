@@ -209,6 +209,11 @@ pub(crate) fn fault(case: &Case, finding: &Finding) -> String {
         Fault::DuplicateBooking { others } => {
             format!("The same person is booked {others} more times on this flight")
         }
+        Fault::Codeshare { other } => format!(
+            "The same person stands on the list of {} {} too, one aeroplane under two numbers: a codeshare",
+            shown(&other.carrier),
+            shown(&other.number)
+        ),
     }
 }
 
@@ -375,7 +380,11 @@ fn is_of_booking(case: &Case) -> bool {
     let deciding = case.deciding_finding().map(|finding| &finding.fault);
     let booking = matches!(
         deciding,
-        Some(Fault::ItineraryImpossible { .. } | Fault::DuplicateBooking { .. })
+        Some(
+            Fault::ItineraryImpossible { .. }
+                | Fault::DuplicateBooking { .. }
+                | Fault::Codeshare { .. }
+        )
     );
     booking && case.deciding_hit().is_none()
 }

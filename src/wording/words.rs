@@ -90,6 +90,7 @@ fn fault(kind: FaultKind) -> &'static str {
         FaultKind::TravelAuthorityMissing => "no visa on the manifest",
         FaultKind::PersonSeveralDocuments => "several documents of one type",
         FaultKind::DuplicateBooking => "booked twice on this flight",
+        FaultKind::Codeshare => "on the list of a codeshare too",
         FaultKind::MandatoryElementMissing => "mandatory element missing",
         FaultKind::MrzMalformed => "machine-readable zone malformed",
     }

@@ -1,7 +1,7 @@
 //! Files as people really have them: what is lost is told, too much of it stops, and what can be
 //! read in one way alone is read.
 
-use crate::common::{Said, World, import_as_it_is as import, preboard};
+use crate::common::{Said, World, import_as_it_is as import, passengers, preboard, row};
 use std::path::{Path, PathBuf};
 
 const HEADER: &str = "carrier,flight_number,departure_airport,arrival_airport,\
@@ -117,6 +117,65 @@ fn a_part_that_never_came_is_named_with_its_people() {
     std::fs::write(inbox.join("1.edi"), message("01:C", "ONESON", 2)).unwrap();
     std::fs::write(inbox.join("3.edi"), message("02:F", "THREESON", 2)).unwrap();
     read().ok().hides(&["count_differs", "part_missing"]);
+}
+
+/// Windows-1251 that calls itself ASCII: it was screened as a person whom nobody is called.
+#[test]
+fn a_name_of_another_character_set_is_told_and_not_screened() {
+    let world = World::new();
+    let text = message("", "@", 1).into_bytes();
+    let at = text.iter().position(|sign| *sign == b'@').unwrap();
+    let mut bytes = text;
+    bytes.splice(at..=at, *b"\xd6\xe0\xf0\xe3\xe0\xed\xe0\xe5\xe2");
+    let source = world.write("one.edi", bytes);
+    let out = world.path("m.parquet");
+    let said = import("manifest", "paxlst", &source, &out, &[]).ended(65);
+    said.tells(&["no passenger could be read"]);
+    let report = std::fs::read_to_string(world.path("m.rejects.csv")).unwrap();
+    assert!(report.contains("garbled_text,row,"), "{report}");
+
+    let mut rows = passengers().to_vec();
+    rows.push(row("Öàðãàíàåâ", "ANNA", "1980-01-02"));
+    world.manifest(&rows);
+    Said::of(&mut world.run()).ended(65).tells(&[
+        "no_usable_name 1",
+        "surname is text of another character set",
+    ]);
+}
+
+/// Milliseconds that were written for microseconds: nothing is mended by a guess.
+#[test]
+fn departures_in_another_unit_of_time_are_told_as_that() {
+    let world = World::new();
+    let mut rows = passengers().to_vec();
+    for row in &mut rows {
+        row.scheduled_departure = Some("1970-01-21T18:45:12Z".parse().unwrap());
+    }
+    world.manifest(&rows);
+    Said::of(&mut world.run())
+        .ended(65)
+        .tells(&["mistook its unit of time"]);
+}
+
+/// Small files, great harm: what a packed one comes to is counted.
+#[test]
+fn a_packed_file_of_messages_is_read_up_to_its_limit() {
+    let world = World::new();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let text = message("", "ONESON", 1) + &" ".repeat(100_000);
+    std::io::Write::write_all(&mut packed, text.as_bytes()).unwrap();
+    let source = world.write("day.edi.gz", packed.finish().unwrap());
+    let out = world.path("m.parquet");
+    import("manifest", "paxlst", &source, &out, &[]).ok();
+    let small = world.write(
+        "small.toml",
+        "[limits]\nunpacked_times = 1\nunpacked_bytes = 1000\n",
+    );
+    let config = ["--config", small.to_str().unwrap()];
+    import("manifest", "paxlst", &source, &out, &config)
+        .ended(65)
+        .tells(&["limits.unpacked_times", "[limits]"])
+        .hides(&["breaks off"]);
 }
 
 /// A feed of Hive: parts without an ending, in folders that name a column.

@@ -1,6 +1,9 @@
 //! Lists as their authorities publish them, to one night's case. The whole published ones:
 //! `library/published_lists.rs`.
 
+#[path = "../../src/tables/workbook.rs"]
+mod workbook;
+
 use crate::common::{Said, import, sample};
 use preboard::watchlist::read;
 use std::path::{Path, PathBuf};
@@ -226,5 +229,105 @@ fn a_list_that_is_refused_whole_has_its_report_and_no_output() {
         let report_text = std::fs::read_to_string(&report).unwrap();
         assert!(report_text.contains(line), "{report_text}");
         std::fs::remove_file(report).unwrap();
+    }
+}
+
+#[test]
+fn a_spreadsheet_is_imported_within_its_limits() {
+    use workbook::Cell::{Number, Text};
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let header = [
+        "Reference",
+        "Name of Individual or Entity",
+        "Type",
+        "Travel Ban",
+    ];
+    let rows = [
+        header.map(Text).to_vec(),
+        vec![
+            Number(1.0),
+            Text("Jo SPECIMEN"),
+            Text("Individual"),
+            Number(1.0),
+        ],
+        vec![Text("1a"), Text("Little Jo"), Text("Individual")],
+        vec![Number(2.0), Text("Sample Trading"), Text("Entity")],
+    ];
+    std::fs::write(at("list.xlsx"), workbook::written(&rows)).unwrap();
+    std::fs::write(at("topics.tsv"), "programme:travel ban\tsmuggling\n").unwrap();
+    let run = |more: &[&str]| import_list("dfat-xlsx", &at("list.xlsx"), &at("l.parquet"), more);
+    let topics = at("topics.tsv").display().to_string();
+    let said = run(&["--topics", &topics, "--list-date", "2026-11-20"]).ok();
+    said.tells(&[
+        "1 entry of 3 rows",
+        "2 (1 entity; 1 further row of a person)",
+    ]);
+    let list = read::read(&at("l.parquet")).unwrap();
+    assert_eq!(list.entries[0].category, "smuggling");
+    assert_eq!(list.entries[0].names.len(), 2);
+    std::fs::write(at("small.toml"), "[limits]\nsheet_rows = 3\n").unwrap();
+    let small = at("small.toml").display().to_string();
+    let said = run(&["--config", &small]).ended(65);
+    said.tells(&["asks for more than it may", "limits.sheet_rows", "[limits]"]);
+    // The other importers name it for what it is.
+    for format in ["csv", "un-xml", "ftm-json"] {
+        let said = import_list(format, &at("list.xlsx"), &at("other.parquet"), &[]);
+        said.ended(65).tells(&["is a spreadsheet"]);
+    }
+}
+
+/// Each format with what is none of it: told as what it is, with a next step that helps.
+#[test]
+fn a_source_of_another_kind_is_told_as_that_by_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("folder")).unwrap();
+    for (name, bytes) in [
+        ("empty", &b""[..]),
+        ("picture", b"\x89PNG\r\n\x1a\n0000"),
+        ("page", b"<html><body>not here</body></html>"),
+        ("words", b"hello world\n"),
+        ("table.parquet", b"PAR1 and more"),
+    ] {
+        std::fs::write(at(name), bytes).unwrap();
+    }
+    let out = at("list.parquet");
+    for (format, empty, other) in [
+        ("ofac-xml", "is empty", "is no XML"),
+        ("ofac-advanced-xml", "is empty", "is no XML"),
+        ("uk-xml", "is empty", "is no XML"),
+        ("un-xml", "is empty", "is no XML"),
+        ("eu-xml", "is empty", "is no XML"),
+        ("sema-xml", "is empty", "is no XML"),
+        ("seco-xml", "is empty", "is no XML"),
+        ("ftm-json", "is empty", "is no JSON"),
+        ("senzing-json", "is empty", "is no JSON"),
+        ("interpol-json", "is empty", "is no JSON"),
+        ("dfat-xlsx", "is empty", "no spreadsheet"),
+        ("uk-csv", "columns", "columns"),
+        ("csl-csv", "columns", "columns"),
+        ("opensanctions-csv", "columns", "columns"),
+        ("csv", "columns", "columns"),
+    ] {
+        let run = |name: &str| import_list(format, &at(name), &out, &[]);
+        run("folder")
+            .ended(66)
+            .tells(&["it is a folder", "name a file in it"]);
+        for (name, says) in [("empty", empty), ("picture", other), ("words", other)] {
+            let said = run(name).ended(65);
+            assert!(
+                !said.err.contains("damaged"),
+                "{format} {name}: {}",
+                said.err
+            );
+            said.tells(&[says]);
+        }
+        let said = run("page").ended(65);
+        assert!(!said.err.contains("damaged"), "{format}: {}", said.err);
+        if format != "dfat-xlsx" {
+            run("table.parquet").ended(65).tells(&["a Parquet file"]);
+        }
+        assert!(!out.exists(), "{format}");
     }
 }

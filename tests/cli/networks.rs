@@ -189,7 +189,7 @@ fn cases_that_book_apart_are_a_network_and_a_family_is_none() {
 /// What is asked of the officers, by the passenger's row. Findings about bookings may change
 /// where bookings do.
 fn asked(night: &Night) -> BTreeMap<i64, (String, Option<f64>, i32, Vec<String>)> {
-    let about_bookings = ["duplicate_booking", "itinerary_impossible"];
+    let about_bookings = ["codeshare", "duplicate_booking", "itinerary_impossible"];
     let cases = night
         .cases()
         .into_iter()

@@ -3,12 +3,15 @@
 //! `PREBOARD_MUTATIONS=100000 cargo test --test library mutated_lists` runs longer. The targets under
 //! `fuzz/` go through the same door with coverage, where cargo-fuzz is at hand.
 
+#[path = "../../src/tables/workbook.rs"]
+mod workbook;
+
 use crate::common::sample;
 use crate::mutations_asked;
 use preboard::watchlist::csv_form::{self, Form};
 use preboard::watchlist::import::{Imported, refuse_nobody};
 use preboard::watchlist::{
-    csl, eu, ftm, interpol, ofac, opensanctions, seco, sema, senzing, uk, un,
+    csl, dfat, eu, ftm, interpol, ofac, opensanctions, seco, sema, senzing, uk, un,
 };
 use preboard::{Kind, Result};
 use rand::{Rng, SeedableRng};
@@ -127,4 +130,55 @@ fn mutated(sample: &[u8], rng: &mut ChaCha8Rng) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// Rows of a spreadsheet are mutated inside of a workbook that is whole, and the workbook itself.
+#[test]
+fn no_mutation_of_a_workbook_makes_its_parser_panic_or_lose_count() {
+    use workbook::Cell::{Number, Shared, Text};
+    let rows = [
+        ["Reference", "Name", "Type", "Date of Birth"]
+            .map(Text)
+            .to_vec(),
+        vec![
+            Number(1.0),
+            Text("Jo SPECIMEN"),
+            Text("Individual"),
+            Text("a) 1970 b) 5 Feb. 1971"),
+        ],
+        vec![
+            Text("1a"),
+            Shared("Little Jo"),
+            Text("Individual"),
+            Number(1971.0),
+        ],
+        vec![Number(2.0), Text("Sample"), Text("Entity")],
+    ];
+    let (sheet, shared) = workbook::sheet(&rows);
+    let whole = workbook::packed(&sheet, &shared);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.xlsx");
+    let mut rng = ChaCha8Rng::seed_from_u64(99);
+    let (mut read, mut refused) = (0, 0);
+    for round in 0..mutations_asked().unwrap_or(300) {
+        let bytes = match round % 2 {
+            0 => mutated(&whole, &mut rng),
+            _ => {
+                let rows = mutated(sheet.as_bytes(), &mut rng);
+                workbook::packed(&String::from_utf8_lossy(&rows), &shared)
+            }
+        };
+        std::fs::write(&path, bytes).unwrap();
+        match dfat::import(&path, None) {
+            Ok(imported) => {
+                assert!(imported.adds_up());
+                read += 1;
+            }
+            Err(error) => {
+                assert_eq!(error.kind, Kind::Data, "{error}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(0 < read && 0 < refused, "{read} {refused}");
 }

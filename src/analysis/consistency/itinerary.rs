@@ -17,6 +17,14 @@ pub(super) fn is_same_flight(one: &Flight, other: &Flight) -> bool {
         && (same_time || is_same_service(one, other))
 }
 
+/// One aeroplane that two carriers sell, each under a number of its own: both send a list, and whoever
+/// stands on both has one seat.
+pub(super) fn is_codeshare(one: &Flight, other: &Flight) -> bool {
+    one.carrier != other.carrier
+        && is_same_flight(one, other)
+        && one.scheduled_departure == other.scheduled_departure
+}
+
 /// A leg and the whole way of one flight number: `LHR SIN` and `LHR SYD`, or `SIN SYD`.
 pub(super) fn is_part_of(one: &Flight, other: &Flight) -> bool {
     let share_an_end = one.departure_airport == other.departure_airport

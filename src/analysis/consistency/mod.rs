@@ -278,8 +278,18 @@ impl Collector {
             let others = others.map(|(_, (_, other))| *other);
             let (again, elsewhere): (Vec<_>, Vec<_>) =
                 others.partition(|other| itinerary::is_same_flight(flight, other));
-            if !again.is_empty() {
-                let others = again.len() as u32;
+            let shared = again
+                .iter()
+                .find(|other| itinerary::is_codeshare(flight, other));
+            if let Some(other) = shared {
+                let other = Box::new((*other).clone());
+                result.add(*row, (None, Fault::Codeshare { other }));
+            }
+            let again = again
+                .iter()
+                .filter(|other| !itinerary::is_codeshare(flight, other));
+            let others = again.count() as u32;
+            if 0 < others {
                 result.add(*row, (None, Fault::DuplicateBooking { others }));
             }
             let clash = elsewhere

@@ -220,6 +220,16 @@ fn a_second_booking_on_one_flight_is_told_and_a_namesake_is_left_alone() {
         kinds(&[person(1, "12AB34567"), person(2, "13CD34567")]),
         [vec![], vec![]]
     );
+    // Two carriers' lists of one aeroplane are one seat.
+    let mut partner = person(2, "12AB34567");
+    let mut flight = (*partner.flight).clone();
+    flight.carrier = "ZZ".to_owned();
+    flight.number = "8840".to_owned();
+    partner.flight = std::sync::Arc::new(flight);
+    assert_eq!(
+        kinds(&[person(1, "12AB34567"), partner]),
+        [[FaultKind::Codeshare], [FaultKind::Codeshare]]
+    );
     // A retimed flight is one flight; crew turn round in no time.
     let retimed = ["CDG 10:00 JFK 18:00 7", "CDG 10:30 JFK 18:30 7"];
     let on = |row, journey| passenger(row, ("MARTIN", "1974-08-12", "12AB34567", journey));

@@ -8,14 +8,15 @@ use crate::domain::background::Rating;
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::settings::{ImportRules, Settings};
+use crate::tables::limits::Limits;
 use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::import::{
     self, Imported, refuse_nobody, report_path, report_whole, write_report,
 };
 use crate::watchlist::topics::Topics;
 use crate::watchlist::{
-    csl, csv_form, eu, ftm, interpol, ofac, opensanctions, read, seco, sema, senzing, topics, uk,
-    un, verdict,
+    csl, csv_form, dfat, eu, ftm, interpol, ofac, opensanctions, read, seco, sema, senzing, topics,
+    uk, un, verdict,
 };
 use crate::wording::text::counted;
 use jiff::civil::Date;
@@ -33,7 +34,8 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
     for written in [&args.output, &report] {
         files::check_target(written, &args.source)?;
     }
-    let mut imported = reported(imported(args, &topics), args, &report)?;
+    let limits = &settings.limits;
+    let mut imported = reported(imported(args, &topics, limits), args, &report)?;
     ui.step("source read", imported.rows as u64);
     if args.category.is_none() {
         by_programme(&mut imported, &topics);
@@ -162,7 +164,7 @@ fn reported(imported: Result<Imported>, args: &cli::Import, report: &Path) -> Re
     }
 }
 
-fn imported(args: &cli::Import, topics: &Topics) -> Result<Imported> {
+fn imported(args: &cli::Import, topics: &Topics, limits: &Limits) -> Result<Imported> {
     let [source] = args.source.as_slice() else {
         return Err(Error::new(Kind::Usage, "an import takes one source")
             .hint("name one file, or the directory that holds sdn.csv"));
@@ -191,22 +193,24 @@ fn imported(args: &cli::Import, topics: &Topics) -> Result<Imported> {
         )
         .hint("the other formats know their columns: leave the options out"));
     }
+    let date = args.list_date;
     files::while_unchanged(&args.source, || match args.format {
-        ListFormat::OfacCsv => ofac::import(source, args.list_date),
-        ListFormat::OfacXml => ofac::import_xml(source, args.list_date),
-        ListFormat::OfacAdvancedXml => ofac::import_advanced(source, args.list_date),
-        ListFormat::CslCsv => csl::import(source, args.list_date),
-        ListFormat::UkCsv => uk::import(source, args.list_date),
-        ListFormat::UkXml => uk::import_xml(source, args.list_date),
-        ListFormat::UnXml => un::import(source, args.list_date),
-        ListFormat::EuXml => eu::import(source, args.list_date),
-        ListFormat::SemaXml => sema::import(source, args.list_date),
-        ListFormat::SecoXml => seco::import(source, args.list_date),
-        ListFormat::SenzingJson => senzing::import_by(source, args.list_date, topics),
-        ListFormat::InterpolJson => interpol::import_by(source, args.list_date, topics),
-        ListFormat::FtmJson => ftm::import_by(source, args.list_date, topics),
-        ListFormat::OpensanctionsCsv => opensanctions::import_by(source, args.list_date, topics),
-        ListFormat::Csv => csv_form::import(source, &form, args.list_date),
+        ListFormat::OfacCsv => ofac::import_within(source, date, limits),
+        ListFormat::OfacXml => ofac::import_xml_within(source, date, limits),
+        ListFormat::OfacAdvancedXml => ofac::import_advanced_within(source, date, limits),
+        ListFormat::CslCsv => csl::import_within(source, date, limits),
+        ListFormat::UkCsv => uk::import_within(source, date, limits),
+        ListFormat::UkXml => uk::import_xml_within(source, date, limits),
+        ListFormat::UnXml => un::import_within(source, date, limits),
+        ListFormat::EuXml => eu::import_within(source, date, limits),
+        ListFormat::SemaXml => sema::import_within(source, date, limits),
+        ListFormat::SecoXml => seco::import_within(source, date, limits),
+        ListFormat::DfatXlsx => dfat::import_within(source, date, limits),
+        ListFormat::SenzingJson => senzing::import_by(source, date, topics, limits),
+        ListFormat::InterpolJson => interpol::import_by(source, date, topics, limits),
+        ListFormat::FtmJson => ftm::import_by(source, date, topics, limits),
+        ListFormat::OpensanctionsCsv => opensanctions::import_by(source, date, topics, limits),
+        ListFormat::Csv => csv_form::import_within(source, &form, date, limits),
     })
 }
 

@@ -42,6 +42,8 @@ mod samples;
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::tables::bounded::Bounded;
+use crate::tables::limits::Limits;
 use crate::tables::write::{self as tables, TableWriter};
 use crate::tables::{charset, version};
 use counts::Counts;
@@ -62,13 +64,14 @@ pub enum Format {
 }
 
 /// What the operator says of all sources.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Wishes {
     pub times: Times,
     /// The share of files, messages or people past which nothing is written.
     pub most_lost: f64,
     /// Interchanges that call themselves a test are read.
     pub reads_tests: bool,
+    pub limits: Limits,
 }
 
 /// What came of all sources.
@@ -127,8 +130,10 @@ fn fill(
     sink.reads_tests = wishes.reads_tests;
     for path in sources {
         sink.start_file();
+        let packed = files::about(path)?.map_or(0, |about| about.len());
+        let bounds = (packed, &wishes.limits);
         let file = files::open(path)?;
-        match read(path, file, format, &mut sink) {
+        match read_within(path, file, bounds, format, &mut sink) {
             // One bad file never takes the others along, and never goes unsaid.
             Err(error) if error.kind == Kind::Data && 1 < sources.len() => {
                 sink.note(format!("refused whole: {error}"));
@@ -155,13 +160,24 @@ pub struct Ended {
     pub by: std::io::Result<()>,
 }
 
+/// Reads one source of which nobody knows how long it is, within the usual limits.
+pub fn read(path: &Path, input: impl Read, format: &Format, sink: &mut Sink) -> Result<()> {
+    read_within(path, input, (0, &Limits::default()), format, sink)
+}
+
 /// Reads one source, compressed or not, into the sink. A compressed one that breaks off is
 /// told, and what stood before the break is kept.
-pub fn read(path: &Path, input: impl Read, format: &Format, sink: &mut Sink) -> Result<()> {
+fn read_within(
+    path: &Path,
+    input: impl Read,
+    (packed, limits): (u64, &Limits),
+    format: &Format,
+    sink: &mut Sink,
+) -> Result<()> {
     let failed = |e: std::io::Error| files::read_failed(path, &e);
-    let (mut input, gzip) = plain(input).map_err(failed)?;
+    let (mut input, gzip) = plain(input, packed, limits).map_err(failed)?;
     let mut start = Vec::new();
-    let breaks = (&mut input).take(8).read_to_end(&mut start).err();
+    let breaks = (&mut input).take(64).read_to_end(&mut start).err();
     if let Some(what) = charset::foreign(&start) {
         let what = format!("{} is {what}", path.display());
         return Err(Error::new(Kind::Data, what).hint("nothing of it was read"));
@@ -187,6 +203,11 @@ pub fn read(path: &Path, input: impl Read, format: &Format, sink: &mut Sink) -> 
             sink.reject(Lost::File, ended.row.max(1), "", Code::CutShort, why);
             Ok(())
         }
+        Err(e) if e.kind() == std::io::ErrorKind::FileTooLarge => {
+            let what = format!("{} asks for more than it may", path.display());
+            let hint = "look at the file; if it is right, raise that limit in [limits]";
+            Err(Error::new(Kind::Data, what).because(e).hint(hint))
+        }
         ended => ended.map_err(|e| files::read_failed(path, &e)),
     }
 }
@@ -197,14 +218,21 @@ fn is_damage(error: &std::io::Error) -> bool {
     matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof)
 }
 
-/// Gzip is read as it is; whether it was.
-fn plain<'a>(mut input: impl Read + 'a) -> std::io::Result<(Box<dyn Read + 'a>, bool)> {
+/// Gzip is read as it is, within its limit; whether it was.
+fn plain<'a>(
+    mut input: impl Read + 'a,
+    packed: u64,
+    limits: &Limits,
+) -> std::io::Result<(Box<dyn Read + 'a>, bool)> {
     let mut start = Vec::new();
     (&mut input).take(2).read_to_end(&mut start)?;
     let gzip = start == [0x1f, 0x8b];
     let whole = Cursor::new(start).chain(input);
     Ok(match gzip {
-        true => (Box::new(MultiGzDecoder::new(whole)), true),
+        true => {
+            let plain = MultiGzDecoder::new(whole);
+            (Box::new(Bounded::new(plain, packed, limits)), true)
+        }
         false => (Box::new(whole), false),
     })
 }

@@ -3,6 +3,7 @@
 
 use crate::manifest::import::rejects::Code;
 use crate::names::tokens::{Token, of_passenger};
+use crate::tables::charset::is_garbled_name;
 
 /// Why nobody could look for this name.
 pub fn unusable(surname: &str, given_names: &str) -> Option<(Code, &'static str)> {
@@ -14,7 +15,12 @@ pub fn unusable(surname: &str, given_names: &str) -> Option<(Code, &'static str)
     }
     let letters = surname.chars().chain(given_names.chars());
     let none = !letters.clone().any(char::is_alphabetic);
-    none.then_some((Code::NoUsableName, "the name holds no letter"))
+    if none {
+        return Some((Code::NoUsableName, "the name holds no letter"));
+    }
+    let why = "the name is what text of another character set leaves: its letters are lost";
+    let garbled = is_garbled_name(surname) || is_garbled_name(given_names);
+    garbled.then_some((Code::Garbled, why))
 }
 
 /// A name as it is compared, read once: in a booking each is compared with all others.
@@ -124,6 +130,9 @@ mod tests {
             ("", "", Some(Code::NoUsableName)),
             ("-", "123", Some(Code::NoUsableName)),
             ("MADONNA", "", None),
+            ("Öàðãàíàåâ", "JO", Some(Code::Garbled)),
+            ("DOE", "Èâàíà", Some(Code::Garbled)),
+            ("MÜLLER-LÜDENSCHEIDT", "ZOÉ", None),
         ] {
             assert_eq!(
                 unusable(surname, given).map(|(code, _)| code),

@@ -112,6 +112,7 @@ fn check(kind: FaultKind) -> Option<&'static str> {
         }
         FaultKind::PersonSeveralDocuments
         | FaultKind::DuplicateBooking
+        | FaultKind::Codeshare
         | FaultKind::MandatoryElementMissing
         | FaultKind::MrzMalformed => None,
     }

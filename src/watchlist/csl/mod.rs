@@ -16,6 +16,7 @@ use crate::domain::date::ListedBirth;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::domain::states;
 use crate::error::Result;
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::{split_name, usable, whole_name};
 use crate::watchlist::table::{Record, Table};
@@ -23,7 +24,7 @@ use crate::watchlist::unknown::Unknown;
 use crate::watchlist::{associates, dates, prose};
 use jiff::civil::Date;
 use lists::{SourceList, Subject};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use written::Written;
 
@@ -66,12 +67,16 @@ const TYPES: [&str; 5] = ["", "Individual", "Entity", "Vessel", "Aircraft"];
 
 /// Imports one CSV file, gzip or plain. The file bears no date of its own.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_within(path, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
     let mut lost = Losses::of(path);
     let mut entries = Vec::new();
     let mut passed_over = BTreeMap::new();
-    let mut seen = BTreeSet::new();
     let mut rows = 0;
-    let mut table = Table::open(path, &REQUIRED)?;
+    let mut table = Table::open(path, limits, &REQUIRED)?;
     table.know(&[&REQUIRED, &ALSO_READ, &IGNORED]);
     while let Some(record) = table.next()? {
         rows += 1;
@@ -94,11 +99,10 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             let why = "the list does not say what this is, and the name reads like no person's";
             lost.row(record.row, "name", ImportCode::NoPersonByName, why);
         } else if let Some(entry) = entry(&record, list, subject, &written, &mut lost) {
-            if seen.insert((entry.list.clone(), entry.entry_id.clone())) {
+            let id = (entry.list.as_str(), entry.entry_id.as_str());
+            let why = "the same list and _id as an earlier row";
+            if lost.is_new(id, record.row, "_id", why) {
                 entries.push(entry);
-            } else {
-                let why = "the same list and _id as an earlier row";
-                lost.row(record.row, "_id", ImportCode::DuplicateId, why);
             }
         }
     }

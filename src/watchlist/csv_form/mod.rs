@@ -13,8 +13,9 @@ mod people;
 use crate::domain::written::Order;
 use crate::error::{Error, Kind, Result};
 use crate::tables::charset::Charset;
+use crate::tables::limits::Limits;
 use crate::tables::source::missing_columns;
-use crate::watchlist::import::{ImportCode, Imported, Losses};
+use crate::watchlist::import::{Imported, Losses};
 use crate::watchlist::table::Table;
 use crate::watchlist::whole::cut;
 use cells::Cells;
@@ -77,13 +78,22 @@ pub struct Form {
 
 /// Imports one CSV file with a header.
 pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Imported> {
+    import_within(path, form, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(
+    path: &Path,
+    form: &Form,
+    list_date: Option<Date>,
+    limits: &Limits,
+) -> Result<Imported> {
     check_form(form)?;
-    let mut table = Table::open_as(path, form.charset, form.delimiter, form.skip_lines)?;
+    let mut table = Table::open_as(path, limits, form.charset, form.delimiter, form.skip_lines)?;
     check_columns(&table, form)?;
     know(&mut table, form);
     let mut lost = Losses::of(path);
     let mut people = People::default();
-    let mut seen = BTreeSet::new();
     let mut rows = 0;
     while let Some(record) = table.next()? {
         rows += 1;
@@ -106,11 +116,10 @@ pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Impor
             continue;
         };
         let further = people.known(&group).is_some();
-        if further || seen.insert((entry.list.clone(), entry.entry_id.clone())) {
+        let id = (entry.list.as_str(), entry.entry_id.as_str());
+        let why = "the same list and entry_id as an earlier row";
+        if further || lost.is_new(id, record.row, "entry_id", why) {
             people.add(group, record.row, entry, &mut lost);
-        } else {
-            let why = "the same list and entry_id as an earlier row";
-            lost.row(record.row, "entry_id", ImportCode::DuplicateId, why);
         }
     }
     let further = people.further;
@@ -214,6 +223,7 @@ fn know(table: &mut Table, form: &Form) {
 mod tests {
     use super::*;
     use crate::domain::entry::NameKind;
+    use crate::watchlist::import::ImportCode;
     use crate::watchlist::samples;
     use std::io::Write;
 

@@ -10,20 +10,25 @@ mod old;
 
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::xml::{self, Node};
 use jiff::civil::Date;
 use known::CURRENT;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Imports one XML file, gzip or plain. The list date is the file's own unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_within(path, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
     let mut lost = Losses::of(path);
     let mut entries = Vec::new();
-    let mut seen = BTreeSet::new();
     let (mut rows, mut others) = (0, 0);
-    let heading = xml::records(path, &["sanctionEntity", "ENTITY"], |row, node| {
+    let heading = xml::records(path, limits, &["sanctionEntity", "ENTITY"], |row, node| {
         rows += 1;
         let read = match node.name.as_str() {
             "ENTITY" => old::entry(&node, row, &mut lost),
@@ -32,10 +37,11 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         match read {
             Read::NoPerson => others += 1,
             Read::Refused => {}
-            Read::Person(entry) if seen.insert(entry.entry_id.clone()) => entries.push(*entry),
-            Read::Person(_) => {
+            Read::Person(entry) => {
                 let why = "the same id as an earlier entity";
-                lost.row(row, "Id", ImportCode::DuplicateId, why);
+                if lost.is_new(("", &entry.entry_id), row, "Id", why) {
+                    entries.push(*entry);
+                }
             }
         }
     })?;

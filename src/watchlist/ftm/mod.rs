@@ -15,25 +15,31 @@ use crate::domain::codes::Country;
 use crate::domain::document::ListedDocument;
 use crate::domain::entry::Entry;
 use crate::error::Result;
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::json;
 use crate::watchlist::topics::{self, Topics};
 use entity::Entity;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use ties::Ties;
 
 /// Imports one file, gzip or plain. The list date is the day of the newest
 /// change that the file states, unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
-    import_by(path, list_date, &Topics::bundled())
+    import_by(path, list_date, &Topics::bundled(), &Limits::default())
 }
 
-/// The same with the operator's own table of topics.
-pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Result<Imported> {
+/// The same with the operator's own table of topics, within the limits of the settings.
+pub fn import_by(
+    path: &Path,
+    list_date: Option<Date>,
+    topics: &Topics,
+    limits: &Limits,
+) -> Result<Imported> {
     let mut reading = Reading::new(path, topics);
-    json::values(path, |row, value| reading.value(row, value))?;
+    json::values(path, limits, |row, value| reading.value(row, value))?;
     let date = list_date.or(reading.newest);
     let (rows, passed_over) = (reading.rows, std::mem::take(&mut reading.passed_over));
     let (entries, rejects) = reading.finished();
@@ -79,7 +85,6 @@ struct Reading<'a> {
     rows: u64,
     row: usize,
     people: Vec<Entry>,
-    seen: BTreeSet<String>,
     held: BTreeMap<String, Held>,
     ties: Ties,
     passed_over: BTreeMap<&'static str, u64>,
@@ -94,7 +99,6 @@ impl Reading<'_> {
             rows: 0,
             row: 0,
             people: Vec::new(),
-            seen: BTreeSet::new(),
             held: BTreeMap::new(),
             ties: Ties::default(),
             passed_over: BTreeMap::new(),
@@ -135,14 +139,16 @@ impl Reading<'_> {
             self.pass("of another schema");
         } else if entity.is_no_target() {
             self.pass("person who is no target");
-        } else if !self.seen.insert(entity.id().to_owned()) {
-            let why = "the same id as an earlier entity";
-            self.lost.row(self.row, "id", ImportCode::DuplicateId, why);
-        } else {
+        } else if self.is_new(entity.id()) {
             known::check(entity, self.topics, self.row, &mut self.lost);
             let entry = person::entry(entity, self.topics, self.row, &mut self.lost);
             self.people.extend(entry);
         }
+    }
+
+    fn is_new(&mut self, id: &str) -> bool {
+        let why = "the same id as an earlier entity";
+        self.lost.is_new(("", id), self.row, "id", why)
     }
 
     fn pass(&mut self, what: &'static str) {

@@ -7,6 +7,7 @@
 
 mod advanced;
 mod identifiers;
+mod known;
 mod plain_xml;
 mod remarks;
 mod rows;
@@ -18,13 +19,15 @@ use crate::domain::document::ListedDocument;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::error::Result;
 use crate::files::while_unchanged;
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::names::{script_of, split_name, usable, whole_name};
 use crate::watchlist::prose;
-pub use advanced::import as import_advanced;
+use crate::watchlist::unknown::{OF_NO_KNOWN_TYPE, Unknown};
+pub use advanced::{import as import_advanced, import_within as import_advanced_within};
 pub(super) use identifiers::document_kind;
 use jiff::civil::Date;
-pub use plain_xml::import as import_xml;
+pub use plain_xml::{import as import_xml, import_within as import_xml_within};
 use rows::{Alias, SdnRow};
 use siblings::Siblings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,13 +57,16 @@ fn blank(list: &str, id: String, programmes: &[String]) -> Entry {
 }
 
 /// What a party of the XML forms is that is no person.
-fn no_person(of_type: &str) -> Option<&'static str> {
+fn no_person(of_type: &str, row: usize, lost: &mut Losses) -> Option<&'static str> {
     match of_type.to_lowercase().as_str() {
         "individual" => None,
         "entity" => Some("entity"),
         "vessel" => Some("vessel"),
         "aircraft" => Some("aircraft"),
-        _ => Some("of a type that is not known"),
+        _ => {
+            lost.unknown(row, Unknown::RowType, of_type);
+            Some(OF_NO_KNOWN_TYPE)
+        }
     }
 }
 
@@ -92,16 +98,21 @@ fn note_unknown_state(row: usize, column: &'static str, lost: &mut Losses) {
 /// their own, and when they were copied here tells nothing: without `list_date` the list has
 /// none, and a warning says so.
 pub fn import(source: &Path, list_date: Option<Date>) -> Result<Imported> {
-    let files = Siblings::find(source)?;
-    while_unchanged(&files.paths(), || of_files(&files, list_date))
+    import_within(source, list_date, &Limits::default())
 }
 
-fn of_files(files: &Siblings, list_date: Option<Date>) -> Result<Imported> {
+/// The same within the limits of the settings.
+pub fn import_within(source: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
+    let files = Siblings::find(source)?;
+    while_unchanged(&files.paths(), || of_files(&files, list_date, limits))
+}
+
+fn of_files(files: &Siblings, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
     let mut lost = Losses::of(&files.sdn);
     let mut lost_aliases = Losses::of(&files.alt);
-    let rows = rows::sdn(&files.sdn)?;
-    let aliases = rows::aliases(&files.alt, &mut lost_aliases)?;
-    let comments = rows::comments(files.comments.as_deref())?;
+    let rows = rows::sdn(&files.sdn, limits)?;
+    let aliases = rows::aliases(&files.alt, limits, &mut lost_aliases)?;
+    let comments = rows::comments(files.comments.as_deref(), limits)?;
     note_orphans(&rows, &aliases, &mut lost_aliases);
 
     let people = rows::individuals(&rows, &mut lost);
@@ -328,6 +339,7 @@ mod tests {
                     "<List ID=\"1550\">Sectoral List</List>",
                 ),
                 ("PartySubTypeID=\"3\"", "PartySubTypeID=\"99\""),
+                (">Place of Birth<", ">Birth Town<"),
             ],
         );
         let imported = import_advanced(&path, None).unwrap();
@@ -344,6 +356,8 @@ mod tests {
         assert_eq!(
             told,
             [
+                "(blank)",
+                "Birth Town",
                 "a document of a type that is not known",
                 "a feature of a type that is not known",
                 "a feature of a type that is not known",
@@ -377,7 +391,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "an alias of a strength that is not known",
+                "feeble",
                 "a birth date that cannot be read",
                 "a nationality that is in no table",
             ]

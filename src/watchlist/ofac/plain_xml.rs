@@ -1,46 +1,61 @@
 //! OFAC's lists as plain XML, `sdn.xml` and `cons.xml`: one `sdnEntry` a party, each fact in an
 //! element of its own.
 
+use super::known::{PLAIN, is_no_document};
 use super::{blank, identifiers, list_of, no_person, note_unknown_state};
 use crate::domain::codes::Sex;
 use crate::domain::entry::{Entry, ListedName, NameKind};
 use crate::domain::states;
 use crate::domain::written::{Order, Written};
 use crate::error::{Error, Kind, Result};
+use crate::tables::limits::Limits;
 use crate::watchlist::associates;
 use crate::watchlist::dates;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::usable;
+use crate::watchlist::unknown::{OF_NO_KNOWN_TYPE, Unknown};
 use crate::watchlist::xml::{self, Node};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Imports one file, gzip or plain. The list date is that of its publication unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_within(path, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
     let mut lost = Losses::of(path);
     let mut entries: Vec<Entry> = Vec::new();
-    let mut seen = BTreeSet::new();
     let mut passed_over: BTreeMap<&'static str, u64> = BTreeMap::new();
     let (mut row, mut published, mut announced) = (0, None, String::new());
-    let heading = xml::records(path, &["sdnEntry", "publshInformation"], |_, node| {
-        if node.name == "publshInformation" {
-            published = day(&node.text_of("Publish_Date"));
-            announced = node.text_of("Record_Count");
-            return;
-        }
-        row += 1;
-        if let Some(other) = no_person(&node.text_of("sdnType")) {
-            *passed_over.entry(other).or_default() += 1;
-        } else if let Some(entry) = person(&node, list_of(path), row, &mut lost) {
-            if seen.insert(entry.entry_id.clone()) {
-                entries.push(entry);
-            } else {
-                let why = "the same uid as an earlier entry";
-                lost.row(row, "uid", ImportCode::DuplicateId, why);
+    let heading = xml::records(
+        path,
+        limits,
+        &["sdnEntry", "publshInformation"],
+        |_, node| {
+            if node.name == "publshInformation" {
+                published = day(&node.text_of("Publish_Date"));
+                announced = node.text_of("Record_Count");
+                return;
             }
-        }
-    })?;
+            row += 1;
+            let other = no_person(&node.text_of("sdnType"), row, &mut lost);
+            if matches!(other, None | Some(OF_NO_KNOWN_TYPE)) {
+                PLAIN.check(&node, row, &mut lost);
+            }
+            if let Some(other) = other {
+                *passed_over.entry(other).or_default() += 1;
+            } else if let Some(entry) = person(&node, list_of(path), row, &mut lost) {
+                let why = "the same uid as an earlier entry";
+                if lost.is_new(("", &entry.entry_id), row, "uid", why) {
+                    entries.push(entry);
+                }
+            }
+        },
+    )?;
+    PLAIN.check_outside(&heading.outside, &mut lost);
     if heading.root.name != "sdnList" {
         let what = format!("{} is none of OFAC's lists in plain XML", path.display());
         let hint = "give sdn.xml or cons.xml; the advanced form is ofac-advanced-xml";
@@ -122,9 +137,8 @@ fn names(node: &Node, row: usize, lost: &mut Losses) -> Vec<ListedName> {
         let kind = match aka.text_of("category").as_str() {
             "weak" => NameKind::WeakAlias,
             "strong" | "" => NameKind::Alias,
-            _ => {
-                let why = "an alias of a strength that is not known";
-                lost.value(row, "category", ImportCode::BadValue, why);
+            strength => {
+                lost.unknown(row, Unknown::AliasType, strength);
                 NameKind::Alias
             }
         };
@@ -152,6 +166,9 @@ fn identifier(item: &Node, entry: &mut Entry, row: usize, lost: &mut Losses) {
         return;
     }
     let Some(kind) = identifiers::document_kind(&of_type) else {
+        if !is_no_document(&of_type) {
+            lost.unknown(row, Unknown::DocumentType, &of_type);
+        }
         return;
     };
     let issuer = item.text_of("idCountry");

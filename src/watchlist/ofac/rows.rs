@@ -3,11 +3,13 @@
 
 use crate::domain::entry::NameKind;
 use crate::error::Result;
+use crate::files;
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::source;
 use crate::watchlist::unknown::Unknown;
 use crate::watchlist::whole::cut;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 const SDN_FIELDS: usize = 12;
@@ -49,8 +51,8 @@ pub(super) struct Alias {
 }
 
 /// Every row of `sdn.csv`; a last row without all its fields is a file cut in the middle.
-pub(super) fn sdn(path: &Path) -> Result<Vec<SdnRow>> {
-    let records = data_rows(path, SDN_FIELDS)?;
+pub(super) fn sdn(path: &Path, limits: &Limits) -> Result<Vec<SdnRow>> {
+    let records = data_rows(path, limits, SDN_FIELDS)?;
     let field =
         |record: &[String], at: usize| record.get(at).map_or("", |text| value(text)).to_owned();
     let rows = records.into_iter().map(|(row, record)| SdnRow {
@@ -68,7 +70,6 @@ pub(super) fn sdn(path: &Path) -> Result<Vec<SdnRow>> {
 /// The individuals that have an id; every other row that may be one is noted as lost.
 pub(super) fn individuals(sdn: &[SdnRow], lost: &mut Losses) -> Vec<SdnRow> {
     let mut people = Vec::new();
-    let mut seen = BTreeSet::new();
     for row in sdn {
         let is_number = !row.ent_num.is_empty() && row.ent_num.bytes().all(|b| b.is_ascii_digit());
         if row.fields != SDN_FIELDS {
@@ -81,20 +82,24 @@ pub(super) fn individuals(sdn: &[SdnRow], lost: &mut Losses) -> Vec<SdnRow> {
             continue;
         } else if !is_number {
             lost.row(row.row, "ent_num", ImportCode::BadValue, "not a number");
-        } else if !seen.insert(&row.ent_num) {
-            let why = "the same ent_num as an earlier row";
-            lost.row(row.row, "ent_num", ImportCode::DuplicateId, why);
         } else {
-            people.push(row.clone());
+            let why = "the same ent_num as an earlier row";
+            if lost.is_new(("", &row.ent_num), row.row, "ent_num", why) {
+                people.push(row.clone());
+            }
         }
     }
     people
 }
 
 /// The aliases of every entry, by its number, in the order of the file.
-pub(super) fn aliases(path: &Path, lost: &mut Losses) -> Result<BTreeMap<String, Vec<Alias>>> {
+pub(super) fn aliases(
+    path: &Path,
+    limits: &Limits,
+    lost: &mut Losses,
+) -> Result<BTreeMap<String, Vec<Alias>>> {
     let mut aliases: BTreeMap<String, Vec<Alias>> = BTreeMap::new();
-    for (row, record) in data_rows(path, ALT_FIELDS)? {
+    for (row, record) in data_rows(path, limits, ALT_FIELDS)? {
         let [ent_num, _, kind, name, _] = record.as_slice() else {
             let why = format!("{} fields, expected {ALT_FIELDS}", record.len());
             lost.value(row, "", ImportCode::WrongFieldCount, &why);
@@ -122,12 +127,12 @@ pub(super) fn aliases(path: &Path, lost: &mut Losses) -> Result<BTreeMap<String,
 }
 
 /// The rest of remarks that did not fit, by entry number.
-pub(super) fn comments(path: Option<&Path>) -> Result<BTreeMap<String, String>> {
+pub(super) fn comments(path: Option<&Path>, limits: &Limits) -> Result<BTreeMap<String, String>> {
     let mut comments: BTreeMap<String, String> = BTreeMap::new();
     let Some(path) = path else {
         return Ok(comments);
     };
-    for (_, record) in data_rows(path, 2)? {
+    for (_, record) in data_rows(path, limits, 2)? {
         if let [ent_num, rest] = record.as_slice() {
             comments
                 .entry(value(ent_num).to_owned())
@@ -167,9 +172,16 @@ fn prose(field: &str) -> &str {
     if value(field).is_empty() { "" } else { field }
 }
 
+/// Whether fields are parted by `|`.
+pub(super) fn is_piped(path: &Path) -> bool {
+    let name = files::name_of(path).to_lowercase();
+    name.strip_suffix(".gz").unwrap_or(&name).ends_with(".pip")
+}
+
 /// The records with their row numbers, without header and end mark.
-fn data_rows(path: &Path, fields: usize) -> Result<Vec<(usize, Vec<String>)>> {
-    let records = source::records(path, &source::read(path)?)?;
+fn data_rows(path: &Path, limits: &Limits, fields: usize) -> Result<Vec<(usize, Vec<String>)>> {
+    let delimiter = if is_piped(path) { b'|' } else { b',' };
+    let records = source::records(path, &source::read(path, limits)?, delimiter)?;
     let is_mark = |record: &[String]| {
         let first = record.first().map_or("", String::as_str);
         first.starts_with('\u{1a}') || first.trim().eq_ignore_ascii_case("ent_num")
@@ -231,7 +243,7 @@ mod tests {
         let path = folder.path().join("alt.csv");
         let read = |text: &str| {
             std::fs::write(&path, text).unwrap();
-            aliases(&path, &mut Losses::of(&path))
+            aliases(&path, &Limits::default(), &mut Losses::of(&path))
         };
         let header = "ent_num,alt_num,alt_type,alt_name,alt_remarks\n";
         let whole = format!("{header}7,1,aka,\"DOE, J\",-0- \n7,2,weak aka,X,-0-\n\u{1a},,,,");

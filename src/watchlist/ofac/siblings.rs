@@ -1,10 +1,11 @@
 //! Which files belong together, whatever the case of their names, compressed or not.
 
-use super::rows::SdnRow;
+use super::rows::{SdnRow, is_piped};
 use super::{CONS, SDN};
 use crate::error::{Error, Kind, Result};
 use crate::files::{self, digest_of_bytes, digest_of_file};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub(super) struct Siblings {
@@ -15,14 +16,17 @@ pub(super) struct Siblings {
     pub(super) alt: PathBuf,
     /// Absent in older sets.
     pub(super) comments: Option<PathBuf>,
+    comments_name: &'static str,
     /// The other list lies in the same folder and was not asked for.
     other: bool,
 }
 
-/// What the files of one list are called.
-const FILES: [(&str, [&str; 3]); 2] = [
+/// What the files of one list are called; parted by `|` they end in `.pip`.
+const FILES: [(&str, [&str; 3]); 4] = [
     (SDN, ["sdn.csv", "alt.csv", "sdn_comments.csv"]),
     (CONS, ["cons_prim.csv", "cons_alt.csv", "cons_comments.csv"]),
+    (SDN, ["sdn.pip", "alt.pip", "sdn_comments.pip"]),
+    (CONS, ["cons_prim.pip", "cons_alt.pip", "cons_comments.pip"]),
 ];
 
 impl Siblings {
@@ -34,20 +38,29 @@ impl Siblings {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        let [(_, [sdn, ..]), (_, [cons, ..])] = FILES;
-        let (of_sdn, of_cons) = match is_folder {
-            true => (named(folder, sdn)?, named(folder, cons)?),
-            false => (Some(source.to_owned()), None),
-        };
-        let other = of_sdn.is_some() && of_cons.is_some();
-        let main = of_sdn.or(of_cons);
-        let main = main.ok_or_else(|| missing(folder, FILES[0].1, sdn))?;
+        let mut mains = Vec::new();
+        if is_folder {
+            for (_, [main, ..]) in FILES {
+                mains.extend(named(folder, main)?);
+            }
+        } else {
+            mains.push(source.to_owned());
+        }
+        // One list twice, in both forms, is one.
+        let lists = mains.iter().map(|main| super::list_of(main));
+        let other = 1 < lists.collect::<BTreeSet<_>>().len();
+        let [(_, csv), ..] = FILES;
+        let main = mains.into_iter().next();
+        let main = main.ok_or_else(|| missing(folder, csv, csv[0]))?;
         let list = super::list_of(&main);
-        let [of_sdn, of_cons] = FILES;
-        let (_, names) = if list == CONS { of_cons } else { of_sdn };
+        let form = (list, is_piped(&main));
+        let mut forms = FILES.into_iter();
+        let names = forms.find(|(list, [main, ..])| (*list, main.ends_with(".pip")) == form);
+        let names = names.map_or(csv, |(_, names)| names);
         let [_, alt, comments] = names;
         Ok(Siblings {
             list,
+            comments_name: comments,
             sdn: main,
             alt: named(folder, alt)?.ok_or_else(|| missing(folder, names, alt))?,
             comments: named(folder, comments)?,
@@ -58,12 +71,6 @@ impl Siblings {
     pub(super) fn sdn_name(&self) -> String {
         let name = self.sdn.file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
-    }
-
-    fn comments_name(&self) -> &'static str {
-        let mut files = FILES.into_iter();
-        let of_list = files.find(|(list, _)| *list == self.list);
-        of_list.map_or("", |(_, [_, _, comments])| comments)
     }
 
     pub(super) fn paths(&self) -> Vec<&Path> {
@@ -87,7 +94,7 @@ impl Siblings {
         if self.comments.is_none() && overflowing > 0 {
             lines.push(format!(
                 "{} is absent: the remarks of {overflowing} people may be cut",
-                self.comments_name()
+                self.comments_name
             ));
         }
         if self.other {
@@ -147,6 +154,16 @@ mod tests {
         assert!(found.comments.is_none());
         let by_file = Siblings::find(&folder.path().join("SDN.CSV")).unwrap();
         assert_eq!(by_file.digest().unwrap(), found.digest().unwrap());
+        let piped = tempfile::tempdir().unwrap();
+        for name in ["cons_prim.pip", "cons_alt.pip", "alt.csv"] {
+            std::fs::write(piped.path().join(name), "x").unwrap();
+        }
+        let found = Siblings::find(piped.path()).unwrap();
+        assert_eq!(
+            (found.list, found.sdn_name().as_str()),
+            (CONS, "cons_prim.pip")
+        );
+        assert!(is_piped(&found.alt) && !is_piped(Path::new("alt.csv.gz")));
         put("alt.csv");
         assert_eq!(
             Siblings::find(folder.path()).err().unwrap().kind,

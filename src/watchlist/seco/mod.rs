@@ -3,6 +3,7 @@
 //! one whose latest change took it off the list is passed over. Places may stand behind the targets
 //! that name them, so both are joined at the end.
 
+mod known;
 mod names;
 
 use crate::domain::codes::{Country, Sex};
@@ -10,23 +11,32 @@ use crate::domain::date::{ListedBirth, PartialDate};
 use crate::domain::entry::{Entry, NameKind};
 use crate::domain::states;
 use crate::error::{Error, Kind, Result};
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, ImportReject, Imported, Losses, push};
 use crate::watchlist::names::usable;
 use crate::watchlist::prose;
+use crate::watchlist::unknown::OF_NO_KNOWN_TYPE;
 use crate::watchlist::xml::{self, Node};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use known::KNOWN;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Imports one file, gzip or plain. The list date is the file's own unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_within(path, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
     let mut reading = Reading::new(path);
     let parts = ["sanctions-program", "place", "target"];
-    let heading = xml::records(path, &parts, |_, node| match node.name.as_str() {
+    let heading = xml::records(path, limits, &parts, |_, node| match node.name.as_str() {
         "sanctions-program" => reading.programme(&node),
         "place" => reading.place(&node),
         _ => reading.target(&node),
     })?;
+    KNOWN.check_outside(&heading.outside, &mut reading.lost);
     if heading.root.name != "swiss-sanctions-list" {
         let what = format!("{} is no Swiss sanctions list", path.display());
         return Err(Error::new(Kind::Data, what).hint("give its XML form, the whole list"));
@@ -64,7 +74,6 @@ struct Reading {
     programmes: BTreeMap<String, String>,
     places: BTreeMap<String, String>,
     people: Vec<Listed>,
-    seen: BTreeSet<String>,
     passed_over: BTreeMap<&'static str, u64>,
 }
 
@@ -76,13 +85,13 @@ impl Reading {
             programmes: BTreeMap::new(),
             places: BTreeMap::new(),
             people: Vec::new(),
-            seen: BTreeSet::new(),
             passed_over: BTreeMap::new(),
         }
     }
 
     /// Its key stands in several languages.
     fn programme(&mut self, node: &Node) {
+        KNOWN.check(node, 0, &mut self.lost);
         let mut keys = node.all("program-key");
         let english = keys.find(|key| key.attribute("lang") == "eng");
         let key = english.map_or_else(|| node.text_of("program-key"), Node::words);
@@ -93,6 +102,7 @@ impl Reading {
     }
 
     fn place(&mut self, node: &Node) {
+        KNOWN.check(node, 0, &mut self.lost);
         let parts = ["location", "area", "country"].map(|part| node.text_of(part));
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let id = node.attribute("ssid").to_owned();
@@ -106,11 +116,15 @@ impl Reading {
             let other = match (has("entity"), has("object")) {
                 (true, _) => "entity",
                 (false, true) => "ship or other object",
-                (false, false) => "of a type that is not known",
+                (false, false) => OF_NO_KNOWN_TYPE,
             };
+            if other == OF_NO_KNOWN_TYPE {
+                KNOWN.check(node, self.row, &mut self.lost);
+            }
             *self.passed_over.entry(other).or_default() += 1;
             return;
         };
+        KNOWN.check(node, self.row, &mut self.lost);
         if is_delisted(node) {
             *self.passed_over.entry("no longer listed").or_default() += 1;
             return;
@@ -120,11 +134,11 @@ impl Reading {
         if id.is_empty() {
             let lost = &mut self.lost;
             lost.row(row, "ssid", ImportCode::MissingValue, "no id");
-        } else if self.seen.contains(&id) {
-            let why = "the same id as an earlier target";
-            self.lost.row(row, "ssid", ImportCode::DuplicateId, why);
         } else if let Some(entry) = self.entry(person, id) {
-            self.seen.insert(entry.entry_id.clone());
+            let why = "the same id as an earlier target";
+            if !self.lost.is_new(("", &entry.entry_id), row, "ssid", why) {
+                return;
+            }
             let own = std::iter::once(node.attribute("sanctions-set-id").to_owned());
             let places = person
                 .all("identity")
@@ -312,7 +326,7 @@ mod tests {
         assert_eq!(
             samples::lost(&imported),
             [
-                (1, "name-part", ImportCode::BadValue, false),
+                (1, "name type", ImportCode::NotKnown, false),
                 (1, "day-month-year", ImportCode::BadValue, false),
                 (1, "nationality", ImportCode::BadValue, false),
                 (1, "number", ImportCode::MissingValue, false),

@@ -5,6 +5,7 @@
 use crate::domain::entry::{ListedName, NameKind};
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::names::{one_blank, script_of, whole_name};
+use crate::watchlist::unknown::Unknown;
 use crate::watchlist::xml::Node;
 use std::collections::BTreeSet;
 
@@ -37,17 +38,16 @@ pub(super) fn read(
 }
 
 fn kind(form: &Node, is_main: bool, row: usize, lost: &mut Losses) -> NameKind {
-    let mut not_known = |why| lost.value(row, "name", ImportCode::BadValue, why);
     match form.attribute("quality") {
         "low" => return NameKind::WeakAlias,
         "good" | "" => {}
-        _ => not_known("a quality of a name that is not known"),
+        quality => lost.unknown(row, Unknown::AliasType, quality),
     }
     match form.attribute("name-type") {
         "primary-name" if is_main => NameKind::Primary,
         "primary-name" | "alias" | "formerly-known-as" | "" => NameKind::Alias,
-        _ => {
-            not_known("a type of name that is not known");
+        of_type => {
+            lost.unknown(row, Unknown::NameType, of_type);
             NameKind::Alias
         }
     }
@@ -80,9 +80,8 @@ impl Part {
             }
             "title" | "suffix" => Role::Beside,
             "whole-name" | "tribal-name" | "other" => Role::Whole,
-            _ => {
-                let why = "a part of a name that is of no known kind";
-                lost.value(row, "name-part", ImportCode::BadValue, why);
+            kind => {
+                lost.unknown(row, Unknown::NameType, kind);
                 Role::Whole
             }
         };

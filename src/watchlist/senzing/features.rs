@@ -10,6 +10,7 @@ use crate::watchlist::dates;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::names::{one_blank, script_of, whole_name};
 use crate::watchlist::prose;
+use crate::watchlist::unknown::Unknown;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -77,7 +78,7 @@ pub(super) struct Features(Vec<Feature>);
 
 impl Features {
     /// Flat attributes are one feature; each object of a list is one of its own.
-    pub(super) fn of(record: &Map<String, Value>, unknown: &mut BTreeMap<String, u64>) -> Features {
+    pub(super) fn of(record: &Map<String, Value>) -> Features {
         let mut features = vec![Feature::new()];
         for (name, value) in record {
             match value {
@@ -93,13 +94,17 @@ impl Features {
                 value => features[0].extend(attribute(name, value)),
             }
         }
-        for name in features.iter().flat_map(BTreeMap::keys) {
-            if !READ.contains(&name.as_str()) && !NOT_READ.iter().any(|part| name.starts_with(part))
-            {
-                *unknown.entry(name.clone()).or_default() += 1;
+        Features(features)
+    }
+
+    /// Tells the attributes that are in neither list.
+    pub(super) fn tell_unknown(&self, row: usize, lost: &mut Losses) {
+        for name in self.0.iter().flat_map(BTreeMap::keys) {
+            let ignored = NOT_READ.iter().any(|part| name.starts_with(part));
+            if !READ.contains(&name.as_str()) && !ignored {
+                lost.unknown(row, Unknown::Property, name);
             }
         }
-        Features(features)
     }
 
     /// The first value of an attribute; `""` when it is not there.

@@ -9,37 +9,42 @@ mod features;
 
 use crate::domain::entry::{Entry, NameKind};
 use crate::error::Result;
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, Imported, Losses};
 use crate::watchlist::json;
 use crate::watchlist::names::usable;
 use crate::watchlist::topics::Topics;
+use crate::watchlist::unknown::{OF_NO_KNOWN_TYPE, Unknown};
 use features::Features;
 use jiff::civil::Date;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Imports one file, gzip or plain. The list date is the day of the newest change that the file
 /// states, unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
-    import_by(path, list_date, &Topics::bundled())
+    import_by(path, list_date, &Topics::bundled(), &Limits::default())
 }
 
-/// The same with the operator's own table of topics.
-pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Result<Imported> {
+/// The same with the operator's own table of topics, within the limits of the settings.
+pub fn import_by(
+    path: &Path,
+    list_date: Option<Date>,
+    topics: &Topics,
+    limits: &Limits,
+) -> Result<Imported> {
     let mut reading = Reading {
         lost: Losses::of(path),
         topics,
         rows: 0,
         entries: Vec::new(),
-        seen: BTreeSet::new(),
         passed_over: BTreeMap::new(),
-        unknown: BTreeMap::new(),
         newest: None,
     };
-    json::values(path, |row, value| reading.value(row, value))?;
+    json::values(path, limits, |row, value| reading.value(row, value))?;
     Ok(Imported {
-        warnings: unknown(&reading.unknown),
+        warnings: Vec::new(),
         entries: reading.entries,
         rejects: reading.lost.rejects,
         rows: reading.rows,
@@ -49,28 +54,12 @@ pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Resul
     })
 }
 
-fn unknown(attributes: &BTreeMap<String, u64>) -> Vec<String> {
-    if attributes.is_empty() {
-        return Vec::new();
-    }
-    let each = attributes.iter();
-    let each: Vec<String> = each
-        .map(|(name, count)| format!("{name} ({count})"))
-        .collect();
-    let each = each.join(", ");
-    vec![format!(
-        "attributes that are not known and not read: {each}"
-    )]
-}
-
 struct Reading<'a> {
     lost: Losses,
     topics: &'a Topics,
     rows: u64,
     entries: Vec<Entry>,
-    seen: BTreeSet<String>,
     passed_over: BTreeMap<&'static str, u64>,
-    unknown: BTreeMap<String, u64>,
     newest: Option<Date>,
 }
 
@@ -84,7 +73,7 @@ impl Reading<'_> {
             self.lost.row(row, "", ImportCode::BadValue, "no record");
             return;
         };
-        let features = Features::of(&record, &mut self.unknown);
+        let features = Features::of(&record);
         let changed = features.text("LAST_CHANGE").get(..10).map(str::to_owned);
         let changed = changed.and_then(|day| day.parse().ok());
         self.newest = self.newest.max(changed);
@@ -95,8 +84,15 @@ impl Reading<'_> {
             // Without a type a record with a person's names is one.
             "" if features.has("NAME_LAST") || features.has("NAME_FIRST") => None,
             "" => Some("of no stated type"),
-            _ => Some("of a type that is not known"),
+            _ => Some(OF_NO_KNOWN_TYPE),
         };
+        if other == Some(OF_NO_KNOWN_TYPE) {
+            let of_type = features.text("RECORD_TYPE");
+            self.lost.unknown(row, Unknown::RowType, of_type);
+        }
+        if matches!(other, None | Some(OF_NO_KNOWN_TYPE)) {
+            features.tell_unknown(row, &mut self.lost);
+        }
         if let Some(other) = other {
             *self.passed_over.entry(other).or_default() += 1;
             return;
@@ -114,9 +110,8 @@ impl Reading<'_> {
             return None;
         }
         let source = features.text("DATA_SOURCE");
-        if !self.seen.insert(format!("{source}/{id}")) {
-            let why = "the same source and id as an earlier record";
-            lost.row(row, "RECORD_ID", ImportCode::DuplicateId, why);
+        let why = "the same source and id as an earlier record";
+        if !lost.is_new((source, id), row, "RECORD_ID", why) {
             return None;
         }
         let mut names = features.names();
@@ -159,7 +154,7 @@ impl Reading<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::watchlist::samples;
+    use crate::watchlist::{import, samples};
 
     #[test]
     fn the_sample_becomes_entries_with_every_record_accounted_for() {
@@ -169,13 +164,15 @@ mod tests {
         assert_eq!(imported.list_date, Some(jiff::civil::date(2026, 11, 3)));
         let passed: Vec<_> = imported.passed_over.iter().collect();
         assert_eq!(passed, [(&"of no stated type", &1), (&"organisation", &1)]);
+        assert_eq!(imported.warnings, Vec::<String>::new());
         assert_eq!(
-            imported.warnings,
-            ["attributes that are not known and not read: SHOE_SIZE (1)"]
+            import::unknown(&imported),
+            ["property SHOE_SIZE is not known and was not read, once, first in row 2"]
         );
         assert_eq!(
             samples::lost(&imported),
             [
+                (2, "property", ImportCode::NotKnown, false),
                 (2, "DATE_OF_BIRTH", ImportCode::BadValue, false),
                 (2, "GENDER", ImportCode::BadValue, false),
                 (2, "NATIONALITY", ImportCode::BadValue, false),

@@ -1,36 +1,56 @@
 //! The list as XML: one `Designation` for each person, with all their names.
 
+use super::known::KNOWN;
 use super::{add_births, add_documents, add_sex, add_states, blank, finished, kind, name, values};
 use crate::domain::entry::{Entry, NameKind};
 use crate::error::{Error, Kind, Result};
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::names::whole_name;
+use crate::watchlist::unknown::OF_NO_KNOWN_TYPE;
 use crate::watchlist::xml::{self, Node};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Imports one file, gzip or plain. The list date is the file's own unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_within(path, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
     let mut lost = Losses::of(path);
     let mut entries = Vec::new();
-    let mut seen = BTreeSet::new();
     let mut passed_over: BTreeMap<&'static str, u64> = BTreeMap::new();
     let (mut row, mut generated) = (0, None);
-    let heading = xml::records(path, &["Designation", "DateGenerated"], |_, node| {
-        if node.name == "DateGenerated" {
-            generated = super::report_date(&node.words());
-            return;
-        }
-        row += 1;
-        match super::no_person(&node.text_of("IndividualEntityShip")) {
-            Some(other) => *passed_over.entry(other).or_default() += 1,
-            None => {
-                let entry = person(&node, row, &mut lost);
-                entries.extend(entry.filter(|entry| is_new(entry, &mut seen, row, &mut lost)));
+    let heading = xml::records(
+        path,
+        limits,
+        &["Designation", "DateGenerated"],
+        |_, node| {
+            if node.name == "DateGenerated" {
+                generated = super::report_date(&node.words());
+                return;
             }
-        }
-    })?;
+            row += 1;
+            let other = super::no_person(&node.text_of("IndividualEntityShip"), row, &mut lost);
+            if matches!(other, None | Some(OF_NO_KNOWN_TYPE)) {
+                KNOWN.check(&node, row, &mut lost);
+            }
+            match other {
+                Some(other) => *passed_over.entry(other).or_default() += 1,
+                None => {
+                    let entry = person(&node, row, &mut lost);
+                    let why = "the same id as an earlier designation";
+                    let is_new =
+                        |entry: &Entry| lost.is_new(("", &entry.entry_id), row, "UniqueID", why);
+                    entries.extend(entry.filter(is_new));
+                }
+            }
+        },
+    )?;
+    KNOWN.check_outside(&heading.outside, &mut lost);
     if heading.root.name != "Designations" {
         let what = format!("{} is no UK Sanctions List", path.display());
         return Err(Error::new(Kind::Data, what).hint("give its XML form, or import uk-csv"));
@@ -44,15 +64,6 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         list_date: list_date.or(generated),
         warnings: Vec::new(),
     })
-}
-
-fn is_new(entry: &Entry, seen: &mut BTreeSet<String>, row: usize, lost: &mut Losses) -> bool {
-    let is_new = seen.insert(entry.entry_id.clone());
-    if !is_new {
-        let why = "the same id as an earlier designation";
-        lost.row(row, "UniqueID", ImportCode::DuplicateId, why);
-    }
-    is_new
 }
 
 fn person(node: &Node, row: usize, lost: &mut Losses) -> Option<Entry> {
@@ -141,11 +152,12 @@ mod tests {
         assert_eq!(
             samples::lost(&imported),
             [
-                (1, "alias strength", ImportCode::BadValue, false),
+                (1, "alias type", ImportCode::NotKnown, false),
                 (1, "birth_dates", ImportCode::BadValue, false),
                 (1, "nationalities", ImportCode::BadValue, false),
                 (1, "documents", ImportCode::MissingValue, false),
-                (5, "name type", ImportCode::BadValue, false),
+                (4, "row type", ImportCode::NotKnown, false),
+                (5, "name type", ImportCode::NotKnown, false),
                 (6, "UniqueID", ImportCode::MissingValue, true),
                 (7, "names", ImportCode::NoUsableName, false),
                 (7, "names", ImportCode::NoUsableName, true),

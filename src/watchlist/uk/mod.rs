@@ -4,6 +4,7 @@
 //! name of which the sixth is the surname.
 
 mod designations;
+mod known;
 mod rows;
 
 use crate::domain::codes::Sex;
@@ -14,9 +15,10 @@ use crate::watchlist::dates::written_birth;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::names::{one_blank, script_of, usable};
 use crate::watchlist::prose;
-pub use designations::import as import_xml;
+use crate::watchlist::unknown::{OF_NO_KNOWN_TYPE, Unknown};
+pub use designations::{import as import_xml, import_within as import_xml_within};
 use jiff::civil::Date;
-pub use rows::import;
+pub use rows::{import, import_within};
 
 /// The entry without what the list says of the person.
 fn blank(id: String, regime: &str) -> Entry {
@@ -54,11 +56,10 @@ fn name(kind: NameKind, parts: &[String; 6]) -> ListedName {
 
 /// Letter case varies in the list. A type that is not known is told, and counts as another name.
 fn kind(of_type: &str, strength: &str, row: usize, lost: &mut Losses) -> NameKind {
-    let mut not_known = |column, why| lost.value(row, column, ImportCode::BadValue, why);
-    let strength = strength.to_lowercase();
-    let weak = strength.starts_with("low");
-    if !weak && !strength.is_empty() && !strength.starts_with("good") {
-        not_known("alias strength", "a strength that is not known");
+    let lower = strength.to_lowercase();
+    let weak = lower.starts_with("low");
+    if !weak && !lower.is_empty() && !lower.starts_with("good") {
+        lost.unknown(row, Unknown::AliasType, strength);
     }
     match of_type.to_lowercase().as_str() {
         "primary name" | "" => NameKind::Primary,
@@ -66,7 +67,7 @@ fn kind(of_type: &str, strength: &str, row: usize, lost: &mut Losses) -> NameKin
         "alias" if weak => NameKind::WeakAlias,
         "alias" => NameKind::Alias,
         _ => {
-            not_known("name type", "a type of name that is not known");
+            lost.unknown(row, Unknown::NameType, of_type);
             if weak {
                 NameKind::WeakAlias
             } else {
@@ -181,12 +182,15 @@ fn finished(mut entry: Entry, row: usize, lost: &mut Losses) -> Option<Entry> {
 }
 
 /// What a designation is that is no person's.
-fn no_person(of_type: &str) -> Option<&'static str> {
+fn no_person(of_type: &str, row: usize, lost: &mut Losses) -> Option<&'static str> {
     match of_type.to_lowercase().as_str() {
         "individual" => None,
         "entity" => Some("entity"),
         "ship" => Some("ship"),
-        _ => Some("of a type that is not known"),
+        _ => {
+            lost.unknown(row, Unknown::RowType, of_type);
+            Some(OF_NO_KNOWN_TYPE)
+        }
     }
 }
 

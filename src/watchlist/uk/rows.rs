@@ -4,6 +4,7 @@
 use super::{add_births, add_documents, add_sex, add_states, blank, finished, kind, name, values};
 use crate::domain::entry::{Entry, NameKind};
 use crate::error::Result;
+use crate::tables::limits::Limits;
 use crate::watchlist::import::{Imported, Losses, push};
 use crate::watchlist::names::whole_name;
 use crate::watchlist::table::{Record, Table};
@@ -46,7 +47,13 @@ const ALSO_READ: [&str; 20] = [
 
 /// Imports one file. The list date is that of the line in front of the header.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
-    let (mut table, preamble) = Table::open_behind_preamble(path, REQUIRED[0], &REQUIRED)?;
+    import_within(path, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
+    let (mut table, preamble) = Table::open_behind_preamble(path, limits, REQUIRED[0], &REQUIRED)?;
+    table.know_if(is_known);
     let mut lost = Losses::of(path);
     let mut people: Vec<(usize, Entry)> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -57,7 +64,8 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         let Some(record) = record.whole(&mut lost) else {
             continue;
         };
-        if let Some(other) = super::no_person(record.text("designation type")) {
+        let of_type = record.text("designation type");
+        if let Some(other) = super::no_person(of_type, record.row, &mut lost) {
             *passed_over.entry(other).or_default() += 1;
             continue;
         }
@@ -77,11 +85,12 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
             }
         }
     }
+    table.tell_unknown(&mut lost);
     let entries = people.into_iter();
     let entries = entries.filter_map(|(row, entry)| finished(entry, row, &mut lost));
     Ok(Imported {
         entries: entries.collect(),
-        warnings: warnings(&table),
+        warnings: Vec::new(),
         rejects: lost.rejects,
         rows,
         passed_over,
@@ -135,8 +144,8 @@ fn of_preamble(line: &str) -> Option<Date> {
     super::report_date(text.trim().trim_end_matches(','))
 }
 
-/// Columns of persons that the list had not when this was written.
-fn warnings(table: &Table) -> Vec<String> {
+/// Columns that are read, and those of ships and companies or of what is left alone.
+fn is_known(name: &str) -> bool {
     const OTHER_KINDS: [&str; 9] = [
         "imo",
         "ship",
@@ -165,25 +174,15 @@ fn warnings(table: &Table) -> Vec<String> {
         "hull",
         "tonnage",
     ];
-    let known = |name: &str| {
-        let mut others = OTHER_KINDS.iter().chain(&NOT_READ);
-        REQUIRED.contains(&name)
-            || ALSO_READ.contains(&name)
-            || others.any(|part| name.contains(part))
-    };
-    let unknown: Vec<&str> = table.columns().filter(|name| !known(name)).collect();
-    match unknown.is_empty() {
-        true => Vec::new(),
-        false => vec![format!(
-            "columns that are not known and not read: {}",
-            unknown.join(", ")
-        )],
-    }
+    let mut others = OTHER_KINDS.iter().chain(&NOT_READ);
+    let is_read = REQUIRED.contains(&name) || ALSO_READ.contains(&name);
+    is_read || others.any(|part| name.contains(part))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::watchlist::import;
     use std::io::Write;
 
     const HEADER: &str = "Last Updated,Unique ID,Name 6,Name 1,Name 2,Name type,Alias strength,\
@@ -239,8 +238,11 @@ mod tests {
             let date = jiff::civil::date(2026, 11, 20);
             assert_eq!(imported.list_date, (!preamble.is_empty()).then_some(date));
             assert_eq!(imported.passed(), 2);
-            assert_eq!(imported.rejects.len(), 1);
-            assert!(imported.warnings[0].ends_with("not read: shoe size"));
+            assert_eq!(imported.rejects.len(), 2);
+            assert_eq!(
+                import::unknown(&imported),
+                ["column shoe size is not known and was not read, 2 times, first in row 2"]
+            );
         }
     }
 }

@@ -14,22 +14,27 @@ use crate::domain::codes::{Country, Sex};
 use crate::domain::entry::Entry;
 use crate::domain::states;
 use crate::error::{Error, Kind, Result};
+use crate::tables::limits::Limits;
 use crate::watchlist::associates;
 use crate::watchlist::import::{ImportCode, Imported, Losses, push};
 use crate::watchlist::xml::{self, Node};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use known::KNOWN;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Imports one XML file, gzip or plain. The list date is the file's own unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_within(path, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
     let mut lost = Losses::of(path);
     let mut entries = Vec::new();
-    let mut seen = BTreeSet::new();
     let (mut rows, mut others) = (0, 0);
-    let heading = xml::records(path, &["INDIVIDUAL", "ENTITY"], |row, node| {
+    let heading = xml::records(path, limits, &["INDIVIDUAL", "ENTITY"], |row, node| {
         rows += 1;
         if node.name == "ENTITY" {
             others += 1;
@@ -37,11 +42,9 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         }
         KNOWN.check(&node, row, &mut lost);
         if let Some(entry) = entry(&node, row, &mut lost) {
-            if seen.insert(entry.entry_id.clone()) {
+            let why = "the same reference number as an earlier individual";
+            if lost.is_new(("", &entry.entry_id), row, "REFERENCE_NUMBER", why) {
                 entries.push(entry);
-            } else {
-                let why = "the same reference number as an earlier individual";
-                lost.row(row, "REFERENCE_NUMBER", ImportCode::DuplicateId, why);
             }
         }
     })?;

@@ -8,16 +8,18 @@ mod party;
 mod period;
 mod references;
 
+use super::known::ADVANCED;
 use super::{CONS, SDN, list_of};
 use crate::domain::background::Associate;
 use crate::domain::entry::Entry;
 use crate::error::{Error, Kind, Result};
-use crate::watchlist::import::{ImportCode, ImportReject, Imported, Losses, push};
+use crate::tables::limits::Limits;
+use crate::watchlist::import::{ImportReject, Imported, Losses, push};
 use crate::watchlist::xml::{self, Node};
 use jiff::civil::Date;
 use party::{Listed, Party};
 use references::References;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The elements that are read whole, besides the reference values.
@@ -32,9 +34,15 @@ const PARTS: [&str; 6] = [
 
 /// Imports one file, gzip or plain. The list date is that of its issue unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
+    import_within(path, list_date, &Limits::default())
+}
+
+/// The same within the limits of the settings.
+pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> Result<Imported> {
     let mut reading = Reading::new(path);
     let parts = [&PARTS[..], &references::KINDS].concat();
-    let heading = xml::records(path, &parts, |_, node| reading.take(&node))?;
+    let heading = xml::records(path, limits, &parts, |_, node| reading.take(&node))?;
+    ADVANCED.check_outside(&heading.outside, &mut reading.lost);
     if heading.root.name != "Sanctions" {
         let what = format!("{} is none of OFAC's lists in advanced XML", path.display());
         let hint = "give sdn_advanced.xml or cons_advanced.xml; sdn.xml is ofac-xml";
@@ -59,7 +67,6 @@ struct Reading {
     row: usize,
     references: References,
     people: Vec<Listed>,
-    seen: BTreeSet<String>,
     passed_over: BTreeMap<&'static str, u64>,
     /// By the identity that bears them.
     documents: BTreeMap<String, Vec<Node>>,
@@ -79,7 +86,6 @@ impl Reading {
             row: 0,
             references: References::default(),
             people: Vec::new(),
-            seen: BTreeSet::new(),
             passed_over: BTreeMap::new(),
             documents: BTreeMap::new(),
             measures: BTreeMap::new(),
@@ -89,7 +95,11 @@ impl Reading {
         }
     }
 
+    /// Parties are checked where they are read, and reference values are told where one is used.
     fn take(&mut self, node: &Node) {
+        if PARTS.contains(&node.name.as_str()) && node.name != "DistinctParty" {
+            ADVANCED.check(node, 0, &mut self.lost);
+        }
         match node.name.as_str() {
             "DateOfIssue" => self.issued = period::day(node).and_then(|day| day.to_date()),
             "Location" => self.references.locate(node),
@@ -139,13 +149,12 @@ impl Reading {
         match party::read(node, &self.references, self.row, &mut self.lost) {
             Party::Other(what) => *self.passed_over.entry(what).or_default() += 1,
             Party::Refused => {}
-            Party::Person(listed) if self.seen.insert(listed.entry.entry_id.clone()) => {
-                self.people.push(*listed);
-            }
             Party::Person(listed) => {
                 let why = "the same profile as an earlier party's";
-                let (row, code) = (listed.row, ImportCode::DuplicateId);
-                self.lost.row(row, "Profile", code, why);
+                let id = ("", listed.entry.entry_id.as_str());
+                if self.lost.is_new(id, listed.row, "Profile", why) {
+                    self.people.push(*listed);
+                }
             }
         }
     }

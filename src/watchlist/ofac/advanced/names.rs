@@ -5,7 +5,9 @@ use super::references::References;
 use crate::domain::entry::{ListedName, NameKind};
 use crate::watchlist::import::{ImportCode, Losses};
 use crate::watchlist::names::whole_name;
+use crate::watchlist::ofac::known::ALIAS_TYPES;
 use crate::watchlist::ofac::of_parts;
+use crate::watchlist::unknown::Unknown;
 use crate::watchlist::xml::Node;
 use std::collections::BTreeMap;
 
@@ -18,12 +20,13 @@ pub(super) fn read(
     let groups = groups(identity, references);
     let mut names: Vec<ListedName> = Vec::new();
     for alias in identity.all("Alias") {
-        if references
-            .text("AliasType", alias.attribute("AliasTypeID"))
-            .is_none()
-        {
-            let why = "a type of alias that is not known";
-            lost.value(row, "Alias", ImportCode::BadValue, why);
+        match references.text("AliasType", alias.attribute("AliasTypeID")) {
+            Some(kind) if ALIAS_TYPES.contains(&kind) => {}
+            Some(kind) => lost.unknown(row, Unknown::AliasType, kind),
+            None => {
+                let why = "a type of alias that is not known";
+                lost.value(row, "Alias", ImportCode::BadValue, why);
+            }
         }
         let kind = match (alias.attribute("LowQuality"), alias.attribute("Primary")) {
             ("true", _) => NameKind::WeakAlias,

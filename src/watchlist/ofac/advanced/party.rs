@@ -9,7 +9,9 @@ use crate::domain::entry::{Entry, NameKind};
 use crate::domain::states;
 use crate::watchlist::import::{ImportCode, Losses, push};
 use crate::watchlist::names::usable;
+use crate::watchlist::ofac::known::{ADVANCED, is_no_document, is_other_feature};
 use crate::watchlist::ofac::{SDN, blank, document, identifiers, no_person, note_unknown_state};
+use crate::watchlist::unknown::{OF_NO_KNOWN_TYPE, Unknown};
 use crate::watchlist::xml::Node;
 
 pub(super) enum Party {
@@ -30,7 +32,12 @@ pub(super) fn read(node: &Node, references: &References, row: usize, lost: &mut 
         lost.row(row, "Profile", ImportCode::MissingValue, "no profile");
         return Party::Refused;
     };
-    if let Some(other) = no_person(references.party(profile.attribute("PartySubTypeID"))) {
+    let of_type = references.party(profile.attribute("PartySubTypeID"));
+    let other = no_person(of_type, row, lost);
+    if matches!(other, None | Some(OF_NO_KNOWN_TYPE)) {
+        ADVANCED.check(node, row, lost);
+    }
+    if let Some(other) = other {
         return Party::Other(other);
     }
     let id = profile.attribute("ID").to_owned();
@@ -106,7 +113,8 @@ fn feature(form: &Node, references: &References, entry: &mut Entry, row: usize, 
                 Some(sex) => push(&mut entry.sexes, sex),
                 None => bad(lost, "a gender that cannot be read"),
             },
-            Some(_) => {}
+            Some(kind) if is_other_feature(kind) => {}
+            Some(kind) => lost.unknown(row, Unknown::Feature, kind),
             None => bad(lost, "a feature of a type that is not known"),
         }
     }
@@ -153,16 +161,18 @@ pub(super) fn add_document(
     lost: &mut Losses,
 ) {
     let row = listed.row;
-    let mut told = |code, why| lost.value(row, "IDRegDocument", code, why);
-    let kind = references.text("IDRegDocType", node.attribute("IDRegDocTypeID"));
-    let Some(kind) = kind else {
-        told(
-            ImportCode::BadValue,
-            "a document of a type that is not known",
-        );
+    let stated = references.text("IDRegDocType", node.attribute("IDRegDocTypeID"));
+    let kind = stated.and_then(identifiers::document_kind);
+    if let (Some(stated), None) = (stated, kind) {
+        if !is_no_document(stated) {
+            lost.unknown(row, Unknown::DocumentType, stated);
+        }
         return;
-    };
-    let Some(kind) = identifiers::document_kind(kind) else {
+    }
+    let mut told = |code, why| lost.value(row, "IDRegDocument", code, why);
+    let Some(kind) = kind else {
+        let why = "a document of a type that is not known";
+        told(ImportCode::BadValue, why);
         return;
     };
     let issuer = match node.attribute("IssuedBy-CountryID") {
