@@ -3,18 +3,15 @@
 //! on what stands here is what the journal vouches for.
 
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, checked};
-use crate::error::{Error, Kind, Result};
+use crate::commands::{Outcome, Surroundings, checked, officer};
+use crate::error::Result;
 use crate::files::{self, Lock};
 use crate::journal;
 use crate::ledger::{self, Writer};
 use std::path::Path;
 
-/// As in a file of decisions.
-const LONGEST_OFFICER: usize = 100;
-
 pub fn run(folder: &Path, officer: &str, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    check_officer(officer)?;
+    officer::check(officer)?;
     let folder = files::canonical(folder)?;
     let out = folder.parent().unwrap_or(&folder);
     let _lock = Lock::take(out)?;
@@ -49,16 +46,4 @@ fn broken(folder: &Path, out: &Path) -> Vec<String> {
     ];
     let broken = named.into_iter().filter(|(_, outcome)| outcome.is_err());
     broken.map(|(name, _)| name).collect()
-}
-
-fn check_officer(officer: &str) -> Result<()> {
-    let named = officer.chars().any(char::is_alphanumeric);
-    let plain = !officer.chars().any(char::is_control);
-    match named && plain && officer.chars().count() <= LONGEST_OFFICER {
-        true => Ok(()),
-        false => Err(
-            Error::new(Kind::Usage, "--officer is no name or badge number")
-                .hint("give the name under which your decisions are recorded"),
-        ),
-    }
 }

@@ -4,6 +4,7 @@
 //! chain, and mean nothing to this program.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What the first line names as the one before it.
 pub const NONE: &str = "none";
@@ -28,6 +29,8 @@ pub enum Fact {
     Part(Part),
     Release(Release),
     Traffic(Traffic),
+    Package(Package),
+    Share(Share),
     Purge(Purge),
     Restored(Restored),
     #[serde(other)]
@@ -51,6 +54,8 @@ impl Fact {
             | Fact::Part(_)
             | Fact::Release(_)
             | Fact::Traffic(_)
+            | Fact::Package(_)
+            | Fact::Share(_)
             | Fact::Purge(_)
             | Fact::Other => return None,
         };
@@ -123,6 +128,51 @@ pub struct Traffic {
     pub rows: u64,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub found: bool,
+}
+
+/// An officer sealed a target package that another one wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Package {
+    /// Its id.
+    pub package: String,
+    /// Its `audit_digest`, sealed.
+    pub digest: String,
+    pub officer: String,
+    /// How many it is about.
+    pub people: u64,
+    /// The run's name.
+    pub run: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
+}
+
+/// A partner was told of people, or asked to forget them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Share {
+    /// From 1, in the order of sharing.
+    pub number: u64,
+    pub deed: ShareDeed,
+    pub partner: String,
+    /// Who sent it.
+    pub officer: String,
+    /// The sealed package that it was of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<String>,
+    pub people: u64,
+    /// Its receipt's `audit_digest`.
+    pub digest: String,
+    /// By field, what let its values through.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rules: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareDeed {
+    Share,
+    Recall,
 }
 
 /// Retention is about to take something away.

@@ -1,7 +1,7 @@
 //! What the journal says of a thing that somebody is about to believe.
 
 use crate::journal::Journal;
-use crate::journal::line::{Deed, Fact, Part, Purge, Release, Run, Traffic};
+use crate::journal::line::{Deed, Fact, Package, Part, Purge, Release, Run, Share, Traffic};
 use crate::schema::record::RunRecord;
 use std::collections::BTreeSet;
 
@@ -38,6 +38,30 @@ impl Journal {
     pub fn traffic_of(&self, run_digest: &str) -> Option<&Traffic> {
         self.traffic()
             .find(|traffic| traffic.run_digest == run_digest)
+    }
+
+    pub fn packages(&self) -> impl DoubleEndedIterator<Item = &Package> {
+        self.facts().filter_map(|fact| match fact {
+            Fact::Package(package) => Some(package),
+            _ => None,
+        })
+    }
+
+    /// The line of a package that bears this seal.
+    pub fn package(&self, digest: &str) -> Option<&Package> {
+        self.packages().find(|package| package.digest == digest)
+    }
+
+    pub fn shares(&self) -> impl DoubleEndedIterator<Item = &Share> {
+        self.facts().filter_map(|fact| match fact {
+            Fact::Share(share) => Some(share),
+            _ => None,
+        })
+    }
+
+    /// The line of a share whose receipt bears this seal.
+    pub fn share(&self, digest: &str) -> Option<&Share> {
+        self.shares().find(|share| share.digest == digest)
     }
 
     /// Also of before a break: what was promised to go stays gone.

@@ -5,7 +5,7 @@ use crate::error::{Error, Kind, Result};
 use crate::rejects;
 pub use crate::rejects::report_path;
 use crate::watchlist::unknown::{self, Unknown};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Rows in = entries + rejects of whole rows + passed over.
@@ -22,6 +22,8 @@ pub struct Imported {
     pub list_date: Option<jiff::civil::Date>,
     /// What is wrong with the source as a whole: one line each.
     pub warnings: Vec<String>,
+    /// Ids that the source calls back: whoever shared them takes them off.
+    pub retracted: BTreeSet<String>,
 }
 
 impl Imported {

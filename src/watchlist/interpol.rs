@@ -71,6 +71,7 @@ pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Resul
     };
     json::values(path, |row, value| reading.value(row, value))?;
     Ok(Imported {
+        retracted: Default::default(),
         warnings: reading.warnings(list_date),
         entries: reading.entries,
         rejects: reading.lost.rejects,

@@ -73,6 +73,7 @@ pub fn import_by(path: &Path, list_date: Option<Date>, topics: &Topics) -> Resul
     }
     table.tell_unknown(&mut lost);
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows,

@@ -42,6 +42,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     let undated = "the file bears no date: give --list-date, or no run can tell its age";
     let undated = list_date.is_none().then(|| undated.to_owned());
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows,

@@ -104,6 +104,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     }
     table.tell_unknown(&mut lost);
     Ok(Imported {
+        retracted: Default::default(),
         warnings: warnings(list_date),
         entries,
         rejects: lost.rejects,

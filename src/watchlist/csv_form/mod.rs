@@ -116,6 +116,7 @@ pub fn import(path: &Path, form: &Form, list_date: Option<Date>) -> Result<Impor
     let further = people.further;
     table.tell_unknown(&mut lost);
     Ok(Imported {
+        retracted: Default::default(),
         warnings: Vec::new(),
         entries: people.finished(&mut lost),
         rejects: lost.rejects,

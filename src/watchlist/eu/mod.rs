@@ -49,6 +49,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         }
     };
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows,

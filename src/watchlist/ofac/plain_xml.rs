@@ -47,6 +47,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         return Err(Error::new(Kind::Data, what).hint(hint));
     }
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows: row as u64,

@@ -39,6 +39,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     let (rows, passed_over) = (reading.row as u64, std::mem::take(&mut reading.passed_over));
     let (entries, rejects) = reading.finished();
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects,
         rows,

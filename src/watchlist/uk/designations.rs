@@ -36,6 +36,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         return Err(Error::new(Kind::Data, what).hint("give its XML form, or import uk-csv"));
     }
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows: row as u64,

@@ -80,6 +80,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     let entries = people.into_iter();
     let entries = entries.filter_map(|(row, entry)| finished(entry, row, &mut lost));
     Ok(Imported {
+        retracted: Default::default(),
         entries: entries.collect(),
         warnings: warnings(&table),
         rejects: lost.rejects,

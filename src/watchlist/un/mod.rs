@@ -51,6 +51,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
         return Err(Error::new(Kind::Data, what).hint("give the XML form of the list"));
     }
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows,

@@ -44,6 +44,7 @@ pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
     let passed_over = std::mem::take(&mut reading.passed_over);
     let (entries, rejects) = reading.finished(list_of(path));
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects,
         rows,
