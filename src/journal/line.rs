@@ -31,6 +31,7 @@ pub enum Fact {
     Traffic(Traffic),
     Package(Package),
     Share(Share),
+    Ended(Ended),
     Purge(Purge),
     Restored(Restored),
     #[serde(other)]
@@ -56,6 +57,7 @@ impl Fact {
             | Fact::Traffic(_)
             | Fact::Package(_)
             | Fact::Share(_)
+            | Fact::Ended(_)
             | Fact::Purge(_)
             | Fact::Other => return None,
         };
@@ -173,6 +175,25 @@ pub struct Share {
 pub enum ShareDeed {
     Share,
     Recall,
+}
+
+/// Retention is about to take a package or a share away: what stays is this.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Ended {
+    pub product: Product,
+    /// Of its folder.
+    pub name: String,
+    /// Its `audit_digest`.
+    pub digest: String,
+    pub people: u64,
+    pub why: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Product {
+    Package,
+    Share,
 }
 
 /// Retention is about to take something away.

@@ -1,7 +1,7 @@
 //! What the journal says of a thing that somebody is about to believe.
 
 use crate::journal::Journal;
-use crate::journal::line::{Deed, Fact, Package, Part, Purge, Release, Run, Share, Traffic};
+use crate::journal::line::{Deed, Ended, Fact, Package, Part, Purge, Release, Run, Share, Traffic};
 use crate::schema::record::RunRecord;
 use std::collections::BTreeSet;
 
@@ -62,6 +62,16 @@ impl Journal {
     /// The line of a share whose receipt bears this seal.
     pub fn share(&self, digest: &str) -> Option<&Share> {
         self.shares().find(|share| share.digest == digest)
+    }
+
+    /// Also of before a break: why a package or share with this seal is gone.
+    pub fn ended(&self, digest: &str) -> Option<&Ended> {
+        let lines = self.lines.iter().filter_map(|read| read.line.as_ref());
+        let mut ended = lines.filter_map(|line| match &line.fact {
+            Fact::Ended(ended) => Some(ended),
+            _ => None,
+        });
+        ended.find(|ended| ended.digest == digest)
     }
 
     /// Also of before a break: what was promised to go stays gone.

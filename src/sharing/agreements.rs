@@ -20,6 +20,7 @@ pub enum Tlp {
 }
 
 impl Tlp {
+    #[cfg(test)]
     pub const ALL: [Tlp; 5] = [
         Tlp::Clear,
         Tlp::Green,

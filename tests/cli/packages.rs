@@ -203,7 +203,7 @@ fn what_was_changed_is_not_sealed_and_what_is_misspelt_is_refused() {
         let more = [&[zumarinov.as_str(), "--officer", "12"][..], more].concat();
         package(&world, &more).ended(64).tells(&[words]);
     }
-    package(&world, &["C-0", "--officer", "12"]).ended(64);
+    package(&world, &["C-zz", "--officer", "12"]).ended(64);
     package(&world, &["--network", "N-none", "--officer", "12"]).ended(64);
     package(&world, &[&zumarinov]).ended(64);
     assert!(!world.path("out/packages").exists());

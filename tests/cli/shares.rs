@@ -1,6 +1,8 @@
 //! What leaves for a partner by which rule, and how it is called back.
 
-use crate::common::{Said, World, entry, import_as_it_is, listed, passengers, preboard, row};
+use crate::common::{
+    Said, World, entry, import_as_it_is, listed, merge, passengers, preboard, row,
+};
 use jiff::civil::date;
 use preboard::Entry;
 use preboard::watchlist::canonical::{self, ListMeta};
@@ -391,4 +393,168 @@ fn what_a_partner_gives_back_is_no_new_source() {
         .ended(65)
         .tells(&["1 person shared from here came back"]);
     assert!(!PathBuf::from(a.path("back.parquet")).exists());
+}
+
+#[test]
+fn packages_and_shares_end_with_their_run_and_a_count_and_a_digest_stay() {
+    let world = world();
+    let ids = concurred(&world);
+    let id = ids["ZUMARINOV"].as_str();
+    share(&world, &["B", "--cases", id, "--officer", "7"]).ok();
+    let mut package = world.command("package");
+    package.arg("--run").arg(world.path("out/first"));
+    let role = format!("{id}=subject");
+    Said::of(package.args([id, "--officer", "12", "--role", &role])).ok();
+    world.verify("first").ok();
+    let dry = world.purge("2026-11-24T00:00:00Z", &["--dry-run"]).ok();
+    assert!(!dry.out.contains("delete,"), "{}", dry.out);
+
+    world
+        .purge("2026-11-24T00:00:00Z", &["--mask", "first"])
+        .ok()
+        .tells(&["2 packages and shares ended", "never called back: 1"]);
+    let left: Vec<String> = ["packages", "shares"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(world.path(&format!("out/{folder}"))).unwrap())
+        .map(|one| one.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != ".lock")
+        .collect();
+    assert_eq!(left, [""; 0]);
+    let journal = world.text("out/journal.jsonl");
+    let ended: Vec<Value> = journal.lines().map(json).collect();
+    let ended = ended.iter().filter(|line| line["event"] == "ended");
+    let products: Vec<&str> = ended
+        .map(|line| {
+            assert_eq!(line["people"], 1);
+            line["product"].as_str().unwrap()
+        })
+        .collect();
+    assert_eq!(products, ["package", "share"]);
+    let verified = world.verify("first").ok();
+    assert!(
+        verified.out.contains("names nobody any more"),
+        "{}",
+        verified.out
+    );
+    // The number of a share that is gone is not given again.
+    assert_eq!(world.decided().len(), 3);
+}
+
+#[test]
+fn verify_tells_what_was_done_to_packages_and_shares() {
+    type Deed = fn(&World);
+    let deeds: [(Deed, &str); 4] = [
+        (
+            |world| {
+                let text = world.text("out/shares/0001/people.csv");
+                world.write("out/shares/0001/people.csv", text + "x");
+            },
+            "shares/0001/people.csv",
+        ),
+        (
+            |world| {
+                let text = world.text("out/shares/0001/receipt.json");
+                let text = text.replace("Officer 7", "Officer 9");
+                world.write("out/shares/0001/receipt.json", text);
+            },
+            "shares/0001/receipt.json",
+        ),
+        (
+            |world| std::fs::remove_dir_all(world.path("out/shares/0001")).unwrap(),
+            "journal.jsonl: shares/0001",
+        ),
+        (
+            |world| drop(world.write("out/shares/more.csv", "x")),
+            "shares/more.csv",
+        ),
+    ];
+    for (deed, path) in deeds {
+        let world = world();
+        let ids = concurred(&world);
+        let asked = ["B", "--cases", &ids["ZUMARINOV"], "--officer", "Officer 7"];
+        share(&world, &asked).ok();
+        world.verify("first").ok();
+        deed(&world);
+        let verified = world.verify("first").ended(1);
+        assert!(verified.out.contains(path), "{path}: {}", verified.out);
+    }
+}
+
+#[test]
+fn of_a_merged_entry_every_list_must_allow_it() {
+    let world = world();
+    let one = fugitive("7", "ZUMARINOV", "Borislav", "1970-03-05");
+    let other = Entry {
+        list: "OTHER".to_owned(),
+        ..one.clone()
+    };
+    list(&world, &[one]);
+    std::fs::rename(world.path("list.parquet"), world.path("one.parquet")).unwrap();
+    list(&world, &[other]);
+    std::fs::rename(world.path("list.parquet"), world.path("other.parquet")).unwrap();
+    let lists = ["one.parquet", "other.parquet"].map(|name| world.path(name));
+    merge(&lists, &world.path("list.parquet"))
+        .ok()
+        .tells(&["1 "]);
+    let ids = concurred(&world);
+    assert_eq!(ids.len(), 1, "{ids:?}");
+    let asked = ["B", "--cases", &ids["ZUMARINOV"], "--dry-run"];
+    let dry = share(&world, &asked).ok();
+    assert!(
+        dry.out.contains("source: sources.OTHER is not set"),
+        "{}",
+        dry.out
+    );
+    let rule = PARTNERS.replace("[partners.B]", "[sources.OTHER]\ntlp = \"green\"\noriginator_consent = true\npurposes = [\"border\"]\nmax_age_days = 90\n\n[partners.B]");
+    world.write("partners.toml", rule);
+    let dry = share(&world, &asked).ok();
+    assert!(
+        dry.out.contains("; sources.OTHER; sources.TEST"),
+        "{}",
+        dry.out
+    );
+}
+
+/// Formulas, escapes and markup in the carriers' data and in the list reach nobody as such.
+#[test]
+fn hostile_values_are_values_in_every_form() {
+    let bad = "=1+1<script>\u{1b}[2J\u{202e}\"";
+    let mut passenger = row("ZUMARINOV", "BORISLAV", "1970-03-05");
+    passenger.nationality = Some("FRA".to_owned());
+    let mut listed = fugitive("7", "ZUMARINOV", "Borislav", "1970-03-05");
+    listed.entry_id = bad.to_owned();
+    let world = World::of(&[passenger], &[]);
+    list(&world, &[listed]);
+    let fields = PARTNERS.replace(
+        "\"flight_number\"",
+        "\"flight_number\", \"entry_id\", \"list\"",
+    );
+    world.write("partners.toml", fields);
+    settings(&world, "");
+    let ids = concurred(&world);
+    let id = ids["ZUMARINOV"].as_str();
+    for format in ["ftm", "misp"] {
+        let asked = ["B", "--cases", id, "--officer", "7", "--format", format];
+        share(&world, &asked).ok();
+    }
+    let mut package = world.command("package");
+    package.arg("--run").arg(world.path("out/first"));
+    Said::of(package.args([id, "--officer", "12"])).ok();
+    let folders = std::fs::read_dir(world.path("out/packages")).unwrap();
+    let package = folders
+        .map(|one| one.unwrap().path())
+        .find(|one| one.join("package.html").is_file());
+    let page = std::fs::read_to_string(package.unwrap().join("package.html")).unwrap();
+    let files = [
+        "0001/people.ftm.jsonl",
+        "0001/people.csv",
+        "0002/event.misp.json",
+    ];
+    for text in files.map(|name| file(&world, name)).iter().chain([&page]) {
+        assert!(text.contains("1+1"), "the value is there");
+        for acts in ["\u{1b}", "\n=1+1", ",=1+1", "\"=1+1<script>\u{1b}"] {
+            assert!(!text.contains(acts), "{acts:?}");
+        }
+    }
+    assert!(!page.contains("<script"));
 }

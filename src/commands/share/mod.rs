@@ -32,7 +32,7 @@ use crate::sharing::judge::Terms;
 use crate::sharing::outgoing::{Body, Head};
 use crate::wording::text::counted;
 use jiff::tz::TimeZone;
-pub use kept::Shares;
+pub use kept::{Shares, folders as receipts, is_next};
 use std::path::Path;
 use write::Written;
 

@@ -14,6 +14,8 @@ mod journal;
 
 mod ledger;
 
+mod products;
+
 mod purged;
 
 mod releases;
@@ -136,6 +138,7 @@ fn beside(
         journal::runs(&found, journal, report);
         journal::releases(&found, journal, report);
         traffic::check(out, &found, journal, report)?;
+        products::check(out, journal, report)?;
     }
     checkpoint::check(args, journal, report)
 }
