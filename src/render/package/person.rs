@@ -21,6 +21,9 @@ use std::collections::BTreeSet;
 /// Letters of one sentence, which may quote several values.
 const LETTERS: usize = 600;
 
+/// What a fault of a document or booking may be too: rows of a run do not say which fault it is.
+const INNOCENT: &str = "Faults of documents and bookings have innocent readings: a slip of typing, a renewed document, a feed that is wrong.";
+
 /// Hits whose evidence is told; the others are counted.
 const MOST_HITS: i32 = 3;
 
@@ -46,7 +49,10 @@ pub(super) fn of_case(
     findings(&evidence, &manifest, sources, &mut record);
     if record.speaks_against.is_empty() {
         let screening = sources.screening();
-        let says = "Nothing that was compared speaks against it.";
+        let says = match case.hits {
+            0 => INNOCENT,
+            _ => "Nothing that was compared speaks against it.",
+        };
         record.speaks_against.push(told(says, &[&screening]));
     }
     decisions(case, gathered, sources, &mut record);

@@ -48,7 +48,7 @@ impl<'a> Sources<'a> {
         let record = SourceRecord {
             kind: MANIFEST.to_owned(),
             name: cut(name),
-            date: Some(run.as_of.clone()),
+            date: run.as_of.get(..10).map(str::to_owned),
             digest: input.map(|input| input.digest.clone()),
             reliability: "as the carrier sent it; not graded".to_owned(),
             handling,
@@ -97,7 +97,7 @@ impl<'a> Sources<'a> {
         let record = SourceRecord {
             kind: "screening".to_owned(),
             name: cut(&format!("run {}", run.run_id)),
-            date: Some(run.as_of.clone()),
+            date: run.as_of.get(..10).map(str::to_owned),
             digest: Some(run.audit_digest.clone()),
             reliability: "computed by the settings that the run names".to_owned(),
             handling: "as the sources it compared".to_owned(),
