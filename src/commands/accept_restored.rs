@@ -2,12 +2,14 @@
 //! because a backup was restored. The break is written down for good, with the name; from then
 //! on what stands here is what the journal vouches for.
 
+use crate::commands::share::Shares;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, checked, officer};
 use crate::error::Result;
 use crate::files::{self, Lock};
 use crate::journal;
 use crate::ledger::{self, Writer};
+use crate::schema::share;
 use std::path::Path;
 
 pub fn run(folder: &Path, officer: &str, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
@@ -39,6 +41,7 @@ fn broken(folder: &Path, out: &Path) -> Vec<String> {
     let named = [
         (journal::FILE.to_owned(), journal::read::read(out).map(drop)),
         (ledger::FOLDER.to_owned(), ledger::load_whole(out).map(drop)),
+        (share::FOLDER.to_owned(), shares(out)),
         (
             format!("run {name}"),
             checked::run(folder, "nothing can be decided on it").map(drop),
@@ -46,4 +49,12 @@ fn broken(folder: &Path, out: &Path) -> Vec<String> {
     ];
     let broken = named.into_iter().filter(|(_, outcome)| outcome.is_err());
     broken.map(|(name, _)| name).collect()
+}
+
+/// Receipts that the journal does not name, or that are not as they were sealed.
+fn shares(out: &Path) -> Result<()> {
+    match journal::read::read(out)? {
+        Some(journal) => Shares::read(out, &journal).map(drop),
+        None => Ok(()),
+    }
 }

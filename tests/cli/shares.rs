@@ -7,7 +7,6 @@ use jiff::civil::date;
 use preboard::Entry;
 use preboard::watchlist::canonical::{self, ListMeta};
 use serde_json::Value;
-use std::path::PathBuf;
 
 const PARTNERS: &str = r#"
 [sources.manifest]
@@ -127,7 +126,7 @@ fn what_no_rule_lets_through_stays_and_a_dry_run_says_by_which() {
     assert!(line("ZUMARINOV", "sex").starts_with("false,field:"));
     assert!(line("ZUMARINOV", "score_bits").starts_with("false,never:"));
     assert!(line("BELISARIUS", "surname").starts_with("false,victims:"));
-    assert!(!world.path("out/shares/0001").exists());
+    assert!(!world.path("out/shares").exists(), "nothing is written");
 
     share(&world, &asked).ended(64);
     let sent = share(&world, &[&asked[..], &["--officer", "Officer 7"]].concat());
@@ -392,7 +391,7 @@ fn what_a_partner_gives_back_is_no_new_source() {
     Said::of(&mut import)
         .ended(65)
         .tells(&["1 person shared from here came back"]);
-    assert!(!PathBuf::from(a.path("back.parquet")).exists());
+    assert!(!a.path("back.parquet").exists());
 }
 
 #[test]
@@ -557,4 +556,33 @@ fn hostile_values_are_values_in_every_form() {
         }
     }
     assert!(!page.contains("<script"));
+}
+
+/// Receipts of a folder that was restored in part are answered for by an officer, as all else.
+#[test]
+fn a_restored_receipt_is_believed_once_an_officer_answers_for_it() {
+    let world = world();
+    let ids = concurred(&world);
+    let asked =
+        |surname: &str| ["B", "--cases", &ids[surname], "--officer", "7"].map(str::to_owned);
+    let send = |surname: &str| {
+        let words = asked(surname);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        share(&world, &words)
+    };
+    send("ZUMARINOV").ok();
+    let before = world.text("out/journal.jsonl");
+    send("QADRIYOV").ok();
+    send("ZUMARINOV").ok();
+    // The journal of an hour ago, with the shares of now.
+    world.write("out/journal.jsonl", before);
+    send("QADRIYOV")
+        .ended(65)
+        .tells(&["no share that the journal names"]);
+    let mut accept = preboard();
+    accept.arg("review").arg(world.path("out/first"));
+    accept.args(["--accept-restored", "--officer", "Officer 12"]);
+    Said::of(&mut accept).ok().tells(&["shares"]);
+    send("QADRIYOV").ok();
+    assert!(world.path("out/shares/0004").is_dir());
 }

@@ -21,11 +21,7 @@ use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// List and entry.
-pub type Key = (String, String);
-
-/// Of entries that stand, every list that says so, with its date.
-pub type Listed = BTreeMap<Key, BTreeMap<String, Option<Date>>>;
+pub use crate::watchlist::merged::{Key, Listed};
 
 /// How things stand today.
 pub struct Present {

@@ -23,7 +23,7 @@ use crate::commands::{Outcome, Surroundings, officer, stdout};
 use crate::error::{Error, Kind, Result};
 use crate::files::{self, Lock};
 use crate::inert::shown;
-use crate::journal::write as journal;
+use crate::journal::{Journal, read, write as journal};
 use crate::output::encrypt;
 use crate::schema::share::{Deed, FOLDER};
 use crate::settings::Settings;
@@ -51,18 +51,16 @@ pub fn run(args: &Share, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome
     let settings = Settings::resolve(&inputs, surroundings.now)?;
     let agreements = agreements(&settings)?;
     let out = files::canonical(&settings.output.folder)?;
-    // One that cannot be believed vouches for nothing, and no number follows.
-    let journal = journal::ensure(&out, surroundings.now)?;
-    let _lock = Lock::take(&out.join(FOLDER))?;
-    for error in files::remove_leftovers(&out.join(FOLDER))? {
-        ui.warn(&format!("a killed command left it: {error}"));
-    }
+    let (journal, _lock) = match args.dry_run {
+        true => (read::read(&out)?.unwrap_or_default(), None),
+        false => {
+            let journal = journal::ensure(&out, surroundings.now)?;
+            (journal, Some(Lock::take(&out.join(FOLDER))?))
+        }
+    };
     let shares = Shares::read(&out, &journal)?;
-    // What a kill kept out of the journal, before another share stands upon it.
-    if let Some(last) = shares.records.last()
-        && journal.share(&last.audit_digest).is_none()
-    {
-        write::tell(&out, last)?;
+    if !args.dry_run {
+        caught_up(&out, &shares, &journal, ui)?;
     }
     if args.recall {
         return recall::run(
@@ -123,6 +121,17 @@ pub fn run(args: &Share, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome
         target.display()
     ));
     Ok(Outcome::Done)
+}
+
+/// What a kill left, and kept out of the journal, before another share stands upon it.
+fn caught_up(out: &Path, shares: &Shares, journal: &Journal, ui: &Ui) -> Result<()> {
+    for error in files::remove_leftovers(&out.join(FOLDER))? {
+        ui.warn(&format!("a killed command left it: {error}"));
+    }
+    match shares.records.last() {
+        Some(last) if journal.share(&last.audit_digest).is_none() => write::tell(out, last),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn partner<'a>(name: &str, agreements: &'a Agreements) -> Result<&'a Partner> {

@@ -139,13 +139,16 @@ pub fn split(path: &Path) -> Result<Vec<Original>> {
     Ok(originals.collect())
 }
 
-/// Of these people, by list and entry, every list that they were merged of, with the date of its
+/// List and entry.
+pub type Key = (String, String);
+
+/// Every list that people stand on, with its date.
+pub type Listed = BTreeMap<Key, BTreeMap<String, Option<Date>>>;
+
+/// Of these people every list that they were merged of, with the date of its
 /// file; nobody where the file is no merged one.
-pub fn lists_of(
-    path: &Path,
-    wanted: &BTreeSet<(String, String)>,
-) -> Result<BTreeMap<(String, String), BTreeMap<String, Option<Date>>>> {
-    let mut found = BTreeMap::new();
+pub fn lists_of(path: &Path, wanted: &BTreeSet<Key>) -> Result<Listed> {
+    let mut found = Listed::new();
     let source = Source::open(path)?;
     let files = source
         .metadata(FILES_KEY)
