@@ -210,7 +210,8 @@ impl PackageRecord {
         serde_json::from_slice(&bytes).map_err(|e| {
             let what = format!("{} is no package", path.display());
             Error::new(Kind::Data, what)
-                .because(e.classify_words())
+                // Not the value that is wrong: a package is about people.
+                .because(format!("no JSON of its form at line {}", e.line()))
                 .hint("write it again with `preboard package`")
         })
     }
@@ -218,17 +219,6 @@ impl PackageRecord {
     /// The first day that is some person's last: the package ends with it.
     pub fn until(&self) -> Option<Date> {
         self.people.iter().filter_map(|person| person.until).min()
-    }
-}
-
-/// What is wrong with JSON, without the value that is: a package is about people.
-trait Classified {
-    fn classify_words(&self) -> String;
-}
-
-impl Classified for serde_json::Error {
-    fn classify_words(&self) -> String {
-        format!("no JSON of its form at line {}", self.line())
     }
 }
 

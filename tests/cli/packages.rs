@@ -254,3 +254,62 @@ fn an_end_date_is_never_later_than_the_runs_own() {
         .tells(&["was to be kept until 2020-01-01"]);
     approve(&world, &written(&world).0, "7").ended(65);
 }
+
+/// Two listed people who book apart and share a card with somebody between them.
+#[test]
+fn a_package_of_a_network_has_its_cases_and_not_who_stands_between() {
+    let mut rows = [
+        row("ZUMARINOV", "BORISLAV", "1970-03-05"),
+        row("INNOCENTIA", "MARTA", "1981-04-06"),
+        row("QADRIYOV", "TIMUR", "1955-02-03"),
+    ];
+    for (row, booking) in rows.iter_mut().zip(["AAA111", "BBB222", "CCC333"]) {
+        row.booking_ref = Some(booking.to_owned());
+    }
+    rows[0].payment_ref = Some("CARD-1".to_owned());
+    rows[1].payment_ref = Some("CARD-1".to_owned());
+    rows[1].contact_phone = Some("+49301111111".to_owned());
+    rows[2].contact_phone = Some("+49301111111".to_owned());
+    let strangers = (0..30_u8).map(|at| {
+        let name = format!("STRANGER{}", char::from(b'A' + at % 26));
+        row(&name, if at < 26 { "PAT" } else { "SAM" }, "1975-02-01")
+    });
+    let all: Vec<_> = rows.into_iter().chain(strangers).collect();
+    let world = World::of(
+        &all,
+        &[
+            entry("7", "ZUMARINOV", "Borislav", "1970-03-05"),
+            entry("8", "QADRIYOV", "Timur", "1955-02-03"),
+        ],
+    );
+    let night = world.night("first");
+    let networks: Vec<preboard::NetworkRow> = night.rows("networks.parquet");
+    let [network] = networks.as_slice() else {
+        panic!("{networks:?}");
+    };
+    package(
+        &world,
+        &["--network", &network.network_id, "--officer", "12"],
+    )
+    .ok();
+    let (_, folder, record) = written(&world);
+    let people = record["people"].as_array().unwrap();
+    let mut cases: Vec<&str> = people
+        .iter()
+        .map(|one| one["case_id"].as_str().unwrap())
+        .collect();
+    cases.sort_unstable();
+    assert_eq!(cases, network.case_ids);
+    let page = std::fs::read_to_string(folder.join("package.html")).unwrap();
+    assert!(!page.contains("INNOCENTIA") && !record.to_string().contains("INNOCENTIA"));
+    // Each picture has a table with the same rows.
+    for person in people {
+        let nodes = person["picture"]["nodes"].as_array().unwrap();
+        assert_eq!(nodes.len(), 2, "{nodes:?}");
+        let nameless = nodes.iter().filter(|node| node["is_case"] == false);
+        assert_eq!(nameless.count(), 1);
+    }
+    let drawn = page.matches("role=\"listitem\"").count();
+    let rows = page.matches("<tr><th scope=\"row\">").count();
+    assert_eq!((drawn, rows), (4, 4));
+}

@@ -2,6 +2,7 @@
 
 use super::sources::Sources;
 use super::{Gathered, Said};
+use crate::domain::background::Grade;
 use crate::domain::decision::CarrierAction;
 use crate::domain::points::Points;
 use crate::inert::{clipped, cut};
@@ -280,7 +281,7 @@ fn grades(rows: &[&EvidenceRow], list: &str) -> Vec<String> {
 /// The letter of `B2` or of `OFAC 7: B2: …`.
 fn letter(grade: &str) -> Option<char> {
     let mut parts = grade.split(": ");
-    parts.find_map(|part| Some(crate::domain::background::Grade::parse(part)?.source()))
+    parts.find_map(|part| Some(Grade::parse(part)?.source()))
 }
 
 fn days_old(list: &str, gathered: &Gathered) -> Option<i64> {
@@ -344,35 +345,36 @@ fn decision(said: &Said) -> String {
 }
 
 fn gaps(case: &CaseRow, evidence: &[&EvidenceRow], record: &mut PersonRecord) {
-    let mut say = |text: &str| record.not_known.push(told(text, &[]));
-    if case.birth_date.is_none() {
-        say("The passenger's birth date was not sent.");
-    }
-    if case.document_number.is_none() {
-        say("No document was sent, so no number could be compared.");
-    }
-    if evidence.iter().any(|row| {
-        row.kind != background::KIND
-            && Level::parse(&row.kind, &row.level).is_none()
-            && row.hit_rank > 0
-    }) {
-        say("Another version of the program compared facts that this one has no words for.");
-    }
-    if record.decisions.is_empty() {
-        say_of(record, "No officer has decided on the case.");
-    }
-    let boarded = CarrierAction::Unknown.as_str();
-    if record
-        .decisions
-        .iter()
-        .all(|one| one.text.contains(boarded))
-    {
-        say_of(record, "What the carrier did is not known.");
-    }
-}
-
-fn say_of(record: &mut PersonRecord, text: &str) {
-    record.not_known.push(told(text, &[]));
+    let is_new = |row: &&&EvidenceRow| {
+        let compared = 0 < row.hit_rank && row.kind != background::KIND;
+        compared && Level::parse(&row.kind, &row.level).is_none()
+    };
+    let unknown = CarrierAction::Unknown.as_str();
+    let acted = record.decisions.iter();
+    let acted = acted.filter(|said| !said.text.contains(&format!("carrier {unknown}.")));
+    let gaps = [
+        (
+            case.birth_date.is_none(),
+            "The passenger's birth date was not sent.",
+        ),
+        (
+            case.document_number.is_none(),
+            "No document was sent, so no number could be compared.",
+        ),
+        (
+            evidence.iter().any(|row| is_new(&row)),
+            "Another version of the program compared facts that this one has no words for.",
+        ),
+        (
+            record.decisions.is_empty(),
+            "No officer has decided on the case.",
+        ),
+        (acted.count() == 0, "What the carrier did is not known."),
+    ];
+    let gaps = gaps.into_iter().filter(|(is_one, _)| *is_one);
+    record
+        .not_known
+        .extend(gaps.map(|(_, text)| told(text, &[])));
 }
 
 /// Who is no case is a number here, whatever row of the manifest it was.
