@@ -74,6 +74,8 @@ pub mod watchlist;
 
 pub mod ledger;
 
+mod sharing;
+
 #[cfg(feature = "analyst")]
 pub mod frames;
 

@@ -25,6 +25,7 @@ use crate::redress::{self, Cleared, Suppressed};
 use crate::score::{self, Score, Weights};
 use jiff::civil::Date;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Lists, weights and policy, ready to screen with. Immutable but for a cache that
@@ -121,6 +122,19 @@ impl Screener {
             weights,
             policy,
         }
+    }
+
+    /// Those of the entries, by list and id, that are in force.
+    pub fn listed<'a>(
+        &self,
+        wanted: &'a BTreeSet<(String, String)>,
+    ) -> BTreeSet<&'a (String, String)> {
+        if wanted.is_empty() {
+            return BTreeSet::new();
+        }
+        let all = self.entries.iter();
+        let keys = all.map(|entry| (entry.list.clone(), entry.entry_id.clone()));
+        keys.filter_map(|key| wanted.get(&key)).collect()
     }
 
     /// Entries in force.

@@ -19,6 +19,8 @@ pub mod manifest;
 
 pub mod names;
 
+pub mod package;
+
 pub mod pages;
 
 pub mod purge;
@@ -32,6 +34,8 @@ pub mod review;
 pub mod run;
 
 pub mod schema;
+
+pub mod share;
 
 pub mod shared;
 
@@ -130,6 +134,10 @@ pub enum Command {
     Query(Query),
     /// Write carrier sheets for the cases that an officer concurred with, and no others
     Release(Release),
+    /// Write a target package about the people of some cases, and seal it
+    Package(package::Package),
+    /// Tell a partner of people, by the agreement with it, and call back whom it should forget
+    Share(share::Share),
     /// Recompute the digests of a run, its releases, the ledger and the chain of runs
     Verify(Verify),
     /// Print one line that holds all records so far, to keep off this machine

@@ -2,19 +2,18 @@
 //! because a backup was restored. The break is written down for good, with the name; from then
 //! on what stands here is what the journal vouches for.
 
+use crate::commands::share::Shares;
 use crate::commands::ui::Ui;
-use crate::commands::{Outcome, Surroundings, checked};
-use crate::error::{Error, Kind, Result};
+use crate::commands::{Outcome, Surroundings, checked, officer};
+use crate::error::Result;
 use crate::files::{self, Lock};
 use crate::journal;
 use crate::ledger::{self, Writer};
+use crate::schema::share;
 use std::path::Path;
 
-/// As in a file of decisions.
-const LONGEST_OFFICER: usize = 100;
-
 pub fn run(folder: &Path, officer: &str, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
-    check_officer(officer)?;
+    officer::check(officer)?;
     let folder = files::canonical(folder)?;
     let out = folder.parent().unwrap_or(&folder);
     let _lock = Lock::take(out)?;
@@ -42,6 +41,7 @@ fn broken(folder: &Path, out: &Path) -> Vec<String> {
     let named = [
         (journal::FILE.to_owned(), journal::read::read(out).map(drop)),
         (ledger::FOLDER.to_owned(), ledger::load_whole(out).map(drop)),
+        (share::FOLDER.to_owned(), shares(out)),
         (
             format!("run {name}"),
             checked::run(folder, "nothing can be decided on it").map(drop),
@@ -51,14 +51,10 @@ fn broken(folder: &Path, out: &Path) -> Vec<String> {
     broken.map(|(name, _)| name).collect()
 }
 
-fn check_officer(officer: &str) -> Result<()> {
-    let named = officer.chars().any(char::is_alphanumeric);
-    let plain = !officer.chars().any(char::is_control);
-    match named && plain && officer.chars().count() <= LONGEST_OFFICER {
-        true => Ok(()),
-        false => Err(
-            Error::new(Kind::Usage, "--officer is no name or badge number")
-                .hint("give the name under which your decisions are recorded"),
-        ),
+/// Receipts that the journal does not name, or that are not as they were sealed.
+fn shares(out: &Path) -> Result<()> {
+    match journal::read::read(out)? {
+        Some(journal) => Shares::read(out, &journal).map(drop),
+        None => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::cli;
 use crate::commands::doubts::{self, Tonight};
+use crate::commands::share::agreements;
 use crate::commands::ui::Ui;
 use crate::commands::{Outcome, Surroundings, load, memory, redress, runs, stdout};
 use crate::error::Result;
@@ -56,6 +57,10 @@ pub fn run(args: &cli::Check, surroundings: &Surroundings, ui: &Ui) -> Result<Ou
         ui,
     )?;
     redress::load(&settings, ui)?;
+    // It stops no night: nothing is shared by a run.
+    if let Err(error) = agreements(&settings) {
+        ui.warn(&format!("nothing can be shared: {error}"));
+    }
     within_ceiling(&seen.counts, seen.has_bug, settings.quarantine_ceiling)?;
     Ok(if args.strict && !doubts.warnings.is_empty() {
         Outcome::BarNotMet

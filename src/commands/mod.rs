@@ -18,6 +18,8 @@ pub mod checked;
 
 pub mod accept_restored;
 
+mod officer;
+
 pub mod redress;
 
 pub mod run;
@@ -34,6 +36,10 @@ mod facts;
 pub mod flat_form;
 
 pub mod release;
+
+pub mod package;
+
+pub mod share;
 
 pub mod verify;
 
@@ -123,6 +129,8 @@ fn dispatch(
         Command::Cases(args) => cases::run(args, surroundings, ui),
         Command::Query(args) => query::run(args, surroundings, ui),
         Command::Release(args) => release::run(args, surroundings, ui),
+        Command::Package(args) => package::run(args, surroundings, ui),
+        Command::Share(args) => share::run(args, surroundings, ui),
         Command::Verify(args) => verify::run(args, surroundings, ui),
         Command::Checkpoint(args) => checkpoint::run(args, surroundings, ui),
         Command::Trends(args) => trends::run(args, surroundings, ui),
@@ -170,6 +178,8 @@ fn unused_settings(command: &Command) -> Option<&SettingsFile> {
         | Command::Cases(_)
         | Command::Query(_)
         | Command::Release(_)
+        | Command::Package(_)
+        | Command::Share(_)
         | Command::Checkpoint(_)
         | Command::Trends(_)
         | Command::Assess(_)

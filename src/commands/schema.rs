@@ -7,7 +7,8 @@ use crate::output::purged;
 use crate::render::dictionary::markdown;
 use crate::schema::dictionary::{self, TableDoc};
 use crate::schema::{
-    decided, lists, networks, record, release, rows, scores, traffic, trends, warning,
+    decided, lists, networks, package, record, release, rows, scores, share, traffic, trends,
+    warning,
 };
 use crate::{labelled, ledger, manifest, rejects, watchlist};
 
@@ -71,6 +72,11 @@ fn tables() -> Vec<TableDoc> {
             "OUT/RUN/release/NUMBER/CARRIER/AIRPORT/FLIGHT.csv and .html",
         ),
         release::describe(),
+        package::describe(),
+        share::describe(),
+        dictionary::of::<share::SharedRow>("shared", "OUT/shares/NUMBER/people.csv"),
+        dictionary::of::<share::ShareLine>("share_rules", "`preboard share --dry-run`: CSV"),
+        dictionary::of::<share::RecallLine>("recalls", "`preboard share --recall --dry-run`: CSV"),
         dictionary::of::<ledger::Row>("ledger", of_runs),
         dictionary::of::<ledger::ties::TieRow>(
             "links_of_nights",

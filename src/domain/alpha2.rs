@@ -16,6 +16,13 @@ pub fn to_alpha3(code: &str) -> Option<&'static str> {
     TABLE.get(code.to_ascii_uppercase().as_str()).copied()
 }
 
+/// The inverse.
+pub fn to_alpha2(code: &str) -> Option<&'static str> {
+    static INVERSE: LazyLock<HashMap<&str, &str>> =
+        LazyLock::new(|| TABLE.iter().map(|(two, three)| (*three, *two)).collect());
+    INVERSE.get(code).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +33,12 @@ mod tests {
         assert!(240 < TABLE.len());
         assert!(TABLE.values().all(|code| Country::parse(code).is_some()));
         assert_eq!(to_alpha3("kr"), Some("KOR"));
+        assert_eq!(to_alpha2("KOR"), Some("KR"));
+        assert_eq!(to_alpha2("UNO"), None);
+        #[expect(clippy::iter_over_hash_type, reason = "each is asked by itself")]
+        for (two, three) in TABLE.iter() {
+            assert_eq!(to_alpha2(three), Some(*two));
+        }
         assert_eq!(to_alpha3("XK"), Some("XKX"));
         assert_eq!(to_alpha3("ZZ"), None);
         assert_eq!(to_alpha3("USA"), None);

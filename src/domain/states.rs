@@ -32,6 +32,11 @@ pub fn by_alpha2(code: &str) -> Option<Country> {
     alpha2::to_alpha3(code.trim()).and_then(Country::parse)
 }
 
+/// The inverse, in capitals; none for a code that ISO 3166-1 has none for.
+pub fn to_alpha2(state: &Country) -> Option<&'static str> {
+    alpha2::to_alpha2(state.as_str())
+}
+
 /// A code of two or three letters, or a name: what aggregators write.
 pub fn by_any(text: &str) -> Option<Country> {
     match text.trim().len() {

@@ -3,10 +3,14 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::files;
-use crate::journal::line::{Begun, Fact, Links, Part, Release, Run, Traffic};
+use crate::journal::line::{
+    Begun, Fact, Links, Package, Part, Release, Run, Share, ShareDeed, Traffic,
+};
 use crate::journal::{FILE, RESTORE};
+use crate::schema::package::{self, PackageRecord};
 use crate::schema::record::{RunRecord, file_is_intact};
 use crate::schema::release::{self, ReleaseRecord};
+use crate::schema::share::{self, Deed, ShareRecord};
 use crate::schema::traffic::TrafficRow;
 use crate::tables::parquet;
 use crate::tables::source::Source;
@@ -103,6 +107,8 @@ pub(super) fn listing(out: &Path) -> Result<Vec<Fact>> {
     facts.extend(parts(out)?.into_iter().map(Fact::Part));
     facts.extend(traffic(out, &runs)?.into_iter().map(Fact::Traffic));
     facts.extend(links(out, &runs)?.into_iter().map(Fact::Links));
+    facts.extend(packages(out)?.into_iter().map(Fact::Package));
+    facts.extend(shares(out)?.into_iter().map(Fact::Share));
     Ok(facts)
 }
 
@@ -280,4 +286,76 @@ pub fn kept_links(out: &Path) -> Result<Vec<(String, PathBuf)>> {
         .collect();
     found.sort();
     Ok(found)
+}
+
+/// Packages that somebody sealed.
+fn packages(out: &Path) -> Result<Vec<Package>> {
+    let mut found = Vec::new();
+    let folder = out.join(package::FOLDER);
+    if !files::is_plain_folder(&folder)? {
+        return Ok(found);
+    }
+    for folder in folders(&folder)? {
+        let path = folder.join(package::FILE);
+        if !files::is_plain_file(&path)? {
+            continue;
+        }
+        let record = PackageRecord::read(&path).ok();
+        let record = record.filter(|record| is_sealed(&path, &record.audit_digest));
+        found.extend(record.and_then(|record| {
+            Some(Package {
+                officer: record.sealed_by?,
+                package: record.package_id,
+                digest: record.audit_digest,
+                people: record.people.len() as u64,
+                run: record.run_id,
+                found: true,
+            })
+        }));
+    }
+    Ok(found)
+}
+
+/// Receipts, in the order of sharing.
+fn shares(out: &Path) -> Result<Vec<Share>> {
+    let mut found = Vec::new();
+    let folder = out.join(share::FOLDER);
+    if !files::is_plain_folder(&folder)? {
+        return Ok(found);
+    }
+    for folder in folders(&folder)? {
+        let path = folder.join(share::FILE);
+        if !files::is_plain_file(&path)? {
+            continue;
+        }
+        let record = ShareRecord::read(&path).ok();
+        let record = record.filter(|record| is_sealed(&path, &record.audit_digest));
+        found.extend(record.map(of_receipt).map(|share| Share {
+            found: true,
+            ..share
+        }));
+    }
+    found.sort_by_key(|share| share.number);
+    Ok(found)
+}
+
+/// Who got what by which rule, without a name.
+pub fn of_receipt(record: ShareRecord) -> Share {
+    let rules = record.fields.into_iter();
+    Share {
+        number: record.number,
+        deed: match record.deed {
+            Deed::Share => ShareDeed::Share,
+            Deed::Recall => ShareDeed::Recall,
+        },
+        partner: record.partner,
+        officer: record.officer,
+        package: record.package_id,
+        people: record.people.len() as u64,
+        digest: record.audit_digest,
+        rules: rules
+            .map(|(field, receipt)| (field, receipt.rules.join(" | ")))
+            .collect(),
+        found: false,
+    }
 }

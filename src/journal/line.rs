@@ -4,6 +4,7 @@
 //! chain, and mean nothing to this program.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What the first line names as the one before it.
 pub const NONE: &str = "none";
@@ -29,6 +30,9 @@ pub enum Fact {
     Release(Release),
     Traffic(Traffic),
     Links(Links),
+    Package(Package),
+    Share(Share),
+    Ended(Ended),
     Purge(Purge),
     Restored(Restored),
     #[serde(other)]
@@ -53,6 +57,9 @@ impl Fact {
             | Fact::Release(_)
             | Fact::Traffic(_)
             | Fact::Links(_)
+            | Fact::Package(_)
+            | Fact::Share(_)
+            | Fact::Ended(_)
             | Fact::Purge(_)
             | Fact::Other => return None,
         };
@@ -141,6 +148,70 @@ pub struct Links {
     pub rows: u64,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub found: bool,
+}
+
+/// An officer sealed a target package that another one wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Package {
+    /// Its id.
+    pub package: String,
+    /// Its `audit_digest`, sealed.
+    pub digest: String,
+    pub officer: String,
+    /// How many it is about.
+    pub people: u64,
+    /// The run's name.
+    pub run: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
+}
+
+/// A partner was told of people, or asked to forget them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Share {
+    /// From 1, in the order of sharing.
+    pub number: u64,
+    pub deed: ShareDeed,
+    pub partner: String,
+    /// Who sent it.
+    pub officer: String,
+    /// The sealed package that it was of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<String>,
+    pub people: u64,
+    /// Its receipt's `audit_digest`.
+    pub digest: String,
+    /// By field, what let its values through.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rules: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareDeed {
+    Share,
+    Recall,
+}
+
+/// Retention is about to take a package or a share away: what stays is this.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Ended {
+    pub product: Product,
+    /// Of its folder.
+    pub name: String,
+    /// Its `audit_digest`.
+    pub digest: String,
+    pub people: u64,
+    pub why: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Product {
+    Package,
+    Share,
 }
 
 /// Retention is about to take something away.

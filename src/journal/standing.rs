@@ -1,7 +1,9 @@
 //! What the journal says of a thing that somebody is about to believe.
 
 use crate::journal::Journal;
-use crate::journal::line::{Deed, Fact, Links, Part, Purge, Release, Run, Traffic};
+use crate::journal::line::{
+    Deed, Ended, Fact, Links, Package, Part, Purge, Release, Run, Share, Traffic,
+};
 use crate::schema::record::RunRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +49,40 @@ impl Journal {
             _ => None,
         });
         named.collect()
+    }
+
+    pub fn packages(&self) -> impl DoubleEndedIterator<Item = &Package> {
+        self.facts().filter_map(|fact| match fact {
+            Fact::Package(package) => Some(package),
+            _ => None,
+        })
+    }
+
+    /// The line of a package that bears this seal.
+    pub fn package(&self, digest: &str) -> Option<&Package> {
+        self.packages().find(|package| package.digest == digest)
+    }
+
+    pub fn shares(&self) -> impl DoubleEndedIterator<Item = &Share> {
+        self.facts().filter_map(|fact| match fact {
+            Fact::Share(share) => Some(share),
+            _ => None,
+        })
+    }
+
+    /// The line of a share whose receipt bears this seal.
+    pub fn share(&self, digest: &str) -> Option<&Share> {
+        self.shares().find(|share| share.digest == digest)
+    }
+
+    /// Also of before a break: why a package or share with this seal is gone.
+    pub fn ended(&self, digest: &str) -> Option<&Ended> {
+        let lines = self.lines.iter().filter_map(|read| read.line.as_ref());
+        let mut ended = lines.filter_map(|line| match &line.fact {
+            Fact::Ended(ended) => Some(ended),
+            _ => None,
+        });
+        ended.find(|ended| ended.digest == digest)
     }
 
     /// Also of before a break: what was promised to go stays gone.

@@ -8,6 +8,7 @@ use crate::domain::date::PartialDate;
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::redress::{Ground, Verdict, redress_digest};
+use crate::schema::rows::CaseRow;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -29,7 +30,45 @@ pub(super) const COLUMNS: [&str; 8] = [
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grants {
     pub verdicts: Vec<Verdict>,
+    /// To whom, in the same order.
+    pub granted: Vec<Granted>,
     pub warnings: Vec<String>,
+}
+
+/// To whom a number was granted, and for which entry: a case has no number to be told by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Granted {
+    /// Of name and birth date.
+    person: Option<String>,
+    list: String,
+    entry_id: String,
+}
+
+/// In the place of a number, where only the person is compared.
+const NO_NUMBER: &str = "PERSON";
+
+impl Granted {
+    fn new(cells: &[&str; 8]) -> Granted {
+        let [_, surname, given_names, birth, list, entry_id, ..] = *cells;
+        let birth = PartialDate::parse_iso(birth);
+        let person = birth.and_then(|birth| redress_digest(NO_NUMBER, surname, given_names, birth));
+        Granted {
+            person,
+            list: list.to_owned(),
+            entry_id: entry_id.to_owned(),
+        }
+    }
+
+    /// Whether a case is of the same person and entry.
+    pub fn is_of(&self, case: &CaseRow) -> bool {
+        let birth = case.birth_date.as_deref().and_then(PartialDate::parse_iso);
+        let given = case.given_names.as_deref().unwrap_or_default();
+        let person = birth.and_then(|birth| redress_digest(NO_NUMBER, &case.surname, given, birth));
+        let entry = (case.list.as_deref(), case.entry_id.as_deref());
+        person.is_some()
+            && person == self.person
+            && entry == (Some(&self.list), Some(&self.entry_id))
+    }
 }
 
 pub fn read(path: &Path) -> Result<Grants> {
@@ -45,7 +84,10 @@ pub fn read(path: &Path) -> Result<Grants> {
             Err(_) => Err("number of values, or its UTF-8"),
         };
         match read {
-            Ok(verdict) => grants.verdicts.push(verdict),
+            Ok((verdict, granted)) => {
+                grants.verdicts.push(verdict);
+                grants.granted.push(granted);
+            }
             Err(column) => grants.warnings.push(format!(
                 "{place}: {column} cannot be read; this row clears nobody"
             )),
@@ -75,7 +117,7 @@ fn verdict(
     places: &[usize; 8],
     path: &Path,
     row: u64,
-) -> std::result::Result<Verdict, &'static str> {
+) -> std::result::Result<(Verdict, Granted), &'static str> {
     let cells = places.map(|place| record.get(place).unwrap_or(""));
     let [
         number,
@@ -99,7 +141,8 @@ fn verdict(
     }
     let birth = PartialDate::parse_iso(birth).ok_or("birth_date")?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(Verdict {
+    let granted = Granted::new(&cells);
+    let verdict = Verdict {
         who: redress_digest(number, surname, given_names, birth).ok_or("redress_number")?,
         list: list.to_owned(),
         entry_id: entry_id.to_owned(),
@@ -108,7 +151,8 @@ fn verdict(
         different_person: true,
         ground: Ground::RedressNumber,
         reference: format!("{name}:{row}"),
-    })
+    };
+    Ok((verdict, granted))
 }
 
 fn midnight(day: &str) -> Option<Timestamp> {
@@ -145,6 +189,16 @@ mod tests {
             let grants = read(&path).unwrap();
             assert_eq!(grants.verdicts.len(), 1, "{row}");
             assert_eq!(grants.verdicts[0].reference, "redress.csv:3");
+            let case = |birth: &str| CaseRow {
+                surname: "Smith".to_owned(),
+                given_names: Some("ann".to_owned()),
+                birth_date: Some(birth.to_owned()),
+                list: Some("TEST".to_owned()),
+                entry_id: Some("7".to_owned()),
+                ..crate::schema::samples::case_row("C-1")
+            };
+            assert!(grants.granted[0].is_of(&case("1970-03-05")));
+            assert!(!grants.granted[0].is_of(&case("1970-03-06")));
             let warning = &grants.warnings[0];
             assert!(
                 warning.contains("row 2") && warning.contains(column),

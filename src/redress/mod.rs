@@ -138,6 +138,17 @@ impl Cleared {
         (open, suppressed)
     }
 
+    /// Whether a word in force says that whoever bears this identity is not this entry, by list and
+    /// id, as the entry stood.
+    pub fn clears(&self, identity: &str, (list, id): (&str, &str), entry_digest: &str) -> bool {
+        let key = (self.hidden(identity), list.to_owned(), id.to_owned());
+        self.latest.get(&key).is_some_and(|word| {
+            let until = word.at.checked_add(self.lasts).unwrap_or(word.at);
+            let same_entry = word.entry_digest == self.hidden(entry_digest);
+            word.different_person && same_entry && self.as_of < until
+        })
+    }
+
     fn hidden(&self, digest: &str) -> String {
         let salt = self.salt.as_ref();
         salt.map_or_else(|| digest.to_owned(), |salt| salt.hide(digest))

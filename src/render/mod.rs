@@ -6,6 +6,8 @@ pub mod briefing;
 
 pub mod release;
 
+pub mod package;
+
 pub mod index;
 
 pub mod quality;

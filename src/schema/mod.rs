@@ -21,6 +21,12 @@ pub mod record;
 
 pub mod release;
 
+pub mod package;
+
+pub mod share;
+
+pub mod day;
+
 pub mod networks;
 
 pub mod traffic;

@@ -34,7 +34,7 @@ const OPEN: [&str; 14] = [
 const DEFAULT: &str = "default";
 
 /// Values that change no result, and so no digest.
-const WITHOUT_EFFECT: [&str; 8] = [
+const WITHOUT_EFFECT: [&str; 9] = [
     "import.",
     "inputs.",
     "output.folder",
@@ -43,6 +43,7 @@ const WITHOUT_EFFECT: [&str; 8] = [
     "output.recipients",
     "retention.hold",
     "run.threads",
+    "sharing.",
 ];
 
 pub struct Layers {
@@ -228,7 +229,11 @@ fn merge_tables(into: &mut Table, layer: Table) {
 /// Paths in a settings file are relative to the file, wherever the job is started. The
 /// output folder is not: it is where the operator stands.
 fn make_paths_relative_to(folder: &Path, file: &mut Table) {
-    for (section, key) in [("names", "rarity"), ("import", "topics")] {
+    for (section, key) in [
+        ("names", "rarity"),
+        ("import", "topics"),
+        ("sharing", "partners"),
+    ] {
         if let Some(Value::Table(table)) = file.get_mut(section)
             && let Some(Value::String(text)) = table.get_mut(key)
             && !text.is_empty()

@@ -47,6 +47,8 @@ pub struct Settings {
     /// What files may ask for.
     pub limits: Limits,
     pub import: ImportRules,
+    /// The file of partners; nothing is shared when there is none.
+    pub partners: Option<PathBuf>,
     pub manifest: manifest::schema::Config,
     /// The operator's own rarity table; the bundled one when there is none.
     pub rarity: Option<PathBuf>,
@@ -98,6 +100,7 @@ struct Merged {
     run: RunSection,
     limits: Limits,
     import: ImportRules,
+    sharing: SharingSection,
     manifest: manifest::schema::Config,
     names: NamesSection,
     decision: Policy,
@@ -115,6 +118,12 @@ struct RunSection {
     quarantine_ceiling: f64,
     #[serde(flatten)]
     doubts: doubts::Section,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SharingSection {
+    partners: PathBuf,
 }
 
 #[derive(Debug, Deserialize)]
@@ -180,6 +189,7 @@ impl Settings {
             run,
             limits,
             import,
+            sharing,
             manifest,
             names,
             decision,
@@ -220,6 +230,7 @@ impl Settings {
             doubts: doubts.rules(layers.is_said("run.list_age_days")),
             limits,
             import,
+            partners: Some(sharing.partners).filter(|path| !path.as_os_str().is_empty()),
             manifest,
             rarity: Some(names.rarity).filter(|path| !path.as_os_str().is_empty()),
             policy: decision,

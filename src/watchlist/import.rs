@@ -22,6 +22,8 @@ pub struct Imported {
     pub list_date: Option<jiff::civil::Date>,
     /// What is wrong with the source as a whole: one line each.
     pub warnings: Vec<String>,
+    /// Ids that the source calls back: whoever shared them takes them off.
+    pub retracted: BTreeSet<String>,
 }
 
 impl Imported {

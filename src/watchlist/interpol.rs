@@ -77,6 +77,7 @@ pub fn import_by(
     };
     json::values(path, limits, |row, value| reading.value(row, value))?;
     Ok(Imported {
+        retracted: Default::default(),
         warnings: undated(list_date),
         entries: reading.entries,
         rejects: reading.lost.rejects,

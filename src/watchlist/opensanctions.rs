@@ -81,6 +81,7 @@ pub fn import_by(
     }
     table.tell_unknown(&mut lost);
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows,

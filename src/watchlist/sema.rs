@@ -60,6 +60,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
     let undated = "the file bears no date: give --list-date, or no run can tell its age";
     let undated = list_date.is_none().then(|| undated.to_owned());
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows,

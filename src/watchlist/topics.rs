@@ -82,6 +82,14 @@ impl Topics {
     }
 }
 
+/// What a category is called among topics; none of one that no bare topic means.
+pub fn topic_of(category: &str) -> Option<String> {
+    let Topics(rows) = Topics::bundled();
+    let mut rows = rows.into_iter();
+    let found = rows.find(|(name, of)| of.as_deref() == Some(category) && !name.contains(':'));
+    found.map(|(name, _)| name)
+}
+
 /// Whoever is missing or a victim is that and nothing else.
 pub fn is_welfare(category: &str) -> bool {
     [MISSING, "trafficking_victim"].contains(&category)
@@ -151,6 +159,16 @@ mod tests {
             assert_eq!(table.category(&topics), expected, "{topics:?}");
         }
         assert!(table.is_known("role.pep") && !table.is_known("sanction.new"));
+    }
+
+    #[test]
+    fn a_category_has_a_topic_that_is_read_as_it() {
+        let table = Topics::bundled();
+        for category in ["sanctions", "fugitive", "smuggling", "trafficking_suspect"] {
+            let topic = topic_of(category).unwrap();
+            assert_eq!(table.category(&[topic]), category);
+        }
+        assert_eq!(topic_of("courier"), None);
     }
 
     #[test]

@@ -59,12 +59,26 @@ pub(crate) fn how_rare(case: &Case) -> Vec<String> {
 }
 
 fn of_hit(hit: &Hit) -> Vec<String> {
+    of_lines(&hit.evidence)
+}
+
+/// What speaks against the match, the heaviest first; empty where nothing does.
+pub(crate) fn of_lines(lines: &[EvidenceLine]) -> Vec<String> {
     let weighs = |line: &EvidenceLine| Standing::of(line) == Standing::Weighing;
     let speaks =
         |line: &&EvidenceLine| !weighs(line) && (line.points.0 < 0 || is_near_document(line));
-    let mut lines: Vec<&EvidenceLine> = hit.evidence.iter().filter(speaks).collect();
+    let mut lines: Vec<&EvidenceLine> = lines.iter().filter(speaks).collect();
     // Stable: equal weights keep the order of the evidence.
     lines.sort_by_key(|line| line.points);
+    lines.into_iter().map(of_line).collect()
+}
+
+/// What speaks for it, the heaviest first.
+pub(crate) fn supports(lines: &[EvidenceLine]) -> Vec<String> {
+    let weighs = |line: &EvidenceLine| Standing::of(line) == Standing::Weighing;
+    let speaks = |line: &&EvidenceLine| !weighs(line) && 0 < line.points.0;
+    let mut lines: Vec<&EvidenceLine> = lines.iter().filter(speaks).collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.points));
     lines.into_iter().map(of_line).collect()
 }
 
@@ -109,7 +123,12 @@ fn of_line(line: &EvidenceLine) -> String {
 
 /// What is missing is no evidence against, but what was found rests on that much less.
 fn not_compared(hit: &Hit) -> Option<String> {
-    let missing = hit.evidence.iter();
+    missing(&hit.evidence)
+}
+
+/// The same of lines alone.
+pub(crate) fn missing(lines: &[EvidenceLine]) -> Option<String> {
+    let missing = lines.iter();
     let missing = missing.filter(|line| Standing::of(line) == Standing::Missing);
     let kinds: Vec<String> = missing
         .map(|line| words::kind(line.level).to_lowercase())

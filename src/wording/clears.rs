@@ -60,15 +60,25 @@ struct Check {
 }
 
 fn checks_of_hit(hit: &Hit) -> Vec<String> {
-    checks(hit).into_iter().map(|check| check.full).collect()
+    of_lines(&hit.evidence)
+}
+
+/// Of what was compared alone, most telling first.
+pub(crate) fn of_lines(lines: &[EvidenceLine]) -> Vec<String> {
+    let checks = checks_of_lines(lines).into_iter();
+    checks.map(|check| check.full).collect()
 }
 
 /// What agreed already is asked again only where there is nothing else to ask.
 fn checks(hit: &Hit) -> Vec<Check> {
-    let mut checks: Vec<Check> = hit.evidence.iter().filter_map(check_of_line).collect();
+    checks_of_lines(&hit.evidence)
+}
+
+fn checks_of_lines(lines: &[EvidenceLine]) -> Vec<Check> {
+    let mut checks: Vec<Check> = lines.iter().filter_map(check_of_line).collect();
     checks.sort_by_key(|check| check.order);
     if checks.is_empty() {
-        checks.extend(hit.evidence.iter().find_map(check_of_agreeing));
+        checks.extend(lines.iter().find_map(check_of_agreeing));
     }
     checks
 }

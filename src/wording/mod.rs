@@ -20,6 +20,8 @@ pub(crate) mod against;
 
 pub(crate) mod letters;
 
+pub(crate) mod likelihood;
+
 pub(crate) mod brief;
 
 pub(crate) mod latin;

@@ -38,6 +38,7 @@ mod message_import;
 mod names;
 mod networks;
 mod old_runs;
+mod packages;
 #[cfg(unix)]
 mod private_files;
 mod purge;
@@ -50,6 +51,7 @@ mod run;
 mod sample;
 mod schema;
 mod sentences;
+mod shares;
 mod standard_output;
 #[cfg(feature = "analyst")]
 mod ten_questions;

@@ -11,6 +11,10 @@ fn runs_decisions_releases_and_imports_are_closed_to_others() {
     let case = world.night("first").case().case_id;
     world.decide("first", &[(&case, "19:00", "concur")]);
     world.release("first").ok();
+    let mut package = world.command("package");
+    package.arg("--out").arg(world.path("out"));
+    Said::of(package.args([&case, "--officer", "12"])).ok();
+    assert!(world.path("out/packages").is_dir());
     assert!(world.path("out/first/release/0001").is_dir());
     assert!(world.path("out/ledger/salt").is_file());
     check(&world.path("out"));

@@ -105,6 +105,8 @@ impl World {
             "metrics.prom",
             "journal.jsonl",
             "traffic",
+            "packages",
+            "shares",
         ];
         let is_beside = |name: &str| name.starts_with('.') || beside.contains(&name);
         names.filter(|name| !is_beside(name)).collect()

@@ -3,6 +3,7 @@
 
 use super::judged::Step;
 use super::plan::{Plan, Planned};
+use super::products;
 use crate::commands::runs;
 use crate::error::{Error, Result};
 use crate::files::{self, Lock, Staging};
@@ -25,6 +26,7 @@ pub(super) fn apply(
     for planned in &plan.runs {
         failed.extend(one(planned, out, &plan.words, now).err());
     }
+    failed.extend(products::end(&plan.endings, out, now));
     failed.extend(links_of_gone(out).err());
     match writer {
         // The case of a run that stands may be open.

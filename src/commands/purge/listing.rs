@@ -38,7 +38,12 @@ pub(super) fn table(plan: &Plan) -> Vec<PurgeLine> {
         name: stays.name.clone(),
         why: stays.why.clone(),
     });
-    runs.chain(parts).chain(stays).collect()
+    let endings = plan.endings.iter().map(|ending| PurgeLine {
+        step: "delete".to_owned(),
+        name: ending.path(),
+        why: ending.why.clone(),
+    });
+    runs.chain(endings).chain(parts).chain(stays).collect()
 }
 
 pub(super) fn summary(plan: &Plan) -> String {
@@ -46,8 +51,12 @@ pub(super) fn summary(plan: &Plan) -> String {
     let (masked, counted) = plan.reduced.iter().fold((0, 0), |(masked, counted), part| {
         (masked + part.1.masked, counted + part.1.counted)
     });
+    let products = match plan.endings.len() {
+        0 => String::new(),
+        ended => format!("; {ended} packages and shares ended"),
+    };
     format!(
-        "{} runs deleted, {} masked, {} kept on hold; {masked} decisions masked, {counted} reduced to counts",
+        "{} runs deleted, {} masked, {} kept on hold; {masked} decisions masked, {counted} reduced to counts{products}",
         runs(Step::Delete),
         runs(Step::Mask),
         runs(Step::Hold)

@@ -6,6 +6,8 @@ mod stays;
 
 mod plan;
 
+mod products;
+
 mod apply;
 
 mod leftovers;
@@ -49,6 +51,7 @@ pub fn run(args: &Purge, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome
     ui.step("runs judged", plan.runs.len() as u64);
     let summary = listing::summary(&plan);
     let stays = tell_of_faults(&plan, ui);
+    tell_of_shares(&plan, ui);
     let applied = apply::apply(plan, &out, writer, surroundings.now);
     // Also what was done before it failed.
     beside::refresh(&out, surroundings.now, ui);
@@ -64,6 +67,17 @@ fn tell_of_faults(plan: &Plan, ui: &Ui) -> usize {
     let faults = plan.stays.iter().filter(|stays| stays.is_fault);
     let told = faults.map(|stays| ui.warn(&format!("{} stays: {}", stays.name, stays.why)));
     told.count()
+}
+
+/// A partner was told until when it may keep somebody, and whether it does is not known here.
+fn tell_of_shares(plan: &Plan, ui: &Ui) {
+    let out = plan.endings.iter().filter(|ending| ending.is_out);
+    let count = out.count();
+    if 0 < count {
+        ui.warn(&format!(
+            "shares that end here and were never called back: {count}; partners have the end dates that they were sent"
+        ));
+    }
 }
 
 /// What was promised to be gone and is not is no success.

@@ -1,6 +1,7 @@
 //! What must go, found without changing anything.
 
 use super::judged::{Judged, Step};
+use super::products::{self, Ending, Standing};
 use super::stays::{Stays, beside, is_known};
 use crate::analysis::retention::RetentionPolicy;
 use crate::commands::runs::{self, Run};
@@ -13,6 +14,7 @@ use crate::ledger::{self, Part, Row, rewrite};
 use crate::output::masked::LastWords;
 use crate::output::purged;
 use crate::settings::Settings;
+use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -20,6 +22,8 @@ pub(super) struct Plan {
     pub(super) runs: Vec<Planned>,
     /// Everything else in the folder.
     pub(super) stays: Vec<Stays>,
+    /// Packages and shares.
+    pub(super) endings: Vec<Ending>,
     pub(super) parts: Vec<Part>,
     pub(super) reduced: Vec<(Vec<Row>, Changed)>,
     pub(super) words: LastWords,
@@ -42,6 +46,11 @@ impl Plan {
         let hold = &settings.retention.hold;
         let found = runs::walk(out)?;
         let mut stays = beside(out, &found, hold)?;
+        let found_unread: Vec<String> = found
+            .unread
+            .iter()
+            .map(|run| files::name_of(&run.folder))
+            .collect();
         let judged = found.read.into_iter();
         let judged: Vec<Judged> = judged.map(|run| Judged::read(run, hold)).collect();
         let parts = ledger::load_whole(out)?;
@@ -62,6 +71,7 @@ impl Plan {
             }
         }
         let mut planned = Vec::new();
+        let mut standing = Standing::default();
         for run in judged {
             let step = run.step(policy, asked, settings.as_of);
             let refused = match step {
@@ -76,6 +86,9 @@ impl Plan {
             stays.extend(fault.map(|why| Stays::fault(&run.name, why, hold)));
             if !matches!(step, Some((Step::Delete | Step::Mask, _))) {
                 open_cases.extend(run.cases.iter().cloned());
+            }
+            if step.is_none() {
+                standing.add(&run.run, run.held);
             }
             planned.extend(step.map(|(step, why)| Planned {
                 name: run.name,
@@ -92,8 +105,18 @@ impl Plan {
             open_cases: &open_cases,
         };
         let reduced = reduce(&parts, &rules);
+        for held in planned.iter().filter(|one| one.step == Step::Hold) {
+            standing.add(&held.run, true);
+        }
+        for unread in &found_unread {
+            standing.add_unread(unread);
+        }
+        let today = settings.as_of.to_zoned(TimeZone::UTC).date();
+        let (endings, unread) = products::find(out, &standing, today, hold)?;
+        stays.extend(unread);
         stays.sort_by(|a, b| a.name.cmp(&b.name));
         let plan = Plan {
+            endings,
             runs: planned,
             stays,
             words: last_words(&parts),

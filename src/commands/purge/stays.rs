@@ -8,6 +8,7 @@ use crate::files;
 use crate::ledger;
 use crate::output::beside::latest;
 use crate::output::{purged, traffic};
+use crate::schema::{package, share};
 use std::fs::Metadata;
 use std::path::Path;
 
@@ -47,7 +48,7 @@ impl Stays {
 const OWN: [&str; 4] = [".lock", ".beside.lock", ".failed.jsonl", latest::PART];
 
 /// What the program and the system put beside the runs, and who ends it.
-const KNOWN: [(&str, &str); 9] = [
+const KNOWN: [(&str, &str); 11] = [
     (
         ledger::FOLDER,
         "officers' decisions, reduced part by part; links of runs that are kept",
@@ -66,6 +67,14 @@ const KNOWN: [(&str, &str); 9] = [
     (
         traffic::FOLDER,
         "counts of passengers by flight and journey: nobody is named, and no period ends them",
+    ),
+    (
+        package::FOLDER,
+        "target packages: each ends with its run, or on the first day that ends a person of it",
+    ),
+    (
+        share::FOLDER,
+        "what partners were told: each share ends with the run of its people",
     ),
     (
         "journal.jsonl",

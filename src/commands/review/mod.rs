@@ -50,6 +50,7 @@ pub fn run(args: &cli::Review, surroundings: &Surroundings, ui: &Ui) -> Result<O
         let replaced = told::replaced(&rows, &recorded);
         replaced.iter().for_each(|line| ui.warn(line));
         told::tell_of_released(&rows, &recorded, &night.folder, ui)?;
+        told::tell_of_shared(&rows, &recorded, &night.out, ui);
     }
     // Also when nothing was recorded: the last time may have failed at this.
     beside::refresh(&night.out, surroundings.now, ui);

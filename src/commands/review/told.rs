@@ -4,8 +4,10 @@
 use super::handed::Handed;
 use crate::commands::release::Releases;
 use crate::commands::release::state::last_words;
+use crate::commands::share::{Shares, say_due, standing};
 use crate::commands::ui::Ui;
 use crate::error::Result;
+use crate::journal;
 use crate::ledger::Row;
 use crate::ledger::decisions::Stated;
 use crate::ledger::words::{Decision, weight};
@@ -77,4 +79,22 @@ pub(super) fn tell_of_released(
         ));
     }
     Ok(())
+}
+
+/// A partner acts on what it was told too. What cannot be read keeps no word from being recorded.
+pub(super) fn tell_of_shared(rows: &[Row], recorded: &[Row], out: &Path, ui: &Ui) {
+    let count = || {
+        let Some(journal) = journal::read::read(out)? else {
+            return Ok(0);
+        };
+        let shares = Shares::read(out, &journal)?;
+        Ok(standing::against(&shares, &[recorded, rows].concat()))
+    };
+    let counted: Result<usize> = count();
+    match counted {
+        Ok(count) => say_due(count, out, ui),
+        Err(error) => ui.warn(&format!(
+            "whether anybody is to be called back is unknown: {error}"
+        )),
+    }
 }

@@ -7,11 +7,12 @@ use crate::files;
 use crate::journal;
 use crate::ledger;
 use crate::output::{beside, purged, traffic};
+use crate::schema::{package, share};
 use jiff::Timestamp;
 use std::path::Path;
 
 /// What stands beside the runs. Names that begin with a dot are refused in any case.
-const RESERVED: [&str; 9] = [
+const RESERVED: [&str; 11] = [
     ledger::FOLDER,
     journal::FILE,
     trends::FOLDER,
@@ -21,6 +22,8 @@ const RESERVED: [&str; 9] = [
     beside::INDEX,
     beside::METRICS,
     traffic::FOLDER,
+    package::FOLDER,
+    share::FOLDER,
 ];
 
 /// `20261123T180000Z`, and `-2` and so on when that night was run before.

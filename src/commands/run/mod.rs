@@ -12,6 +12,8 @@ mod place;
 
 mod readings;
 
+mod recalls;
+
 mod record;
 
 mod summary;
@@ -229,6 +231,7 @@ fn night(
     summary::summarise(&record, target.as_deref(), ui);
     if let Some(target) = &target {
         summary::say_next(&cases, &waiting, target, ui);
+        recalls::say(&out, settings, &loaded, &redress, ui);
     }
     kept.push(Box::new(loaded));
     let outcome = match gathered.has_bug() {

@@ -16,6 +16,8 @@ mod ledger;
 
 mod links;
 
+mod products;
+
 mod purged;
 
 mod releases;
@@ -139,6 +141,7 @@ fn beside(
         journal::releases(&found, journal, report);
         traffic::check(out, &found, journal, report)?;
         links::check(out, journal, report)?;
+        products::check(out, journal, report)?;
     }
     checkpoint::check(args, journal, report)
 }

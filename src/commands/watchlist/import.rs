@@ -7,7 +7,9 @@ use crate::commands::{Outcome, Surroundings};
 use crate::domain::background::Rating;
 use crate::error::{Error, Kind, Result};
 use crate::files;
+use crate::journal;
 use crate::settings::{ImportRules, Settings};
+use crate::sharing::outgoing::prefix_of;
 use crate::tables::limits::Limits;
 use crate::watchlist::canonical::{self, ListMeta};
 use crate::watchlist::import::{
@@ -21,6 +23,7 @@ use crate::watchlist::{
 use crate::wording::text::counted;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> Result<Outcome> {
@@ -37,6 +40,7 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
     let limits = &settings.limits;
     let mut imported = reported(imported(args, &topics, limits), args, &report)?;
     ui.step("source read", imported.rows as u64);
+    came_back(&mut imported, &settings, ui)?;
     if args.category.is_none() {
         by_programme(&mut imported, &topics);
         leave_unclassified(&mut imported);
@@ -67,15 +71,86 @@ pub(super) fn run(args: &cli::Import, surroundings: &Surroundings, ui: &Ui) -> R
         list_date: imported.list_date,
         source_digest: Some(imported.source_digest.clone()),
     };
-    refuse_nobody(&args.source[0], &imported)?;
     let most = args.most_lost.share.unwrap_or(settings.import.most_lost);
-    verdict::refuse_losses(&args.output, &imported, most)?;
-    compare(args, &settings.import, &imported, ui)?;
+    match imported.retracted.is_empty() {
+        true => {
+            refuse_nobody(&args.source[0], &imported)?;
+            verdict::refuse_losses(&args.output, &imported, most)?;
+            compare(args, &settings.import, &imported, ui)?;
+        }
+        // What takes people back is no whole list: the others of it stay.
+        false => {
+            verdict::refuse_losses(&args.output, &imported, most)?;
+            take_back(&mut imported, &args.output, ui)?;
+        }
+    }
     canonical::write(&args.output, &imported.entries, &meta)?;
     ui.step("entries written", imported.entries.len() as u64);
     say(args, &imported, ui);
     ui.say(&format!("rejects: {}", report.display()));
     Ok(Outcome::Done)
+}
+
+/// Whom this house shared itself and a partner gave back: no new source, and no entry.
+fn came_back(imported: &mut Imported, settings: &Settings, ui: &Ui) -> Result<()> {
+    let out = &settings.output.folder;
+    if !files::is_there(&out.join(journal::FILE))? {
+        return Ok(());
+    }
+    let Some(journal) = journal::read::read(out)? else {
+        return Ok(());
+    };
+    let own = prefix_of(journal.id());
+    let before = imported.entries.len();
+    imported
+        .entries
+        .retain(|entry| !entry.entry_id.starts_with(&own));
+    let back = (before - imported.entries.len()) as u64;
+    if 0 < back {
+        let what = "shared from here and given back: no new source";
+        *imported.passed_over.entry(what).or_default() += back;
+        ui.warn(&format!(
+            "{} shared from here came back, and {} no new source",
+            counted(back, "person", "people"),
+            if back == 1 { "is" } else { "are" }
+        ));
+    }
+    Ok(())
+}
+
+/// The list that stands without whom the source takes back, and with whom it tells anew.
+fn take_back(imported: &mut Imported, output: &Path, ui: &Ui) -> Result<()> {
+    let before = match files::is_there(output)? {
+        true => read::read(output)?.entries,
+        false => Vec::new(),
+    };
+    let told: BTreeSet<String> = imported
+        .entries
+        .iter()
+        .map(|entry| entry.entry_id.clone())
+        .collect();
+    let gone = before
+        .iter()
+        .filter(|entry| imported.retracted.contains(&entry.entry_id));
+    let gone = gone.count();
+    let kept = before.into_iter().filter(|entry| {
+        let id = &entry.entry_id;
+        !imported.retracted.contains(id) && !told.contains(id)
+    });
+    let new = std::mem::take(&mut imported.entries);
+    imported.entries = kept.chain(new).collect();
+    ui.say(&format!(
+        "{} taken off {}: whoever shared them called them back",
+        counted(gone, "person", "people"),
+        output.display()
+    ));
+    if imported.entries.is_empty() {
+        ui.warn(&format!(
+            "{} has nobody left: take it out of [inputs] watchlists, or a run stops",
+            output.display()
+        ));
+    }
+    Ok(())
 }
 
 /// The operator's table, by the command line or the settings.

@@ -22,6 +22,12 @@ pub(in crate::render) fn policy(style: &str, script: &str) -> String {
     )
 }
 
+/// That of a page without a script.
+pub(in crate::render) fn style_policy(style: &str) -> String {
+    let style = source_of(style);
+    format!("default-src 'none'; style-src '{style}'; base-uri 'none'; form-action 'none'")
+}
+
 /// `sha256-…`, as Content Security Policy names an inline element by its text.
 fn source_of(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))

@@ -129,7 +129,7 @@ impl Card {
             earlier: scene.earlier.words(case),
             companions,
             more_companions,
-            picture: picture::of_case(row, scene),
+            picture: picture::of_case(row, scene.links, &scene.with_card),
             facts: facts(row, case),
         }
     }

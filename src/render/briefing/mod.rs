@@ -37,9 +37,9 @@ mod sources;
 
 mod state;
 
-mod phrases;
+pub(super) mod phrases;
 
-mod picture;
+pub(super) mod picture;
 
 mod waterfall;
 

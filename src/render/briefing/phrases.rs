@@ -63,7 +63,7 @@ pub(super) fn asked(row: &CaseRow) -> String {
 }
 
 /// `23 Nov 2026 04:35 UTC`, of the run itself.
-pub(super) fn moment(at: Timestamp) -> String {
+pub(in crate::render) fn moment(at: Timestamp) -> String {
     at.strftime("%-d %b %Y %H:%M UTC").to_string()
 }
 
@@ -105,7 +105,7 @@ pub(super) fn station_clock(row: &CaseRow) -> String {
 }
 
 /// `6 May 1971`; a part of a date as it is written.
-pub(super) fn day(written: &str) -> String {
+pub(in crate::render) fn day(written: &str) -> String {
     match written.parse::<Date>() {
         Ok(day) => day.strftime("%-d %b %Y").to_string(),
         Err(_) => cut(written),
@@ -117,12 +117,12 @@ pub(super) fn flight(row: &CaseRow) -> String {
 }
 
 /// `XX 123`.
-pub(super) fn flight_number(row: &CaseRow) -> String {
+pub(in crate::render) fn flight_number(row: &CaseRow) -> String {
     cut(&format!("{} {}", row.carrier, row.flight_number))
 }
 
 /// `CDG to JFK`.
-pub(super) fn route(row: &CaseRow) -> String {
+pub(in crate::render) fn route(row: &CaseRow) -> String {
     let (from, to) = (&row.departure_airport, &row.arrival_airport);
     cut(&format!("{from} to {to}"))
 }
@@ -154,7 +154,7 @@ impl Person {
 }
 
 /// For tables and links.
-pub(super) fn person(row: &CaseRow) -> String {
+pub(in crate::render) fn person(row: &CaseRow) -> String {
     let Person { name, original } = Person::of(row);
     match original {
         Some(original) => format!("{name} ({original})"),

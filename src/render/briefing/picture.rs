@@ -4,7 +4,6 @@
 //! Whole numbers alone, so that the same links are the same bytes everywhere.
 
 use super::companions::of_id;
-use super::scene::Scene;
 use crate::analysis::links::keys::Relation;
 use crate::analysis::network::walk::Basis;
 use crate::inert::cut;
@@ -34,42 +33,46 @@ const SINES: [i32; 16] = [
 /// Directions that the sines give.
 const SLOTS: usize = 60;
 
-pub(super) struct Picture {
-    pub(super) says: String,
-    pub(super) nodes: Vec<Node>,
+pub(in crate::render) struct Picture {
+    pub(in crate::render) says: String,
+    pub(in crate::render) nodes: Vec<Node>,
     /// Cases of nights before, and values that too many share.
-    pub(super) told: Vec<String>,
-    pub(super) left_out: usize,
+    pub(in crate::render) told: Vec<String>,
+    pub(in crate::render) left_out: usize,
 }
 
 /// A passenger other than the case's.
-pub(super) struct Node {
-    pub(super) number: usize,
+pub(in crate::render) struct Node {
+    pub(in crate::render) number: usize,
     /// A case by its id; of anybody else the row of the manifest, and no name.
-    pub(super) who: String,
-    pub(super) is_case: bool,
-    pub(super) has_card: bool,
+    pub(in crate::render) who: String,
+    pub(in crate::render) is_case: bool,
+    pub(in crate::render) has_card: bool,
     /// Of a second step, the number of who stands between.
-    pub(super) via: Option<usize>,
+    pub(in crate::render) via: Option<usize>,
     /// What ties it, in words.
-    pub(super) what: String,
-    pub(super) sharers: i64,
-    pub(super) bits: String,
-    pub(super) stated: String,
+    pub(in crate::render) what: String,
+    pub(in crate::render) sharers: i64,
+    pub(in crate::render) bits: String,
+    pub(in crate::render) stated: String,
     /// Two values, or a document.
-    pub(super) is_firm: bool,
-    pub(super) at: (i32, i32),
-    pub(super) from: (i32, i32),
+    pub(in crate::render) is_firm: bool,
+    pub(in crate::render) at: (i32, i32),
+    pub(in crate::render) from: (i32, i32),
     /// Where the value stands, on the way.
-    pub(super) half: (i32, i32),
+    pub(in crate::render) half: (i32, i32),
 }
 
 /// Links to one row.
 type Ties<'a> = (&'a str, Vec<&'a LinkRow>);
 
 /// None where there is nothing to draw or to tell.
-pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
-    let links = of_id(scene.links, &row.case_id);
+pub(in crate::render) fn of_case(
+    row: &CaseRow,
+    links: &[LinkRow],
+    with_card: &BTreeSet<&str>,
+) -> Option<Picture> {
+    let links = of_id(links, &row.case_id);
     let is_tie = |link: &&LinkRow| {
         (link.strength_bits.is_some() || is_stated(link)) && !link.other_passenger_row.is_empty()
     };
@@ -95,7 +98,7 @@ pub(super) fn of_case(row: &CaseRow, scene: &Scene) -> Option<Picture> {
         .into_iter()
         .partition(|(_, ties)| ties.iter().any(|link| link.step == Some(1)));
     let all = inner.len() + outer.len();
-    let nodes = nodes(inner, outer, scene);
+    let nodes = nodes(inner, outer, with_card);
     Some(Picture {
         says: format!(
             "Linked to this case: {}",
@@ -143,7 +146,7 @@ fn shared_by_many(link: &LinkRow) -> String {
 }
 
 /// The inner ring by what ties, the outer one by who stands between.
-fn nodes(mut inner: Vec<Ties>, mut outer: Vec<Ties>, scene: &Scene) -> Vec<Node> {
+fn nodes(mut inner: Vec<Ties>, mut outer: Vec<Ties>, with_card: &BTreeSet<&str>) -> Vec<Node> {
     inner.sort_by_key(|(row, ties)| (ties[0].kind.as_str(), *row));
     inner.truncate(MOST_NODES);
     let number: BTreeMap<&str, usize> =
@@ -162,12 +165,12 @@ fn nodes(mut inner: Vec<Ties>, mut outer: Vec<Ties>, scene: &Scene) -> Vec<Node>
     let inner_places: Vec<(i32, i32)> = places(inner.len(), INNER).collect();
     let mut nodes = Vec::new();
     for ((_, ties), at) in inner.iter().zip(&inner_places) {
-        nodes.push(node(nodes.len() + 1, ties, None, (MIDDLE, *at), scene));
+        nodes.push(node(nodes.len() + 1, ties, None, (MIDDLE, *at), with_card));
     }
     for ((_, ties), at) in outer.iter().zip(places(outer.len(), OUTER)) {
         let between = via(ties);
         let from = between.map_or(MIDDLE, |number| inner_places[number - 1]);
-        nodes.push(node(nodes.len() + 1, ties, between, (from, at), scene));
+        nodes.push(node(nodes.len() + 1, ties, between, (from, at), with_card));
     }
     nodes
 }
@@ -177,7 +180,7 @@ fn node(
     ties: &[&LinkRow],
     via: Option<usize>,
     (from, at): ((i32, i32), (i32, i32)),
-    scene: &Scene,
+    with_card: &BTreeSet<&str>,
 ) -> Node {
     let first = ties[0];
     let kinds: BTreeSet<&str> = ties.iter().map(|link| link.relation.as_str()).collect();
@@ -189,7 +192,7 @@ fn node(
         number,
         who: case.map_or_else(|| cut(&row()), cut),
         is_case: case.is_some(),
-        has_card: case.is_some_and(|id| scene.with_card.contains(id)),
+        has_card: case.is_some_and(|id| with_card.contains(id)),
         via,
         what: cut(&listed(&what)),
         sharers: ties

@@ -108,6 +108,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
     }
     table.tell_unknown(&mut lost);
     Ok(Imported {
+        retracted: Default::default(),
         warnings: warnings(list_date),
         entries,
         rejects: lost.rejects,

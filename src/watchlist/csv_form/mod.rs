@@ -125,6 +125,7 @@ pub fn import_within(
     let further = people.further;
     table.tell_unknown(&mut lost);
     Ok(Imported {
+        retracted: Default::default(),
         warnings: Vec::new(),
         entries: people.finished(&mut lost),
         rejects: lost.rejects,

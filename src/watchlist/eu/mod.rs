@@ -55,6 +55,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
         }
     };
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows,

@@ -42,6 +42,12 @@ impl Entity {
         self.0.get("target").and_then(Value::as_bool) == Some(false)
     }
 
+    /// Whether whoever told of it takes it back.
+    pub(super) fn is_retracted(&self) -> bool {
+        let said = [self.texts("status"), self.texts("summary")].concat();
+        said.iter().any(|word| word == super::RETRACTED)
+    }
+
     /// What it is called: its caption, or its first name.
     pub(super) fn called(&self) -> String {
         match self.text("caption") {

@@ -25,6 +25,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use ties::Ties;
 
+/// A person whose `status` is this word is taken off the list: whoever shared the person calls them
+/// back.
+pub const RETRACTED: &str = "retracted";
+
 /// Imports one file, gzip or plain. The list date is the day of the newest
 /// change that the file states, unless one is given.
 pub fn import(path: &Path, list_date: Option<Date>) -> Result<Imported> {
@@ -42,8 +46,10 @@ pub fn import_by(
     json::values(path, limits, |row, value| reading.value(row, value))?;
     let date = list_date.or(reading.newest);
     let (rows, passed_over) = (reading.rows, std::mem::take(&mut reading.passed_over));
+    let retracted = std::mem::take(&mut reading.retracted);
     let (entries, rejects) = reading.finished();
     Ok(Imported {
+        retracted,
         entries,
         rejects,
         rows,
@@ -88,6 +94,7 @@ struct Reading<'a> {
     held: BTreeMap<String, Held>,
     ties: Ties,
     passed_over: BTreeMap<&'static str, u64>,
+    retracted: BTreeSet<String>,
     newest: Option<Date>,
 }
 
@@ -102,6 +109,7 @@ impl Reading<'_> {
             held: BTreeMap::new(),
             ties: Ties::default(),
             passed_over: BTreeMap::new(),
+            retracted: BTreeSet::new(),
             newest: None,
         }
     }
@@ -131,7 +139,9 @@ impl Reading<'_> {
         let changed = entity.text("last_change").get(..10);
         let changed = changed.and_then(|day| day.parse::<Date>().ok());
         self.newest = self.newest.max(changed);
-        if self.take_held(entity) {
+        if entity.is_retracted() {
+            self.retract(entity);
+        } else if self.take_held(entity) {
             self.pass("document, citizenship or sanction, joined to its holder");
         } else if self.ties.take(entity) {
             self.pass("tie between two entities, told to those that are listed");
@@ -141,6 +151,7 @@ impl Reading<'_> {
             self.pass("person who is no target");
         } else if self.is_new(entity.id()) {
             known::check(entity, self.topics, self.row, &mut self.lost);
+            self.retracted.remove(entity.id());
             let entry = person::entry(entity, self.topics, self.row, &mut self.lost);
             self.people.extend(entry);
         }
@@ -149,6 +160,21 @@ impl Reading<'_> {
     fn is_new(&mut self, id: &str) -> bool {
         let why = "the same id as an earlier entity";
         self.lost.is_new(("", id), self.row, "id", why)
+    }
+
+    /// In the order of the file: who is shared again later is on it again.
+    fn retract(&mut self, entity: &Entity) {
+        let id = entity.id();
+        let before = self.people.len();
+        self.people.retain(|entry| entry.entry_id != id);
+        self.lost.forget(("", id));
+        self.retracted.insert(id.to_owned());
+        // Rows stay accounted for: the entity of before is none of the entries now.
+        let taken = (before - self.people.len()) as u64;
+        if 0 < taken {
+            *self.passed_over.entry("taken back").or_default() += taken;
+        }
+        self.pass("a retraction");
     }
 
     fn pass(&mut self, what: &'static str) {

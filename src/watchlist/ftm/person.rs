@@ -42,6 +42,7 @@ pub(super) fn entry(
         nationalities: nationalities(entity, row, lost),
         documents: own_documents(entity),
         reason: Some(entity.texts("program").join(", ")).filter(|text| !text.is_empty()),
+        handling: Some(entity.text("handling").to_owned()).filter(|text| !text.is_empty()),
         source_ref: Some(entity.id().to_owned()),
         updated_at: moment(entity.text("last_change")),
         ..Entry::default()

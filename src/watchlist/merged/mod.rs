@@ -13,6 +13,8 @@ use crate::watchlist::canonical::{self, CHUNK, ListMeta};
 use crate::watchlist::read;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ListArray, RecordBatch};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 const COLUMN: &str = "sources";
@@ -135,6 +137,48 @@ pub fn split(path: &Path) -> Result<Vec<Original>> {
         Original { file, entries }
     });
     Ok(originals.collect())
+}
+
+/// List and entry.
+pub type Key = (String, String);
+
+/// Every list that people stand on, with its date.
+pub type Listed = BTreeMap<Key, BTreeMap<String, Option<Date>>>;
+
+/// Of these people every list that they were merged of, with the date of its
+/// file; nobody where the file is no merged one.
+pub fn lists_of(path: &Path, wanted: &BTreeSet<Key>) -> Result<Listed> {
+    let mut found = Listed::new();
+    let source = Source::open(path)?;
+    let files = source
+        .metadata(FILES_KEY)
+        .and_then(|text| row_text::files_of_text(&text));
+    let Some(files) = files else {
+        return Ok(found);
+    };
+    let people = read::read(path)?.entries;
+    let mut people = people.into_iter();
+    for batch in source.read(&[COLUMN])? {
+        let batch = batch?;
+        let column = batch
+            .column_by_name(COLUMN)
+            .and_then(|column| column.as_list_opt());
+        let column = column.ok_or_else(|| no_merge(path, "it has no column of sources"))?;
+        for (row, person) in (0..batch.num_rows()).zip(people.by_ref()) {
+            let key = (person.list.clone(), person.entry_id.clone());
+            if !wanted.contains(&key) {
+                continue;
+            }
+            let said = sources(column, row, &files, &person);
+            let said = said.ok_or_else(|| no_merge(path, "a row of sources is damaged"))?;
+            let lists = said.into_iter().map(|(file, _, entry)| {
+                let date = files[file].meta.list_date;
+                (entry.list, date)
+            });
+            found.insert(key, lists.collect());
+        }
+    }
+    Ok(found)
 }
 
 /// File, row and entry of each source of one person; `None` when one cannot be read.

@@ -134,6 +134,7 @@ fn of_files(files: &Siblings, list_date: Option<Date>, limits: &Limits) -> Resul
     rejects.extend(lost_aliases.rejects);
     rejects.sort_by(|a, b| (&b.file, a.row).cmp(&(&a.file, b.row)));
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects,
         rows: rows.len() as u64,

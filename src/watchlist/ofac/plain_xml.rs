@@ -62,6 +62,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
         return Err(Error::new(Kind::Data, what).hint(hint));
     }
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows: row as u64,

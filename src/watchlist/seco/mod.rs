@@ -49,6 +49,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
     let (rows, passed_over) = (reading.row as u64, std::mem::take(&mut reading.passed_over));
     let (entries, rejects) = reading.finished();
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects,
         rows,

@@ -44,6 +44,7 @@ pub fn import_by(
     };
     json::values(path, limits, |row, value| reading.value(row, value))?;
     Ok(Imported {
+        retracted: Default::default(),
         warnings: Vec::new(),
         entries: reading.entries,
         rejects: reading.lost.rejects,

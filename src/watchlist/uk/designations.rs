@@ -56,6 +56,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
         return Err(Error::new(Kind::Data, what).hint("give its XML form, or import uk-csv"));
     }
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows: row as u64,

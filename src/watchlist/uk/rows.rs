@@ -89,6 +89,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
     let entries = people.into_iter();
     let entries = entries.filter_map(|(row, entry)| finished(entry, row, &mut lost));
     Ok(Imported {
+        retracted: Default::default(),
         entries: entries.collect(),
         warnings: Vec::new(),
         rejects: lost.rejects,

@@ -54,6 +54,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
         return Err(Error::new(Kind::Data, what).hint("give the XML form of the list"));
     }
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects: lost.rejects,
         rows,

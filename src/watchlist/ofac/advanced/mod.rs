@@ -52,6 +52,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
     let passed_over = std::mem::take(&mut reading.passed_over);
     let (entries, rejects) = reading.finished(list_of(path));
     Ok(Imported {
+        retracted: Default::default(),
         entries,
         rejects,
         rows,
