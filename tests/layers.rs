@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Lowest first, as in `src/lib.rs`. A module may use itself and what stands before it.
-const FLOORS: [&str; 36] = [
+const FLOORS: [&str; 37] = [
     "domain",
     "inert",
     "names",
@@ -20,6 +20,7 @@ const FLOORS: [&str; 36] = [
     "candidates",
     "score",
     "decide",
+    "terms",
     "routing",
     "recommend",
     "redress",
