@@ -202,10 +202,15 @@ fn scores_have_the_true_entry_marked_and_ranks_from_one() {
     let (_, id, bits, rank, is_true, evidence) = found("q1");
     assert_eq!((id.as_str(), *rank, *is_true), ("7", 1, true));
     assert!(*bits > 0.0);
-    let parts = evidence.split(' ').map(|part| part.split_once('=').unwrap());
+    let parts = evidence
+        .split(' ')
+        .map(|part| part.split_once('=').unwrap());
     let sum: f64 = parts.map(|(_, bits)| bits.parse::<f64>().unwrap()).sum();
     assert!((sum - bits).abs() < 1e-6, "{evidence}: {bits}");
-    assert!(evidence.starts_with("prior:base_rate=-25.81 name:equal="), "{evidence}");
+    assert!(
+        evidence.starts_with("prior:base_rate=-25.81 name:equal="),
+        "{evidence}"
+    );
     let (_, id, _, _, is_true, _) = found("p1");
     assert_eq!((id.as_str(), *is_true), ("10", false));
     // Another man than the entry named stands there all the same, far below any line.
