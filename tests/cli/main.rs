@@ -53,6 +53,7 @@ mod sentences;
 mod standard_output;
 #[cfg(feature = "analyst")]
 mod ten_questions;
+mod terms;
 mod threads;
 mod topics;
 mod traffic;
