@@ -19,7 +19,8 @@ fn world(settings: &str) -> World {
 
 /// What is asked of each, by surname.
 fn asked(settings: &str) -> Vec<(String, String)> {
-    let night = world(settings).night("night");
+    let world = world(settings);
+    let night = world.night("night");
     let cases = night.cases().into_iter();
     let listed = cases.filter(|case| case.list.is_some());
     let mut asked: Vec<_> = listed
