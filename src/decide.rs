@@ -72,6 +72,8 @@ pub enum Reason {
     WeakAliasCap,
     ProtectedCategory,
     NameOnlyCap,
+    /// Another given name, another patronymic, or another name altogether.
+    ContradictionCap,
 }
 
 impl Reason {
@@ -88,6 +90,7 @@ impl Reason {
             Reason::WeakAliasCap,
             Reason::ProtectedCategory,
             Reason::NameOnlyCap,
+            Reason::ContradictionCap,
         ];
         let documents = FaultKind::ALL.map(Reason::Document);
         matches.into_iter().chain(documents).chain(caps)
@@ -104,9 +107,14 @@ impl Reason {
             Reason::WeakAliasCap => "weak_alias_cap",
             Reason::ProtectedCategory => "protected_category",
             Reason::NameOnlyCap => "name_only_cap",
+            Reason::ContradictionCap => "contradiction_cap",
         }
     }
 }
+
+/// One passenger in so many was recommended against in FY2015 (GAO-17-216): the base rate of a
+/// list for which the settings name none.
+const TRAVELLERS_PER_CASE: f64 = 7_600.0;
 
 /// The operator's rules.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -115,12 +123,16 @@ pub struct Policy {
     /// Categories whose listed persons make cases of those who travel in one booking with them.
     pub travels_with: Vec<String>,
     pub lines: Lines,
+    /// Lists whose lines are their own.
+    pub lines_of: BTreeMap<String, ListLines>,
+    /// Lists whose base rate is known: one passenger in so many is somebody on it.
+    pub base_rate_of: BTreeMap<String, f64>,
     pub findings: BTreeMap<FaultKind, FindingRule>,
     pub documents: DocumentRules,
     pub categories: BTreeMap<String, Category>,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lines {
     /// Below this many bits a hit is not written.
@@ -130,6 +142,14 @@ pub struct Lines {
     pub recommend: Points,
     /// Completed years below which a passenger is a minor.
     pub adult_age: i16,
+}
+
+/// Lines of one list; what it does not say holds as for all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListLines {
+    pub review: Option<Points>,
+    pub recommend: Option<Points>,
 }
 
 /// What a fault asks for: decisive with one of three actions, informative, or off.
@@ -185,6 +205,18 @@ pub struct FaultJudgement {
     pub reasons: Vec<Reason>,
 }
 
+/// What the policy needs to know of a hit.
+pub struct HitFacts<'a> {
+    pub score: &'a Score,
+    pub category: &'a str,
+    /// How far the list trusts the name that matched.
+    pub matched: NameKind,
+    /// From so many bits the category's action is recommended.
+    pub recommend: Points,
+    /// Whether the names contradict each other. Asked only where it would lower something.
+    pub is_contradicted: &'a dyn Fn() -> bool,
+}
+
 /// What the policy needs to know of a passenger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PassengerLimits {
@@ -203,20 +235,37 @@ impl Policy {
         }
     }
 
+    /// The lines that hold for a list.
+    pub fn lines_of(&self, list: &str) -> Lines {
+        let own = self.lines_of.get(list).copied().unwrap_or_default();
+        Lines {
+            review: own.review.unwrap_or(self.lines.review),
+            recommend: own.recommend.unwrap_or(self.lines.recommend),
+            adult_age: self.lines.adult_age,
+        }
+    }
+
+    /// One passenger in so many is somebody on the list.
+    pub fn travellers_per_case(&self, list: &str) -> f64 {
+        let own = self.base_rate_of.get(list).copied();
+        own.unwrap_or(TRAVELLERS_PER_CASE)
+    }
+
     /// An unknown category gets the mildest reading; loading a list warns of it.
-    pub fn judge_hit(
-        &self,
-        score: &Score,
-        category: &str,
-        matched: NameKind,
-        limits: PassengerLimits,
-    ) -> Judgement {
+    pub fn judge_hit(&self, hit: &HitFacts, limits: PassengerLimits) -> Judgement {
+        let HitFacts {
+            score,
+            category,
+            matched,
+            recommend,
+            is_contradicted,
+        } = *hit;
         let most = self
             .categories
             .get(category)
             .map_or(Action::ContactGroup, |known| known.action);
         let same_document = score.document() == DocumentLevel::Same;
-        let likely = self.lines.recommend <= score.total;
+        let likely = recommend <= score.total;
         let corroborated = score.birth().corroborates() || score.document().corroborates();
         let listed = likely && corroborated;
 
@@ -238,6 +287,16 @@ impl Policy {
         reasons.extend((likely && !corroborated).then_some(Reason::NameOnlyCap));
         if matched == NameKind::WeakAlias && !score.document().corroborates() {
             cap(&mut action, &mut reasons, Reason::WeakAliasCap);
+        }
+        // Of twins and brothers the name alone tells who is meant. A document in hand that is
+        // listed is looked at, whoever holds it.
+        let least = match same_document {
+            true => Action::VerifyDocument,
+            false => Action::ContactGroup,
+        };
+        if least < action && is_contradicted() {
+            action = least;
+            reasons.push(Reason::ContradictionCap);
         }
         if limits.is_minor {
             cap(&mut action, &mut reasons, Reason::MinorCap);

@@ -34,6 +34,8 @@ mod score;
 
 mod decide;
 
+mod terms;
+
 mod routing;
 
 mod recommend;

@@ -7,9 +7,10 @@ use crate::evidence::align::{self, Alignment, Pair};
 use crate::evidence::birth::{self, BirthLevel, BirthWeights};
 use crate::evidence::dependence::Dependence;
 use crate::evidence::document::{DocumentLevel, DocumentMatch, DocumentWeights};
-use crate::evidence::name::{NameWeights, Side};
+use crate::evidence::name::{NameWeights, Side, is_one_place};
 use crate::evidence::origin::{self, OriginLevel, OriginWeights};
 use crate::evidence::prepared::{PreparedEntry, PreparedName, PreparedPassenger};
+use crate::names::tokens::Role;
 use crate::names::traditions::{Gain, Traditions};
 use serde::{Deserialize, Serialize};
 
@@ -95,17 +96,6 @@ impl Score {
     }
 }
 
-/// One passenger in so many was recommended against in FY2015 (GAO-17-216).
-pub const TRAVELLERS_PER_CASE: f64 = 7_600.0;
-
-/// Log2 odds that a passenger, of whom nothing is known, is one given entry: the base rate
-/// spread over the list. Rounded to a whole bit, so that a list which grows by a few names
-/// changes no score.
-pub fn prior(entries: usize) -> Points {
-    let odds = TRAVELLERS_PER_CASE * entries.max(1) as f64;
-    Points(-(odds.log2().round() as i32) * 100)
-}
-
 /// Compares a passenger with a listed person, whose documents were compared before. `None` when
 /// the total cannot reach `need`.
 pub fn score(
@@ -120,24 +110,20 @@ pub fn score(
     let facts = facts(passenger, entry, documents, weights);
     let beside_name: Points = prior + facts.iter().map(|part| part.points).sum();
     let with_name = hangs_on_the_name(&facts);
-    let need_of_name = weights.need_of_name(need - beside_name, with_name);
-    let (name, alignment) = best_name(passenger, entry, weights, need_of_name)?;
+    let named = Names {
+        passenger,
+        weights,
+        traditions,
+        with_name,
+    };
+    let (name, found) = named.best(entry, need - beside_name)?;
     let mut parts = vec![Part {
         evidence: Evidence::Prior,
         points: prior,
     }];
-    parts.extend(name_parts(passenger, &entry.names[name], &alignment));
-    let dependence = traditions.dependence(paired(passenger, &alignment));
-    let together = alignment.total + dependence + with_name;
-    let dependence = dependence + weights.dependence.taken_off(together);
-    if dependence != Points::ZERO {
-        parts.push(Part {
-            evidence: Evidence::NameDependence,
-            points: dependence,
-        });
-    }
+    parts.extend(found.parts);
     parts.extend(facts);
-    let total = parts.iter().map(|part| part.points).sum();
+    let total = beside_name + found.total;
     (need <= total).then_some(Score { total, name, parts })
 }
 
@@ -178,30 +164,65 @@ fn facts(
     ]
 }
 
-/// The listed name with the greatest total; on a tie a primary name before an alias.
-fn best_name(
-    passenger: &PreparedPassenger,
-    entry: &PreparedEntry,
-    weights: &Weights,
-    need: Points,
-) -> Option<(usize, Alignment)> {
-    let mut best: Option<(usize, Alignment)> = None;
-    let mut need = need;
-    for kind in [NameKind::Primary, NameKind::Alias, NameKind::WeakAlias] {
-        let names = entry
-            .names
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| name.kind == kind);
-        for (number, name) in names {
-            if let Some(found) = align::align(passenger, name, &weights.name, need) {
-                // The next name must be better, not as good.
-                need = found.total + Points(1);
-                best = Some((number, found));
+/// A passenger's name, to be weighed against those of an entry.
+struct Names<'a> {
+    passenger: &'a PreparedPassenger,
+    weights: &'a Weights,
+    traditions: &'a Traditions,
+    /// Bits which count together with the name's.
+    with_name: Points,
+}
+
+/// What one listed name brings.
+struct Weighed {
+    parts: Vec<Part>,
+    total: Points,
+}
+
+impl Names<'_> {
+    /// The listed name that brings most; on a tie a primary name before an alias.
+    fn best(&self, entry: &PreparedEntry, need: Points) -> Option<(usize, Weighed)> {
+        let mut best: Option<(usize, Weighed)> = None;
+        let mut need = need;
+        for kind in [NameKind::Primary, NameKind::Alias, NameKind::WeakAlias] {
+            let numbered = entry.names.iter().enumerate();
+            for (number, name) in numbered.filter(|(_, name)| name.kind == kind) {
+                let reach = self.weights.need_of_name(need, self.with_name);
+                let found = align::align(self.passenger, name, &self.weights.name, reach);
+                let weighed = found.map(|found| self.weigh(name, &found));
+                if let Some(weighed) = weighed.filter(|weighed| need <= weighed.total) {
+                    // The next name must be better, not as good.
+                    need = weighed.total + Points(1);
+                    best = Some((number, weighed));
+                }
             }
         }
+        best
     }
-    best
+
+    /// Bits that agree count by the knees; what is left over or speaks against costs whole, since
+    /// it is no part of what namesakes share. Never more than when all is summed before the
+    /// knees, which is what the search goes by.
+    fn weigh(&self, name: &PreparedName, alignment: &Alignment) -> Weighed {
+        let mut parts = name_parts(self.passenger, name, alignment, &self.weights.name);
+        let agreeing = parts.iter().map(|part| part.points.max(Points::ZERO));
+        let agreeing: Points = agreeing.sum();
+        let dependence = self
+            .traditions
+            .dependence(paired(self.passenger, alignment));
+        let together = agreeing + dependence + self.with_name;
+        let dependence = dependence + self.weights.dependence.taken_off(together);
+        if dependence != Points::ZERO {
+            parts.push(Part {
+                evidence: Evidence::NameDependence,
+                points: dependence,
+            });
+        }
+        Weighed {
+            total: parts.iter().map(|part| part.points).sum(),
+            parts,
+        }
+    }
 }
 
 /// Gains and bits of each paired token of the passenger.
@@ -220,6 +241,7 @@ fn name_parts(
     passenger: &PreparedPassenger,
     name: &PreparedName,
     alignment: &Alignment,
+    weights: &NameWeights,
 ) -> Vec<Part> {
     let (mut used, mut listed_used) = (0_u16, 0_u16);
     let mut parts = Vec::new();
@@ -231,9 +253,47 @@ fn name_parts(
             points: pair.points,
         });
     }
-    parts.extend(left_over(Side::Passenger, used, &passenger.left));
-    parts.extend(left_over(Side::Entry, listed_used, &name.left));
+    let mut own: Vec<Part> = left_over(Side::Passenger, used, &passenger.left).collect();
+    let listed: Vec<Part> = left_over(Side::Entry, listed_used, &name.left).collect();
+    substitute(&mut own, &listed, passenger, name, weights);
+    parts.extend(own);
+    parts.extend(listed);
     parts
+}
+
+/// A part that is left over where the other side has another one costs more than one that is
+/// left out: once for each two.
+fn substitute(
+    own: &mut [Part],
+    listed: &[Part],
+    passenger: &PreparedPassenger,
+    name: &PreparedName,
+    weights: &NameWeights,
+) {
+    let mut free: Vec<Role> = listed
+        .iter()
+        .filter_map(position_of)
+        .filter(|&position| !name.is_initial(position))
+        .map(|position| name.roles[position])
+        .collect();
+    for part in own {
+        let Some(token) = position_of(part).map(|position| &passenger.tokens[position]) else {
+            continue;
+        };
+        let place = free.iter().position(|&role| is_one_place(token.role, role));
+        if let Some(place) = place.filter(|_| 1 < token.forms[0].len()) {
+            free.swap_remove(place);
+            part.points += weights.substituted(token.role);
+        }
+    }
+}
+
+/// Of a part that is left over.
+fn position_of(part: &Part) -> Option<usize> {
+    match part.evidence {
+        Evidence::NameLeftOver { position, .. } => Some(position),
+        _ => None,
+    }
 }
 
 fn left_over(side: Side, used: u16, left: &[Points]) -> impl Iterator<Item = Part> {
@@ -244,17 +304,4 @@ fn left_over(side: Side, used: u16, left: &[Points]) -> impl Iterator<Item = Par
             evidence: Evidence::NameLeftOver { side, position },
             points: *points,
         })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_prior_is_whole_bits_and_falls_with_the_list() {
-        assert_eq!(prior(2_000), Points(-2400));
-        assert_eq!(prior(6_854), Points(-2600));
-        assert!(prior(2_000_000) < prior(6_854));
-        assert_eq!(prior(0), prior(1));
-    }
 }

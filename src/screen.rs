@@ -5,7 +5,7 @@
 use crate::candidates::index::Index;
 use crate::candidates::query::Needs;
 use crate::candidates::relatives::Relatives;
-use crate::decide::{Action, Judgement, PassengerLimits, Policy};
+use crate::decide::{Action, HitFacts, Judgement, PassengerLimits, Policy};
 use crate::documents::fault::Found;
 use crate::documents::lost::LostIndex;
 use crate::documents::validity;
@@ -13,6 +13,7 @@ use crate::domain::entry::{Entry, ListedName};
 use crate::domain::passenger::Passenger;
 use crate::domain::points::Points;
 use crate::domain::work::{self, InParallel};
+use crate::evidence::contradiction;
 use crate::evidence::document::{self, DocumentLevel};
 use crate::evidence::prepared::{self, Draft, PreparedEntry, PreparedPassenger};
 use crate::names::lexicon::Lexicon;
@@ -23,7 +24,9 @@ use crate::recommend::lines::{self, Compared};
 use crate::recommend::{self, Finding, Hit, Recommendation, identity};
 use crate::redress::{self, Cleared, Suppressed};
 use crate::score::{self, Score, Weights};
+use crate::terms::{Class, Terms};
 use jiff::civil::Date;
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -38,7 +41,7 @@ pub struct Screener {
     lost: LostIndex,
     weights: Weights,
     policy: Policy,
-    prior: Points,
+    terms: Terms,
 }
 
 /// What screening says of one passenger.
@@ -90,7 +93,8 @@ impl Screener {
             .filter(|entry| entry.in_force_on(day))
             .collect();
         let mut vocabulary = Vocabulary::default();
-        let draft = |entry: &Entry| prepared::draft(entry, &rarity, &weights.name);
+        let terms = Terms::of(&entries, &policy);
+        let draft = |entry: &Entry| prepared::draft(entry, &rarity, &weights.name, day);
         let mut prepared: Vec<PreparedEntry> = Vec::with_capacity(entries.len());
         let mut number = |drafts: Vec<Draft>| {
             let numbered = drafts.into_iter();
@@ -108,13 +112,17 @@ impl Screener {
         let tokens = vocabulary.len();
         let (index, lexicon) = work::join(
             parallel,
-            || Index::build(&prepared, tokens, parallel),
+            || {
+                let class_of = |entry: u32| terms.class_of(entry);
+                let classes = terms.classes().len();
+                Index::build(&prepared, tokens, classes, &class_of, parallel)
+            },
             || Lexicon::new(vocabulary, parallel),
         );
         let relations = Relations::bundled(weights.name.relation.clone());
         Screener {
-            prior: score::prior(entries.len()),
-            relatives: Relatives::new(lexicon, relations, rarity, weights.name.most_per_token),
+            terms,
+            relatives: Relatives::new(lexicon, relations, rarity, &weights.name),
             lost,
             entries,
             prepared,
@@ -171,7 +179,7 @@ impl Screener {
     ) -> Screened {
         let limits = self.policy.limits(passenger);
         let prepared = self.prepare(passenger);
-        let candidates = self.candidates(&prepared, self.policy.lines.review);
+        let candidates = self.candidates(&prepared, |class| class.review);
         let hits = self.hits(passenger, &prepared, limits, candidates.into_iter());
         let (hits, suppressed) = cleared.part(passenger, hits);
         let findings = self.findings(passenger, across, limits);
@@ -221,7 +229,7 @@ impl Screener {
     /// its review line there.
     pub fn ranked(&self, passenger: &Passenger, line: Points) -> Vec<Ranked> {
         let prepared = self.prepare(passenger);
-        let candidates = self.candidates(&prepared, line).into_iter();
+        let candidates = self.candidates(&prepared, |_| line).into_iter();
         let mut ranked: Vec<Ranked> = candidates
             .filter_map(|entry| {
                 let score = self.score(&prepared, entry, line)?;
@@ -240,11 +248,59 @@ impl Screener {
 
     /// What the policy asks for on this hit alone.
     pub fn judge(&self, passenger: &Passenger, ranked: &Ranked) -> Judgement {
-        let name = &self.prepared[ranked.entry as usize].names[ranked.score.name];
-        let category = &self.entry(ranked.entry).category;
         let limits = self.policy.limits(passenger);
-        self.policy
-            .judge_hit(&ranked.score, category, name.kind, limits)
+        let prepared = || self.prepare(passenger);
+        self.judged(&prepared, limits, ranked.entry, &ranked.score)
+    }
+
+    /// `passenger` is made ready only where the names are to be looked at once more.
+    fn judged<P: Borrow<PreparedPassenger>>(
+        &self,
+        passenger: &dyn Fn() -> P,
+        limits: PassengerLimits,
+        number: u32,
+        score: &Score,
+    ) -> Judgement {
+        let (entry, prepared) = (self.entry(number), &self.prepared[number as usize]);
+        let is_contradicted = || {
+            let weights = &self.weights.name;
+            let rarity = self.relatives.rarity();
+            let passenger = passenger();
+            let best = score.name;
+            contradiction::is_contradicted(
+                passenger.borrow(),
+                entry,
+                prepared,
+                best,
+                weights,
+                rarity,
+            )
+        };
+        let hit = HitFacts {
+            score,
+            category: &entry.category,
+            matched: prepared.names[score.name].kind,
+            recommend: self.terms.of_entry(number).recommend,
+            is_contradicted: &is_contradicted,
+        };
+        self.policy.judge_hit(&hit, limits)
+    }
+
+    /// The least review line of any list that is loaded.
+    pub fn least_review(&self) -> Points {
+        let classes = self.terms.classes().iter();
+        let least = classes.map(|class| class.review).min();
+        least.unwrap_or(self.policy.lines.review)
+    }
+
+    /// From where on a hit on this entry is written.
+    pub fn review_line(&self, entry: u32) -> Points {
+        self.terms.of_entry(entry).review
+    }
+
+    /// The share of passengers who are somebody on the lists, by the priors.
+    pub fn share_listed(&self) -> f64 {
+        self.terms.share_listed()
     }
 
     /// The listed name that matched best.
@@ -274,16 +330,23 @@ impl Screener {
         scores.into_iter().map(hit).collect()
     }
 
-    fn candidates(&self, passenger: &PreparedPassenger, line: Points) -> Vec<u32> {
+    /// `line` is what a total must reach, by class.
+    fn candidates(
+        &self,
+        passenger: &PreparedPassenger,
+        line: impl Fn(&Class) -> Points,
+    ) -> Vec<u32> {
         let births = &self.weights.birth;
-        let needs = self.needs(passenger, line);
+        let classes = self.terms.classes().iter();
+        let needs = classes.map(|class| self.needs(passenger, line(class) - class.prior));
+        let needs: Vec<Needs> = needs.collect();
         let initial = self.weights.name.initial;
         self.index.candidates(passenger, &needs, births, initial)
     }
 
-    /// Names must bring the line less the most that everything else can bring. What is
+    /// Names must bring the line less the prior and the most that everything else can bring. What is
     /// missing can bring nothing.
-    fn needs(&self, passenger: &PreparedPassenger, line: Points) -> Needs {
+    fn needs(&self, passenger: &PreparedPassenger, evidence: Points) -> Needs {
         let origin = &self.weights.origin;
         let if_known = |known: bool, most: Points| match known {
             true => most.max(Points::ZERO),
@@ -294,7 +357,7 @@ impl Screener {
             + if_known(!passenger.places.is_empty(), origin.birth_place_agrees)
             + if_known(passenger.sex.is_some(), origin.sex_agrees);
         Needs::new(&self.weights.birth, |birth| {
-            let left = line - self.prior - beside - birth;
+            let left = evidence - beside - birth;
             self.weights.need_of_name(left, with_name)
         })
     }
@@ -319,6 +382,7 @@ impl Screener {
         entry: u32,
         need: impl Fn(DocumentLevel) -> Points,
     ) -> Option<Score> {
+        let prior = self.terms.of_entry(entry).prior;
         let entry = &self.prepared[entry as usize];
         let weights = &self.weights.document;
         let documents = document::compare(&passenger.documents, &entry.documents, weights);
@@ -329,7 +393,7 @@ impl Screener {
             &self.weights,
             traditions,
             documents,
-            self.prior,
+            prior,
             need(documents.0),
         )
     }
@@ -343,7 +407,7 @@ impl Screener {
     ) -> Vec<Hit> {
         let mut scores: Vec<(u32, Score)> = candidates
             .filter_map(|number| {
-                let score = self.score_with(prepared, number, |level| self.need(level))?;
+                let score = self.score_with(prepared, number, |level| self.need(number, level))?;
                 Some((number, score))
             })
             .collect();
@@ -354,7 +418,7 @@ impl Screener {
 
     /// A listed document in hand is reported whatever the name on it: people on lists
     /// change names, and documents change hands.
-    fn need(&self, documents: DocumentLevel) -> Points {
+    fn need(&self, entry: u32, documents: DocumentLevel) -> Points {
         match documents {
             DocumentLevel::Same => ANY,
             DocumentLevel::SameNumber
@@ -362,7 +426,7 @@ impl Screener {
             | DocumentLevel::Confusable
             | DocumentLevel::OneEdit
             | DocumentLevel::Missing
-            | DocumentLevel::Different => self.policy.lines.review,
+            | DocumentLevel::Different => self.review_line(entry),
         }
     }
 
@@ -377,9 +441,7 @@ impl Screener {
         let entry = &self.entries[number as usize];
         let prepared_entry = &self.prepared[number as usize];
         let name = &prepared_entry.names[score.name];
-        let judged = self
-            .policy
-            .judge_hit(score, &entry.category, name.kind, limits);
+        let judged = self.judged(&|| prepared, limits, number, score);
         let compared = Compared {
             passenger,
             prepared,

@@ -20,6 +20,7 @@ const FLOORS: [&str; 37] = [
     "candidates",
     "score",
     "decide",
+    "terms",
     "routing",
     "recommend",
     "redress",

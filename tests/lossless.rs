@@ -138,22 +138,34 @@ fn commonly_named() -> impl Strategy<Value = Entry> {
         .prop_map(|(surname, given, birth)| entry("?", &surname, &given, &birth))
 }
 
+static RARITY: LazyLock<Arc<Rarity>> = LazyLock::new(|| Arc::new(Rarity::bundled()));
+
 fn screener(entries: Vec<Entry>) -> Screener {
     screener_from(entries, None)
 }
 
-/// `review` moves the review line; the others stay above it.
+/// `review` moves the review line; the others stay above it. Entries stand on three lists of unlike
+/// priors and lines, so that none may be searched on the terms of another.
 fn screener_from(mut entries: Vec<Entry>, review: Option<i32>) -> Screener {
-    static RARITY: LazyLock<Arc<Rarity>> = LazyLock::new(|| Arc::new(Rarity::bundled()));
     for (number, entry) in entries.iter_mut().enumerate() {
         entry.entry_id = number.to_string();
+        entry.list = ["GENEROUS", "TEST", "RARE", "TEST"][number % 4].to_owned();
     }
+    screener_of(entries, review)
+}
+
+fn screener_of(entries: Vec<Entry>, review: Option<i32>) -> Screener {
     let now = common::AS_OF.parse().unwrap();
     let settings = Settings::without_file(&Default::default(), now).unwrap();
     let mut policy = settings.policy;
     if let Some(bits) = review {
         policy.lines.review = Points(bits);
     }
+    let lines = policy.lines_of.entry("GENEROUS".to_owned()).or_default();
+    lines.review = Some(policy.lines.review - Points(500));
+    policy.base_rate_of.insert("RARE".to_owned(), 5e7);
+    // Its prior falls with each entry beyond 58.
+    policy.base_rate_of.insert("MANY".to_owned(), 1e6);
     Screener::new(
         entries,
         LostIndex::default(),
@@ -208,6 +220,52 @@ proptest! {
         let screener = screener_from(entries, Some(review));
         for (surname, given, birth) in travellers {
             check(&screener, &passenger(&surname, &given, &birth, ""))?;
+        }
+    }
+}
+
+/// What a list says of a passenger: who, how sure, and what for.
+fn said_by(list: &str, screener: &Screener, passenger: &Passenger) -> Vec<String> {
+    let found = screener.screen(passenger);
+    let hits = found.iter().flat_map(|found| &found.hits);
+    let of_list = hits.filter(|hit| hit.list == list);
+    of_list
+        .map(|hit| {
+            format!(
+                "{} {:?} {:?} {:?}",
+                hit.entry_id, hit.total, hit.action, hit.evidence
+            )
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    /// A list of a few beside one of many: neither is heard otherwise for the other.
+    #[test]
+    fn other_lists_change_no_score(
+        few in proptest::collection::vec(listed(), 1..6),
+        many in proptest::collection::vec(prop_oneof![listed(), commonly_named()], 20..120),
+        travellers in proptest::collection::vec((words(3), words(3), date()), 1..4),
+    ) {
+        let on = |list: &str, entries: Vec<Entry>| -> Vec<Entry> {
+            let numbered = entries.into_iter().enumerate();
+            numbered
+                .map(|(number, entry)| Entry {
+                    entry_id: number.to_string(),
+                    list: list.to_owned(),
+                    ..entry
+                })
+                .collect()
+        };
+        let few = on("FEW", few);
+        let many = on("MANY", many);
+        let (alone, beside) = (screener_of(few.clone(), None), screener_of(many.clone(), None));
+        let both = screener_of([few, many].concat(), None);
+        for (surname, given, birth) in travellers {
+            let person = passenger(&surname, &given, &birth, "");
+            prop_assert_eq!(said_by("FEW", &alone, &person), said_by("FEW", &both, &person));
+            prop_assert_eq!(said_by("MANY", &beside, &person), said_by("MANY", &both, &person));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! cache changes no answer: what it dropped is searched again.
 
 use crate::domain::points::Points;
+use crate::evidence::name::{NameWeights, PairDoubt};
 use crate::evidence::prepared::{Related, RelatedTokens, TokenSource};
 use crate::names::lexicon::Lexicon;
 use crate::names::rarity::Rarity;
@@ -57,6 +58,7 @@ pub struct Relatives {
     rarity: Arc<Rarity>,
     /// The most that one pair of tokens may bring.
     most: Points,
+    doubt: PairDoubt,
     shards: Vec<Mutex<Shard>>,
 }
 
@@ -65,14 +67,15 @@ impl Relatives {
         lexicon: Lexicon,
         relations: Relations,
         rarity: Arc<Rarity>,
-        most: Points,
+        weights: &NameWeights,
     ) -> Relatives {
         let shards = (0..SHARDS).map(|_| Mutex::default()).collect();
         Relatives {
             lexicon,
             relations,
             rarity,
-            most,
+            most: weights.most_per_token,
+            doubt: weights.doubt.clone(),
             shards,
         }
     }
@@ -90,10 +93,14 @@ impl Relatives {
         // writing it for the listed one takes. It may be negative: leaving both tokens over
         // may cost more.
         let spelling = self.rarity.of_spelling(token, &self.relations);
-        let weighed = found.into_iter().map(|(token, relation, cost)| Related {
-            token,
-            relation,
-            points: (spelling.bits + cost).min(self.most),
+        let weighed = found.into_iter().map(|(number, relation, cost)| {
+            let shorter = token.len().min(self.lexicon.token(number).len());
+            let cost = cost + self.doubt.of(relation, shorter);
+            Related {
+                token: number,
+                relation,
+                points: (spelling.bits + cost).min(self.most),
+            }
         });
         Arc::new(RelatedTokens::new(weighed.collect(), spelling.gains))
     }

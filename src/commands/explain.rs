@@ -12,6 +12,7 @@ use crate::domain::passenger::Passenger;
 use crate::domain::states;
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
+use crate::recommend::Hit;
 use crate::render::{explain, json};
 use crate::schema::rows;
 use crate::schema::rows::CaseRow;
@@ -66,7 +67,7 @@ fn explain_person(
     let loaded = load::screener(settings, &Exec::new(settings.threads)?, ui)?;
     loaded.say_doubts(settings, ui);
     let hits = loaded.screener.rank(&passenger, HITS_SHOWN);
-    let review = settings.policy.lines.review;
+    let review = |hit: &Hit| settings.policy.lines_of(&hit.list).review;
     Ok(match format {
         PrintFormat::Text => Answer::Text(explain::render_hits(&hits, review)),
         PrintFormat::Json => Answer::Json(json::hits(&hits, review)),

@@ -82,6 +82,14 @@ impl PartialDate {
         (1890..=today.year() + 100).contains(&self.year)
     }
 
+    /// Whether somebody alive on that day may have been born then, and whether it is a date that
+    /// somebody stated: systems write 1 January 1900 and 31 December 9999 for a date that they do
+    /// not have.
+    pub fn may_be_of_the_living(self, day: Date) -> bool {
+        let placeholder = (self.year, self.month, self.day) == (1900, Some(1), Some(1));
+        !placeholder && may_be_alive(self.year, day) && self.year <= day.year()
+    }
+
     /// Reads `YYYYMMDD`.
     fn parse_compact(text: &str) -> Option<Self> {
         let (year, rest) = text.split_at_checked(4)?;
@@ -119,6 +127,13 @@ impl std::fmt::Display for PartialDate {
     }
 }
 
+/// Nobody is known to have lived longer, but for one (122).
+const LONGEST_LIFE: i16 = 120;
+
+fn may_be_alive(born: i16, day: Date) -> bool {
+    day.year() - LONGEST_LIFE <= born
+}
+
 /// A birth date as a watchlist states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ListedBirth {
@@ -129,6 +144,14 @@ pub enum ListedBirth {
 }
 
 impl ListedBirth {
+    /// Whether a passenger of that day may have been born then. Of a span the last year tells.
+    pub fn may_be_of(self, day: Date) -> bool {
+        match self {
+            ListedBirth::Known(date) | ListedBirth::Circa(date) => date.may_be_of_the_living(day),
+            ListedBirth::Years(from, to) => may_be_alive(to, day) && from <= day.year(),
+        }
+    }
+
     /// Reads the contract's forms: a partial date, `circa 1970`, `1968/1972`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -247,6 +270,30 @@ mod tests {
             let read = PartialDate::parse_birth(text, today).map(|date| date.to_string());
             assert_eq!(read.as_deref(), expect, "{text}");
         }
+    }
+
+    #[test]
+    fn what_stands_for_an_unknown_birth_is_none() {
+        let day = date(2026, 11, 23);
+        for (text, expect) in [
+            ("1970-03-05", true),
+            ("1970", true),
+            ("1906", true),
+            ("1905-12-31", false),
+            ("1900-01-01", false),
+            ("9999-12-31", false),
+            ("2026", true),
+            ("circa 1890", false),
+            ("circa 1950", true),
+            ("1890/1899", false),
+            ("1890/1950", true),
+        ] {
+            let birth = ListedBirth::parse(text).unwrap();
+            assert_eq!(birth.may_be_of(day), expect, "{text}");
+        }
+        let early = date(2010, 1, 1);
+        assert!(!ListedBirth::parse("1900-01-01").unwrap().may_be_of(early));
+        assert!(ListedBirth::parse("1900-01-02").unwrap().may_be_of(early));
     }
 
     #[test]

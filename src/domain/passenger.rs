@@ -101,6 +101,14 @@ impl Passenger {
             .filter(|birth| birth.earliest().is_some_and(|day| day <= leaves))
     }
 
+    /// The birth date as evidence: a possible one that does not stand for an unknown one.
+    pub fn known_birth(&self) -> Option<PartialDate> {
+        let flight = &self.flight;
+        let leaves = airports::local_date(flight.scheduled_departure, &flight.departure_airport);
+        let birth = self.possible_birth();
+        birth.filter(|birth| birth.may_be_of_the_living(leaves))
+    }
+
     /// The row that names this passenger in outputs and logs.
     pub fn row(&self) -> RowRef {
         self.rows

@@ -19,3 +19,5 @@ pub mod prepared;
 pub mod name;
 
 pub mod align;
+
+pub mod contradiction;

@@ -1,7 +1,7 @@
 //! What agreeing on a token is worth, and what leaving one over costs.
 
 use crate::domain::points::Points;
-use crate::names::relation::RelationWeights;
+use crate::names::relation::{Relation, RelationWeights};
 use crate::names::tokens::Role;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,8 @@ pub struct NameWeights {
     pub relation: RelationWeights,
     /// The most that one pair of tokens brings: however odd a spelling is, others may bear it.
     pub most_per_token: Points,
+    /// Which relations of two tokens are less sure than they look.
+    pub doubt: PairDoubt,
     /// Worth of an initial, whatever the name behind it.
     pub initial: Points,
     /// Surname and given name change places.
@@ -26,6 +28,42 @@ pub struct NameWeights {
     pub unknown_left: Points,
     /// A single letter left over.
     pub initial_left: Points,
+    /// More, where the other side has another part in the place of the one that is left over.
+    pub given_substituted: Points,
+    pub family_substituted: Points,
+    pub unknown_substituted: Points,
+}
+
+/// What a pair brings less because its relation is less sure than it looks. Of the pair alone:
+/// how rare a spelling is does not hang on it. Zero or negative.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PairDoubt {
+    /// A change of spelling in a short token makes another name more often.
+    pub short: Points,
+    pub equivalent: Points,
+    /// On top, of a short one: few letters are written alike in many languages.
+    pub short_equivalent: Points,
+    pub truncated: Points,
+}
+
+/// Up to so many letters a token is short.
+const SHORT: usize = 4;
+
+impl PairDoubt {
+    /// Of tokens of which the shorter has so many letters.
+    pub fn of(&self, relation: Relation, shorter: usize) -> Points {
+        let if_short = |points: Points| match shorter <= SHORT {
+            true => points,
+            false => Points::ZERO,
+        };
+        match relation {
+            Relation::Respelt { .. } => if_short(self.short),
+            Relation::Equivalent => self.equivalent + if_short(self.short_equivalent),
+            Relation::Truncated => self.truncated,
+            Relation::Equal | Relation::Nickname | Relation::Initial => Points::ZERO,
+        }
+    }
 }
 
 /// Whose token is left over.
@@ -51,6 +89,28 @@ impl NameWeights {
         } else {
             whole
         }
+    }
+}
+
+impl NameWeights {
+    /// On top of [`NameWeights::left_over`], by the role that the passenger's part has.
+    pub fn substituted(&self, role: Role) -> Points {
+        match role {
+            Role::Given => self.given_substituted,
+            Role::Family => self.family_substituted,
+            Role::Unknown => self.unknown_substituted,
+            Role::Particle | Role::Honour => Points::ZERO,
+        }
+    }
+}
+
+/// Whether two parts that are left over, one on each side, would stand in one place.
+pub fn is_one_place(one: Role, other: Role) -> bool {
+    match (one, other) {
+        (Role::Particle | Role::Honour, _) | (_, Role::Particle | Role::Honour) => false,
+        (Role::Unknown, _) | (_, Role::Unknown) => true,
+        (Role::Given, other) => other == Role::Given,
+        (Role::Family, other) => other == Role::Family,
     }
 }
 

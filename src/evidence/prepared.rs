@@ -14,6 +14,7 @@ use crate::names::relation::Relation;
 use crate::names::tokens::{self, Role, Token};
 use crate::names::traditions::Gain;
 use crate::names::vocabulary::TokenId;
+use jiff::civil::Date;
 use std::sync::Arc;
 
 /// A listed token related to a passenger's, with the bits that the pair brings.
@@ -77,6 +78,14 @@ pub struct PreparedName {
     /// Cost of leaving each token over.
     pub left: Box<[Points]>,
     pub left_sum: Points,
+}
+
+impl PreparedName {
+    /// Whether the token at a position is a single letter.
+    pub fn is_initial(&self, position: usize) -> bool {
+        let mut items = self.items.iter();
+        items.any(|item| item.is_initial && item.mask == 1 << position)
+    }
 }
 
 /// A listed person.
@@ -179,7 +188,7 @@ pub fn passenger(
         left_sum: left.iter().copied().sum(),
         left,
         tokens,
-        birth: passenger.possible_birth(),
+        birth: passenger.known_birth(),
         documents: document::of_passenger(&passenger.documents),
         nationality: passenger.nationality,
         sex: passenger.sex,
@@ -206,7 +215,8 @@ impl Draft {
     }
 }
 
-pub fn draft(entry: &Entry, rarity: &Rarity, weights: &NameWeights) -> Draft {
+/// `day` tells which births cannot be: what stands for an unknown one is none.
+pub fn draft(entry: &Entry, rarity: &Rarity, weights: &NameWeights, day: Date) -> Draft {
     let mut texts = Vec::new();
     let numbered = entry.names.iter().enumerate();
     let names = numbered.map(|(index, name)| {
@@ -233,7 +243,7 @@ pub fn draft(entry: &Entry, rarity: &Rarity, weights: &NameWeights) -> Draft {
     });
     let prepared = PreparedEntry {
         names: names.collect(),
-        births: entry.birth_dates.as_slice().into(),
+        births: births(&entry.birth_dates, day),
         documents: document::of_listed(&entry.documents).into(),
         nationalities: entry.nationalities.as_slice().into(),
         sexes: entry.sexes.as_slice().into(),
@@ -244,6 +254,12 @@ pub fn draft(entry: &Entry, rarity: &Rarity, weights: &NameWeights) -> Draft {
             .collect(),
     };
     Draft { prepared, texts }
+}
+
+/// What stands for an unknown date would contradict everybody's.
+fn births(listed: &[ListedBirth], day: Date) -> Box<[ListedBirth]> {
+    let listed = listed.iter().copied();
+    listed.filter(|birth| birth.may_be_of(day)).collect()
 }
 
 /// `DELACRUZ` is no rarer than `CRUZ`: writing it as one word proves nothing. Nor is one

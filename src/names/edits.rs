@@ -8,7 +8,7 @@
 use crate::domain::points::Points;
 
 /// Beyond this two tokens are no spellings of one name: no token is worth so many bits.
-pub const MOST: Points = Points(1300);
+pub const MOST: Points = Points(2000);
 
 /// Two neighbouring letters change places: one token in fifty, at one of some six places
 /// (-log2(1 / 300)).

@@ -256,6 +256,7 @@ mod tests {
             nicknames: Nicknames::parse("ABBA\tAB\tABA\n"),
             weights: RelationWeights {
                 respelt: Points::ZERO,
+                share_of_changes: 1.0,
                 equivalent: Points(-200),
                 nickname: Points(-300),
                 truncated: Points(-600),

@@ -71,6 +71,11 @@ impl Rarity {
         }
     }
 
+    /// Whether the table holds this word: somebody bears it.
+    pub fn knows(&self, token: &str) -> bool {
+        self.known.find(token).is_some()
+    }
+
     /// Bits of agreeing exactly on this token, by the table alone.
     pub fn of_token(&self, token: &str) -> Points {
         match self.known.find(token) {
@@ -171,6 +176,7 @@ mod tests {
     fn relations() -> Relations {
         Relations::bundled(RelationWeights {
             respelt: Points::ZERO,
+            share_of_changes: 1.0,
             equivalent: Points(-200),
             nickname: Points(-300),
             truncated: Points(-600),

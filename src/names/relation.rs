@@ -46,6 +46,9 @@ const ONE_CHANGE: i32 = 700;
 pub struct RelationWeights {
     /// On top of the changes' own costs.
     pub respelt: Points,
+    /// What share of the changes' own costs counts, 0 to 1: people who write a name otherwise
+    /// do so in several places at once.
+    pub share_of_changes: f64,
     pub equivalent: Points,
     pub nickname: Points,
     pub truncated: Points,
@@ -127,7 +130,10 @@ impl Relations {
     fn discount(&self, relation: Relation) -> Points {
         match relation {
             Relation::Equal | Relation::Initial => Points::ZERO,
-            Relation::Respelt { cost } => self.weights.respelt - Points(i32::from(cost)),
+            Relation::Respelt { cost } => {
+                let changes = f64::from(cost) * self.weights.share_of_changes;
+                self.weights.respelt - Points(changes.round() as i32)
+            }
             Relation::Equivalent => self.weights.equivalent,
             Relation::Nickname => self.weights.nickname,
             Relation::Truncated => self.weights.truncated,
@@ -187,6 +193,7 @@ mod tests {
             nicknames: Nicknames::parse("WILLIAM\tBILL\n"),
             weights: RelationWeights {
                 respelt: Points::ZERO,
+                share_of_changes: 1.0,
                 equivalent: Points(-200),
                 nickname: Points(-300),
                 truncated: Points(-600),

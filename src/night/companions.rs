@@ -81,7 +81,8 @@ fn raises(found: &Recommendation, policy: &Policy) -> bool {
         Reason::MinorCap
         | Reason::WeakAliasCap
         | Reason::ProtectedCategory
-        | Reason::NameOnlyCap => true,
+        | Reason::NameOnlyCap
+        | Reason::ContradictionCap => true,
         Reason::ListedPerson
         | Reason::ListedDocument
         | Reason::PossibleMatch

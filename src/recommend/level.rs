@@ -4,8 +4,10 @@
 
 use crate::evidence::birth::BirthLevel;
 use crate::evidence::document::DocumentLevel;
+use crate::evidence::name::Side;
 use crate::evidence::origin::OriginLevel;
 use crate::names::relation::Relation;
+use crate::score::Evidence;
 
 /// One comparison and its outcome. Published as two words, [`Level::kind`] and
 /// [`Level::as_str`].
@@ -87,6 +89,24 @@ impl NameLevel {
 }
 
 impl Level {
+    /// Of one part of a score. Without the names at hand a joined part is called equal.
+    pub fn of(evidence: &Evidence) -> Level {
+        match evidence {
+            Evidence::Prior => Level::Prior,
+            Evidence::NamePair(pair) => Level::Name(NameLevel::of_pair(pair.relation, false)),
+            Evidence::NameLeftOver { side, .. } => Level::Name(match side {
+                Side::Passenger => NameLevel::PassengerOnly,
+                Side::Entry => NameLevel::EntryOnly,
+            }),
+            Evidence::NameDependence => Level::Name(NameLevel::Dependence),
+            Evidence::Birth(level, _) => Level::BirthDate(*level),
+            Evidence::Document(level, _) => Level::Document(*level),
+            Evidence::Nationality(level) => Level::Nationality(*level),
+            Evidence::BirthPlace(level) => Level::BirthPlace(*level),
+            Evidence::Sex(level) => Level::Sex(*level),
+        }
+    }
+
     /// What was compared; the contract's word.
     pub fn kind(self) -> &'static str {
         match self {

@@ -38,13 +38,14 @@ pub fn render_case(case: &CaseRow, evidence: &[EvidenceRow]) -> Lines {
 }
 
 /// Hits outside any run, best first; those below the review line are told apart.
-pub fn render_hits(hits: &[Hit], review: Points) -> Lines {
+/// `review` tells the line of a hit's list.
+pub fn render_hits(hits: &[Hit], review: impl Fn(&Hit) -> Points) -> Lines {
     let mut page = Lines::default();
     for (rank, hit) in (1..).zip(hits) {
         if 1 < rank {
             page.line("");
         }
-        page.append(&render_hit(rank, hit, review));
+        page.append(&render_hit(rank, hit, review(hit)));
     }
     page
 }
@@ -225,7 +226,7 @@ mod tests {
         let hit = samples::hit();
         let above = Points(hit.total.0 + 1);
         for (review, says) in [(hit.total, "alone it asks"), (above, "makes no case of it")] {
-            let text = render_hits(&[hit.clone(), hit.clone()], review);
+            let text = render_hits(&[hit.clone(), hit.clone()], |_| review);
             let text = text.as_str();
             assert_eq!(text.matches(says).count(), 2, "{text}");
             assert!(text.contains("\n\nhit 2: "), "{text}");

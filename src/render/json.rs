@@ -36,8 +36,11 @@ pub fn case(case: &CaseRow, evidence: &[EvidenceRow]) -> Value {
 
 /// Hits outside any run, best first. Below the review line nothing is asked of anybody, so
 /// such a hit is no case and has no action.
-pub fn hits(hits: &[Hit], review: Points) -> Value {
-    let ranked = (1..).zip(hits).map(|(rank, one)| hit(rank, one, review));
+/// `review` tells the line of a hit's list.
+pub fn hits(hits: &[Hit], review: impl Fn(&Hit) -> Points) -> Value {
+    let ranked = (1..)
+        .zip(hits)
+        .map(|(rank, one)| hit(rank, one, review(one)));
     json!({ "hits": ranked.collect::<Vec<_>>() })
 }
 

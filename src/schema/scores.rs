@@ -4,7 +4,8 @@
 use crate::tables::row::table;
 
 table! {
-    /// `evaluate --scores`: the ten best entries of each query and person.
+    /// `evaluate --scores`: the ten best entries of each query and person, and its true entry
+    /// whatever its rank and bits.
     pub struct ScoreRow {
         /// Of `pairs`, or `population:` with the row's number.
         pub query_id: String,
@@ -17,5 +18,8 @@ table! {
         pub rank: i64,
         /// Whether the entry is the query's own.
         pub is_true: bool,
+        /// Each part of the total as `kind:level=bits`, separated by spaces.
+        #[since = "2"]
+        pub evidence: String,
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn reason_classes() -> Words {
         Reason::MinorCap
         | Reason::WeakAliasCap
         | Reason::ProtectedCategory
-        | Reason::NameOnlyCap => true,
+        | Reason::NameOnlyCap
+        | Reason::ContradictionCap => true,
     };
     let asking = Reason::all().filter(|reason| !is_cap(reason));
     asking.map(Reason::as_str).collect()

@@ -13,10 +13,12 @@ const GROUPS: &str = include_str!("../../configs/groups.toml");
 const DOCUMENTS: &str = include_str!("../../configs/documents.toml");
 
 /// Tables whose keys the operator may add to.
-const OPEN: [&str; 14] = [
+const OPEN: [&str; 16] = [
+    "decision.base_rate_of",
     "decision.categories",
     "decision.documents.authority",
     "decision.documents.elements",
+    "decision.lines_of",
     "manifest.columns",
     "output.group_readable",
     "output.recipients",

@@ -173,6 +173,13 @@ fn check_weights(weights: &Weights) -> Result<(), String> {
         ("entry_family_left", name.entry_family_left),
         ("unknown_left", name.unknown_left),
         ("initial_left", name.initial_left),
+        ("given_substituted", name.given_substituted),
+        ("family_substituted", name.family_substituted),
+        ("unknown_substituted", name.unknown_substituted),
+        ("doubt.short", name.doubt.short),
+        ("doubt.equivalent", name.doubt.equivalent),
+        ("doubt.short_equivalent", name.doubt.short_equivalent),
+        ("doubt.truncated", name.doubt.truncated),
     ] {
         // The search takes what positions may bring as an upper bound: a cost that pays
         // would break it.
@@ -184,6 +191,10 @@ fn check_weights(weights: &Weights) -> Result<(), String> {
     require(
         Points::ZERO <= name.most_per_token,
         "weights.name.most_per_token cannot be negative",
+    )?;
+    require(
+        (0.0..=1.0).contains(&name.relation.share_of_changes),
+        "weights.name.relation.share_of_changes must lie between 0 and 1",
     )?;
     check_dependence(&weights.dependence)?;
     require(
@@ -246,6 +257,20 @@ fn check_policy(policy: &Policy) -> Result<(), String> {
         (0..=30).contains(&lines.adult_age),
         "decision.lines.adult_age must lie between 0 and 30",
     )?;
+    for list in policy.lines_of.keys() {
+        let lines = policy.lines_of(list);
+        require(
+            lines.review <= lines.recommend,
+            &format!("decision.lines_of.{list}: review is above recommend"),
+        )?;
+    }
+    for (list, rate) in &policy.base_rate_of {
+        // Fewer than one passenger in 10^12 flies nowhere.
+        require(
+            (1.0..=1e12).contains(rate),
+            &format!("decision.base_rate_of.{list} must lie between 1 and 10^12"),
+        )?;
+    }
     for (name, category) in &policy.categories {
         let severity = (0..=99).contains(&category.severity);
         require(

@@ -59,6 +59,7 @@ pub(crate) fn limits(case: &Case) -> Vec<&'static str> {
             Reason::WeakAliasCap => Some("weak alias only"),
             Reason::ProtectedCategory => Some("protected"),
             Reason::NameOnlyCap => Some("name only"),
+            Reason::ContradictionCap => Some("names contradict"),
             Reason::ListedPerson
             | Reason::ListedDocument
             | Reason::PossibleMatch

@@ -516,6 +516,7 @@ mod tests {
             (Reason::MinorCap, "minor"),
             (Reason::WeakAliasCap, "weak"),
             (Reason::NameOnlyCap, "beyond the name"),
+            (Reason::ContradictionCap, "contradict"),
             (Reason::ProtectedCategory, "protected"),
         ] {
             let action = match reason {

@@ -55,6 +55,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::WeakAliasCap => "only an alias that the list itself calls weak matches",
         Reason::ProtectedCategory => "the category is protected",
         Reason::NameOnlyCap => "nothing certain agrees beyond the name",
+        Reason::ContradictionCap => "the names contradict each other, as those of relatives do",
     }
 }
 
@@ -64,7 +65,8 @@ pub fn is_limit(reason: Reason) -> bool {
         Reason::MinorCap
         | Reason::WeakAliasCap
         | Reason::ProtectedCategory
-        | Reason::NameOnlyCap => true,
+        | Reason::NameOnlyCap
+        | Reason::ContradictionCap => true,
         Reason::ListedPerson
         | Reason::ListedDocument
         | Reason::PossibleMatch

@@ -55,6 +55,7 @@ mod shares;
 mod standard_output;
 #[cfg(feature = "analyst")]
 mod ten_questions;
+mod terms;
 mod threads;
 mod topics;
 mod traffic;

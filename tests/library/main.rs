@@ -9,6 +9,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod contradicted;
 mod mangled_names;
 mod manifest;
 mod mutated_lists;

@@ -1,11 +1,11 @@
-//! Is a stated probability right? Predicted against observed, at the base rate.
+//! Is a stated probability right? Predicted against observed, with as many listed people as the
+//! priors say.
 //!
-//! The two files hold listed people and others in any mix; each is weighted so that one
-//! passenger in [`TRAVELLERS_PER_CASE`] is listed, as in life.
+//! The two files hold listed people and others in any mix; each is weighted so that the share
+//! of passengers who are listed is the sum of the priors: otherwise no total could be right.
 
 use crate::analysis::evaluate::Outcome;
 use crate::domain::points::Points;
-use crate::score::TRAVELLERS_PER_CASE;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub struct Bin {
     pub predicted: f64,
     pub observed: f64,
     pub n: usize,
-    /// Share of all passengers, at the base rate.
+    /// Share of all passengers.
     #[serde(skip)]
     weight: f64,
 }
@@ -37,12 +37,12 @@ struct Sums {
 
 /// A query without any hit predicts nothing and is left out: it is right by saying so, or
 /// a miss that recall counts.
-pub fn bins(pairs: &[Outcome], population: &[Outcome]) -> Vec<Bin> {
+pub fn bins(pairs: &[Outcome], population: &[Outcome], share_listed: f64) -> Vec<Bin> {
     if pairs.is_empty() || population.is_empty() {
         return Vec::new();
     }
-    let of_pair = 1.0 / TRAVELLERS_PER_CASE / pairs.len() as f64;
-    let of_other = (1.0 - 1.0 / TRAVELLERS_PER_CASE) / population.len() as f64;
+    let of_pair = share_listed / pairs.len() as f64;
+    let of_other = (1.0 - share_listed) / population.len() as f64;
     let mut sums: BTreeMap<i32, Sums> = BTreeMap::new();
     let weighted = pairs.iter().map(|one| (one, of_pair));
     for (outcome, weight) in weighted.chain(population.iter().map(|one| (one, of_other))) {

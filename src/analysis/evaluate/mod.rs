@@ -71,7 +71,11 @@ pub struct Report {
     pub bits_at_far: BTreeMap<&'static str, f64>,
     pub by_group: BTreeMap<String, groups::Group>,
     pub calibration: Vec<calibration::Bin>,
-    /// Mean distance of predicted from observed, over all queries at the base rate.
+    /// The share of passengers who are listed, that the bins are weighted to: the sum of the priors.
+    #[serde(skip)]
+    pub share_listed: f64,
+    /// Mean distance of predicted from observed, over all queries, at the share of listed people
+    /// that the priors sum to.
     pub calibration_error: f64,
     /// The same over those alone that reach the review line.
     pub calibration_error_reviewed: f64,
@@ -95,13 +99,15 @@ pub struct Lines {
     pub recommend: Points,
     /// Nothing below it was ranked.
     pub lowest: Points,
+    /// Of all passengers, by the priors.
+    pub share_listed: f64,
 }
 
 /// `pairs` are on the list, `population` is not. Pairs without a true entry belong to the
 /// population.
 pub fn report(pairs: &[Outcome], population: &[Outcome], lines: Lines) -> Report {
     let curve = Curve::of(pairs, population, lines.lowest);
-    let bins = calibration::bins(pairs, population);
+    let bins = calibration::bins(pairs, population, lines.share_listed);
     let by_group = groups::by_group(pairs, population, &curve, lines);
     Report {
         pairs: pairs.len(),
@@ -122,6 +128,7 @@ pub fn report(pairs: &[Outcome], population: &[Outcome], lines: Lines) -> Report
         calibration_error: calibration::error(&bins, Points(i32::MIN)),
         calibration_error_reviewed: calibration::error(&bins, lines.review),
         calibration: bins,
+        share_listed: lines.share_listed,
         parity: by_group
             .iter()
             .map(|(name, group)| (name.clone(), group.parity.clone()))

@@ -7,6 +7,7 @@ const LINES: Lines = Lines {
     review: Points(-200),
     recommend: Points(600),
     lowest: Points(-1100),
+    share_listed: 1.0 / 7_600.0,
 };
 
 fn outcome(group: &str, total: i32, listed: bool) -> Outcome {

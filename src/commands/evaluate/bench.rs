@@ -6,7 +6,9 @@ use crate::domain::points::Points;
 use crate::error::{Error, Kind, Result};
 use crate::exec::Exec;
 use crate::labelled::Query;
+use crate::recommend::Level;
 use crate::schema::scores::ScoreRow;
+use crate::score::{Part, Score};
 use crate::screen::{Ranked, Screener};
 
 /// So far below the review line entries are still ranked: enough for every false-alert
@@ -34,7 +36,7 @@ impl<'a> Bench<'a> {
     pub(super) fn new(screener: &'a Screener, exec: &'a Exec, ui: &'a Ui) -> Self {
         Bench {
             screener,
-            lowest: screener.policy().lines.review - BELOW_REVIEW,
+            lowest: screener.least_review() - BELOW_REVIEW,
             exec,
             ui,
         }
@@ -90,7 +92,7 @@ impl<'a> Bench<'a> {
     }
 
     fn action(&self, query: &Query, ranked: &Ranked) -> Option<crate::decide::Action> {
-        let reviewed = self.screener.policy().lines.review <= ranked.score.total;
+        let reviewed = self.screener.review_line(ranked.entry) <= ranked.score.total;
         reviewed.then(|| self.screener.judge(&query.person, ranked).action)
     }
 
@@ -98,6 +100,7 @@ impl<'a> Bench<'a> {
         query.entry_id.as_ref() == Some(&self.screener.entry(ranked.entry).entry_id)
     }
 
+    /// The best entries, then the true one where it is not among them.
     pub(super) fn score_rows(&self, query: &Query, screened: &Screened) -> Vec<ScoreRow> {
         let row = |(rank, ranked): (i64, &Ranked)| ScoreRow {
             query_id: query.id.clone(),
@@ -105,9 +108,49 @@ impl<'a> Bench<'a> {
             score_bits: ranked.score.total.bits(),
             rank,
             is_true: self.is_true(query, ranked),
+            evidence: evidence(&ranked.score),
         };
-        (1..).zip(&screened.best).map(row).collect()
+        let mut rows: Vec<ScoreRow> = (1..).zip(&screened.best).map(row).collect();
+        if !rows.iter().any(|row| row.is_true) {
+            let truth = self.truth(query);
+            rows.extend(truth.iter().map(|(rank, ranked)| row((*rank, ranked))));
+        }
+        rows
     }
+
+    /// The true entry with its rank among all. Of several with one id the best.
+    fn truth(&self, query: &Query) -> Option<(i64, Ranked)> {
+        let numbers = 0..self.screener.entries() as u32;
+        let id = query.entry_id.as_ref()?;
+        let own = numbers
+            .clone()
+            .filter(|&number| self.screener.entry(number).entry_id == *id);
+        let own = own.filter_map(|number| self.screener.against(&query.person, number));
+        let truth = own.min_by_key(place)?;
+        let others = numbers.filter_map(|number| self.screener.against(&query.person, number));
+        let before = others.filter(|other| place(other) < place(&truth)).count();
+        Some((before as i64 + 1, truth))
+    }
+}
+
+/// The order of ranks: the greatest total first, then the order of the list.
+fn place(ranked: &Ranked) -> (Points, u32) {
+    (-ranked.score.total, ranked.entry)
+}
+
+/// `name:equal=12.40 birth_date:exact=14.00`: for other tools to weigh anew.
+fn evidence(score: &Score) -> String {
+    let part = |part: &Part| {
+        let level = Level::of(&part.evidence);
+        format!(
+            "{}:{}={:.2}",
+            level.kind(),
+            level.as_str(),
+            part.points.bits()
+        )
+    };
+    let parts: Vec<String> = score.parts.iter().map(part).collect();
+    parts.join(" ")
 }
 
 /// Queries in order, with what came of each.

@@ -99,6 +99,7 @@ fn report(
         review: settings.policy.lines.review,
         recommend: settings.policy.lines.recommend,
         lowest: bench.lowest,
+        share_listed: bench.screener.share_listed(),
     };
     let (on_list, not) = (outcomes(&listed.screened), outcomes(&others.screened));
     let mut report = evaluate::report(&on_list, &not, lines);

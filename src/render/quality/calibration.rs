@@ -5,7 +5,6 @@ use crate::analysis::evaluate::calibration::Bin;
 use crate::render::drawing::axis::{Frame, Scale, Steps, Tick};
 use crate::render::drawing::svg::{Anchor, Svg};
 use crate::render::drawing::view::{Row, Section, Table, grouped, percent};
-use crate::score::TRAVELLERS_PER_CASE;
 
 /// Ends of both directions, in bits: one in 16,384, and as many to one.
 const END: f64 = 14.0;
@@ -18,8 +17,8 @@ pub(super) fn section(report: &Report) -> Option<Section> {
         title: "Calibration".to_owned(),
         text: vec![
             format!(
-                "Best hits by the probability they state, and the share of them that is right, as if one passenger in 7,600 were listed. On the diagonal a probability is right; above it too timid, below it too bold. Hollow: none, or all, of the bin is right. Mean distance {:.4} over all hits that are looked for, {:.4} over those above the review line.",
-                report.calibration_error, report.calibration_error_reviewed
+                "Best hits by the probability they state, and the share of them that is right, as if one passenger in {} were listed, which is what the priors sum to. On the diagonal a probability is right; above it too timid, below it too bold. Hollow: none, or all, of the bin is right. Mean distance {:.4} over all hits that are looked for, {:.4} over those above the review line.",
+                grouped((1.0 / report.share_listed).round() as usize), report.calibration_error, report.calibration_error_reviewed
             ),
             format!(
                 "At that mix one person on no list weighs as much as {} listed people: a few false alerts move a bin far.",
@@ -34,7 +33,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
 
 /// How many listed people one person on no list stands against.
 fn weight_of_other(report: &Report) -> f64 {
-    (TRAVELLERS_PER_CASE - 1.0) * report.pairs as f64 / report.population.max(1) as f64
+    (1.0 / report.share_listed - 1.0) * report.pairs as f64 / report.population.max(1) as f64
 }
 
 fn table(bins: &[Bin]) -> Table {

@@ -47,6 +47,7 @@ fn report(hostile: &str) -> Report {
         review: Points(-200),
         recommend: Points(600),
         lowest: Points(-1100),
+        share_listed: 1.0 / 7_600.0,
     };
     evaluate::report(
         &pairs.collect::<Vec<_>>(),
@@ -138,6 +139,7 @@ fn an_empty_measurement_is_a_page_too() {
         review: Points(-200),
         recommend: Points(600),
         lowest: Points(-1100),
+        share_listed: 1.0 / 7_600.0,
     };
     let page = page(&evaluate::report(&[], &[], lines), &[], &[], &made_of()).unwrap();
     assert!(page.contains("No line can be drawn") && !page.contains("NaN"));

@@ -95,13 +95,20 @@ fn tells(command: &mut Command, code: i32, word: &str) {
     Said::of(command).ended(code).tells(&[word]);
 }
 
-/// Query id, entry id, bits, rank, and whether it is true.
-fn scores(path: &Path) -> Vec<(String, String, f64, i64, bool)> {
+/// Query id, entry id, bits, rank, whether it is true, and the parts of the bits.
+fn scores(path: &Path) -> Vec<(String, String, f64, i64, bool, String)> {
     let file = std::fs::File::open(path).unwrap();
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
     let schema = reader.schema();
     let names: Vec<&String> = schema.fields().iter().map(|field| field.name()).collect();
-    let expect = ["query_id", "entry_id", "score_bits", "rank", "is_true"];
+    let expect = [
+        "query_id",
+        "entry_id",
+        "score_bits",
+        "rank",
+        "is_true",
+        "evidence",
+    ];
     assert_eq!(names, expect);
     let file = std::fs::File::open(path).unwrap();
     let reader = parquet::file::reader::SerializedFileReader::new(file).unwrap();
@@ -113,6 +120,7 @@ fn scores(path: &Path) -> Vec<(String, String, f64, i64, bool)> {
             row.get_double(2).unwrap(),
             row.get_long(3).unwrap(),
             row.get_bool(4).unwrap(),
+            row.get_string(5).unwrap().clone(),
         )
     });
     rows.collect()
@@ -191,11 +199,27 @@ fn scores_have_the_true_entry_marked_and_ranks_from_one() {
     Said::of(on_pairs(&world).arg("--scores").arg(&path)).ok();
     let rows = scores(&path);
     let found = |query: &str| rows.iter().find(|row| row.0 == query).unwrap();
-    let (_, id, bits, rank, is_true) = found("q1");
+    let (_, id, bits, rank, is_true, evidence) = found("q1");
     assert_eq!((id.as_str(), *rank, *is_true), ("7", 1, true));
     assert!(*bits > 0.0);
-    let (_, id, _, _, is_true) = found("p1");
+    let parts = evidence
+        .split(' ')
+        .map(|part| part.split_once('=').unwrap());
+    let sum: f64 = parts.map(|(_, bits)| bits.parse::<f64>().unwrap()).sum();
+    assert!((sum - bits).abs() < 1e-6, "{evidence}: {bits}");
+    assert!(
+        evidence.starts_with("prior:base_rate=-25.81 name:equal="),
+        "{evidence}"
+    );
+    let (_, id, _, _, is_true, _) = found("p1");
     assert_eq!((id.as_str(), *is_true), ("10", false));
+    // Another man than the entry named stands there all the same, far below any line.
+    let of_q3 = rows.iter().filter(|row| row.0 == "q3" && row.4);
+    let of_q3: Vec<(&str, i64)> = of_q3.map(|row| (row.1.as_str(), row.3)).collect();
+    assert!(matches!(of_q3[..], [("9", 1..=4)]), "{of_q3:?}");
+    assert!(rows.iter().any(|row| row.0 == "q3" && row.2 < -30.0));
+    let true_rows = rows.iter().filter(|row| row.4).count();
+    assert_eq!(true_rows, 3, "one for each pair with an entry");
 }
 
 #[test]
