@@ -22,6 +22,14 @@ pub(in crate::render) fn policy(style: &str, script: &str) -> String {
     )
 }
 
+/// That of any page with one style of its own and no script.
+pub(in crate::render) fn policy_of_style(style: &str) -> String {
+    format!(
+        "default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'",
+        source_of(style)
+    )
+}
+
 /// `sha256-…`, as Content Security Policy names an inline element by its text.
 fn source_of(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
