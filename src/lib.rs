@@ -118,6 +118,8 @@ pub use names::tokens;
 pub use names::vocabulary::Vocabulary;
 pub use output::{purged, traffic::load as kept_traffic};
 pub use render::briefing::MOST_CARDS;
+#[cfg(feature = "analyst")]
+pub use schema::assessment::{EconomyRow as HitEconomyRow, ExplanationRow, PlotRow};
 pub use schema::networks::NetworkRow;
 pub use schema::record::RunRecord;
 pub use schema::release::{ReleaseRecord, State};

@@ -52,6 +52,10 @@ try {
   for (const path of pages) {
     for (const [mode, settings] of modes) await open(path, mode, settings);
   }
+  const assessed = ["nights/assessment", "nights/assessment/published", "years/assessment"];
+  for (const folder of assessed) {
+    for (const [mode, settings] of modes) await openAssessment(folder, mode, settings);
+  }
   await withoutScript(pages[0]);
   await wholeNight();
   await manyCases();
@@ -71,6 +75,34 @@ async function open(path, mode, settings) {
   checkQuiet(page, pathToFileURL(path).href, report);
   try {
     await look(page, path, name, mode, settings, report);
+  } catch (error) {
+    report(`stopped: ${error.message.split("\n")[0]}`);
+  }
+  await page.close();
+}
+
+/// An assessment has no script: it is looked at, by axe-core, for its width, and on paper.
+async function openAssessment(folder, mode, settings) {
+  const path = join(runs, folder, "assessment.html");
+  const name = `${folder.replaceAll("/", "-")}-${mode}`;
+  const report = (what) => fault(`${name}: ${what}`);
+  if (!existsSync(path)) return report("there is no such page");
+  const page = await browser.newPage();
+  page.setDefaultTimeout(20_000);
+  checkQuiet(page, pathToFileURL(path).href, report);
+  try {
+    await page.setViewportSize({ width: settings.width, height: settings.height });
+    await page.emulateMedia({ colorScheme: settings.colorScheme, media: settings.media });
+    await page.goto(pathToFileURL(path).href);
+    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    if (mode === "print") await page.pdf({ path: join(shots, `${name}.pdf`), format: "A4" });
+    await checkPage(page, report);
+    const pictures = await page.locator("svg[role=img][aria-label]").count();
+    if (pictures !== (await page.locator("svg").count())) report("a picture has no words");
+    for (const never of [".toc", ".skip"]) {
+      const seen = await page.locator(never).isVisible();
+      if (mode === "print" && seen) report(`${never} is on paper`);
+    }
   } catch (error) {
     report(`stopped: ${error.message.split("\n")[0]}`);
   }

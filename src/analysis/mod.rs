@@ -14,7 +14,17 @@ pub mod evaluate;
 
 pub mod lists;
 
+#[cfg_attr(
+    not(feature = "analyst"),
+    allow(dead_code, reason = "an assessment is not built in")
+)]
 pub mod warning;
+
+#[cfg_attr(
+    not(feature = "analyst"),
+    allow(dead_code, reason = "an assessment is not built in")
+)]
+pub mod assessment;
 
 pub mod trends;
 

@@ -7,8 +7,8 @@ use crate::output::purged;
 use crate::render::dictionary::markdown;
 use crate::schema::dictionary::{self, TableDoc};
 use crate::schema::{
-    decided, lists, networks, package, record, release, rows, scores, share, traffic, trends,
-    warning,
+    assessment, decided, lists, networks, package, record, release, rows, scores, share, traffic,
+    trends, warning,
 };
 use crate::{labelled, ledger, manifest, rejects, watchlist};
 
@@ -44,6 +44,7 @@ fn unknown(name: &str, all: &[TableDoc]) -> Error {
 /// Every file that people script against: what goes in, then what comes out.
 fn tables() -> Vec<TableDoc> {
     let of_runs = "OUT/ledger/decisions-*.parquet, beside the runs";
+    let of_assessment = |name: &str| format!("OUT/assessment/{name}.parquet and .csv");
     let of_trends = |name: &str| format!("OUT/trends/{name}.parquet and .csv");
     vec![
         manifest::dictionary::describe(),
@@ -90,10 +91,40 @@ fn tables() -> Vec<TableDoc> {
         dictionary::of::<trends::TimingRow>("timing", &of_trends("timing")),
         dictionary::of::<trends::MeasureRow>("measures", &of_trends("measures")),
         dictionary::of::<trends::UndecidedRow>("undecided", &of_trends("undecided")),
-        dictionary::of::<warning::SignalRow>("signals", "OUT/assessment/signals.parquet and .csv"),
-        dictionary::of::<warning::PathwayRow>(
-            "pathways",
-            "OUT/assessment/pathways.parquet and .csv",
+        dictionary::of::<warning::SignalRow>("signals", &of_assessment("signals")),
+        dictionary::of::<warning::PathwayRow>("pathways", &of_assessment("pathways")),
+        dictionary::of::<assessment::JudgementRow>("judgements", &of_assessment("judgements")),
+        dictionary::of::<assessment::WeekRow>("weeks", &of_assessment("weeks")),
+        dictionary::of::<assessment::PlotRow>("plots", &of_assessment("plots")),
+        dictionary::of::<assessment::HubRow>("hubs", &of_assessment("hubs")),
+        dictionary::of::<assessment::JourneyRow>("journeys", &of_assessment("journeys")),
+        dictionary::of::<assessment::BandRow>(
+            "networks_by_band",
+            &of_assessment("networks_by_band"),
+        ),
+        dictionary::of::<assessment::FaultRow>("faults", &of_assessment("faults")),
+        dictionary::of::<assessment::DocumentSeriesRow>(
+            "document_series",
+            &of_assessment("document_series"),
+        ),
+        dictionary::of::<assessment::PaymentRow>("payments", &of_assessment("payments")),
+        dictionary::of::<assessment::DimensionRow>(
+            "outcomes_by_dimension",
+            &of_assessment("outcomes_by_dimension"),
+        ),
+        dictionary::of::<assessment::BaselineRow>("baselines", &of_assessment("baselines")),
+        dictionary::of::<assessment::EconomyRow>("economy", &of_assessment("economy")),
+        dictionary::of::<assessment::ComparisonRow>("comparison", &of_assessment("comparison")),
+        dictionary::of::<assessment::ExplanationRow>(
+            "explanations",
+            &of_assessment("explanations"),
+        ),
+        dictionary::of::<assessment::GapRow>("gaps", &of_assessment("gaps")),
+        dictionary::of::<assessment::RatingRow>("ratings", &of_assessment("ratings")),
+        dictionary::of::<assessment::SourceRow>("sources", &of_assessment("sources")),
+        dictionary::of::<assessment::PublishedRow>(
+            "published",
+            "OUT/assessment/published/published.parquet and .csv",
         ),
         dictionary::of::<lists::ChangeLine>("list_changes", "`preboard watchlist diff`: CSV"),
         dictionary::of::<lists::JoinLine>(

@@ -74,7 +74,7 @@ pub fn run(args: &Trends, surroundings: &Surroundings, ui: &Ui) -> Result<Outcom
 }
 
 /// Files put into a run or the ledger are what `verify` calls unexpected.
-fn check_target(target: &Path, runs_folder: &Path) -> Result<()> {
+pub fn check_target(target: &Path, runs_folder: &Path) -> Result<()> {
     let ledger = real(&runs_folder.join(ledger::FOLDER))?;
     let absolute = std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
     // What is not there yet will be below the nearest folder that is.

@@ -15,7 +15,11 @@ pub mod traffic;
 
 pub mod trends;
 
-pub mod warning;
+#[cfg_attr(
+    not(feature = "analyst"),
+    allow(dead_code, reason = "an assessment is not built in")
+)]
+pub mod assessment;
 
 pub mod purged;
 

@@ -14,7 +14,17 @@ pub mod quality;
 
 pub mod trends;
 
+#[cfg_attr(
+    not(feature = "analyst"),
+    allow(dead_code, reason = "an assessment is not built in")
+)]
 pub mod warning;
+
+#[cfg_attr(
+    not(feature = "analyst"),
+    allow(dead_code, unused_imports, reason = "an assessment is not built in")
+)]
+pub mod assess;
 
 pub mod dictionary;
 

@@ -140,7 +140,7 @@ fn line(row: &SignalRow) -> String {
 }
 
 /// How often chance alone gives as much.
-fn once_in(weeks: f64) -> String {
+pub(super) fn once_in(weeks: f64) -> String {
     if weeks < 2.0 {
         return "a week".to_owned();
     }

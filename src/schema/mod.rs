@@ -33,7 +33,17 @@ pub mod traffic;
 
 pub mod trends;
 
+#[cfg_attr(
+    not(feature = "analyst"),
+    allow(dead_code, reason = "an assessment is not built in")
+)]
 pub mod warning;
+
+#[cfg_attr(
+    not(feature = "analyst"),
+    allow(dead_code, reason = "an assessment is not built in")
+)]
+pub mod assessment;
 
 pub mod purge;
 

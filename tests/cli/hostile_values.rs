@@ -83,6 +83,28 @@ fn hostile_values_stay_values_wherever_they_are_shown() {
         inert(&explained, "explain");
     }
     inert(&world.verify("night").ok().out, "verify");
+    #[cfg(feature = "analyst")]
+    assessment(&world);
+}
+
+/// Lists and airports are foreign there too.
+#[cfg(feature = "analyst")]
+fn assessment(world: &World) {
+    let mut assess = world.command("assess");
+    assess.args(["--as-of", "2026-12-08T00:00:00Z", "--runs"]);
+    let said = Said::of(assess.arg(world.path("out"))).ok();
+    inert(&said.out, "assess");
+    for (path, bytes) in files_below(&world.path("out/assessment")) {
+        let text = String::from_utf8_lossy(&bytes);
+        match path.rsplit_once('.') {
+            Some((_, "html")) => {
+                html(&text, &path);
+                assert!(text.contains("@LIST&#60;i id=7&#62;"), "{path}: {text}");
+            }
+            Some((_, "csv")) => inert(&text.replace('\r', " "), &path),
+            Some(_) | None => (),
+        }
+    }
 }
 
 /// No character that a terminal obeys or that turns the reading direction.

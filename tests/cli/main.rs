@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, and says when it could not run"
 )]
 
+#[cfg(feature = "analyst")]
 mod assess;
 mod background;
 mod bad_input;
@@ -64,3 +65,5 @@ mod unknown_names;
 mod verify;
 mod versions;
 mod withdrawals;
+#[cfg(not(feature = "analyst"))]
+mod without_analyst;

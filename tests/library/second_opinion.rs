@@ -3,8 +3,10 @@
 
 use preboard::frames::assess::economy::economy;
 use preboard::frames::assess::exposure::{Level, exposed, series, weeks};
+use preboard::frames::assess::hubs::hubs;
 use preboard::frames::assess::outcomes::outcomes;
 use preboard::frames::assess::pathways::pathways;
+use preboard::frames::assess::schemes::{document_series, faults};
 use preboard::ledger::words::{CarrierAction, Decision, MatchTruth};
 use preboard::table_files::{self, Columns};
 use preboard::{CaseRow, Status, Table, TrafficRow, ledger, read_cases};
@@ -70,6 +72,11 @@ fn cases(random: &mut ChaCha8Rng, sample: &CaseRow) -> Vec<CaseRow> {
                 .random_bool(0.8)
                 .then(|| pick(random, &["OWN", "UN", "EU"]).to_owned()),
             minutes_to_departure: random.random_range(0..3_000),
+            document_number: (random.random_bool(0.9))
+                .then(|| format!("AB{:05}", 12_000 + random.random_range(0..900))),
+            document_issuer: Some(pick(random, &["XXA", "XXB"]).to_owned()),
+            booking_ref: (random.random_bool(0.8))
+                .then(|| pick(random, &["ONE", "TWO", "SIX"]).to_owned()),
             ..sample.clone()
         }
     });
@@ -163,6 +170,9 @@ fn another_program_counts_the_same() {
         );
     }
     write(folder, "pathways", &pathways(&traffic).unwrap());
+    write(folder, "hubs", &hubs(&traffic).unwrap());
+    write(folder, "faults", &faults(&traffic).unwrap());
+    write(folder, "document_series", &document_series(&cases).unwrap());
     write(folder, "outcomes", &outcomes(&words).unwrap());
     write(
         folder,
@@ -178,7 +188,7 @@ fn another_program_counts_the_same() {
     let told = String::from_utf8_lossy(&said.stdout);
     let faults = String::from_utf8_lossy(&said.stderr);
     assert!(said.status.success(), "{told}{faults}");
-    assert!(told.contains("12 tables are the same"), "{told}");
+    assert!(told.contains("15 tables are the same"), "{told}");
 }
 
 /// A case of the bundled sample, whose columns are all in order.

@@ -27,6 +27,8 @@ pub mod signals;
 
 pub mod power;
 
+pub mod plot;
+
 pub mod pathways;
 
 #[cfg(test)]

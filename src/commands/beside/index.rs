@@ -1,6 +1,7 @@
 //! What the page of runs shows, gathered from the runs, the ledger and the attempts that
 //! failed. A run or a ledger that cannot be read is shown as such and stops nothing.
 
+use crate::commands::assess;
 use crate::commands::decided;
 use crate::commands::release::state::last_words;
 use crate::commands::runs::{Run, Runs};
@@ -8,6 +9,7 @@ use crate::error::{Error, Kind, Result};
 use crate::files::{self, folder_name};
 use crate::ledger::salting::Salting;
 use crate::ledger::{self, Row, salt};
+use crate::output::assessment;
 use crate::output::beside::attempts::Failed;
 use crate::output::beside::{INDEX, LATEST, attempts};
 use crate::render::index::{self, Contents, FailedNight, GroupState, Ledger, Seen};
@@ -66,9 +68,16 @@ pub(super) fn write(out: &Path, runs: &Runs, now: Timestamp) -> Result<()> {
             },
             Err(error) => Ledger::Unread(error.to_string()),
         },
+        assessment: assessment(out)?,
         written: now,
     };
     files::write_atomic(&path, index::page(&contents)?.as_bytes())
+}
+
+/// The page of `preboard assess`, where it stands.
+fn assessment(out: &Path) -> Result<Option<String>> {
+    let page = format!("{}/{}", assess::FOLDER, assessment::PAGE);
+    Ok(files::is_plain_file(&out.join(&page))?.then_some(page))
 }
 
 /// A page that somebody else put there is not written over.

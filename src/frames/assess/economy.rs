@@ -7,41 +7,14 @@ use crate::error::Result;
 use crate::frames::fault;
 use crate::frames::read::{self, of_columns, texts};
 use crate::ledger;
+use crate::schema::assessment::EconomyRow;
 use crate::schema::rows::CaseRow;
 use crate::schema::status::Status;
 use crate::schema::traffic::TrafficRow;
-use crate::tables::row::table;
 use polars::prelude::{
-    DataType, Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, UnionArgs, UniqueKeepStrategy, col,
-    concat, len, lit, when,
+    DataType, Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, LazyGroupBy, UnionArgs,
+    UniqueKeepStrategy, col, concat, len, lit, when,
 };
-
-table! {
-    /// One list, or all of them.
-    pub struct EconomyRow {
-        /// Of the best hit; `documents` for cases of a document alone, `all` for the sum.
-        pub list: String,
-        /// Everybody who was screened, whichever list.
-        pub passengers: i64,
-        /// Cases, each once.
-        pub hits: i64,
-        /// Of them, those with an officer's word.
-        pub decided: i64,
-        /// The passenger is the listed person, or the officer agreed on a document.
-        pub confirmed: i64,
-        /// Confirmed, and the carrier denied boarding or rebooked.
-        pub acted_on: i64,
-        /// Of the passengers.
-        #[unit = "per 10,000"]
-        pub hits_per_10_000: Option<f64>,
-        /// Of the passengers.
-        #[unit = "per 10,000"]
-        pub confirmed_per_10_000: Option<f64>,
-        /// Of the passengers.
-        #[unit = "per 10,000"]
-        pub acted_on_per_10_000: Option<f64>,
-    }
-}
 
 /// What `list` is called of cases without one, and of all.
 const DOCUMENTS: &str = "documents";
@@ -92,9 +65,14 @@ fn with_all(by: LazyFrame) -> Result<LazyFrame> {
     Ok(joined.with_columns(counts.map(|count| col(count).fill_null(lit(0)))))
 }
 
-/// Each case once, with the list that it was on when it was seen last. In a masked run its name is
-/// the run's own.
+/// Each case once, with the list that it was on when it was seen last.
 fn hits(cases: &[CaseRow]) -> Result<LazyFrame> {
+    Ok(once(cases, [listed()])?.agg([col("list").last()]))
+}
+
+/// Open cases by `key`, each group in the order in which its nights saw it; in a masked run a
+/// case's name is the run's own.
+pub(super) fn once<const N: usize>(cases: &[CaseRow], more: [Expr; N]) -> Result<LazyGroupBy> {
     let open = cases.iter().filter(|case| case.status != Status::Withdrawn);
     let open: Vec<CaseRow> = open.cloned().collect();
     let masked = col("case_id").str().starts_with(lit("M-"));
@@ -107,9 +85,8 @@ fn hits(cases: &[CaseRow]) -> Result<LazyFrame> {
         - col("minutes_to_departure") * lit(60_000))
     .alias("seen");
     let frame = read::rows(&open, |_| true)?.lazy();
-    let frame = frame.with_columns([key, seen, listed()]);
-    let frame = sorted(frame, &["seen", "run_id"]).group_by([col("key")]);
-    Ok(frame.agg([col("list").last()]))
+    let frame = frame.with_columns([key, seen]).with_columns(more);
+    Ok(sorted(frame, &["seen", "run_id"]).group_by([col("key")]))
 }
 
 fn listed() -> Expr {

@@ -5,29 +5,13 @@ use super::{per_ten_thousand, sum_if_known, typed, week};
 pub use crate::analysis::warning::counts::Level;
 use crate::error::Result;
 use crate::frames::read;
+use crate::schema::assessment::WeekRow;
 use crate::schema::traffic::{OTHER, TrafficRow};
 use crate::tables::row::table;
 use jiff::civil::Date;
 use polars::prelude::{
     Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, SortMultipleOptions, col, lit,
 };
-
-table! {
-    /// One week of all that was screened.
-    pub struct WeekRow {
-        /// Its Monday, of departures in UTC.
-        pub week: Date,
-        /// Screened.
-        pub passengers: i64,
-        /// Of them, cases.
-        pub cases: i64,
-        /// Of the cases, new ones; null where one run could not tell.
-        pub new_cases: Option<i64>,
-        /// Of the passengers.
-        #[unit = "per 10,000"]
-        pub cases_per_10_000: Option<f64>,
-    }
-}
 
 table! {
     /// One week of one series that made a case in it. Weeks without one have no row, their exposure

@@ -10,6 +10,16 @@ pub mod exposure;
 
 pub mod outcomes;
 
+pub mod baselines;
+
+pub mod hubs;
+
+pub mod networks;
+
+pub mod schemes;
+
+pub mod ratings;
+
 pub mod pathways;
 
 use crate::error::{Error, Kind, Result};

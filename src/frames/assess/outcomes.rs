@@ -6,38 +6,8 @@ use crate::domain::decision::last_decisions;
 use crate::error::Result;
 use crate::frames::{fault, read};
 use crate::ledger;
-use crate::tables::row::table;
+use crate::schema::assessment::DimensionRow;
 use polars::prelude::{Expr, IntoLazy, LazyFrame, UnionArgs, col, concat, len, lit};
-
-table! {
-    /// The last words on the cases of one value of one dimension.
-    pub struct DimensionRow {
-        /// `list`, `category`, `liaison_group`, `carrier`, `route` or `action`.
-        pub dimension: String,
-        /// Null for cases that have none, such as those of documents alone.
-        pub value: Option<String>,
-        /// Cases with a word.
-        pub decided: i64,
-        /// Of them, those where the officer agreed.
-        pub concur: i64,
-        /// Where not.
-        pub not_concur: i64,
-        /// Where more must be known.
-        pub need_info: i64,
-        /// The passenger is the listed person.
-        pub same_person: i64,
-        /// Somebody else: a false alarm.
-        pub different_person: i64,
-        /// The carrier denied boarding.
-        pub denied_boarding: i64,
-        /// The carrier rebooked.
-        pub rebooked: i64,
-        /// The carrier took the passenger.
-        pub boarded: i64,
-        /// The passenger did not come.
-        pub no_show: i64,
-    }
-}
 
 /// By dimension and value; the last word on each case counts.
 pub fn outcomes(decisions: &[ledger::Row]) -> Result<Vec<DimensionRow>> {

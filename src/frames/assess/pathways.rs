@@ -4,36 +4,12 @@ use super::exposure::{Level, exposed, frame, sorted};
 use super::{per_ten_thousand, sum_if_known, typed, week};
 use crate::error::Result;
 use crate::frames::read;
+use crate::schema::assessment::JourneyRow;
 use crate::schema::traffic::TrafficRow;
-use crate::tables::row::table;
-use jiff::civil::Date;
 use polars::prelude::{IntoLazy, JoinArgs, JoinType, col, lit};
 
-table! {
-    /// One journey. No order of gravity: a raw rate of a seldom journey says little.
-    pub struct PathwayRow {
-        /// The chain of its airports, or `other`.
-        pub journey: String,
-        /// Monday of the first week in which somebody was on it.
-        pub first_week: Date,
-        /// Monday of the last.
-        pub last_week: Date,
-        /// Weeks in which somebody was.
-        pub weeks: i64,
-        /// On its first leg.
-        pub passengers: i64,
-        /// On any of its legs.
-        pub cases: i64,
-        /// Of them, new ones; null where one run could not tell.
-        pub new_cases: Option<i64>,
-        /// Of the passengers.
-        #[unit = "per 10,000"]
-        pub cases_per_10_000: Option<f64>,
-    }
-}
-
 /// By the name of the journey.
-pub fn pathways(traffic: &[TrafficRow]) -> Result<Vec<PathwayRow>> {
+pub fn pathways(traffic: &[TrafficRow]) -> Result<Vec<JourneyRow>> {
     let on = [col("journey")];
     let made = frame(traffic)?.with_column(week().alias("week"));
     let made = made.group_by(on.clone()).agg([

@@ -88,6 +88,22 @@ impl Svg {
         ));
     }
 
+    /// Half an ellipse from one place of a horizontal to another, above or below it. Whole numbers.
+    pub(in crate::render) fn arc(
+        &mut self,
+        (from, to): (i64, i64),
+        (y, above): (i64, bool),
+        height: i64,
+        (width, class): (i64, &str),
+    ) {
+        let radius = (from - to).abs() / 2;
+        // Eastward above the line and westward below it turn the same way.
+        let sweep = u8::from((from < to) == above);
+        self.push(format!(
+            r#"<path d="M{from} {y}A{radius} {height} 0 0 {sweep} {to} {y}" stroke-width="{width}" class="{class}"/>"#
+        ));
+    }
+
     fn push(&mut self, element: String) {
         let _ = writeln!(self.body, "{element}");
     }

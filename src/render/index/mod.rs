@@ -28,6 +28,8 @@ pub struct Contents<'a> {
     pub older: usize,
     pub groups: Vec<GroupState>,
     pub ledger: Ledger,
+    /// Path of the assessment's page within the output folder; none when there is none.
+    pub assessment: Option<String>,
     pub written: Timestamp,
 }
 

@@ -26,6 +26,7 @@ struct Page {
     lists: Vec<List>,
     ledger: String,
     ledger_is_bad: bool,
+    assessment: Option<String>,
     written: String,
 }
 
@@ -54,6 +55,7 @@ pub fn page(contents: &Contents) -> Result<String> {
         lists: lists::lists(contents),
         ledger,
         ledger_is_bad,
+        assessment: contents.assessment.clone(),
         written: utc(contents.written),
     };
     page.render().map_err(|e| {

@@ -35,6 +35,7 @@ fn page_of(records: &[RunRecord], failed: Vec<FailedNight>) -> String {
             count: 1_204,
             last: moment("2026-11-24T05:41:00Z"),
         },
+        assessment: Some("assessment/assessment.html".to_owned()),
         written: Timestamp::UNIX_EPOCH,
     };
     page(&contents).unwrap()
@@ -101,6 +102,7 @@ fn the_newest_run_says_when_the_next_is_due_and_who_waits() {
         "Decisions recorded: 1,204, the last of 24 Nov 2026 05:41 UTC.",
         "Released to carriers.",
         "Older runs in this folder: 3.",
+        "<a href=\"assessment/assessment.html\">",
     ] {
         assert!(page.contains(says), "{says}\nin\n{page}");
     }
@@ -125,9 +127,11 @@ fn a_folder_without_runs_says_so() {
         older: 0,
         groups: Vec::new(),
         ledger: Ledger::Unread("part 3".to_owned()),
+        assessment: None,
         written: Timestamp::UNIX_EPOCH,
     };
     let page = page(&contents).unwrap();
     assert!(page.contains("No run is published here."));
+    assert!(!page.contains("assessment.html"));
     assert!(page.contains("The decisions cannot be read: part 3"));
 }

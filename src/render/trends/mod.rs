@@ -12,6 +12,7 @@ mod words;
 
 use jiff::Timestamp;
 pub use page::page;
+pub(super) use words::minutes as duration;
 
 /// What a reader needs to compute the same again.
 pub struct MadeOf {

@@ -48,7 +48,7 @@ pub(super) fn interval(measure: &Measure) -> String {
 }
 
 /// `2 h 35 min`.
-pub(super) fn minutes(minutes: i64) -> String {
+pub(in crate::render) fn minutes(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} min"),
         (hours, minutes) => format!("{hours} h {minutes} min"),
