@@ -277,6 +277,11 @@ impl Losses {
         is_new
     }
 
+    /// Who was taken back may come again.
+    pub(super) fn forget(&mut self, (list, id): (&str, &str)) {
+        self.seen.remove(&(list.to_owned(), id.to_owned()));
+    }
+
     pub(super) fn row(&mut self, row: usize, column: &'static str, code: ImportCode, why: &str) {
         self.add(row, column, code, why, true);
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::error::{Error, Kind, Result};
 use crate::inert::{cut, shown};
-use crate::render::briefing::assets::policy_of_style;
+use crate::render::briefing::assets::style_policy;
 use crate::render::quality::moment;
 use crate::schema::assessment::PublishedRow;
 use crate::schema::warning::monday;
@@ -30,7 +30,7 @@ struct Page {
 pub fn page(assessed: &Assessed) -> Result<String> {
     let page = Page {
         style: STYLE,
-        csp: policy_of_style(STYLE),
+        csp: style_policy(STYLE),
         title: title(assessed),
         lead: lead(assessed),
         publish: assessed.publish,

@@ -52,6 +52,7 @@ pub fn import_within(path: &Path, list_date: Option<Date>, limits: &Limits) -> R
     let newest = reading.newest;
     let source_digest = crate::files::digest_of_file(path)?;
     Ok(Imported {
+        retracted: Default::default(),
         source_digest,
         list_date: list_date.or(newest),
         warnings,
@@ -179,6 +180,7 @@ impl Reading {
             header.tell_unknown(&mut self.lost);
         }
         Imported {
+            retracted: Default::default(),
             entries,
             rejects: self.lost.rejects,
             rows: self.rows,
