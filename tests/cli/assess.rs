@@ -160,7 +160,7 @@ fn a_night_is_a_page_with_its_tables_and_the_same_bytes_again() {
     assert!(!page.contains("ZUMARINOV") && !page.contains("BORISLAV"));
     // Well formed, whole by itself, and each picture says what it shows.
     let tags = elements(&page);
-    let named = |name: &str| tags.iter().filter(move |tag| tag.name == name);
+    let named = |name: &'static str| tags.iter().filter(move |tag| tag.name == name);
     assert!(named("svg").all(|svg| svg.get("aria-label").is_some_and(|says| !says.is_empty())));
     assert!(named("link").next().is_none() && named("script").next().is_none());
     for link in named("a").filter_map(|tag| tag.get("href")) {

@@ -143,7 +143,7 @@ fn nothing_rose(tables: &Tables, known: &Known) -> JudgementRow {
         (
             confidence,
             format!(
-                "{weeks} weeks of the span have traffic. What was too little to show stands under Method."
+                "Weeks of the span with traffic: {weeks}. What was too little to show stands under Method."
             ),
         ),
         vec![known.traffic.clone()],
