@@ -21,7 +21,7 @@ use crate::watchlist::json;
 use crate::watchlist::topics::{self, Topics};
 use entity::Entity;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use ties::Ties;
 
