@@ -105,13 +105,10 @@ fn drawn(signal: &SignalRow, rows: &[&PlotRow]) -> String {
             .flat_map(|(at, value)| [(x(*at), height(*value)), (x(at + 1), height(*value))])
             .collect();
         svg.path(&points, class);
-        if let Some((_, value)) = values.last() {
-            svg.text(
-                (end.min(RIGHT), height(*value) - 4.0),
-                Anchor::End,
-                class,
-                name,
-            );
+        // At its beginning: the bars at the end are those that stand out.
+        if let Some((at, value)) = values.first() {
+            let place = (x(*at), height(*value) - 4.0);
+            svg.text(place, Anchor::Start, class, name);
         }
     }
     svg.line((LEFT, BOTTOM), (RIGHT, BOTTOM), "ax");
