@@ -142,6 +142,6 @@ pub fn remove_gone(out: &Path, stands: impl Fn(&str) -> bool) -> Result<()> {
     gone.try_for_each(|(_, path)| remove(&path))
 }
 
-fn remove(path: &Path) -> Result<()> {
+pub fn remove(path: &Path) -> Result<()> {
     files::disk::remove(path).map_err(|e| files::write_failed(path, &e))
 }

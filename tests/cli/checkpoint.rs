@@ -83,7 +83,7 @@ fn a_rewritten_chain_holds_together_and_a_checkpoint_shows_it() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 3, "{text}");
     assert!(
-        lines[0].starts_with("preboard/") && lines[1] == "6",
+        lines[0].starts_with("preboard/") && lines[1] == "7",
         "{text}"
     );
 
@@ -92,7 +92,7 @@ fn a_rewritten_chain_holds_together_and_a_checkpoint_shows_it() {
     world.verify("second").ok();
     world.release("second").ok().tells(&["1 case for carriers"]);
     let said = verify(&world, &kept, &[]).ended(1);
-    let told = "changed\tcheckpoint\tthe first 6 lines of the journal are not those it was made of";
+    let told = "changed\tcheckpoint\tthe first 7 lines of the journal are not those it was made of";
     assert!(said.out.lines().any(|line| line == told), "{said:#?}");
 }
 
@@ -104,7 +104,7 @@ fn records_that_only_grew_extend_it() {
     world.night("third");
     let said = verify(&world, &kept, &[]).ok();
     for told in [
-        "untouched\tcheckpoint\tthe first 6 lines of the journal are those it was made of; 2 were added since",
+        "untouched\tcheckpoint\tthe first 7 lines of the journal are those it was made of; 3 were added since",
         "not_covered\tcheckpoint: signature\tit has none: it is worth as much as the place where it was kept",
         "untouched\tnight/evidence.parquet",
         "untouched\tthird/evidence.parquet",
@@ -139,7 +139,7 @@ fn a_journal_that_is_shorter_or_begun_anew_is_told() {
     let said = verify(&world, &kept, &[]).ended(1);
     assert!(
         said.out
-            .contains("missing\tcheckpoint\tit was made of 6 lines"),
+            .contains("missing\tcheckpoint\tit was made of 7 lines"),
         "{said:#?}"
     );
     fs::remove_file(&journal).unwrap();
@@ -203,7 +203,7 @@ fn a_signed_one_is_believed_by_its_key_alone() {
         1,
         "changed\tcheckpoint: signature\tnot signed by desk/1",
     );
-    told(&kept, &own, 1, "changed\tcheckpoint\tthe first 6 lines");
+    told(&kept, &own, 1, "changed\tcheckpoint\tthe first 7 lines");
     checkpoint(&world, &["--sign", &path("own.pub")]).ended(78);
     verify(&world, &own, &[]).ended(65);
     verify(&world, &world.path("absent"), &[]).ended(66);

@@ -689,6 +689,7 @@ fn what_is_kept_across_nights_is_named_by_the_journal_and_believed_as_it_was_wri
     let said = Said::of(world.run().args(["--run-id", "planted"]));
     said.ok()
         .tells(&["links-begin.parquet links no case of tonight"]);
+    assert!(!planted.exists());
 }
 
 #[test]

@@ -225,6 +225,9 @@ fn night(
                 journeys: &first.cross_checks.journeys,
             };
             nights::keep(&out, tonight, &record, finished, ui);
+            if let Some(before) = &before {
+                before.tidy(ui);
+            }
             Some(target)
         }
     };

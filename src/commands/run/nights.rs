@@ -20,7 +20,7 @@ use crate::settings::Settings;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Advance passenger information that serves border checks alone may not be kept to find who
 /// belongs to whom: (EU) 2025/12 has no such purpose, (EU) 2025/13 has.
@@ -30,6 +30,7 @@ const APART: &str = "two_days";
 pub(super) struct Before {
     salt: Salt,
     rows: Vec<TieRow>,
+    unnamed: Vec<PathBuf>,
 }
 
 /// None where cases of several nights are not linked: by the preset, or as no officer has decided
@@ -45,14 +46,18 @@ pub(super) fn load(settings: &Settings, runs: &Runs, redress: &Redress, ui: &Ui)
     };
     match ties::load(&settings.output.folder, stands) {
         Ok(Kept { mut rows, unnamed }) => {
-            for path in unnamed {
+            for path in &unnamed {
                 ui.warn(&format!(
-                    "{} links no case of tonight: the journal does not name it, as the program was stopped while it wrote it, or somebody put it there; remove it",
+                    "{} links no case of tonight: the journal does not name it, as the program was stopped while it wrote it, or somebody put it there; it is taken away once this run is published",
                     path.display()
                 ));
             }
             rows.retain(|row| row.as_of <= settings.as_of);
-            Some(Before { salt, rows })
+            Some(Before {
+                salt,
+                rows,
+                unnamed,
+            })
         }
         Err(error) => {
             ui.warn(&format!("no case is linked to nights before: {error}"));
@@ -62,6 +67,15 @@ pub(super) fn load(settings: &Settings, runs: &Runs, redress: &Redress, ui: &Ui)
 }
 
 impl Before {
+    /// What nobody believes goes, once tonight is published: it would be told every night.
+    pub(super) fn tidy(&self, ui: &Ui) {
+        for path in &self.unnamed {
+            if let Err(error) = ties::remove(path) {
+                ui.warn(&format!("{} stays: {error}", path.display()));
+            }
+        }
+    }
+
     pub(super) fn nights(&self) -> Nights<'_> {
         let link = |row: &TieRow| Earlier {
             person: row.person.clone(),

@@ -12,7 +12,8 @@ use crate::ledger::FOLDER;
 use std::path::Path;
 
 /// A kill came before the line, or somebody put it there: it links nothing either way.
-const UNNAMED: &str = "the journal does not name it, and no night is linked by it; remove it";
+const UNNAMED: &str =
+    "the journal does not name it, and no night is linked by it; the next run takes it away";
 
 pub(super) fn check(out: &Path, journal: &Journal, report: &mut Report) -> Result<()> {
     let named = journal.links();
