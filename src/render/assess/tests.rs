@@ -423,17 +423,3 @@ fn nothing_at_all_is_a_page_too() {
     }
     assert!(!page.contains("NaN") && !page.contains("inf "));
 }
-
-#[test]
-fn zz_dump() {
-    std::fs::write(
-        "/tmp/pb/assess_try/in.html",
-        html(&tables("SYN_LIST"), false),
-    )
-    .unwrap();
-    std::fs::write(
-        "/tmp/pb/assess_try/out.html",
-        html(&tables("SYN_LIST"), true),
-    )
-    .unwrap();
-}
