@@ -19,6 +19,8 @@ pub mod suppressed;
 
 pub mod record;
 
+mod sealed;
+
 pub mod release;
 
 pub mod package;

@@ -6,6 +6,7 @@ use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::schema::dictionary::{Direction, TableDoc, plain};
 use crate::schema::record::FileDigest;
+use crate::schema::sealed;
 use crate::tables::version;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -138,19 +139,12 @@ impl ReleaseRecord {
     }
 
     pub fn to_json(&self) -> String {
-        let text = serde_json::to_string_pretty(self);
-        text.expect("every key of a record is a string") + "\n"
+        sealed::to_json(self)
     }
 
     /// What a folder of this record holds, the sealed record with it.
     pub fn expected(&self) -> files::Expected {
-        let outputs = self.outputs.iter();
-        let mut expected: files::Expected = outputs
-            .map(|output| (output.path.clone(), output.digest.clone()))
-            .collect();
-        let own = files::digest_of_bytes(self.to_json().as_bytes());
-        expected.insert(FILE.to_owned(), own);
-        expected
+        sealed::expected(&self.outputs, FILE, &self.to_json())
     }
 
     pub fn read(path: &Path) -> Result<ReleaseRecord> {

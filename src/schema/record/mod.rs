@@ -12,6 +12,7 @@ pub mod warning;
 use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::schema::rows::CaseRow;
+use crate::schema::sealed;
 use crate::tables::version;
 use lists::{AcceptedListRecord, CountsByList, FallenListRecord};
 use serde::{Deserialize, Serialize};
@@ -288,19 +289,12 @@ impl RunRecord {
 
     /// The file's text.
     pub fn to_json(&self) -> String {
-        let text = serde_json::to_string_pretty(self);
-        text.expect("every key of a record is a string") + "\n"
+        sealed::to_json(self)
     }
 
     /// What a folder of this record holds, the sealed record with it.
     pub fn expected(&self) -> files::Expected {
-        let outputs = self.outputs.iter();
-        let mut expected: files::Expected = outputs
-            .map(|output| (output.path.clone(), output.digest.clone()))
-            .collect();
-        let own = files::digest_of_bytes(self.to_json().as_bytes());
-        expected.insert("run.json".to_owned(), own);
-        expected
+        sealed::expected(&self.outputs, "run.json", &self.to_json())
     }
 
     fn digest(&self) -> String {
