@@ -2,8 +2,16 @@
 //! of one holds.
 
 use crate::files;
-use crate::schema::record::FileDigest;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+/// One file: an input by the path it was read from, an output by its path within the run
+/// folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct FileDigest {
+    pub path: String,
+    pub digest: String,
+    pub rows: u64,
+}
 
 /// With its line end: the bytes that a seal is over.
 pub(super) fn to_json(record: &impl Serialize) -> String {

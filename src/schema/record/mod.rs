@@ -13,6 +13,7 @@ use crate::error::{Error, Kind, Result};
 use crate::files;
 use crate::schema::rows::CaseRow;
 use crate::schema::sealed;
+pub use crate::schema::sealed::FileDigest;
 use crate::tables::version;
 use lists::{AcceptedListRecord, CountsByList, FallenListRecord};
 use serde::{Deserialize, Serialize};
@@ -114,15 +115,6 @@ pub struct ListRecord {
     pub digest: String,
     pub entries: u64,
     pub list_date: Option<String>,
-}
-
-/// One file: an input by the path it was read from, an output by its path within the run
-/// folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub struct FileDigest {
-    pub path: String,
-    pub digest: String,
-    pub rows: u64,
 }
 
 /// `rows_read` = `rows_clear` + `rows_in_cases` + `quarantined`: see [`Counts::check`].
